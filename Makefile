@@ -1,0 +1,45 @@
+# Everything runs in .venv, which the first target that needs it sets up. PYTHON picks the interpreter (3.11 or later).
+PYTHON ?= python3
+FILE ?= sample_threads
+BIN := .venv/bin
+
+.PHONY: run test lint types imports check fixtures bench clean
+
+run: .venv/.reader
+	$(BIN)/threadreader $(FILE)
+
+test: .venv/.developer
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest
+
+lint: .venv/.developer
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+types: .venv/.developer
+	$(BIN)/mypy
+
+imports: .venv/.developer
+	$(BIN)/lint-imports
+
+fixtures: .venv/.developer
+	$(BIN)/python -m tests.engines.rewrite
+
+bench: .venv/.developer
+	$(BIN)/python -m tests.benchmarks
+
+clean:
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+
+.venv/.reader: pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
+	$(BIN)/python -m pip install --quiet --editable .
+	touch $@
+
+.venv/.developer: .venv/.reader
+	$(BIN)/python -m pip install --quiet --group dev
+	touch $@

@@ -1,0 +1,22 @@
+"""threadreader: saved forum threads, read in the terminal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+__version__ = "0.1.0"
+
+
+def extract(page: Path | str | bytes, url: str | None = None) -> list[dict[str, Any]]:
+    """What `threadreader extract` prints, as plain values: one dict for each page in the file or in the bytes.
+
+    `url` is the address the page came from, where the caller knows better than the save. Raises `errors.SaveError`
+    where the file cannot be read.
+    """
+    from threadreader.ingest import extracted
+
+    return list(extracted(page, url=url))
+
+
+__all__ = ["__version__", "extract"]

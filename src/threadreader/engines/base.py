@@ -1,0 +1,380 @@
+"""What an engine is: where on a page the software puts the thread, and how a page is read by it.
+
+An engine is a class of selectors; a hook is overridden only where a selector cannot say it. A selector is `"css"`,
+`"css@attribute"`, `"@attribute"`, or a tuple of those tried in order (see `markup.dom`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import ClassVar
+from urllib.parse import urlsplit
+
+from threadreader.dates import Clock, parse, parse_machine, settle_order
+from threadreader.engines.facts import PageFacts, clean_title, page_facts
+from threadreader.engines.structured import StructuredPost, structured
+from threadreader.markup import dom, rules
+from threadreader.markup.blocks import Body, BodyReader, attachments
+from threadreader.markup.dom import Document, Node, Selector
+from threadreader.markup.text import markdown_blocks, plain_blocks
+from threadreader.model import Attachment, Author, Block, Board, Kind, PageSpan, Post, Quote, Thread, walk
+from threadreader.page import SavedPage
+
+Group = str | tuple[str, ...]
+
+_LITERAL = re.compile(r"[#.]([\w-]{3,})|\[([\w:-]+)(?:[*^$~|]?=[\"']?([^\"'\]]*)[\"']?)?")
+_DIGITS = re.compile(r"\d+")
+_LAST_DIGITS = re.compile(r"(\d+)\D*$")
+_COUNT = re.compile(r"-?\d[\d,.\u202f\xa0 ]*[kK]?")
+_HOME = re.compile(
+    r"^(?:home|homepage|forums?|start|startseite|accueil|inicio|portal|index|board index|forum index|forum home|main|"
+    r"all activity|главная|首页)$",
+    re.IGNORECASE,
+)
+
+
+class Reading:
+    """One page while it is read: its tree, address and language, and what several fields need."""
+
+    def __init__(self, page: SavedPage, body_rules: rules.Rules) -> None:
+        self.page = page
+        self.document: Document = page.document
+        self.url = page.url or dom.absolute(None, self.document.meta("og:url"))
+        self.base = dom.absolute(self.url, self.document.base) or self.url
+        self.bodies = BodyReader(body_rules, self.base, page.resource)
+        self.dropped: list[tuple[str, str]] = []
+
+    @cached_property
+    def facts(self) -> PageFacts:
+        """What any page may tell of its thread: title, site, crumbs, page numbers."""
+        return page_facts(self.document, self.url)
+
+    @cached_property
+    def structured(self) -> tuple[StructuredPost, ...]:
+        """Posts of the page's JSON-LD."""
+        return structured(self.document)
+
+    def absolute(self, reference: str | None) -> str | None:
+        """A reference of the page as an address."""
+        return dom.absolute(self.base, reference)
+
+
+@dataclass(slots=True)
+class Found:
+    """A post while it is put together."""
+
+    node: Node
+    id: str | None = None
+    number: str | None = None
+    permalink: str | None = None
+    author: Author | None = None
+    machine_date: str | None = None
+    date_text: str | None = None
+    parent: str | int | None = None
+    """Id of the post it answers, or its index."""
+    score: int | None = None
+    body: Body = field(default_factory=Body)
+
+
+class Engine:
+    """A forum software. Subclasses state selectors; what they leave out falls back to the page's structured data."""
+
+    name: ClassVar[str] = ""
+    label: ClassVar[str] = ""
+    signature: ClassVar[tuple[Group, ...]] = ()
+    """What tells this software's thread pages: any of these; of a tuple all. Each a CSS selector."""
+    versions: ClassVar[tuple[tuple[str, str], ...]] = ()
+    """(CSS selector, version): the first that matches."""
+    kind: ClassVar[Kind] = Kind.THREAD
+
+    title: ClassVar[Selector] = ()
+    title_prefix: ClassVar[str] = ""
+    """CSS selector of labels inside the title that are no part of it."""
+    title_words: ClassVar[str] = ""
+    """Regular expression of words around the title: `Thread:`."""
+    board: ClassVar[Selector] = ()
+    """Names every crumb, outermost first."""
+    pages: ClassVar[Selector] = ()
+    """Names a text or attribute whose last number is the count of pages."""
+    page: ClassVar[Selector] = ()
+    claimed: ClassVar[Selector] = ()
+    """Names a text whose last number is the count of posts in the thread."""
+
+    post: ClassVar[Selector] = ()
+    """Every post's outermost element."""
+    not_post: ClassVar[str] = ""
+    """CSS selector of look-alikes: adverts, forms, stubs."""
+    id: ClassVar[Selector] = "@id"
+    number: ClassVar[Selector] = ()
+    permalink: ClassVar[Selector] = ()
+    author: ClassVar[Selector] = ()
+    author_link: ClassVar[Selector] = ()
+    role: ClassVar[Selector] = ()
+    machine_date: ClassVar[Selector] = ()
+    """ISO time, unix seconds or milliseconds."""
+    date: ClassVar[Selector] = ()
+    """The date as shown."""
+    score: ClassVar[Selector] = ()
+    body: ClassVar[Selector] = ()
+    edited: ClassVar[Selector] = ()
+    signature_of: ClassVar[Selector] = ()
+    attached: ClassVar[Selector] = ()
+    parent: ClassVar[Selector] = ()
+    """Names a text or attribute whose last digits are the id of the post this one answers."""
+    rules: ClassVar[Mapping[str, rules.Rule]] = {}
+    """What classes mean in this engine's bodies, over `markup.rules.BASE`."""
+
+    # Recognising
+
+    def claims(self, document: Document) -> str | None:
+        """The part of the signature that the page bears; None where it is no page of this software."""
+        for group in self.signature:
+            selectors = (group,) if isinstance(group, str) else group
+            if all(_could_match(one, document.html) and document.first(one) is not None for one in selectors):
+                return " and ".join(selectors)
+        return None
+
+    def version(self, document: Document) -> str | None:
+        """Major version of the software, where the page tells."""
+        return next((number for css, number in self.versions if document.first(css) is not None), None)
+
+    # Reading
+
+    def read(self, page: SavedPage) -> Thread:
+        """The thread on the page. No posts: the page is none of this software's threads."""
+        reading = Reading(page, self.body_rules())
+        found = [one for node in self.posts(reading) if (one := self.found(reading, node)) is not None]
+        posts = self.finish(reading, _distinct(found))
+        title = self.thread_title(reading)
+        return Thread(
+            kind=self.thread_kind(reading),
+            title=title,
+            site=reading.facts.site,
+            url=reading.url,
+            saved_at=page.saved_at,
+            engine=self.name,
+            engine_version=self.version(reading.document),
+            board=Board(self.trail(reading, title)),
+            span=self.span(reading, len(posts)),
+            posts=posts,
+        )
+
+    @classmethod
+    def body_rules(cls) -> rules.Rules:
+        """The table of classes for bodies of this engine."""
+        return {**rules.BASE, **cls.rules}
+
+    def posts(self, reading: Reading) -> list[Node]:
+        """The outermost element of each post, in page order."""
+        nodes = dom.every(reading.document.root, self.post)
+        return [node for node in nodes if not (self.not_post and node.css_matches(self.not_post))]
+
+    def found(self, reading: Reading, node: Node) -> Found | None:
+        """One post; None where the element turns out to be none."""
+        one = Found(node)
+        one.id = self.post_id(reading, node)
+        one.number = self.post_number(reading, node)
+        one.permalink = reading.absolute(dom.pick(node, self.permalink)) if self.permalink else None
+        one.author = self.post_author(reading, node)
+        one.machine_date, one.date_text = self.posted_at(reading, node)
+        one.parent = self.post_parent(reading, node)
+        one.score = number(dom.pick(node, self.score)) if self.score else None
+        bodies = self.bodies(reading, node)
+        one.body = reading.bodies.read(bodies)
+        self.asides(reading, one)
+        return one if bodies else None
+
+    def post_id(self, reading: Reading, node: Node) -> str | None:
+        """The engine's id of a post: the last digits of what `id` names."""
+        return last_digits(dom.pick(node, self.id))
+
+    def post_number(self, reading: Reading, node: Node) -> str | None:
+        """The number as shown."""
+        shown = dom.pick(node, self.number) if self.number else None
+        digits = _DIGITS.search(shown.replace(",", "")) if shown else None
+        return digits[0] if digits else None
+
+    def post_author(self, reading: Reading, node: Node) -> Author | None:
+        """Who wrote it."""
+        name = dom.pick(node, self.author) if self.author else None
+        if not name:
+            return None
+        link = reading.absolute(dom.pick(node, self.author_link)) if self.author_link else None
+        return Author(name, dom.pick(node, self.role) if self.role else None, link)
+
+    def posted_at(self, reading: Reading, node: Node) -> tuple[str | None, str | None]:
+        """The date for machines and the date as shown."""
+        machine = dom.pick(node, self.machine_date) if self.machine_date else None
+        return machine, dom.pick(node, self.date) if self.date else None
+
+    def post_parent(self, reading: Reading, node: Node) -> str | int | None:
+        """Id (or index) of the post this one answers."""
+        return last_digits(dom.pick(node, self.parent)) if self.parent else None
+
+    def bodies(self, reading: Reading, node: Node) -> list[Node]:
+        """The elements that hold the body, mostly one. None: the post is none."""
+        body = dom.first(node, self.body) if self.body else None
+        return [body] if body is not None else []
+
+    def asides(self, reading: Reading, one: Found) -> None:
+        """Fills edit notice, signature and attachments that stand beside the body."""
+        if self.edited and one.body.edited is None:
+            one.body.edited = _shown(one.node, self.edited)
+        if self.signature_of and one.body.signature is None:
+            node = dom.first(one.node, self.signature_of)
+            if node is not None:
+                held = one.body
+                one.body = replace(held, signature=markdown_blocks(reading.bodies.read([node]).blocks) or None)
+        if self.attached:
+            one.body.attachments += tuple(
+                file for node in dom.every(one.node, self.attached) for file in attachments(node, reading.base)
+            )
+
+    # The page
+
+    def thread_kind(self, reading: Reading) -> Kind:
+        """Thread or question and answers."""
+        return self.kind
+
+    def thread_title(self, reading: Reading) -> str | None:
+        """The thread's title, without prefix labels and the site's name."""
+        node = dom.first(reading.document.root, self.title) if self.title else None
+        shown = _text_without(node, self.title_prefix) if node is not None else None
+        shown = clean_title(shown, reading.facts.site) or reading.facts.title
+        return re.sub(self.title_words, "", shown).strip() if shown and self.title_words else shown
+
+    def trail(self, reading: Reading, title: str | None) -> tuple[str, ...]:
+        """The boards, outermost first."""
+        nodes = dom.every(reading.document.root, self.board) if self.board else []
+        names = [name for node in nodes if (name := dom.shown_text(node))]
+        return trail(names or reading.facts.crumbs, title, reading.facts.site)
+
+    def span(self, reading: Reading, held: int) -> PageSpan:
+        """Which page of how many, and how many posts the thread has."""
+        root, facts = reading.document.root, reading.facts
+        page = number(dom.pick(root, self.page)) if self.page else None
+        pages = number(last_digits(dom.pick(root, self.pages))) if self.pages else None
+        claimed = number(last_digits((dom.pick(root, self.claimed) or "").replace(",", ""))) if self.claimed else None
+        page = page or facts.page
+        pages = max(filter(None, (pages or facts.pages, page)), default=None)
+        return PageSpan(page or (1 if pages == 1 else None), pages, claimed)
+
+    def finish(self, reading: Reading, found: list[Found]) -> tuple[Post, ...]:
+        """The posts: dates settled over the page, parents and quotes as references."""
+        clock = Clock(
+            saved_at=reading.page.saved_at,
+            order=settle_order([one.date_text for one in found if one.date_text], reading.document.language),
+            language=reading.document.language,
+        )
+        index = {one.id: i for i, one in enumerate(found) if one.id}
+        return tuple(self._post(one, i, index, clock) for i, one in enumerate(found))
+
+    def _post(self, one: Found, i: int, index: dict[str | None, int], clock: Clock) -> Post:
+        moment = (parse_machine(one.machine_date) if one.machine_date else None) or (
+            parse(one.date_text, clock) if one.date_text else None
+        )
+        parent = one.parent if isinstance(one.parent, int) else index.get(one.parent)
+        return Post(
+            id=one.id,
+            number=one.number,
+            permalink=one.permalink,
+            author=one.author,
+            posted_at=moment[0] if moment else None,
+            zone_known=bool(moment and moment[1]),
+            date_text=one.date_text or one.machine_date,
+            edited=one.body.edited,
+            parent=parent if parent is not None and parent < i else None,
+            score=one.score,
+            blocks=one.body.blocks,
+            attachments=one.body.attachments,
+            signature=one.body.signature,
+        )
+
+
+def trail(names: Iterable[str], title: str | None, site: str | None) -> tuple[str, ...]:
+    """Crumbs as boards: without Home, the site, the thread itself, doubles and separators."""
+    boards: list[str] = []
+    for raw in names:
+        name = raw.strip(" »«›‹>/→·|\u00bb")
+        cut = name.rstrip(".…").strip()
+        is_thread = title and (name.casefold() == title.casefold() or name != cut and title.startswith(cut))
+        if not name or _HOME.match(name) or name in boards or is_thread or name == site:
+            continue
+        boards.append(name)
+    return tuple(boards)
+
+
+def number(shown: str | None) -> int | None:
+    """The first whole number in a text: `1,204 votes` is 1204, `1.2k` is 1200; None where there is none."""
+    found = _COUNT.search(shown) if shown else None
+    if not found:
+        return None
+    text = found[0].strip()
+    if text[-1] in "kK":
+        try:
+            return round(float(text[:-1].replace(",", ".")) * 1000)
+        except ValueError:
+            return None
+    digits = re.sub(r"[^\d-]", "", text)
+    return int(digits) if digits.strip("-") and len(digits) < 16 else None
+
+
+def last_digits(text: str | None) -> str | None:
+    """The last run of digits in a text."""
+    found = _LAST_DIGITS.search(text) if text else None
+    return found[1] if found else None
+
+
+def host(url: str | None) -> str | None:
+    """Host of an address, without `www.`."""
+    name = urlsplit(url).hostname if url else None
+    return name.removeprefix("www.") if name else None
+
+
+def quoted(posts: Iterable[Post]) -> Iterable[Quote]:
+    """Every quote of the posts."""
+    return (block for post in posts for block in walk(post.blocks) if isinstance(block, Quote))
+
+
+def length(blocks: tuple[Block, ...]) -> int:
+    """Characters of plain text."""
+    return len(plain_blocks(blocks))
+
+
+def _distinct(found: list[Found]) -> list[Found]:
+    """Without second copies of a post (pinned first posts, highlights)."""
+    seen: set[str] = set()
+    kept = []
+    for one in found:
+        if one.id is not None and one.id in seen:
+            continue
+        seen.add(one.id or "")
+        kept.append(one)
+    return kept
+
+
+def _could_match(css: str, html: str) -> bool:
+    """Whether the words of a selector stand in the source: cheap, and mostly the answer is no."""
+    return all(
+        word in html for found in _LITERAL.finditer(css) for word in (found[1] or found[3] or found[2],) if len(word) > 2
+    )
+
+
+def _shown(node: Node, selector: Selector) -> str | None:
+    found = dom.first(node, selector)
+    return dom.shown_text(found) if found is not None else None
+
+
+def _text_without(node: Node, css: str) -> str | None:
+    if not css or node.css_first(css) is None:
+        return dom.text(node)
+    copy = node.clone()
+    for label in copy.css(css):
+        label.decompose()
+    return dom.text(copy)
+
+
+__all__ = ["Attachment", "Engine", "Found", "Reading", "host", "last_digits", "length", "number", "quoted", "trail"]

@@ -1,0 +1,92 @@
+"""bbPress 2 (the WordPress plugin) and the stand-alone bbPress 1.
+
+Facts: bbpress/bbPress `src/templates/default/bbpress/*.php`, branches 2.0 to 2.6; `bb-templates/kakumei` of 1.x.
+"""
+
+from __future__ import annotations
+
+import re
+
+from threadreader.engines.base import Engine, Found, Reading, last_digits
+from threadreader.markup import dom
+from threadreader.markup.dom import Node
+from threadreader.model import PageSpan
+
+
+
+class BbPress(Engine):
+    """The body stands in `div.post-PID`, its date and number in `#post-PID.bbp-reply-header` before it."""
+
+    name = "bbpress"
+    label = "bbPress 2"
+    signature = (".bbp-reply-content", ".bbp-topic-content", ".bs-forum-content")
+    versions = (("#bbpress-forums, .bbp-reply-content", "2"),)
+    title = (".bbp-breadcrumb-current", "h1.entry-title", ".bbp-topic-title h1")
+    board = (".bbp-breadcrumb a:not(.bbp-breadcrumb-home):not(.bbp-breadcrumb-topic)", ".bbp-breadcrumb a")
+    post = (
+        ".bbp-lead-topic [class*=type-topic], .bbp-body [class*=type-topic], .bbp-body [class*=type-reply], "
+        ".bs-reply-list-item",
+        "[class*=type-topic], [class*=type-reply]",
+        ".bbp-body > div:has(.bbp-reply-content)",
+    )
+    not_post = "body, .bbp-header, .bbp-footer, li.bbp-body"
+    author = (".bbp-author-name", ".bbp-reply-author h3 a", "h3 a", ".bbp-reply-author > a", ".bbp-topic-author a")
+    author_link = ("a.bbp-author-link@href", "a.bbp-author-name@href", ".bbp-reply-author a@href")
+    role = (".bbp-author-role",)
+    body = (".bbp-reply-content", ".bbp-topic-content")
+    claimed = (".bbp-pagination-count",)
+    page = (".bbp-pagination-links .current",)
+
+    def posts(self, reading: Reading) -> list[Node]:
+        """Only what holds a body: list headers share the posts' classes."""
+        return [node for node in super().posts(reading) if dom.first(node, self.body) is not None]
+
+    def post_id(self, reading: Reading, node: Node) -> str | None:
+        """From the class `post-PID`: the id moved to the header row in 2.3."""
+        for kind in dom.classes(node):
+            if re.fullmatch(r"post-\d+", kind):
+                return kind[5:]
+        return last_digits(dom.pick(node, "@id")) or last_digits(dom.pick(_header(node) or node, "@id"))
+
+    def post_number(self, reading: Reading, node: Node) -> str | None:
+        """`#PID` in the header row is all the page prints."""
+        shown = dom.pick(_header(node) or node, (".bbp-reply-permalink", ".bbp-topic-permalink"))
+        return last_digits(shown) or self.post_id(reading, node)
+
+    def posted_at(self, reading: Reading, node: Node) -> tuple[str | None, str | None]:
+        """In the header row; no machine date anywhere."""
+        head = _header(node)
+        for place in (head, node):
+            if place is not None and (
+                shown := dom.pick(place, (".bbp-reply-post-date", ".bbp-topic-post-date", ".bs-timestamp"))
+            ):
+                return dom.pick(place, "time@datetime"), shown
+        meta = head.css_first(".bbp-meta, td") if head is not None else None
+        return None, dom.own_text(meta) if meta is not None else None
+
+    def post_parent(self, reading: Reading, node: Node) -> str | int | None:
+        """In threaded mode a reply stands in a list inside its parent's item."""
+        nest = dom.closest(node, "ul.bbp-threaded-replies")
+        above = dom.closest(nest, "li") if nest is not None else None
+        first = above.css_first("[class*=type-reply], [class*=type-topic]") if above is not None else None
+        return self.post_id(reading, first) if first is not None else None
+
+    def found(self, reading: Reading, node: Node) -> Found | None:
+        """The permalink stands in the header row too."""
+        one = super().found(reading, node)
+        if one is not None:
+            link = dom.pick(_header(node) or node, ("a.bbp-reply-permalink@href", "a.bbp-topic-permalink@href"))
+            one.permalink = reading.absolute(link)
+        return one
+
+    def span(self, reading: Reading, held: int) -> PageSpan:
+        """`Viewing 15 posts - 16 through 30 (of 41 total)`."""
+        span = super().span(reading, held)
+        if span.posts_claimed and span.pages is None:
+            return PageSpan(span.page or (1 if span.posts_claimed <= held else None), None, span.posts_claimed)
+        return span
+
+
+def _header(node: Node) -> Node | None:
+    before = dom.previous_element(node)
+    return before if before is not None and {"bbp-reply-header", "bbp-topic-header"} & set(dom.classes(before)) else None

@@ -1,0 +1,110 @@
+"""XenForo 1 and 2.
+
+Facts: saved pages of 2.1 to 2.3 and 1.x; the engine's source is proprietary. See also TUVIMEN/forumscraper.
+"""
+
+from __future__ import annotations
+
+import re
+
+from threadreader.engines.base import Engine, Reading
+from threadreader.markup import dom
+from threadreader.markup.dom import Node
+from threadreader.markup.rules import ADVERT, BUTTONS, NOTE
+
+
+class XenForo2(Engine):
+    """`article.message--post`; the VerticalScope skin has `div.MessageCard` and nests replies."""
+
+    name = "xenforo"
+    label = "XenForo 2"
+    signature = (
+        ("html#XF", "article.message--post"),
+        ("html#XF", ".MessageCard.js-post"),
+        "article.message--post[id^=js-post-]",
+        ".MessageCard.js-post[id^=js-post-]",
+    )
+    versions = (("article.message, .MessageCard", "2"),)
+    title = ("h1.p-title-value", "h1.MessageCard__thread-title", ".p-title h1", "h1")
+    title_prefix = ".label, .labelLink, .label-append, .prefix, .threadmark-label"
+    board = ("ul.p-breadcrumbs:not(.p-breadcrumbs--bottom) a", ".p-breadcrumbs a")
+    page = (".pageNav-page--current a", ".pageNavSimple-el--current")
+    pages = (".pageNav-main .pageNav-page:last-child a", ".pageNavSimple-el--current")
+    post = ("article.message--post, .MessageCard.js-post", "article.message[id^=js-post-]")
+    not_post = ".message--ad, .message--simple:not([id]), .js-quickReply, .message-placeholder"
+    id = ("@data-content", "@id")
+    permalink = (
+        ".message-attribution-opposite a[href*='post-']@href",
+        ".message-attribution a[href*='post-']@href",
+        "a[href*='/post-']@href",
+    )
+    author = ("@data-author", ".message-name .username", ".MessageCard__user-info__name", "[itemprop=name]", ".username")
+    author_link = (".message-name a.username@href", "a.MessageCard__user-info__name@href", "a.username@href")
+    role = (".message-userTitle", ".userTitle", ".MessageCard__user-info__title")
+    machine_date = (
+        ".message-attribution-main time@datetime",
+        ".MessageCard__date-created time@datetime",
+        ".message-attribution time@datetime",
+        ".message-date time@datetime",
+        "time.u-dt@datetime",
+        "time@datetime",
+    )
+    date = (".message-attribution-main time", ".MessageCard__date-created time", ".message-attribution time", "time.u-dt")
+    body = (
+        "article.message-body .bbWrapper",
+        ".message-body .bbWrapper",
+        ".MessageCard__content-inner .bbWrapper",
+        ".message-userContent .bbWrapper",
+        ".message-body",
+    )
+    edited = ".message-lastEdit"
+    signature_of = (".message-signature .bbWrapper", ".message-signature")
+    attached = ".message-attachments .file, .message-attachments .attachment"
+    rules = {
+        "js-unfurl-figure": NOTE,
+        "p-navgroup": BUTTONS,
+        "bbCodeBlock-title": NOTE,
+        "samCodeUnit": ADVERT,
+        "samUnit": ADVERT,
+        "adthrive": ADVERT,
+    }
+
+    def post_number(self, reading: Reading, node: Node) -> str | None:
+        """The last link of the row opposite the date that reads `#12`."""
+        for link in reversed(node.css(".message-attribution-opposite a, .MessageCard__post-position, .message-number a")):
+            words = dom.text(link) or ""
+            if re.fullmatch(r"(?:Post\s*)?#?\s*[\d,]+(?:\s+of\s+\d+)?", words):
+                return (re.findall(r"[\d,]+", words) or [""])[0].replace(",", "") or None
+        return dom.pick(node, "meta[itemprop=position]@content")
+
+    def post_parent(self, reading: Reading, node: Node) -> str | int | None:
+        """The nested skin puts answers inside or after the post they answer."""
+        above = dom.closest(node, ".MessageCard.js-post, article.message--post")
+        return self.post_id(reading, above) if above is not None else None
+
+
+class XenForo1(Engine):
+    """`li.message[data-author]` in `#messageList`."""
+
+    name = "xenforo"
+    label = "XenForo 1"
+    signature = (("#messageList", "li.message[id^=post-]"), ("html#XenForo", "li.message"))
+    versions = (("li.message", "1"),)
+    title = (".titleBar h1", "h1")
+    title_prefix = ".prefix"
+    board = (".breadcrumb:not(.bottom) .crust a.crumb", ".breadcrumb .crust a.crumb")
+    page = "a.currentPage"
+    pages = (".PageNav@data-last",)
+    post = "#messageList > li.message[id^=post-]"
+    not_post = ".quickReply, .stickyFirstContainer li"
+    number = (".postNumber",)
+    permalink = ("a.postNumber@href", "a.datePermalink@href")
+    author = ("@data-author", ".userText .username", "a.username")
+    author_link = (".userText a.username@href", "a.username@href")
+    role = (".userText .userTitle",)
+    machine_date = (".messageMeta abbr.DateTime@data-time", ".privateControls abbr.DateTime@data-time")
+    date = (".messageMeta .DateTime@title", ".messageMeta .DateTime", ".DateTime")
+    body = (".messageContent blockquote.messageText", ".messageText")
+    edited = ".editDate"
+    signature_of = ".signature"
+    attached = ".attachedFiles .attachment"

@@ -1,0 +1,1 @@
+"""Markup in, clean text and blocks out: the boundary every word of a page passes."""

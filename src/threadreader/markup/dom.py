@@ -1,0 +1,221 @@
+"""The parsed page. Only user of the HTML parser (selectolax's Lexbor), which builds the tree a browser builds.
+
+A *selector* is `"css"` (the text of the first match), `"css@attribute"`, `"@attribute"` (of the node itself), or a
+tuple of those, tried in order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
+from urllib.parse import urljoin
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from threadreader.markup.text import line
+
+Node = LexborNode
+Selector = str | tuple[str, ...]
+
+# A declarative shadow root holds what a reader saw; as a template its content would stand outside the tree.
+_SHADOW = re.compile(r"<template\s+shadowroot(?:mode)?=[^>]*>(.*?)</template>", re.IGNORECASE | re.DOTALL)
+_SPACE = re.compile(r"\s+")
+_BLOCKS = frozenset(
+    "address article aside blockquote br center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 "
+    "h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
+)
+_SILENT = frozenset(("script", "style", "noscript", "template", "head", "svg"))
+
+
+class Document:
+    """One page, parsed once."""
+
+    def __init__(self, html: str) -> None:
+        if "shadowroot" in html:
+            html = _SHADOW.sub(r"<div>\1</div>", html)
+        self.html = html
+        """The source, for cheap tests on its text."""
+        self._tree = LexborHTMLParser(html)
+
+    @cached_property
+    def root(self) -> Node:
+        """The `html` element."""
+        root = self._tree.root
+        if root is None:  # the parser makes one for any input
+            raise ValueError("a document without a root")
+        return root
+
+    @cached_property
+    def body(self) -> Node:
+        """The `body` element, or the root of a page without one (a frameset)."""
+        return self._tree.body or self.root
+
+    def select(self, css: str) -> list[Node]:
+        """Every element that matches, in document order."""
+        return self._tree.css(css)
+
+    def first(self, css: str) -> Node | None:
+        """The first element that matches."""
+        return self._tree.css_first(css)
+
+    def meta(self, name: str) -> str | None:
+        """Content of the `meta` with this name or property, on one line."""
+        return self._metas.get(name.lower())
+
+    @cached_property
+    def _metas(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for node in self.select("meta[content]"):
+            attributes = node.attributes
+            key = attributes.get("property") or attributes.get("name")
+            content = line(attributes.get("content"))
+            if key and content:
+                found.setdefault(key.lower(), content)
+        return found
+
+    @cached_property
+    def title(self) -> str | None:
+        """The `title` element, on one line."""
+        return text(self.first("title"))
+
+    @cached_property
+    def base(self) -> str | None:
+        """The address of `base`, as it stands."""
+        node = self.first("base[href]")
+        return node.attributes.get("href") if node is not None else None
+
+    @cached_property
+    def language(self) -> str | None:
+        """Language tag of the page, lower case: `de`, `pt-br`."""
+        tag = self.root.attributes.get("lang") or self.root.attributes.get("xml:lang") or self.meta("content-language")
+        return tag.strip().lower().replace("_", "-") or None if tag else None
+
+
+def attribute(node: Node | None, name: str) -> str | None:
+    """The attribute's value; None where there is none, `""` where it is empty."""
+    if node is None:
+        return None
+    attributes = node.attributes
+    return (attributes[name] or "") if name in attributes else None
+
+
+def classes(node: Node) -> list[str]:
+    """The element's classes."""
+    return (node.attributes.get("class") or "").split()
+
+
+def text(node: Node | None) -> str | None:
+    """The element's text on one line, cleaned; None when there is none."""
+    return line(node.text()) if node is not None else None
+
+
+def shown_text(node: Node) -> str | None:
+    """As `text`, with space between blocks and without scripts: for elements that hold more than a phrase."""
+    return line(" ".join(_shown(node)))
+
+
+def _shown(node: Node) -> Iterator[str]:
+    for child in children(node, include_text=True):
+        if child.is_text_node:
+            yield child.text_content or ""
+        elif child.tag not in _SILENT and child.is_element_node:
+            yield from _shown(child) if child.tag in _BLOCKS else [child.text()]
+
+
+def children(node: Node, include_text: bool = False) -> Iterator[Node]:
+    """The children of an element: elements only, or text and comments too."""
+    child = node.first_child
+    while child is not None:
+        if include_text or child.is_element_node:
+            yield child
+        child = child.next
+
+
+def own_text(node: Node) -> str | None:
+    """Text that stands in the element itself, not in elements inside it."""
+    return line(" ".join(child.text_content or "" for child in children(node, True) if child.is_text_node))
+
+
+def next_element(node: Node) -> Node | None:
+    """The element after this one under the same parent."""
+    after = node.next
+    while after is not None and not after.is_element_node:
+        after = after.next
+    return after
+
+
+def previous_element(node: Node) -> Node | None:
+    """The element before this one under the same parent."""
+    before = node.prev
+    while before is not None and not before.is_element_node:
+        before = before.prev
+    return before
+
+
+def ancestors(node: Node) -> Iterator[Node]:
+    """Parent, grandparent and on, up to the root."""
+    parent = node.parent
+    while parent is not None and parent.is_element_node:
+        yield parent
+        parent = parent.parent
+
+
+def closest(node: Node, css: str) -> Node | None:
+    """The nearest ancestor that matches."""
+    return next((parent for parent in ancestors(node) if parent.css_matches(css)), None)
+
+
+def within(node: Node, outer: Node) -> bool:
+    """Whether `node` stands inside `outer`."""
+    return any(parent.mem_id == outer.mem_id for parent in ancestors(node))
+
+
+@lru_cache(maxsize=4096)
+def _parts(selector: str) -> tuple[str, str | None]:
+    css, at, name = selector.rpartition("@")
+    return (css, name) if at else (selector, None)
+
+
+def first(node: Node, selector: Selector) -> Node | None:
+    """The first element the selector names, its `@attribute` left aside."""
+    for one in (selector,) if isinstance(selector, str) else selector:
+        css, _ = _parts(one)
+        found = node.css_first(css) if css else node
+        if found is not None:
+            return found
+    return None
+
+
+def every(node: Node, selector: Selector) -> list[Node]:
+    """Every element under `node` that the first selector with a match names."""
+    for one in (selector,) if isinstance(selector, str) else selector:
+        if found := node.css(_parts(one)[0]):
+            return found
+    return []
+
+
+def pick(node: Node, selector: Selector) -> str | None:
+    """What the selector names, on one line, cleaned: the text or attribute of the first match that has any."""
+    for one in (selector,) if isinstance(selector, str) else selector:
+        css, name = _parts(one)
+        found = node.css_first(css) if css else node
+        if found is not None and (value := line(attribute(found, name)) if name else text(found)):
+            return value
+    return None
+
+
+def absolute(base: str | None, reference: str | None) -> str | None:
+    """`reference` as an absolute address, cleaned; None where it cannot be one (no base, a script, an empty one)."""
+    address = line(reference)
+    if not address or address.startswith(("javascript:", "data:", "about:", "#")) and not base:
+        return None
+    if address.startswith(("http://", "https://", "mailto:")):
+        return address
+    if not base or address.startswith(("javascript:", "data:", "about:", "vbscript:", "file:")):
+        return None
+    try:
+        joined = urljoin(base, address)
+    except ValueError:
+        return None
+    return joined if joined.startswith(("http://", "https://", "mailto:")) else None

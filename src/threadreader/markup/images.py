@@ -1,0 +1,78 @@
+"""Images of a body: their true address behind lazy loading, their words, and which are no pictures at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from threadreader.markup.dom import absolute
+from threadreader.markup.text import line
+from threadreader.model import Image
+
+Attributes = Mapping[str, str | None]
+
+_LAZY = ("data-src", "data-original", "data-lazy-src", "data-url", "zoomfile", "file", "data-orig-file", "data-lazyload")
+_SMILEY_CLASS = re.compile(r"smil|emoji|emoticon|mceSmilie|inlineimg|bbc_emoticon", re.IGNORECASE)
+_SMILEY_PATH = re.compile(r"/(?:[\w-]*smil(?:ies|eys?|e)[\w-]*|emoji|emoticons?|emo)/|icon_\w+\.gif", re.IGNORECASE)
+_FURNITURE_CLASS = re.compile(r"avatar|userpic|site-icon|\bicon\b|favicon|spacer", re.IGNORECASE)
+_FURNITURE_PATH = re.compile(r"(?:spacer|blank|clear|pixel|viewpost|lastpost|quote_icon)\.(?:gif|png)", re.IGNORECASE)
+_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|bmp|svg|tiff?)(?:[?#]|$)", re.IGNORECASE)
+_SHORTCODE = re.compile(r":[\w+-]+:$")
+
+
+def smiley(attributes: Attributes) -> str | None:
+    """The words that stand for a smiley or emoji image; None where the image is a picture."""
+    kind = attributes.get("class") or ""
+    if "data-shortname" in attributes or "smilieid" in attributes or "data-emoticon" in attributes:
+        return _name(attributes)
+    if _SMILEY_CLASS.search(kind) or _SMILEY_PATH.search(attributes.get("src") or ""):
+        return _name(attributes)
+    return None
+
+
+def _name(attributes: Attributes) -> str:
+    return line(attributes.get("alt")) or line(attributes.get("data-shortname")) or line(attributes.get("title")) or ""
+
+
+def furniture(attributes: Attributes) -> bool:
+    """Whether the image is part of the page rather than of the post: avatars, spacers, tracking pixels, icons."""
+    if _FURNITURE_CLASS.search(attributes.get("class") or "") or _FURNITURE_PATH.search(attributes.get("src") or ""):
+        return True
+    return any((attributes.get(side) or "").strip() in {"0", "1"} for side in ("width", "height"))
+
+
+def picture(
+    attributes: Attributes, link: str | None, base: str | None, resource: Callable[[str | None], str | None]
+) -> Image | None:
+    """The image with its true address; `link` is the address of the link around it. None where nothing tells it."""
+    shown = attributes.get("src")
+    true = _true_address(attributes, base)
+    if link and _PICTURE.search(link) and not true:
+        true = link
+    src = true or absolute(base, shown)
+    if src is None and link and _PICTURE.search(link):
+        src = link
+    words, file = line(attributes.get("alt")), resource(shown)
+    if src is None and file is None and words is None and not (shown or "").startswith("data:"):
+        return None
+    return Image(src, words, None, file)
+
+
+def _true_address(attributes: Attributes, base: str | None) -> str | None:
+    for name in _LAZY:
+        if (address := absolute(base, attributes.get(name))) is not None:
+            return address
+    shown = attributes.get("src") or ""
+    widest = _widest(attributes.get("srcset") or attributes.get("data-srcset") or "")
+    return absolute(base, widest) if widest and (not shown or shown.startswith("data:")) else None
+
+
+def _widest(srcset: str) -> str | None:
+    best, address = -1.0, None
+    for candidate in re.split(r",\s+", srcset):
+        parts = candidate.split()
+        if parts:
+            size = float(found[0]) if len(parts) > 1 and (found := re.match(r"[\d.]+", parts[1])) else 0.0
+            if size > best:
+                best, address = size, parts[0]
+    return address

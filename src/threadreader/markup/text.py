@@ -1,0 +1,311 @@
+"""Text: cleaned of what a terminal would obey, escaped to Markdown, and Markdown taken apart again.
+
+The Markdown of `Text` blocks is a small dialect of CommonMark that this module both writes and reads: paragraphs,
+`#` headings, `-` and `1.` items indented by four spaces a level, `---`, pipe tables, `**`, `*`, `~~`, backticks, links.
+A hard line break is two spaces and a newline; there are no soft ones. Only user of html2text,
+which turns what is nested too deep to be walked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from threadreader.model import Block, Code, Embed, Image, Quote, Spoiler, Text
+
+# CSI, OSC and the other string sequences, two-byte escapes; then the C1 forms of CSI and OSC.
+_SEQUENCES = re.compile(
+    r"\x1b(?:\[[0-?]*[ -/]*[@-~]?|[\]PX^_][^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)?|[ -/]*[0-~]?)"
+    r"|\x9b[0-?]*[ -/]*[@-~]?|[\x9d\x90\x98\x9e\x9f][^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)?"
+)
+# Left out wholly: C0 but tab and newline, DEL, C1, soft hyphen, zero-width space, word joiner, byte-order mark, every
+# bidirectional embedding, override, isolate and mark, lone surrogates, non-characters. ZWJ and ZWNJ stay: emoji and
+# Persian are spelt with them.
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
+)
+_SUSPECT = re.compile(
+    "[\r\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u206f\ufeff"
+    "\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
+)
+_LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\x85\x0b\x0c]")
+
+
+def clean(text: str) -> str:
+    """`text` without anything a terminal obeys: safe to print, line ends as newlines. The one boundary for page text."""
+    if not _SUSPECT.search(text):
+        return text
+    text = _LINE_ENDS.sub("\n", text)
+    return _FORBIDDEN.sub("", _SEQUENCES.sub("", text))
+
+
+_SPACE = re.compile(r"\s+")
+
+
+def line(text: str | None) -> str | None:
+    """`text` cleaned and on one line, without space at its ends; None when nothing is left."""
+    return _SPACE.sub(" ", clean(text)).strip() or None if text else None
+
+
+_SPECIAL = re.compile(r"[\\`*_\[\]<>|~]|&(?=#?\w+;)")
+_LINE_START = re.compile(r"^(?:([#+\-](?=\s|$)|=+$|-+$)|(\d{1,9})([.)](?=\s|$)))")
+
+
+def escape(text: str) -> str:
+    """`text` (one line, cleaned) as Markdown that reads back as the same text. Does not guard the start of a line."""
+    return _SPECIAL.sub(r"\\\g<0>", text) if _SPECIAL.search(text) else text
+
+
+def guard(markdown: str) -> str:
+    """One line of Markdown whose first characters must not be taken for a heading, a list or a rule."""
+    found = _LINE_START.match(markdown)
+    if not found:
+        return markdown
+    if found[1]:
+        return "\\" + markdown
+    return f"{found[2]}\\{markdown[found.end(2) :]}"
+
+
+def destination(url: str) -> str:
+    """`url` as it may stand between the parentheses of a Markdown link."""
+    return url.replace(" ", "%20").replace("(", "%28").replace(")", "%29").replace("<", "%3C").replace(">", "%3E")
+
+
+def from_plain(text: str) -> str:
+    """Plain text as Markdown: blank lines part paragraphs, single newlines are hard breaks."""
+    paragraphs = re.split(r"\n\s*\n", clean(text).strip("\n"))
+    return "\n\n".join("  \n".join(guard(escape(row.strip())) for row in p.split("\n")) for p in paragraphs if p.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of text in one style."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    strike: bool = False
+    code: bool = False
+    link: str | None = None
+
+
+Line = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """One block of Markdown."""
+
+    kind: Literal["paragraph", "heading", "item", "rule", "table"]
+    lines: tuple[Line, ...] = ()
+    """Hard-broken lines; for a table one for each row."""
+    level: int = 0
+    """Of a heading from 1; of an item its depth from 0."""
+    marker: str | None = None
+    """Of an item: `-` or `3.`."""
+    cells: tuple[tuple[Line, ...], ...] = ()
+    """Of a table: rows of cells, the header first."""
+
+
+_TOKEN = re.compile(
+    r"\\([!-/:-@\[-`{-~])"  # 1 escaped punctuation
+    r"|(`+)(.+?)(?<!`)\2(?!`)"  # 2, 3 code
+    r"|(\*\*|\*|~~)"  # 4 a mark
+    r"|(\[)"  # 5 a link opens
+    r"|\]\(<?([^()\s<>]*)>?\)"  # 6 a link ends
+    r"|<((?:https?://|mailto:)[^<>\s]+)>"  # 7 an address
+)
+_ITEM = re.compile(r"( *)(-|\d{1,9}[.)]) (.*)")
+_PLAIN = re.compile(r"[\\`*\[<~|]|^(?:#{1,6} | *(?:-|\d{1,9}[.)]) |---$)|  $", re.MULTILINE)
+
+
+def spans(markdown: str) -> Line:
+    """One line of Markdown as styled runs. Never fails: what is no markup is text."""
+    runs: list[Span] = []
+    style = {"**": False, "*": False, "~~": False}
+    opened: list[int] = []
+
+    def put(text: str, code: bool = False, link: str | None = None) -> None:
+        if text:
+            runs.append(Span(text, style["**"], style["*"], style["~~"], code, link))
+
+    at = 0
+    for token in _TOKEN.finditer(markdown):
+        put(markdown[at : token.start()])
+        at = token.end()
+        if token[1]:
+            put(token[1])
+        elif token[2]:
+            put(token[3][1:-1] if token[3].startswith(" `") or token[3].endswith("` ") else token[3], code=True)
+        elif token[4]:
+            style[token[4]] = not style[token[4]]
+        elif token[5]:
+            opened.append(len(runs))
+            put("[")
+        elif token[7]:
+            put(token[7], link=token[7])
+        elif opened:
+            start = opened.pop()
+            runs[start:] = [Span(r.text, r.bold, r.italic, r.strike, r.code, token[6]) for r in runs[start + 1 :]]
+        else:
+            put(token[0])
+    put(markdown[at:])
+    return _joined(runs)
+
+
+def _joined(runs: Iterable[Span]) -> Line:
+    joined: list[Span] = []
+    for run in runs:
+        last = joined[-1] if joined else None
+        same = last and (last.bold, last.italic, last.strike, last.code, last.link) == (
+            run.bold,
+            run.italic,
+            run.strike,
+            run.code,
+            run.link,
+        )
+        if last and same:
+            joined[-1] = Span(last.text + run.text, run.bold, run.italic, run.strike, run.code, run.link)
+        else:
+            joined.append(run)
+    return tuple(joined)
+
+
+def chunks(markdown: str) -> tuple[Chunk, ...]:
+    """The Markdown of a `Text` block as chunks, in order."""
+    return tuple(_chunks(markdown))
+
+
+def _chunks(markdown: str) -> Iterator[Chunk]:
+    for part in markdown.split("\n\n"):
+        rows = part.split("\n")
+        if rows[0].startswith("|") and len(rows) > 1 and not rows[1].strip("|-: "):
+            cells = tuple(tuple(spans(cell.strip()) for cell in _cells(row)) for row in rows[:1] + rows[2:])
+            yield Chunk("table", tuple(_row(row) for row in cells), cells=cells)
+            continue
+        gathered: list[str] = []
+        head = Chunk("paragraph")
+        for row in rows:
+            found = _head(row)
+            if found is None:
+                gathered.append(row)
+                continue
+            if gathered:
+                yield _with_lines(head, gathered)
+            head, rest = found
+            gathered = [rest]
+        if any(row.strip() for row in gathered) or head.kind != "paragraph":
+            yield _with_lines(head, gathered)
+
+
+def _head(row: str) -> tuple[Chunk, str] | None:
+    """The chunk that `row` begins, and its text; None where it goes on with the one before."""
+    if row.startswith("#"):
+        marks, _, rest = row.partition(" ")
+        if rest and len(marks) <= 6 and not marks.strip("#"):
+            return Chunk("heading", level=len(marks)), rest
+    if row == "---":
+        return Chunk("rule"), ""
+    found = _ITEM.fullmatch(row)
+    if found:
+        return Chunk("item", level=len(found[1]) // 4, marker=found[2]), found[3]
+    return None
+
+
+def _with_lines(head: Chunk, rows: list[str]) -> Chunk:
+    if head.kind == "rule":
+        return head
+    return Chunk(head.kind, tuple(spans(row.strip()) for row in rows), head.level, head.marker)
+
+
+def _cells(row: str) -> list[str]:
+    return re.split(r"(?<!\\)\|", row.strip().removeprefix("|").removesuffix("|"))
+
+
+def _row(cells: tuple[Line, ...]) -> Line:
+    runs: list[Span] = []
+    for index, cell in enumerate(cells):
+        if index:
+            runs.append(Span("\t"))
+        runs.extend(cell)
+    return tuple(runs)
+
+
+def plain(markdown: str) -> str:
+    """The Markdown of a `Text` block as plain text, a line for each line."""
+    if not _PLAIN.search(markdown):
+        return markdown.replace("\n\n", "\n")
+    return "\n".join(_plain_chunk(chunk) for chunk in _chunks(markdown) if chunk.kind != "rule")
+
+
+def _plain_chunk(chunk: Chunk) -> str:
+    text = "\n".join("".join(span.text for span in row) for row in chunk.lines)
+    return f"{'  ' * chunk.level}{chunk.marker} {text}" if chunk.kind == "item" else text
+
+
+def plain_blocks(blocks: Iterable[Block]) -> str:
+    """Every block as plain text, in place, each on lines of its own. An image is its caption."""
+    return "\n".join(text for block in blocks if (text := _plain_block(block)))
+
+
+def _plain_block(block: Block) -> str:
+    match block:
+        case Text():
+            return plain(block.markdown)
+        case Quote():
+            return "\n".join(filter(None, (block.attribution, plain_blocks(block.blocks))))
+        case Code():
+            return block.text
+        case Image():
+            return block.caption or ""
+        case Spoiler():
+            return "\n".join(filter(None, (block.title, plain_blocks(block.blocks))))
+        case Embed():
+            return block.title or ""
+
+
+def markdown_blocks(blocks: Iterable[Block]) -> str:
+    """Every block as CommonMark for export."""
+    return "\n\n".join(text for block in blocks if (text := _markdown_block(block)))
+
+
+def _markdown_block(block: Block) -> str:
+    match block:
+        case Text():
+            return block.markdown
+        case Quote():
+            lead = f"**{escape(block.attribution)}**\n\n" if block.attribution else ""
+            return _prefixed(lead + markdown_blocks(block.blocks))
+        case Code():
+            fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", block.text)), default=0))
+            return f"{fence}{block.language or ''}\n{block.text}\n{fence}"
+        case Image():
+            picture = f"![{escape(block.alt or '')}]({destination(block.src or block.file or '')})"
+            return f"{picture}\n\n*{escape(block.caption)}*" if block.caption else picture
+        case Spoiler():
+            lead = f"**{escape(block.title or 'Spoiler')}**\n\n"
+            return _prefixed(lead + markdown_blocks(block.blocks))
+        case Embed():
+            return f"[{escape(block.title)}]({destination(block.url)})" if block.title else f"<{block.url}>"
+
+
+def _prefixed(markdown: str) -> str:
+    return "\n".join(f"> {row}".rstrip() if not row.endswith("  ") else f"> {row}" for row in markdown.split("\n"))
+
+
+def table(rows: list[list[str]]) -> str:
+    """Rows of cells (one line of Markdown each, `|` escaped; the header row first) as a pipe table."""
+    width = max(map(len, rows))
+    head, *rest = ["| " + " | ".join(row + [""] * (width - len(row))) + " |" for row in rows]
+    return "\n".join([head, "|" + " --- |" * width, *rest])
+
+
+def flat(html: str) -> str:
+    """Markup of any depth as Markdown. Slow, and knows no blocks: for what is nested too deep to be walked."""
+    import html2text
+
+    turner = html2text.HTML2Text(bodywidth=0)
+    turner.emphasis_mark, turner.ignore_images, turner.ignore_links = "*", True, True
+    return clean(turner.handle(html)).strip()

@@ -1,0 +1,46 @@
+"""A page as it was saved: decoded markup or plain text, its original address, when it was saved, where its files are."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import unquote
+
+from threadreader.markup.dom import Document
+
+
+@dataclass
+class SavedPage:
+    """One page out of a file. What the format could settle is settled: encoding, address, save time, lazy files."""
+
+    source: str
+    """The argument as given, with `!member` behind it for a page inside a container."""
+    html: str = ""
+    """The markup, decoded. Empty for a plain-text dump."""
+    text: str | None = None
+    """A plain-text dump of a thread, decoded; None for a page of markup."""
+    url: str | None = None
+    """The original address where the save tells it (comment, archive header), archive prefixes taken off."""
+    saved_at: datetime | None = None
+    """Aware. When the page was saved, where the save tells it; never guessed from the file's own times."""
+    path: Path | None = None
+    """The file it was read from; None for standard input."""
+    raw: bytes = field(default=b"", repr=False)
+    """The page's bytes as they stood in the file, unpacked; what the library keeps."""
+    resources: frozenset[str] = frozenset()
+    """Names of the files that came with it, relative to the saved file, `/` between folders."""
+
+    @cached_property
+    def document(self) -> Document:
+        """The parsed markup. Parsed once, on first use."""
+        return Document(self.html)
+
+    def resource(self, reference: str | None) -> str | None:
+        """Where the bytes behind `reference` (a `src` as it stands in the markup) are in the save, or None."""
+        if not reference or reference.startswith(("data:", "http:", "https:", "//", "#")):
+            return None
+        name = posixpath.normpath(unquote(reference).split("?")[0].replace("\\", "/"))
+        return name if name in self.resources else None
