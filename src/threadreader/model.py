@@ -81,6 +81,8 @@ class Embed:
 
     url: str
     title: str | None = None
+    text: str | None = None
+    """Every word the card shows, the title among them, in plain lines."""
 
 
 Block = Text | Quote | Code | Image | Spoiler | Embed

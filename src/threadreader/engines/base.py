@@ -28,6 +28,13 @@ Group = str | tuple[str, ...]
 _LITERAL = re.compile(r"[#.]([\w-]{3,})|\[([\w:-]+)(?:[*^$~|]?=[\"']?([^\"'\]]*)[\"']?)?")
 _DIGITS = re.compile(r"\d+")
 _LAST_DIGITS = re.compile(r"(\d+)\D*$")
+_MACHINE_DATES = (
+    "[itemprop=datePublished]@content",
+    "[itemprop=dateCreated]@content",
+    "[itemprop=datePublished]@datetime",
+    "[itemprop=dateCreated]@datetime",
+)
+"""Where any page may keep a post's date for machines; a bare `time` may be the edit's or the quote's."""
 _COUNT = re.compile(r"-?\d[\d,.\u202f\xa0 ]*[kK]?")
 _HOME = re.compile(
     r"^(?:home|homepage|forums?|start|startseite|accueil|inicio|portal|index|board index|forum index|forum home|main|"
@@ -50,7 +57,7 @@ class Reading:
     @cached_property
     def facts(self) -> PageFacts:
         """What any page may tell of its thread: title, site, crumbs, page numbers."""
-        return page_facts(self.document, self.url)
+        return page_facts(self.document, self.url or self.base)
 
     @cached_property
     def structured(self) -> tuple[StructuredPost, ...]:
@@ -208,6 +215,7 @@ class Engine:
     def posted_at(self, reading: Reading, node: Node) -> tuple[str | None, str | None]:
         """The date for machines and the date as shown."""
         machine = dom.pick(node, self.machine_date) if self.machine_date else None
+        machine = machine or dom.pick(node, _MACHINE_DATES)
         return machine, dom.pick(node, self.date) if self.date else None
 
     def post_parent(self, reading: Reading, node: Node) -> str | int | None:
@@ -243,7 +251,7 @@ class Engine:
         """The thread's title, without prefix labels and the site's name."""
         node = dom.first(reading.document.root, self.title) if self.title else None
         shown = _text_without(node, self.title_prefix) if node is not None else None
-        shown = clean_title(shown, reading.facts.site) or reading.facts.title
+        shown = _shorter(clean_title(shown, reading.facts.site), reading.facts.title)
         return re.sub(self.title_words, "", shown).strip() if shown and self.title_words else shown
 
     def trail(self, reading: Reading, title: str | None) -> tuple[str, ...]:
@@ -361,6 +369,13 @@ def _could_match(css: str, html: str) -> bool:
     return all(
         word in html for found in _LITERAL.finditer(css) for word in (found[1] or found[3] or found[2],) if len(word) > 2
     )
+
+
+def _shorter(heading: str | None, head: str | None) -> str | None:
+    """The heading, unless it holds the title of the page's head among pagers, dates and counts."""
+    if heading and head and len(heading) > len(head) + 15 and head.casefold() in heading.casefold():
+        return head
+    return heading or head
 
 
 def _shown(node: Node, selector: Selector) -> str | None:

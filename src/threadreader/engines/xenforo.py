@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 
-from threadreader.engines.base import Engine, Reading
+from threadreader.engines.base import Engine, Reading, last_digits
 from threadreader.markup import dom
 from threadreader.markup.dom import Node
-from threadreader.markup.rules import ADVERT, BUTTONS, NOTE
+from threadreader.markup.rules import ADVERT, NOTE
 
 
 class XenForo2(Engine):
@@ -20,9 +20,9 @@ class XenForo2(Engine):
     label = "XenForo 2"
     signature = (
         ("html#XF", "article.message--post"),
-        ("html#XF", ".MessageCard.js-post"),
+        ("html#XF", ".MessageCard[id^=js-post-]"),
         "article.message--post[id^=js-post-]",
-        ".MessageCard.js-post[id^=js-post-]",
+        ".MessageCard[id^=js-post-]",
     )
     versions = (("article.message, .MessageCard", "2"),)
     title = ("h1.p-title-value", "h1.MessageCard__thread-title", ".p-title h1", "h1")
@@ -30,7 +30,7 @@ class XenForo2(Engine):
     board = ("ul.p-breadcrumbs:not(.p-breadcrumbs--bottom) a", ".p-breadcrumbs a")
     page = (".pageNav-page--current a", ".pageNavSimple-el--current")
     pages = (".pageNav-main .pageNav-page:last-child a", ".pageNavSimple-el--current")
-    post = ("article.message--post, .MessageCard.js-post", "article.message[id^=js-post-]")
+    post = ("article.message--post, .MessageCard[id^=js-post-]", "article.message[id^=js-post-]")
     not_post = ".message--ad, .message--simple:not([id]), .js-quickReply, .message-placeholder"
     id = ("@data-content", "@id")
     permalink = (
@@ -46,10 +46,10 @@ class XenForo2(Engine):
         ".MessageCard__date-created time@datetime",
         ".message-attribution time@datetime",
         ".message-date time@datetime",
+        "meta[itemprop=datePublished]@content",
         "time.u-dt@datetime",
-        "time@datetime",
     )
-    date = (".message-attribution-main time", ".MessageCard__date-created time", ".message-attribution time", "time.u-dt")
+    date = (".message-attribution-main time", ".MessageCard__date-created time", ".message-attribution time", ".message-header a span", "time.u-dt")
     body = (
         "article.message-body .bbWrapper",
         ".message-body .bbWrapper",
@@ -61,26 +61,31 @@ class XenForo2(Engine):
     signature_of = (".message-signature .bbWrapper", ".message-signature")
     attached = ".message-attachments .file, .message-attachments .attachment"
     rules = {
-        "js-unfurl-figure": NOTE,
-        "p-navgroup": BUTTONS,
         "bbCodeBlock-title": NOTE,
         "samCodeUnit": ADVERT,
         "samUnit": ADVERT,
-        "adthrive": ADVERT,
     }
 
     def post_number(self, reading: Reading, node: Node) -> str | None:
         """The last link of the row opposite the date that reads `#12`."""
-        for link in reversed(node.css(".message-attribution-opposite a, .MessageCard__post-position, .message-number a")):
+        for link in reversed(node.css(".message-attribution-opposite a, .MessageCard__post-position, .message-number a, .message-header a")):
             words = dom.text(link) or ""
             if re.fullmatch(r"(?:Post\s*)?#?\s*[\d,]+(?:\s+of\s+\d+)?", words):
                 return (re.findall(r"[\d,]+", words) or [""])[0].replace(",", "") or None
         return dom.pick(node, "meta[itemprop=position]@content")
 
     def post_parent(self, reading: Reading, node: Node) -> str | int | None:
-        """The nested skin puts answers inside or after the post they answer."""
-        above = dom.closest(node, ".MessageCard.js-post, article.message--post")
-        return self.post_id(reading, above) if above is not None else None
+        """The nested skin puts an answer inside the element of the post it answers, or in a list after it."""
+        own = self.post_id(reading, node)
+        for above in dom.ancestors(node):
+            mark = dom.attribute(above, "id") or ""
+            if mark.startswith("js-post-") and (outer := last_digits(mark)) != own:
+                return outer
+            if "js-nested-children-wrapper" in dom.classes(above):
+                before = dom.previous_element(above)
+                card = before.css_first("[id^=js-post-]") if before is not None else None
+                return self.post_id(reading, card) if card is not None else None
+        return None
 
 
 class XenForo1(Engine):

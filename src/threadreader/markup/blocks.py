@@ -92,6 +92,7 @@ class BodyReader:
         self._lists: list[int | None] = []
         self._marker: str | None = None
         self._skip: set[int] = set()
+        self._off = False
         self._body = Body()
 
     def read(self, nodes: list[Node]) -> Body:
@@ -113,9 +114,13 @@ class BodyReader:
         self._depth += 1
         for child in children(node, include_text=True):
             if child.is_text_node:
-                self._put(_SPACE.sub(" ", text.clean(child.text_content or "")))
+                if not self._off:
+                    self._put(_SPACE.sub(" ", text.clean(child.text_content or "")))
             elif child.is_element_node:
-                self._element(child)
+                if not self._off:
+                    self._element(child)
+            elif child.is_comment_node:
+                self._off = _switch(child.comment_content or "", self._off)
         self._depth -= 1
 
     def _element(self, node: Node) -> None:
@@ -319,7 +324,7 @@ class BodyReader:
 
     def _quote(self, node: Node, rule: QuoteRule) -> None:
         head = first(node, rule.attribution) if rule.attribution else None
-        shown = shown_text(head) if head is not None else None
+        shown = (shown_text(head) or "").rstrip(" ↑↑") or None if head is not None else None
         author = pick(node, rule.author) if rule.author else None
         source = pick(node, rule.post) if rule.post else None
         content = first(node, rule.content) if rule.content else None
@@ -377,7 +382,8 @@ class BodyReader:
         self._end_text()
         address = absolute(self._base, pick(node, rule.url))
         if address:
-            self._state.blocks.append(Embed(address, pick(node, rule.title) if rule.title else None))
+            words = text.plain_blocks(block for block in self._inside(node) if isinstance(block, Text))
+            self._state.blocks.append(Embed(address, pick(node, rule.title) if rule.title else None, words or None))
 
     def _embed(self, node: Node) -> None:
         address = attribute(node, "src") or attribute(node, "data-src") or attribute(node, "data-url")
@@ -465,6 +471,12 @@ _HANDLERS: dict[str, Callable[[BodyReader, Node], None]] = {
     "ul": BodyReader._list,
     "video": BodyReader._embed,
 }
+
+
+def _switch(comment: str, off: bool) -> bool:
+    """Whether what follows a comment is marked as no content of the page (`googleoff: all`)."""
+    mark = comment.strip().lower()
+    return mark.startswith("googleoff") or (off and not mark.startswith("googleon"))
 
 
 def attachments(node: Node, base: str | None) -> Iterator[Attachment]:

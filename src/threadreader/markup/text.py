@@ -263,7 +263,7 @@ def _plain_block(block: Block) -> str:
         case Spoiler():
             return "\n".join(filter(None, (block.title, plain_blocks(block.blocks))))
         case Embed():
-            return block.title or ""
+            return block.text or block.title or ""
 
 
 def markdown_blocks(blocks: Iterable[Block]) -> str:

@@ -1,0 +1,243 @@
+"""The command line. Each command imports what it needs, so that the quick ones stay quick."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from threadreader import __version__
+from threadreader.errors import ThreadreaderError
+
+if TYPE_CHECKING:
+    from threadreader.library import Library
+
+_ABOUT = """\
+Read saved forum threads in the terminal.
+
+  threadreader page.html        open a saved thread (added to the library)
+  threadreader                  open the library
+  threadreader show page.html   print a thread
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command; the exit status. 1 with a sentence on standard error where it fails, 2 for a wrong command."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    options = _parser().parse_args(_with_command(given))
+    try:
+        return int(options.run(options))
+    except ThreadreaderError as error:
+        return _fail(str(error))
+    except BrokenPipeError:
+        # The pager was left; Python would complain once more when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 128 + signal.SIGPIPE
+    except KeyboardInterrupt:
+        return 128 + signal.SIGINT
+
+
+def _with_command(given: list[str]) -> list[str]:
+    """`open` stands for itself: `threadreader page.html`."""
+    if given and (given[0] in _COMMANDS or given[0] in ("-h", "--help", "-V", "--version")):
+        return given
+    return ["open", *given]
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        "threadreader", description=_ABOUT, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("-V", "--version", action="version", version=f"threadreader {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    opened = _command(commands, "open", _open, "open files in the reader, or the library")
+    opened.add_argument("files", nargs="*", metavar="FILE", help="saved pages, folders of them, or - for standard input")
+    added = _command(commands, "add", _add, "add files to the library without opening them")
+    added.add_argument("files", nargs="+", metavar="FILE")
+    printed = _command(commands, "show", _show, "print threads, for a pager or a pipe")
+    printed.add_argument("files", nargs="+", metavar="FILE")
+    printed.add_argument("--width", type=_width, help="columns to wrap at")
+    for command in (opened, added, printed):
+        command.add_argument("--engine", metavar="NAME", help="read the pages as this software's")
+    extracted = _command(commands, "extract", _extract, "write threads as JSON, one line a page")
+    extracted.add_argument("files", nargs="+", metavar="FILE")
+    extracted.add_argument("--pretty", action="store_true", help="indent the JSON")
+    extracted.add_argument("--engine", metavar="NAME", help="read the pages as this software's")
+    _command(commands, "list", _list, "list the threads in the library")
+    _command(commands, "engines", _engines, "list the forum software that is known")
+    _command(commands, "paths", _paths, "tell where the library is kept")
+    return parser
+
+
+def _command(commands, name, run, about):  # type: ignore[no-untyped-def]
+    parser = commands.add_parser(name, help=about, description=about[0].upper() + about[1:] + ".")
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _width(text: str) -> int:
+    try:
+        width = int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of columns") from None
+    if not 20 <= width <= 1000:
+        raise argparse.ArgumentTypeError("the width must lie between 20 and 1000 columns")
+    return width
+
+
+# Commands
+
+
+def _open(options: argparse.Namespace) -> int:
+    if not sys.stdout.isatty():
+        return _show(options) if options.files else _list(options)
+    library = _library()
+    thread = _added(library, options) if options.files else None
+    if "-" in options.files:
+        _terminal_as_input()
+    from threadreader.tui.app import run
+
+    run(library, thread)
+    return 0
+
+
+def _added(library: Library, options: argparse.Namespace) -> int | None:
+    """Adds the files; the thread to open: that of the only file, else none. Fails when no file is a thread."""
+    from threadreader.ingest import Failed
+
+    outcomes = list(_ingest(library, options))
+    failed = [one for one in outcomes if isinstance(one, Failed)]
+    added = {one.thread_id for one in outcomes if not isinstance(one, Failed)}
+    if not added:
+        raise ThreadreaderError(_sentence(failed[0]))
+    for one in failed:
+        print(f"threadreader: {_sentence(one)}", file=sys.stderr)
+    return added.pop() if len(added) == 1 else None
+
+
+def _ingest(library, options):  # type: ignore[no-untyped-def]
+    from threadreader.ingest import engine_named, files, ingest
+
+    engine = engine_named(options.engine) if options.engine else None
+    return ingest(library, list(files(options.files)), engine)
+
+
+def _sentence(failed) -> str:  # type: ignore[no-untyped-def]
+    from threadreader.ingest import shown
+
+    return failed.reason if shown(failed.source) in failed.reason else f"{shown(failed.source)}: {failed.reason}"
+
+
+def _add(options: argparse.Namespace) -> int:
+    from threadreader.ingest import Failed, shown
+
+    status = 0
+    for one in _ingest(_library(), options):
+        if isinstance(one, Failed):
+            status = _fail(_sentence(one))
+        else:
+            print(f"{type(one).__name__.lower():<10}{shown(one.source)}")
+    return status
+
+
+def _show(options: argparse.Namespace) -> int:
+    from threadreader.ingest import engine_named, files, shown, threads
+    from threadreader.model import Kind
+    from threadreader.render.show import print_thread
+
+    engine = engine_named(options.engine) if options.engine else None
+    status = 0
+    _speak_utf8()
+    for source in files(options.files):
+        try:
+            for page, thread in threads(source, engine):
+                if thread.kind is Kind.NONE:
+                    status = _fail(f"{shown(page.source)}: {thread.reason}")
+                else:
+                    width = getattr(options, "width", None)
+                    print_thread(thread, width=width, plain=not sys.stdout.isatty(), file=sys.stdout)
+        except ThreadreaderError as error:
+            status = _fail(str(error))
+    return status
+
+
+def _extract(options: argparse.Namespace) -> int:
+    import json
+
+    from threadreader.ingest import engine_named, extracted_or_error
+
+    engine = engine_named(options.engine) if options.engine else None
+    status = 0
+    _speak_utf8()
+    for source in options.files:
+        for one in extracted_or_error(source, engine):
+            sys.stdout.write(json.dumps(one, ensure_ascii=False, indent=2 if options.pretty else None) + "\n")
+            sys.stdout.flush()
+            if one["kind"] == "error":
+                status = _fail(one["reason"])
+    return status
+
+
+def _list(options: argparse.Namespace) -> int:
+    _speak_utf8()
+    for row in _library().threads():
+        last = row.last_at.date().isoformat() if row.last_at else "-"
+        print(f"{row.id:>5}  {last:<10}  {row.posts:>5} posts  {row.title or 'untitled'}  ({row.site or 'unknown site'})")
+    return 0
+
+
+def _engines(options: argparse.Namespace) -> int:
+    from threadreader.engines import ENGINES
+
+    for engine in ENGINES:
+        print(f"{engine.name:<16}{engine.label}")
+    return 0
+
+
+def _paths(options: argparse.Namespace) -> int:
+    from threadreader.paths import library_path
+
+    print(library_path())
+    return 0
+
+
+# What several commands need
+
+
+def _library() -> Library:
+    from threadreader.library import Library
+
+    library = Library.open()
+    if not sys.stdout.isatty():
+        for notice in library.notices:
+            print(f"threadreader: {notice}", file=sys.stderr)
+    return library
+
+
+def _fail(sentence: str) -> int:
+    print(f"threadreader: {sentence}", file=sys.stderr)
+    return 1
+
+
+def _speak_utf8() -> None:
+    """Whatever the locale says, a thread needs more letters than it may have."""
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure and (sys.stdout.encoding or "").lower() not in ("utf-8", "utf8"):
+        reconfigure(encoding="utf-8")
+    if reconfigure:
+        reconfigure(errors="backslashreplace")
+
+
+def _terminal_as_input() -> None:
+    """The page came through standard input; the keys come from the terminal."""
+    try:
+        terminal = os.open("/dev/tty", os.O_RDONLY)
+    except OSError as error:
+        raise ThreadreaderError("There is no terminal to read keys from; use `threadreader show -`.") from error
+    os.dup2(terminal, 0)
+
+
+_COMMANDS = frozenset(("open", "add", "show", "extract", "list", "engines", "paths"))

@@ -1,0 +1,112 @@
+"""Files in, threads out: into the library, or as plain values for `extract`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from threadreader import formats
+from threadreader.engines import ENGINES, Engine, read_thread
+from threadreader.errors import NoThreadError, NotFoundError, SaveError, ThreadreaderError
+from threadreader.export import error_dict, to_dict
+from threadreader.markup.text import line
+from threadreader.model import Kind, Thread
+from threadreader.page import SavedPage
+
+if TYPE_CHECKING:
+    from threadreader.library import Library, Outcome
+
+STANDARD_INPUT = "-"
+_LARGEST_INPUT = 200 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A file that did not become a thread."""
+
+    source: str
+    reason: str
+
+
+def engine_named(name: str) -> Engine:
+    """The engine of this name. Raises ThreadreaderError that names the engines there are."""
+    for engine in ENGINES:
+        if engine.name == name:
+            return engine
+    names = ", ".join(dict.fromkeys(engine.name for engine in ENGINES))
+    raise ThreadreaderError(f"There is no engine {name!r}; there are: {names}.", name)
+
+
+def saved_pages(source: str, url: str | None = None) -> Iterator[SavedPage]:
+    """The pages of one argument: a file, or `-` for standard input. Raises SaveError."""
+    if source == STANDARD_INPUT:
+        data = sys.stdin.buffer.read(_LARGEST_INPUT + 1)
+        yield from formats.read_bytes(data, source, url=url)
+    else:
+        yield from formats.read(Path(source), source)
+
+
+def threads(source: str, engine: Engine | None = None, url: str | None = None) -> Iterator[tuple[SavedPage, Thread]]:
+    """Every page of one argument with the thread on it (`Kind.NONE` where there is none). Raises SaveError."""
+    for page in saved_pages(source, url):
+        try:
+            yield page, read_thread(page, engine)
+        except (ArithmeticError, LookupError, RecursionError, TypeError, ValueError, AttributeError) as error:
+            # A page that breaks an engine must not take the others down, nor show a traceback.
+            name = type(error).__name__
+            raise SaveError(f"{shown(source)} could not be read: its markup trips this version ({name}).", source) from error
+
+
+def extracted(page: Path | str | bytes, url: str | None = None) -> Iterator[dict[str, Any]]:
+    """`extract` as plain values, a dict for each page. Raises SaveError."""
+    if isinstance(page, bytes):
+        for one in formats.read_bytes(page, STANDARD_INPUT, url=url):
+            yield to_dict(read_thread(one), one.source)
+        return
+    for one, thread in threads(str(page), url=url):
+        yield to_dict(thread, one.source)
+
+
+def extracted_or_error(source: str, engine: Engine | None = None) -> Iterator[dict[str, Any]]:
+    """As `extracted`; a file that cannot be read is a dict of kind `error`."""
+    try:
+        for page, thread in threads(source, engine):
+            yield to_dict(thread, page.source)
+    except SaveError as error:
+        yield error_dict(source, str(error))
+
+
+def files(sources: list[str]) -> Iterator[str]:
+    """The arguments with folders replaced by the pages in them. Raises NotFoundError, NoThreadError."""
+    for source in sources:
+        path = Path(source)
+        if source == STANDARD_INPUT or not path.is_dir():
+            if source != STANDARD_INPUT and not path.exists():
+                raise NotFoundError(f"There is no file {shown(source)}.", source)
+            yield source
+            continue
+        pages = formats.pages_in(path)
+        if not pages:
+            raise NoThreadError(f"There are no saved pages in the folder {shown(source)}.", source)
+        yield from map(str, pages)
+
+
+def ingest(library: Library, sources: list[str], engine: Engine | None = None) -> Iterator[Outcome | Failed]:
+    """Adds the threads of files to the library; one outcome for each page, as soon as it is known."""
+    for source in sources:
+        try:
+            for page, thread in threads(source, engine):
+                if thread.kind is Kind.NONE:
+                    yield Failed(page.source, thread.reason or "There is no thread on this page.")
+                else:
+                    yield library.add(thread, page)
+        except SaveError as error:
+            yield Failed(source, str(error))
+
+
+def shown(source: str) -> str:
+    """A file's name as it may stand in a sentence."""
+    return line(source.encode("utf-8", "replace").decode("utf-8")) or "?"
