@@ -14,9 +14,12 @@ def extract(page: Path | str | bytes, url: str | None = None) -> list[dict[str, 
     `url` is the address the page came from, where the caller knows better than the save. Raises `errors.SaveError`
     where the file cannot be read.
     """
-    from threadreader.ingest import extracted
+    from threadreader.export import to_dict
+    from threadreader.ingest import STANDARD_INPUT, threads
 
-    return list(extracted(page, url=url))
+    source = STANDARD_INPUT if isinstance(page, bytes) else str(page)
+    data = page if isinstance(page, bytes) else None
+    return [to_dict(thread, one.source) for one, thread in threads(source, url=url, data=data)]
 
 
 __all__ = ["__version__", "extract"]

@@ -6,14 +6,16 @@ import argparse
 import os
 import signal
 import sys
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 from threadreader import __version__
 from threadreader.errors import ThreadreaderError
 
 if TYPE_CHECKING:
-    from threadreader.library import Library
+    from threadreader.engines import Engine
+    from threadreader.ingest import Failed
+    from threadreader.library import Library, Outcome
 
 _ABOUT = """\
 Read saved forum threads in the terminal.
@@ -54,7 +56,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("-V", "--version", action="version", version=f"threadreader {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     opened = _command(commands, "open", _open, "open files in the reader, or the library")
-    opened.add_argument("files", nargs="*", metavar="FILE", help="saved pages, folders of them, or - for standard input")
+    opened.add_argument(
+        "files", nargs="*", metavar="FILE", help="saved pages, folders of them, or -")
+    )
     added = _command(commands, "add", _add, "add files to the library without opening them")
     added.add_argument("files", nargs="+", metavar="FILE")
     printed = _command(commands, "show", _show, "print threads, for a pager or a pipe")
@@ -72,8 +76,10 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _command(commands, name, run, about):  # type: ignore[no-untyped-def]
-    parser = commands.add_parser(name, help=about, description=about[0].upper() + about[1:] + ".")
+def _command(commands: Any, name: str, run: Callable[[argparse.Namespace], int], about: str) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = commands.add_parser(
+        name, help=about, description=about[0].upper() + about[1:] + "."
+    )
     parser.set_defaults(run=run)
     return parser
 
@@ -118,14 +124,14 @@ def _added(library: Library, options: argparse.Namespace) -> int | None:
     return added.pop() if len(added) == 1 else None
 
 
-def _ingest(library, options):  # type: ignore[no-untyped-def]
+def _ingest(library: Library, options: argparse.Namespace) -> Iterator[Outcome | Failed]:
     from threadreader.ingest import engine_named, files, ingest
 
     engine = engine_named(options.engine) if options.engine else None
     return ingest(library, list(files(options.files)), engine)
 
 
-def _sentence(failed) -> str:  # type: ignore[no-untyped-def]
+def _sentence(failed: Failed) -> str:
     from threadreader.ingest import shown
 
     return failed.reason if shown(failed.source) in failed.reason else f"{shown(failed.source)}: {failed.reason}"
@@ -167,13 +173,13 @@ def _show(options: argparse.Namespace) -> int:
 def _extract(options: argparse.Namespace) -> int:
     import json
 
-    from threadreader.ingest import engine_named, extracted_or_error
+    from threadreader.ingest import engine_named
 
     engine = engine_named(options.engine) if options.engine else None
     status = 0
     _speak_utf8()
     for source in options.files:
-        for one in extracted_or_error(source, engine):
+        for one in _extracted(source, engine):
             sys.stdout.write(json.dumps(one, ensure_ascii=False, indent=2 if options.pretty else None) + "\n")
             sys.stdout.flush()
             if one["kind"] == "error":
@@ -181,11 +187,25 @@ def _extract(options: argparse.Namespace) -> int:
     return status
 
 
+def _extracted(source: str, engine: Engine | None) -> Iterator[dict[str, Any]]:
+    """Every page of a file as plain values; a file that cannot be read is one of kind `error`."""
+    from threadreader.export import error_dict, to_dict
+    from threadreader.ingest import threads
+
+    try:
+        for page, thread in threads(source, engine):
+            yield to_dict(thread, page.source)
+    except ThreadreaderError as error:
+        yield error_dict(source, str(error))
+
+
 def _list(options: argparse.Namespace) -> int:
     _speak_utf8()
     for row in _library().threads():
         last = row.last_at.date().isoformat() if row.last_at else "-"
-        print(f"{row.id:>5}  {last:<10}  {row.posts:>5} posts  {row.title or 'untitled'}  ({row.site or 'unknown site'})")
+        print(
+            f"{row.id:>5}  {last:<10}  {row.posts:>5} posts  {row.title or 'untitled'}  ({row.site or 'unknown site'})"
+        )
     return 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -39,13 +40,19 @@ def error_dict(source: str, reason: str) -> dict[str, Any]:
     """What `extract` prints for a file that cannot be read."""
     empty = dict.fromkeys(("engine", "engine_version", "site", "url", "saved_at"))
     numbers = dict.fromkeys(("title", "page", "pages", "posts_claimed"))
-    return {"schema": SCHEMA, "source": source, "kind": "error", "reason": reason} | empty | {"board": []} | numbers | {
-        "posts": [],
-        "warnings": [],
-    }
+    return (
+        {"schema": SCHEMA, "source": source, "kind": "error", "reason": reason}
+        | empty
+        | {"board": []}
+        | numbers
+        | {
+            "posts": [],
+            "warnings": [],
+        }
+    )
 
 
-def _post(post: Post, index: dict[str | None, int]) -> dict[str, Any]:
+def _post(post: Post, index: Mapping[str, int]) -> dict[str, Any]:
     blocks = tuple(walk(post.blocks))
     return {
         "id": post.id,
@@ -61,7 +68,7 @@ def _post(post: Post, index: dict[str | None, int]) -> dict[str, Any]:
         "text": plain_blocks(post.blocks),
         "markdown": markdown_blocks(post.blocks),
         "quotes": [
-            {"author": one.author, "post": index.get(one.post), "text": plain_blocks(one.blocks)}
+            {"author": one.author, "post": index.get(one.post or ""), "text": plain_blocks(one.blocks)}
             for one in blocks
             if isinstance(one, Quote)
         ],

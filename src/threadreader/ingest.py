@@ -1,4 +1,4 @@
-"""Files in, threads out: into the library, or as plain values for `extract`."""
+"""Files in, threads out, and into the library."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from threadreader import formats
 from threadreader.engines import ENGINES, Engine, read_thread
-from threadreader.errors import NoThreadError, NotFoundError, SaveError, ThreadreaderError
-from threadreader.export import error_dict, to_dict
+from threadreader.errors import NotFoundError, NoThreadError, SaveError, ThreadreaderError
 from threadreader.markup.text import line
 from threadreader.model import Kind, Thread
 from threadreader.page import SavedPage
@@ -40,43 +39,28 @@ def engine_named(name: str) -> Engine:
     raise ThreadreaderError(f"There is no engine {name!r}; there are: {names}.", name)
 
 
-def saved_pages(source: str, url: str | None = None) -> Iterator[SavedPage]:
-    """The pages of one argument: a file, or `-` for standard input. Raises SaveError."""
-    if source == STANDARD_INPUT:
-        data = sys.stdin.buffer.read(_LARGEST_INPUT + 1)
-        yield from formats.read_bytes(data, source, url=url)
-    else:
+def saved_pages(source: str, url: str | None = None, data: bytes | None = None) -> Iterator[SavedPage]:
+    """The pages of one argument: a file, `-` for standard input, or `data` where it is at hand. Raises SaveError."""
+    if data is None and source != STANDARD_INPUT:
         yield from formats.read(Path(source), source)
+        return
+    given = sys.stdin.buffer.read(_LARGEST_INPUT + 1) if data is None else data
+    yield from formats.read_bytes(given, source, url=url)
 
 
-def threads(source: str, engine: Engine | None = None, url: str | None = None) -> Iterator[tuple[SavedPage, Thread]]:
+def threads(
+    source: str, engine: Engine | None = None, url: str | None = None, data: bytes | None = None
+) -> Iterator[tuple[SavedPage, Thread]]:
     """Every page of one argument with the thread on it (`Kind.NONE` where there is none). Raises SaveError."""
-    for page in saved_pages(source, url):
+    for page in saved_pages(source, url, data):
         try:
             yield page, read_thread(page, engine)
         except (ArithmeticError, LookupError, RecursionError, TypeError, ValueError, AttributeError) as error:
             # A page that breaks an engine must not take the others down, nor show a traceback.
             name = type(error).__name__
-            raise SaveError(f"{shown(source)} could not be read: its markup trips this version ({name}).", source) from error
-
-
-def extracted(page: Path | str | bytes, url: str | None = None) -> Iterator[dict[str, Any]]:
-    """`extract` as plain values, a dict for each page. Raises SaveError."""
-    if isinstance(page, bytes):
-        for one in formats.read_bytes(page, STANDARD_INPUT, url=url):
-            yield to_dict(read_thread(one), one.source)
-        return
-    for one, thread in threads(str(page), url=url):
-        yield to_dict(thread, one.source)
-
-
-def extracted_or_error(source: str, engine: Engine | None = None) -> Iterator[dict[str, Any]]:
-    """As `extracted`; a file that cannot be read is a dict of kind `error`."""
-    try:
-        for page, thread in threads(source, engine):
-            yield to_dict(thread, page.source)
-    except SaveError as error:
-        yield error_dict(source, str(error))
+            raise SaveError(
+                f"{shown(source)} could not be read: its markup trips this version ({name}).", source
+            ) from error
 
 
 def files(sources: list[str]) -> Iterator[str]:

@@ -1,0 +1,237 @@
+"""Adding a saved page: the thread it belongs to is found or made, and its posts merged into those that are held."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from sqlite3 import Connection
+
+from threadreader.codec import dumps, encode_post, encode_thread, loads
+from threadreader.library.database import Database, decoding
+from threadreader.library.pages import (
+    Draft,
+    Held,
+    brings_more,
+    held_page,
+    is_known,
+    number,
+    pages_at,
+    sheets,
+    write_page,
+    write_page_posts,
+    write_source,
+)
+from threadreader.markup.text import plain_blocks
+from threadreader.merging import Slot, arrange, merge_heads, parent_key, seconds
+from threadreader.model import Post, Thread
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """The page began a thread."""
+
+    thread_id: int
+    source: str
+    """The page's source as given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Updated:
+    """The page was merged into a thread."""
+
+    thread_id: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """The library held the page already."""
+
+    thread_id: int
+    source: str
+
+
+Outcome = Added | Updated | Unchanged
+
+
+def add(database: Database, new: Draft, source: str, now: float) -> Outcome:
+    """Adds a page at the time `now`, in seconds since 1970. Raises LibraryError."""
+    with database.reading() as db:
+        held = held_page(db, new.hash)
+        if held and is_known(db, new, held):
+            return Unchanged(held.thread, source)
+    packed = b"" if held else zlib.compress(new.data, 6)
+    with database.writing() as db:
+        held = held_page(db, new.hash)
+        if held and not brings_more(new, held):
+            write_source(db, new, held.id, now)
+            return Unchanged(held.thread, source)
+        return _merge(db, new, held, packed or zlib.compress(new.data, 6), source=source, now=now)
+
+
+def _merge(db: Connection, new: Draft, held: Held | None, packed: bytes, *, source: str, now: float) -> Outcome:
+    earlier = [page for page in pages_at(db, new.source) if new.in_file and not (held and page == held.id)]
+    thread_id = _thread_of(db, new, held, earlier)
+    outcome: Outcome
+    if thread_id is None:
+        thread_id = _new_thread(db, new, now)
+        outcome = Added(thread_id, source)
+    else:
+        outcome = Updated(thread_id, source)
+    page_id = write_page(db, new, held, thread_id, packed=packed, now=now)
+    write_source(db, new, page_id, now)
+    for page in earlier:
+        _give_way(db, page, thread_id, new)
+    _write_thread(db, thread_id, new, page_id)
+    if held and held.thread != thread_id:
+        _without_page(db, held.thread)
+    return outcome
+
+
+# Which thread
+
+
+def _thread_of(db: Connection, new: Draft, held: Held | None, earlier: list[int]) -> int | None:
+    """The thread the page belongs to: that of its key; else that of the same bytes, or of the page that its path held
+    before, unless this is known to be another thread.
+    """
+    if new.key is not None:
+        found = db.execute("SELECT id FROM threads WHERE key = ?", (new.key,)).fetchone()
+        if found:
+            return int(found[0])
+    candidates = [held.thread] if held else []
+    candidates += [thread for page in earlier if (thread := _same_thread(db, page, new)) is not None]
+    for thread in candidates:
+        (key,) = db.execute("SELECT key FROM threads WHERE id = ?", (thread,)).fetchone()
+        if key is None and new.key is not None:
+            db.execute("UPDATE threads SET key = ? WHERE id = ?", (new.key, thread))
+        if key is None or new.key is None:
+            return thread
+    return None
+
+
+def _same_thread(db: Connection, page: int, new: Draft) -> int | None:
+    """The thread of a held page, where title or first post tell that it is the new one's too."""
+    thread, head, key = db.execute(
+        "SELECT pages.thread, pages.head, posts.key FROM pages "
+        "LEFT JOIN page_posts AS first ON first.page = pages.id AND first.position = 0 "
+        "LEFT JOIN posts ON posts.id = first.post WHERE pages.id = ?",
+        (page,),
+    ).fetchone()
+    with decoding():
+        title = loads(head).get("title")
+    same = (title is not None and title == new.thread.title) or (key is not None and key in new.sheet.keys[:1])
+    return int(thread) if same else None
+
+
+def _new_thread(db: Connection, new: Draft, now: float) -> int:
+    added = db.execute(
+        "INSERT INTO threads (key, kind, added_at, head) VALUES (?, ?, ?, '{}')", (new.key, new.thread.kind.value, now)
+    )
+    return int(added.lastrowid or 0)
+
+
+def _give_way(db: Connection, page: int, thread_id: int, new: Draft) -> None:
+    """An older save that stood under the path of the new one: gone where the new one has all its posts that can be
+    told by an id, else kept for those it alone has.
+    """
+    # A thread of one page often does not say that this is the first.
+    same = "SELECT 1 FROM pages WHERE id = ? AND thread = ? AND coalesce(number, 1) = coalesce(?, 1)"
+    if not db.execute(same, (page, thread_id, number(new.thread.span.page))).fetchone():
+        return
+    found = db.execute("SELECT key FROM posts JOIN page_posts ON post = posts.id WHERE page = ?", (page,))
+    if {key for (key,) in found if key.startswith("i")} <= set(new.sheet.keys):
+        db.execute("DELETE FROM pages WHERE id = ?", (page,))
+    else:
+        db.execute("UPDATE pages SET freshness = 0 WHERE id = ?", (page,))
+
+
+def _without_page(db: Connection, thread_id: int) -> None:
+    """A thread from which a page went away to another."""
+    if db.execute("SELECT 1 FROM pages WHERE thread = ?", (thread_id,)).fetchone():
+        _write_thread(db, thread_id)
+    else:
+        db.execute("DELETE FROM threads WHERE id = ?", (thread_id,))
+
+
+# The thread's posts
+
+
+def _write_thread(db: Connection, thread_id: int, new: Draft | None = None, page_id: int | None = None) -> None:
+    """Brings a thread in step with its pages; the contents of posts come from `new`, the page `page_id`."""
+    ids = dict(db.execute("SELECT key, id FROM posts WHERE thread = ?", (thread_id,)).fetchall())
+    held = sheets(db, thread_id, {post: key for key, post in ids.items()})
+    if new is not None and page_id is not None:
+        held[page_id] = new.sheet
+    slots = arrange(list(held.values()))
+    positions = dict(db.execute("SELECT id, position FROM posts WHERE thread = ?", (thread_id,)).fetchall())
+    keep = {ids.get(slot.key) for slot in slots}
+    _drop(db, thread_id, {post: at for post, at in positions.items() if post not in keep})
+    if new is not None and page_id is not None:
+        mine = list(held).index(page_id)
+        fresh = {position: slot for position, slot in enumerate(slots) if slot.sheet == mine}
+        _write_posts(db, thread_id, new, fresh, ids)
+        write_page_posts(db, page_id, [ids[key] for key in new.sheet.keys])
+    moved = ((at, ids[slot.key]) for at, slot in enumerate(slots) if positions.get(ids[slot.key], at) != at)
+    db.executemany("UPDATE posts SET position = ? WHERE id = ?", moved)
+    _write_head(db, thread_id, merge_heads(list(held.values())), len(held))
+
+
+def _drop(db: Connection, thread_id: int, gone: Mapping[int, int]) -> None:
+    """Deletes posts (position by id) that no page has any more; a place among them moves to a post before."""
+    if not gone:
+        return
+    (place,) = db.execute("SELECT place_post FROM threads WHERE id = ?", (thread_id,)).fetchone()
+    db.executemany("DELETE FROM posts WHERE id = ?", ((post,) for post in gone))
+    if place in gone:
+        db.execute(
+            "UPDATE threads SET place_line = 0, place_post = (SELECT id FROM posts "
+            "WHERE thread = :thread AND position < :at ORDER BY position DESC LIMIT 1) WHERE id = :thread",
+            {"thread": thread_id, "at": gone[place]},
+        )
+
+
+def _write_posts(db: Connection, thread_id: int, new: Draft, fresh: Mapping[int, Slot], ids: dict[str, int]) -> None:
+    """Writes those posts of a page that no newer save has, by their position; puts the ids of new ones into `ids`."""
+    for position, slot in fresh.items():
+        post, row = new.thread.posts[slot.position], ids.get(slot.key)
+        ids[slot.key] = _write_post(db, thread_id, post, key=slot.key, position=position, row=row)
+    links = (
+        (ids[parent], ids[slot.key])
+        for slot in fresh.values()
+        if (parent := parent_key(new.thread.posts[slot.position], new.sheet.keys)) is not None
+    )
+    db.executemany("UPDATE posts SET parent = ? WHERE id = ?", links)
+
+
+def _write_post(db: Connection, thread_id: int, post: Post, *, key: str, position: int, row: int | None) -> int:
+    """Adds a post, or gives the row of one its new contents; the id of the row."""
+    body = dumps(encode_post(replace(post, parent=None)))
+    values = (position, len(plain_blocks(post.blocks)), seconds(post.posted_at) if post.posted_at else None, body)
+    if row is not None:
+        db.execute(
+            "UPDATE posts SET position = ?, length = ?, posted_at = ?, body = ?, parent = NULL WHERE id = ?",
+            (*values, row),
+        )
+        return row
+    added = db.execute(
+        "INSERT INTO posts (thread, key, position, length, posted_at, body) VALUES (?, ?, ?, ?, ?, ?)",
+        (thread_id, key, *values),
+    )
+    return int(added.lastrowid or 0)
+
+
+def _write_head(db: Connection, thread_id: int, head: Thread, saved_pages: int) -> None:
+    """The thread's own row: what its pages say of it, and its counts."""
+    counted = "SELECT count(*), count(*) - total(read), min(posted_at), max(posted_at) FROM posts WHERE thread = ?"
+    counts = db.execute(counted, (thread_id,)).fetchone()
+    db.execute(
+        "UPDATE threads SET kind = ?, title = ?, site = ?, board = ?, engine = ?, url = ?, pages = ?, "
+        "posts_claimed = ?, head = ?, saved_pages = ?, posts = ?, unread = ?, first_at = ?, last_at = ? WHERE id = ?",
+        (
+            *(head.kind.value, head.title, head.site, head.board.name, head.engine, head.url),
+            *(number(head.span.pages), number(head.span.posts_claimed), dumps(encode_thread(head)), saved_pages),
+            *(counts[0], int(counts[1]), *counts[2:], thread_id),
+        ),
+    )

@@ -1,0 +1,246 @@
+"""The library's file: opened, migrated, set aside when it is damaged; connections and transactions.
+
+Every thread of the program has a connection of its own: in WAL mode the reader on screen then never waits for a worker
+that adds pages. Writers of one process queue at a lock, where waiting costs nothing and nobody is turned away.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+import threading
+import zlib
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from threadreader.errors import LibraryBusyError, LibraryDamagedError, LibraryError
+from threadreader.library.schema import APPLICATION, MIGRATIONS, Step, migrate, version
+
+BUSY_TIMEOUT = 2.0
+"""Seconds to wait for another process."""
+
+_BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+_REASONS = {
+    sqlite3.SQLITE_READONLY: "it may not be written to. Check the permissions of the file and its folder",
+    sqlite3.SQLITE_PERM: "it may not be written to. Check the permissions of the file and its folder",
+    sqlite3.SQLITE_CANTOPEN: "it cannot be opened. Check that its folder exists and may be written to",
+    sqlite3.SQLITE_FULL: "the disk is full. Make some room and try again; nothing was changed",
+    sqlite3.SQLITE_IOERR: "the disk gave an error. Check the disk; nothing was changed",
+}
+
+
+class Database:
+    """A library file that was opened and has the newest tables."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._local = threading.local()
+        self._writers = threading.Lock()
+        self._opened: list[sqlite3.Connection] = []
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """A connection that sees one state of the library throughout. Raises LibraryError."""
+        with sentences(self.path), _transaction(self._connection(), "BEGIN") as db:
+            yield db
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """A connection whose changes are all kept, or, after an error, none. Raises LibraryError."""
+        with sentences(self.path), self._writers, _transaction(self._connection(), "BEGIN IMMEDIATE") as db:
+            yield db
+
+    def close(self) -> None:
+        """Closes the connections of all threads."""
+        with self._writers:
+            for db in self._opened:
+                db.close()
+            self._opened.clear()
+            self._local = threading.local()
+
+    def _connection(self) -> sqlite3.Connection:
+        found: sqlite3.Connection | None = getattr(self._local, "db", None)
+        if found is None:
+            found = self._local.db = connect(self.path)
+            self._opened.append(found)
+        return found
+
+
+@contextlib.contextmanager
+def _transaction(db: sqlite3.Connection, begin: str) -> Iterator[sqlite3.Connection]:
+    db.execute(begin)
+    try:
+        yield db
+        db.execute("COMMIT")
+    except BaseException:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """A connection without implicit transactions. Raises sqlite3.Error."""
+    # Another thread than its own may close it.
+    db = sqlite3.connect(path, timeout=BUSY_TIMEOUT, isolation_level=None, check_same_thread=False)
+    try:
+        db.execute("PRAGMA foreign_keys = ON")
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("PRAGMA synchronous = NORMAL")
+    except sqlite3.Error:
+        db.close()
+        raise
+    return db
+
+
+# Errors
+
+
+class BrokenValueError(sqlite3.DatabaseError):
+    """The file can be read, but a value in it is not what was written there."""
+
+
+@contextlib.contextmanager
+def decoding() -> Iterator[None]:
+    """Around what decodes values of the library: raises BrokenValueError where it cannot."""
+    try:
+        yield
+    except (ValueError, TypeError, LookupError, AttributeError, zlib.error) as error:
+        raise BrokenValueError(str(error)) from error
+
+
+@contextlib.contextmanager
+def sentences(path: Path) -> Iterator[None]:
+    """Turns SQLite's errors into ours."""
+    try:
+        yield
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        raise _told(error, path) from error
+
+
+def _told(error: sqlite3.DatabaseError | UnicodeDecodeError, path: Path) -> LibraryError:
+    if _is_damage(error):
+        return _damaged(path)
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in _BUSY:
+        return LibraryBusyError(
+            f"The library {path} is in use by another program. Wait until it has finished, or close it, and try again.",
+            str(path),
+        )
+    return LibraryError(f"The library {path}: {_REASONS.get(code, str(error))}.", str(path))
+
+
+def _is_damage(error: Exception) -> bool:
+    """A broken name in the schema comes as a message that Python cannot decode."""
+    if isinstance(error, BrokenValueError | UnicodeDecodeError) or "Could not decode" in str(error):
+        return True
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGED
+
+
+def _damaged(path: Path) -> LibraryDamagedError:
+    """The error for a library that turned out to be damaged while in use; the next start looks closer."""
+    with contextlib.suppress(OSError):
+        _suspicion(path).touch()
+    return LibraryDamagedError(
+        f"The library {path} is damaged. Start threadreader again: if the damage is confirmed, the file is put aside "
+        "under a new name and a new library is begun.",
+        str(path),
+    )
+
+
+def _suspicion(path: Path) -> Path:
+    return path.with_name(path.name + "-suspect")
+
+
+# Opening
+
+
+def open_database(path: Path, steps: Sequence[Step] = MIGRATIONS) -> tuple[Database, tuple[str, ...]]:
+    """The library at `path`, made where there is none, and sentences on what had to be done to open it.
+
+    A damaged file is put aside under a new name, with its journal, and a new library begun. Costs the same whatever
+    the library holds. Raises LibraryError.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise LibraryError(
+            f"The folder {path.parent} for the library cannot be made: {error.strerror}. "
+            "Set THREADREADER_HOME to a folder that can be written to.",
+            str(path.parent),
+        ) from error
+    with sentences(path):
+        try:
+            notices = _prepare(path, steps)
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+            if not _is_damage(error):
+                raise
+            aside = set_aside(path)
+            _prepare(path, steps)
+            sentence = f"The library {path} was damaged. It was put aside as {aside.name}, and a new one was begun"
+            notices = (f"{sentence}; add your saved files again.",)
+    return Database(path), notices
+
+
+def _prepare(path: Path, steps: Sequence[Step]) -> tuple[str, ...]:
+    """Checks and migrates the file. Raises sqlite3.DatabaseError, LibraryError."""
+    if not _begins_as_database(path):
+        raise BrokenValueError("not a database")
+    with contextlib.closing(connect(path)) as db:
+        found = version(db)
+        tables = db.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+        if tables and db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION:
+            raise LibraryError(
+                f"{path} is a database of another program. Set THREADREADER_HOME to another folder.", str(path)
+            )
+        if _suspicion(path).exists():
+            if db.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+                raise BrokenValueError("quick_check")
+            _suspicion(path).unlink(missing_ok=True)
+        if 0 < found < len(steps):
+            copy = _free(path, f"v{found}")
+            db.execute("VACUUM INTO ?", (str(copy),))
+            migrate(db, steps)
+            return (f"The library was brought up to date. A copy of the old one is kept as {copy.name}.",)
+        migrate(db, steps)
+    return ()
+
+
+def _begins_as_database(path: Path) -> bool:
+    """Looks before SQLite does, which takes a file of a few bytes for an empty one and writes over it."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(512)
+    except FileNotFoundError:
+        return True
+    except OSError as error:
+        raise LibraryError(f"The library {path} cannot be opened: {error.strerror}.", str(path)) from error
+    return not head or (head.startswith(b"SQLite format 3\0") and len(head) == 512)
+
+
+def set_aside(path: Path) -> Path:
+    """Renames the file and its journal, overwriting nothing; the new path. Raises LibraryError."""
+    aside = _free(path, "damaged")
+    try:
+        # The journal first: beside a new library an old journal would be played into it.
+        for suffix in ("-wal", "-shm", ""):
+            with contextlib.suppress(FileNotFoundError):
+                path.with_name(path.name + suffix).rename(aside.with_name(aside.name + suffix))
+        _suspicion(path).unlink(missing_ok=True)
+    except OSError as error:
+        raise LibraryDamagedError(
+            f"The library {path} is damaged and cannot be put aside: {error.strerror}. Move it away and try again.",
+            str(path),
+        ) from error
+    return aside
+
+
+def _free(path: Path, word: str) -> Path:
+    """A name beside `path` that no file has: `library.damaged-20240703-140200.db`."""
+    stem = f"{path.stem}.{word}-{datetime.now():%Y%m%d-%H%M%S}"
+    free, count = path.with_name(stem + path.suffix), 1
+    while free.exists():
+        count += 1
+        free = path.with_name(f"{stem}-{count}{path.suffix}")
+    return free

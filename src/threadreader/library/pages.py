@@ -1,0 +1,207 @@
+"""Saved pages as the library keeps them: their bytes, where they came from, which posts they hold."""
+
+from __future__ import annotations
+
+import os
+import re
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from sqlite3 import Connection
+from typing import TYPE_CHECKING, Literal
+
+from threadreader.codec import decode_thread, dumps, encode_thread, loads
+from threadreader.library.database import decoding
+from threadreader.merging import Sheet, sheet, thread_key
+from threadreader.model import Thread
+
+if TYPE_CHECKING:
+    from threadreader.page import SavedPage
+
+_FILE = re.compile(r',"file":"(?:[^"\\]|\\.)*"')
+"""The place of a picture's bytes. Within a string of JSON its quotes would be escaped."""
+
+_LARGEST = 2**63 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPage:
+    """A saved page as it was added."""
+
+    source: str
+    """Absolute path it was last read from, with `!member` for a page inside a container; `-` for standard input."""
+    url: str | None
+    saved_at: datetime | None
+    data: bytes
+    """The page's bytes, unpacked."""
+    media: Literal["html", "text"]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A page about to be added, with all that can be worked out before the library is locked."""
+
+    thread: Thread
+    sheet: Sheet
+    key: str | None
+    hash: bytes
+    extract: bytes
+    files: int
+    source: str
+    in_file: bool
+    """Its source is a path, which holds one page at a time."""
+    media: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A page the library holds already."""
+
+    id: int
+    thread: int
+    extract: bytes
+    files: int
+
+
+def draft(thread: Thread, page: SavedPage) -> Draft:
+    """A page with its thread, ready to be added."""
+    data = page.raw or (page.html if page.text is None else page.text).encode("utf-8", "surrogatepass")
+    bare, files = _FILE.subn("", dumps(encode_thread(thread)))
+    return Draft(
+        thread=thread,
+        sheet=sheet(thread),
+        key=thread_key(thread),
+        hash=sha256(data).digest(),
+        extract=sha256(bare.encode()).digest(),
+        files=files,
+        source=_source(page),
+        in_file=page.path is not None,
+        media="html" if page.text is None else "text",
+        data=data,
+    )
+
+
+def _source(page: SavedPage) -> str:
+    """The absolute path, with `!member` behind it; the source as given for standard input."""
+    if page.path is None:
+        return page.source
+    _, mark, member = page.source.rpartition("!") if "!" in page.source else ("", "", "")
+    inside = mark and not str(page.path).endswith(page.source)
+    return os.path.abspath(page.path) + (f"!{member}" if inside else "")  # noqa: PTH100
+
+
+def storable(text: str) -> str | bytes:
+    """A path as a column can hold it, also where it is no UTF-8."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return os.fsencode(text)
+    return text
+
+
+def number(value: int | None) -> int | None:
+    """A number of a page as a column can hold it, whatever a page claims."""
+    return None if value is None else max(-_LARGEST, min(value, _LARGEST))
+
+
+# Reading
+
+
+def held_page(db: Connection, hash_: bytes) -> Held | None:
+    """The page with these bytes."""
+    found = db.execute("SELECT id, thread, extract, files FROM pages WHERE hash = ?", (hash_,)).fetchone()
+    return found and Held(*found)
+
+
+def is_known(db: Connection, new: Draft, held: Held | None) -> bool:
+    """Whether adding the page would change nothing at all."""
+    if held is None or brings_more(new, held):
+        return False
+    known = db.execute("SELECT 1 FROM sources WHERE path = ? AND page = ?", (storable(new.source), held.id))
+    return known.fetchone() is not None
+
+
+def brings_more(new: Draft, held: Held) -> bool:
+    """Whether identical bytes gave another thread this time, or more of its pictures lie beside them."""
+    return new.extract != held.extract or new.files > held.files
+
+
+def pages_at(db: Connection, source: str) -> list[int]:
+    """Ids of the pages that were read from a path."""
+    return [page for (page,) in db.execute("SELECT page FROM sources WHERE path = ?", (storable(source),))]
+
+
+def sheets(db: Connection, thread_id: int, keys: Mapping[int, str]) -> dict[int, Sheet]:
+    """The sheets of a thread by id of their page, in the order in which they were added; `keys` by id of the post."""
+    held: dict[int, list[str]] = {}
+    found = db.execute(
+        "SELECT p.page, p.post FROM pages CROSS JOIN page_posts AS p ON p.page = pages.id "
+        "WHERE pages.thread = ? ORDER BY p.page, p.position",
+        (thread_id,),
+    )
+    with decoding():
+        for page, post in found:
+            held.setdefault(page, []).append(keys[post])
+    rows = db.execute("SELECT id, head, first_at, freshness FROM pages WHERE thread = ? ORDER BY id", (thread_id,))
+    with decoding():
+        return {
+            page: Sheet(decode_thread(loads(head)), tuple(held.get(page, ())), first_at, freshness)
+            for page, head, first_at, freshness in rows
+        }
+
+
+def kept_page(db: Connection, page_id: int) -> KeptPage:
+    """A kept page."""
+    head, media, data = db.execute("SELECT head, media, data FROM pages WHERE id = ?", (page_id,)).fetchone()
+    source = db.execute("SELECT path FROM sources WHERE page = ? ORDER BY seen_at DESC LIMIT 1", (page_id,)).fetchone()
+    with decoding():
+        thread = decode_thread(loads(head))
+        path = os.fsdecode(source[0]) if source else "-"
+        return KeptPage(path, thread.url, thread.saved_at, zlib.decompress(data), media)
+
+
+def kept_page_ids(db: Connection, thread_id: int) -> list[int]:
+    """Ids of a thread's pages, in the order of the thread's pages."""
+    found = db.execute("SELECT id FROM pages WHERE thread = ? ORDER BY number, first_at, id", (thread_id,))
+    return [page for (page,) in found]
+
+
+# Writing
+
+
+def write_page(db: Connection, new: Draft, held: Held | None, thread_id: int, *, packed: bytes, now: float) -> int:
+    """Adds or replaces the page's row; its id. `packed` is its bytes under zlib, needed where it is not held."""
+    head = dumps(encode_thread(new.sheet.head))
+    page = number(new.thread.span.page)
+    values = (thread_id, new.extract, new.files, page, new.sheet.first_at, new.sheet.freshness, head)
+    if held is not None:
+        db.execute(
+            "UPDATE pages SET thread = ?, extract = ?, files = ?, number = ?, first_at = ?, freshness = ?, head = ? "
+            "WHERE id = ?",
+            (*values, held.id),
+        )
+        db.execute("DELETE FROM page_posts WHERE page = ?", (held.id,))
+        return held.id
+    added = db.execute(
+        "INSERT INTO pages (thread, extract, files, number, first_at, freshness, head, hash, added_at, media, data) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (*values, new.hash, now, new.media, packed),
+    )
+    return int(added.lastrowid or 0)
+
+
+def write_source(db: Connection, new: Draft, page_id: int, now: float) -> None:
+    """Records where the page was read; a path holds one page at a time."""
+    path = storable(new.source)
+    if new.in_file:
+        db.execute("DELETE FROM sources WHERE path = ? AND page <> ?", (path, page_id))
+    db.execute("INSERT OR REPLACE INTO sources (path, page, seen_at) VALUES (?, ?, ?)", (path, page_id, now))
+
+
+def write_page_posts(db: Connection, page_id: int, posts: Sequence[int]) -> None:
+    """Records the posts of a page just written, given by their ids in page order."""
+    rows = ((page_id, position, post) for position, post in enumerate(posts))
+    db.executemany("INSERT INTO page_posts (page, position, post) VALUES (?, ?, ?)", rows)

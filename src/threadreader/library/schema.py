@@ -1,0 +1,143 @@
+"""The tables, and the numbered steps that lead to them.
+
+A step that was released is never edited; a change is a new one at the end. Times are seconds since 1970, UTC.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from sqlite3 import Connection
+
+from threadreader.errors import LibraryNewerError
+
+APPLICATION = 0x54687264
+"""`PRAGMA application_id` of a library: `Thrd`."""
+
+Step = Callable[[Connection], None]
+
+
+def _first(db: Connection) -> None:
+    """Threads, their posts, and the saved pages both came from."""
+    db.execute(
+        """
+        CREATE TABLE threads (
+            id INTEGER PRIMARY KEY,
+            key TEXT UNIQUE,                -- merging.thread_key; NULL: a thread of its own
+            kind TEXT NOT NULL,
+            title TEXT,
+            site TEXT,
+            board TEXT,                     -- the innermost
+            engine TEXT,
+            url TEXT,
+            pages INTEGER,                  -- as the pages claim
+            posts_claimed INTEGER,
+            saved_pages INTEGER NOT NULL DEFAULT 0,
+            posts INTEGER NOT NULL DEFAULT 0,
+            unread INTEGER NOT NULL DEFAULT 0,
+            first_at REAL,
+            last_at REAL,
+            added_at REAL NOT NULL,
+            opened_at REAL,
+            place_post INTEGER REFERENCES posts ON DELETE SET NULL,
+            place_line INTEGER NOT NULL DEFAULT 0,
+            head TEXT NOT NULL              -- codec.encode_thread of the merged thread, without posts
+        )
+        """
+    )
+    db.execute("CREATE INDEX threads_by_activity ON threads (coalesce(last_at, added_at) DESC, id DESC)")
+    # Without this one SQLite reads every thread when a post is deleted.
+    db.execute("CREATE INDEX threads_by_place ON threads (place_post) WHERE place_post IS NOT NULL")
+    db.execute(
+        """
+        CREATE TABLE posts (
+            id INTEGER PRIMARY KEY,         -- stays while saves of the thread come and go
+            thread INTEGER NOT NULL REFERENCES threads ON DELETE CASCADE,
+            key TEXT NOT NULL,              -- merging.post_keys
+            position INTEGER NOT NULL,      -- index in the thread
+            read INTEGER NOT NULL DEFAULT 0,
+            length INTEGER NOT NULL,        -- characters of the text
+            parent INTEGER,                 -- id of the post it answers
+            posted_at REAL,
+            body TEXT NOT NULL,             -- codec.encode_post, without the parent
+            UNIQUE (thread, key)
+        )
+        """
+    )
+    # With all that merging and counting ask for, so that they do not read past the bodies.
+    db.execute("CREATE INDEX posts_in_order ON posts (thread, position, read, posted_at)")
+    db.execute(
+        """
+        CREATE TABLE pages (
+            id INTEGER PRIMARY KEY,
+            thread INTEGER NOT NULL REFERENCES threads ON DELETE CASCADE,
+            hash BLOB NOT NULL UNIQUE,      -- sha256 of the bytes
+            extract BLOB NOT NULL,          -- sha256 of what was extracted, names of picture files left out
+            files INTEGER NOT NULL,         -- pictures whose bytes lay beside the page
+            number INTEGER,                 -- page of the thread
+            first_at REAL,                  -- first date of its posts
+            freshness REAL NOT NULL,        -- merging.Sheet.freshness; 0 where a newer save took its path
+            added_at REAL NOT NULL,
+            head TEXT NOT NULL,             -- codec.encode_thread of this page, without posts
+            media TEXT NOT NULL,            -- html, text
+            data BLOB NOT NULL              -- the bytes, zlib; last, so that nobody reads past them
+        )
+        """
+    )
+    db.execute("CREATE INDEX pages_by_thread ON pages (thread)")
+    db.execute(
+        """
+        CREATE TABLE sources (
+            path NOT NULL,                  -- TEXT; BLOB where it is no UTF-8
+            page INTEGER NOT NULL REFERENCES pages ON DELETE CASCADE,
+            seen_at REAL NOT NULL,
+            PRIMARY KEY (path, page)
+        ) WITHOUT ROWID
+        """
+    )
+    db.execute("CREATE INDEX sources_by_page ON sources (page)")
+    db.execute(
+        """
+        CREATE TABLE page_posts (
+            page INTEGER NOT NULL REFERENCES pages ON DELETE CASCADE,
+            position INTEGER NOT NULL,      -- index in the page
+            post INTEGER NOT NULL REFERENCES posts ON DELETE CASCADE,
+            PRIMARY KEY (page, position)
+        ) WITHOUT ROWID
+        """
+    )
+    db.execute("CREATE INDEX page_posts_by_post ON page_posts (post)")
+
+
+MIGRATIONS: tuple[Step, ...] = (_first,)
+VERSION = len(MIGRATIONS)
+
+
+def version(db: Connection) -> int:
+    """The version of the tables that `db` holds; 0 for an empty file."""
+    return int(db.execute("PRAGMA user_version").fetchone()[0])
+
+
+def migrate(db: Connection, steps: Sequence[Step] = MIGRATIONS) -> None:
+    """Brings the tables to the newest version, each step in a transaction of its own. Raises LibraryNewerError."""
+    while (found := version(db)) != len(steps):
+        if found > len(steps):
+            raise LibraryNewerError(
+                f"The library was made by a later version of threadreader (its tables are of version {found}, "
+                f"this program knows {len(steps)}). Install the newer threadreader to open it."
+            )
+        _step(db, found, steps)
+
+
+def _step(db: Connection, found: int, steps: Sequence[Step]) -> None:
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        # Another process may have done it while this one waited.
+        if version(db) == found:
+            steps[found](db)
+            db.execute(f"PRAGMA application_id = {APPLICATION}")
+            db.execute(f"PRAGMA user_version = {found + 1}")
+        db.execute("COMMIT")
+    except BaseException:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise

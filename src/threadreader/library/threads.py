@@ -1,0 +1,179 @@
+"""Threads out of the library: the list, and one opened thread whose posts are decoded when they are looked at."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from sqlite3 import Connection
+from typing import NamedTuple, overload
+
+from threadreader.codec import decode_post, decode_thread, loads
+from threadreader.errors import LibraryError
+from threadreader.library.database import decoding, sentences
+from threadreader.model import Kind, Post, Thread
+
+
+class _Columns(NamedTuple):
+    id: int
+    title: str | None
+    site: str | None
+    board: str | None
+    engine: str | None
+    kind_name: str
+    posts: int
+    unread: int
+    first: float | None
+    last: float | None
+    added: float
+    opened: float | None
+    url: str | None
+    saved_pages: int
+    pages: int | None
+    posts_claimed: int | None
+
+
+class ThreadRow(_Columns):
+    """A line of the thread list. A tuple that keeps times as seconds until they are asked for: there may be 50,000.
+
+    `board` is the innermost. `posts` counts those held, `saved_pages` the saved pages held, copies of the same page
+    too; `pages` and `posts_claimed` are what the pages themselves claim.
+    """
+
+    __slots__ = ()
+
+    @property
+    def kind(self) -> Kind:
+        """What its pages hold."""
+        return Kind(self.kind_name)
+
+    @property
+    def first_at(self) -> datetime | None:
+        """Date of the oldest post."""
+        return moment(self.first)
+
+    @property
+    def last_at(self) -> datetime | None:
+        """Date of the newest post."""
+        return moment(self.last)
+
+    @property
+    def added_at(self) -> datetime:
+        """When its first page was added."""
+        return _EPOCH + timedelta(seconds=self.added)
+
+    @property
+    def opened_at(self) -> datetime | None:
+        """When it was opened last."""
+        return moment(self.opened)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where somebody stopped reading."""
+
+    post: int
+    """Index in the thread."""
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoredThread:
+    """A thread as it stood in the library when it was opened."""
+
+    row: ThreadRow
+    thread: Thread
+    """Without its posts."""
+    posts: StoredPosts
+    post_rows: array[int]
+    """Id of each post in the library."""
+    read: bytearray
+    """1 for each post that is read. A copy: the library is told by `Library.mark_read`."""
+    lengths: array[int]
+    """Characters of each post's text."""
+    place: Place | None
+
+
+class StoredPosts(Sequence[Post]):
+    """The posts of a thread, each decoded on first access. Raises LibraryDamagedError where one cannot be."""
+
+    def __init__(self, bodies: Sequence[str], parents: Sequence[int | None], path: Path) -> None:
+        self._bodies = bodies
+        self._parents = parents
+        self._path = path
+        self._decoded: dict[int, Post] = {}
+
+    def __len__(self) -> int:
+        return len(self._bodies)
+
+    @overload
+    def __getitem__(self, index: int) -> Post: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Post, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> Post | tuple[Post, ...]:
+        if isinstance(index, slice):
+            return tuple(self[i] for i in range(*index.indices(len(self))))
+        if index < 0:
+            index += len(self)
+        post = self._decoded.get(index)
+        if post is None:
+            if not 0 <= index < len(self):
+                raise IndexError(index)
+            post = self._decoded[index] = self._decode(index)
+        return post
+
+    def __iter__(self) -> Iterator[Post]:
+        return (self[i] for i in range(len(self)))
+
+    def _decode(self, index: int) -> Post:
+        with sentences(self._path), decoding():
+            values = loads(self._bodies[index])
+            values["parent"] = self._parents[index]
+            return decode_post(values)
+
+
+_COLUMNS = (
+    "id, title, site, board, engine, kind, posts, unread, first_at, last_at, added_at, opened_at, url, saved_pages, "
+    "pages, posts_claimed"
+)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def moment(seconds: float | None) -> datetime | None:
+    """Seconds since 1970 as an aware time."""
+    return None if seconds is None else _EPOCH + timedelta(seconds=seconds)
+
+
+def thread_rows(db: Connection) -> list[ThreadRow]:
+    """Every thread, the newest activity first: the date of its last post, or when it was added where it has none."""
+    found = db.execute(f"SELECT {_COLUMNS} FROM threads ORDER BY coalesce(last_at, added_at) DESC, id DESC")
+    return list(map(ThreadRow._make, found))
+
+
+def stored_thread(db: Connection, thread_id: int, path: Path) -> StoredThread:
+    """One thread. Raises LibraryError where there is none of this id, LibraryDamagedError where it cannot be read."""
+    found = db.execute(f"SELECT {_COLUMNS}, place_post, place_line, head FROM threads WHERE id = ?", (thread_id,))
+    values = found.fetchone()
+    if values is None:
+        raise LibraryError(f"There is no thread {thread_id} in the library.", str(thread_id))
+    *columns, place_post, place_line, head = values
+    posts = db.execute(
+        "SELECT id, read, length, parent, body FROM posts WHERE thread = ? ORDER BY position", (thread_id,)
+    ).fetchall()
+    ids, read, lengths, parents, bodies = zip(*posts, strict=True) if posts else ((), (), (), (), ())
+    index = {post: i for i, post in enumerate(ids)} if place_post is not None or any(parents) else {}
+    with decoding():
+        thread = decode_thread(loads(head))
+    return StoredThread(
+        row=ThreadRow._make(columns),
+        thread=thread,
+        posts=StoredPosts(bodies, tuple(index.get(parent) for parent in parents) if index else parents, path),
+        post_rows=array("q", ids),
+        read=bytearray(read),
+        lengths=array("q", lengths),
+        place=Place(index[place_post], place_line) if place_post in index else None,
+    )

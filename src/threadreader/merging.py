@@ -1,0 +1,260 @@
+"""Which saved pages belong to one thread, and one thread out of them.
+
+A `Sheet` is a saved page without the contents of its posts: enough to put the pages and posts of a thread in order, so
+that the library merges by what it holds, and never reads a page again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from hashlib import blake2b
+from itertools import pairwise
+
+from threadreader.addresses import thread_key
+from threadreader.markup.text import plain_blocks
+from threadreader.model import PageSpan, Post, Thread
+
+__all__ = [
+    "Sheet",
+    "Slot",
+    "arrange",
+    "merge",
+    "merge_heads",
+    "parent_key",
+    "post_keys",
+    "seconds",
+    "sheet",
+    "thread_key",
+]
+
+# Which post
+
+
+def post_keys(posts: Sequence[Post]) -> tuple[str, ...]:
+    """A key for each post, by which it is known again in another save; every one differs from the others."""
+    seen: Counter[str] = Counter()
+    keys = []
+    for post in posts:
+        key = f"i{post.id}" if post.id else _fingerprint(post)
+        seen[key] += 1
+        keys.append(key if seen[key] == 1 else f"{key}#{seen[key]}")
+    return tuple(keys)
+
+
+def _fingerprint(post: Post) -> str:
+    """Author, time and text. A date without a year (`yesterday`) is another one in the next save, and left out."""
+    time = str(seconds(post.posted_at)) if post.posted_at else ""
+    if not time and re.search(r"\d{4}", post.date_text or ""):
+        time = post.date_text or ""
+    words = " ".join(plain_blocks(post.blocks).split())
+    told = "\0".join((post.author.name if post.author else "", time, words))
+    return "h" + blake2b(told.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+
+
+def seconds(time: datetime) -> float:
+    """Seconds since 1970, UTC. A time without zone counts as UTC."""
+    aware = time if time.tzinfo else time.replace(tzinfo=UTC)
+    return (aware - datetime(1970, 1, 1, tzinfo=UTC)).total_seconds()
+
+
+# One thread out of pages
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A saved page of a thread, without the contents of its posts."""
+
+    head: Thread
+    """The page's thread, its posts left out."""
+    keys: tuple[str, ...]
+    """Its posts in page order, as `post_keys` names them."""
+    first_at: float | None
+    """Seconds since 1970: the first date of its posts."""
+    freshness: float
+    """Seconds since 1970: when it was saved, else its newest post; 0 where neither is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place in the merged thread: which post stands there, and whose copy of it is the newest."""
+
+    key: str
+    sheet: int
+    """Index in the sheets given."""
+    position: int
+    """Index of the copy in that sheet."""
+
+
+def sheet(page: Thread) -> Sheet:
+    """The sheet of a page's thread."""
+    dates = [seconds(post.posted_at) for post in page.posts if post.posted_at]
+    fresh = seconds(page.saved_at) if page.saved_at else max(dates, default=0.0)
+    return Sheet(replace(page, posts=()), post_keys(page.posts), dates[0] if dates else None, fresh)
+
+
+def arrange(sheets: Sequence[Sheet]) -> tuple[Slot, ...]:
+    """The posts of all sheets, each once, in thread order. Of equally fresh sheets the later in the sequence wins."""
+    winners: dict[str, tuple[int, int]] = {}
+    for number in sorted(range(len(sheets)), key=lambda i: sheets[i].freshness):
+        winners.update((key, (number, position)) for position, key in enumerate(sheets[number].keys))
+    order: dict[str, None] = {}
+    for group in _groups(sheets):
+        woven: list[str] = []
+        for one in group:
+            woven = _woven(woven, one.keys)
+        order.update(dict.fromkeys(woven))
+    return tuple(Slot(key, *winners[key]) for key in order)
+
+
+def _groups(sheets: Sequence[Sheet]) -> list[list[Sheet]]:
+    """The sheets by page of the thread, in order. Those that do not say which page they are stand by their dates,
+    and first where they have none.
+    """
+    by_page: dict[int | None, list[Sheet]] = {}
+    for one in reversed(sheets):
+        by_page.setdefault(one.head.span.page, []).append(one)
+    for group in by_page.values():
+        group.sort(key=lambda one: -one.freshness)
+    loose = by_page.pop(None, [])
+    groups = [by_page[page] for page in sorted(page for page in by_page if page is not None)]
+    if loose:
+        loose.sort(key=lambda one: one.first_at if one.first_at is not None else float("-inf"))
+        groups.insert(_place(loose, groups), loose)
+    return groups
+
+
+def _place(loose: list[Sheet], groups: list[list[Sheet]]) -> int:
+    start = loose[0].first_at
+    later = (i for i, group in enumerate(groups) if (group[0].first_at or float("inf")) >= (start or float("-inf")))
+    return next(later, len(groups))
+
+
+def _woven(order: list[str], keys: Sequence[str]) -> list[str]:
+    """`order` with what only `keys` has, behind the post it follows there or before the first that is known."""
+    known = set(order)
+    behind: dict[str | None, list[str]] = {None: []}
+    first = last = None
+    for key in keys:
+        if key in known:
+            first, last = first or key, key
+        else:
+            behind.setdefault(last, []).append(key)
+    if first is None:
+        return order + behind[None]
+    woven: list[str] = []
+    for key in order:
+        if key == first:
+            woven += behind[None]
+        woven.append(key)
+        woven += behind.get(key, ())
+    return woven
+
+
+def merge_heads(sheets: Sequence[Sheet]) -> Thread:
+    """The thread of all sheets without its posts: facts of the first page that has them, and what is missing."""
+    heads = [one.head for group in _groups(sheets) for one in group]
+    first = heads[0]
+    saved = [one.saved_at for one in heads if one.saved_at]
+    pages = _largest(one.span.pages for one in heads)
+    held = {one.span.page for one in heads}
+    claimed = _largest(one.span.posts_claimed for one in heads)
+    warnings = [warning for one in heads for warning in one.warnings if not _of_one_file(warning, sheets, claimed)]
+    warnings += _gaps(sheets, pages, claimed) or _count(sheets, claimed)
+    return replace(
+        first,
+        title=_first(one.title for one in heads),
+        site=_first(one.site for one in heads),
+        url=_first(one.url for one in heads),
+        engine=_first(one.engine for one in heads),
+        engine_version=_first(one.engine_version for one in heads),
+        board=next((one.board for one in heads if one.board.trail), first.board),
+        saved_at=max(saved, key=seconds, default=None),
+        span=PageSpan(held.pop() if len(held) == 1 else None, pages, claimed),
+        warnings=tuple(dict.fromkeys(warnings)),
+    )
+
+
+def _first(values: Iterable[str | None]) -> str | None:
+    return next((value for value in values if value), None)
+
+
+def _largest(values: Iterable[int | None]) -> int | None:
+    return max((value for value in values if value is not None), default=None)
+
+
+def merge(pages: Sequence[Thread]) -> Thread:
+    """One thread out of its saved pages, the same in whatever order they come. Raises ValueError for no page."""
+    if not pages:
+        raise ValueError("a thread has at least one page")
+    ordered = sorted(pages, key=lambda page: (sheet(page).freshness, repr(page)))
+    sheets = [sheet(page) for page in ordered]
+    slots = arrange(sheets)
+    index = {slot.key: i for i, slot in enumerate(slots)}
+    posts = []
+    for slot in slots:
+        post = ordered[slot.sheet].posts[slot.position]
+        parent = parent_key(post, sheets[slot.sheet].keys)
+        posts.append(post if post.parent is None else replace(post, parent=index.get(parent or "")))
+    return replace(merge_heads(sheets), posts=tuple(posts))
+
+
+def parent_key(post: Post, keys: Sequence[str]) -> str | None:
+    """The key of the post which a page's post answers; `keys` are those of its page."""
+    return keys[post.parent] if post.parent is not None and 0 <= post.parent < len(keys) else None
+
+
+# What is missing
+
+
+def _of_one_file(warning: str, sheets: Sequence[Sheet], claimed: int | None) -> bool:
+    """Whether a page's own sentence on what it leaves out says nothing of the whole thread, which is counted here."""
+    return len(sheets) > 1 and claimed is not None and warning.endswith("not in this file.")
+
+
+def _held(sheets: Sequence[Sheet]) -> int:
+    return len({key for one in sheets for key in one.keys})
+
+
+def _count(sheets: Sequence[Sheet], claimed: int | None) -> list[str]:
+    """A sentence where several pages hold fewer posts than they claim; a single page counts for itself."""
+    if len(sheets) == 1 or not claimed or claimed <= _held(sheets):
+        return []
+    return [f"{claimed - _held(sheets):,} of {claimed:,} posts are not saved."]
+
+
+def _gaps(sheets: Sequence[Sheet], pages: int | None, claimed: int | None) -> list[str]:
+    """A sentence where page numbers tell that pages are not saved."""
+    if not pages or pages < 2 or (claimed and claimed <= _held(sheets)):
+        return []
+    held = {one.head.span.page for one in sheets}
+    if None in held and _groups(sheets)[0][0].head.span.page is None:
+        held.add(1)
+    numbers = sorted({page for page in held if page is not None and 0 < page <= pages})
+    runs = [(low + 1, high - 1) for low, high in pairwise([0, *numbers, pages + 1]) if high - low > 1]
+    if not runs or not numbers:
+        return []
+    which = f"{_listed(runs)} of {pages:,}"
+    single = len(runs) == 1 and runs[0][0] == runs[0][1]
+    size = _page_size(sheets, pages, claimed)
+    if not size:
+        return [f"Page {which} is not saved." if single else f"Pages {which} are not saved."]
+    last = claimed or size * pages
+    posts = [(low * size - size + 1, min(high * size, last)) for low, high in runs]
+    total = f" of {claimed:,}" if claimed else ""
+    return [f"Posts {_listed(posts)}{total} are not saved: page{'' if single else 's'} {which}."]
+
+
+def _page_size(sheets: Sequence[Sheet], pages: int, claimed: int | None) -> int | None:
+    """Posts on a full page, where the pages held agree on it and the count that is claimed fits."""
+    sizes = {len(one.keys) for one in sheets if one.head.span.page and one.head.span.page < pages}
+    size = sizes.pop() if len(sizes) == 1 else 0
+    fits = claimed is None or size * (pages - 1) < claimed <= size * pages
+    return size if size and fits else None
+
+
+def _listed(runs: Sequence[tuple[int, int]]) -> str:
+    return ", ".join(f"{low:,}" if low == high else f"{low:,}-{high:,}" for low, high in runs)
