@@ -56,9 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("-V", "--version", action="version", version=f"threadreader {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     opened = _command(commands, "open", _open, "open files in the reader, or the library")
-    opened.add_argument(
-        "files", nargs="*", metavar="FILE", help="saved pages, folders of them, or -")
-    )
+    opened.add_argument("files", nargs="*", metavar="FILE", help="saved pages, folders of them, or -")
     added = _command(commands, "add", _add, "add files to the library without opening them")
     added.add_argument("files", nargs="+", metavar="FILE")
     printed = _command(commands, "show", _show, "print threads, for a pager or a pipe")

@@ -7,14 +7,65 @@ from dataclasses import replace
 from threadreader.engines import refusal
 from threadreader.engines.base import Engine
 from threadreader.engines.bbpress import BbPress
+from threadreader.engines.discourse import Discourse
+from threadreader.engines.drupal import Drupal
+from threadreader.engines.flarum import Flarum
+from threadreader.engines.fluxbb import FluxBb, PunBb
+from threadreader.engines.generic import Generic
+from threadreader.engines.hackernews import HackerNews
+from threadreader.engines.invision import Invision, IpBoard2, IpBoard3
+from threadreader.engines.jforum import JForum, JForumFork
+from threadreader.engines.lemmy import Lemmy
+from threadreader.engines.lobsters import Lobsters
+from threadreader.engines.mybb import MyBb, MyBbArchive
+from threadreader.engines.nodebb import NodeBB
+from threadreader.engines.phpbb import PhpBb2, PhpBb3, Subsilver2
+from threadreader.engines.reddit import OldReddit, Reddit
+from threadreader.engines.slashdot import Slashdot
+from threadreader.engines.smf import Smf, SmfPrint
+from threadreader.engines.stackexchange import StackExchange
+from threadreader.engines.vanilla import Vanilla
+from threadreader.engines.vbulletin import VBulletin2, VBulletin3, VBulletin4, VBulletin5, VBulletinArchive
 from threadreader.engines.xenforo import XenForo1, XenForo2
 from threadreader.model import Kind, Thread
 from threadreader.page import SavedPage
 
 ENGINES: tuple[Engine, ...] = (
+    Discourse(),
+    StackExchange(),
+    NodeBB(),
+    Flarum(),
+    JForum(),
+    JForumFork(),
+    Drupal(),
+    Vanilla(),
+    Slashdot(),
+    Lemmy(),
+    Lobsters(),
+    HackerNews(),
+    OldReddit(),
+    Reddit(),
     XenForo2(),
     XenForo1(),
     BbPress(),
+    PhpBb3(),
+    Invision(),
+    VBulletin4(),
+    VBulletin3(),
+    VBulletin5(),
+    MyBb(),
+    Smf(),
+    FluxBb(),
+    IpBoard3(),
+    Subsilver2(),
+    PhpBb2(),
+    PunBb(),
+    IpBoard2(),
+    MyBbArchive(),
+    SmfPrint(),
+    VBulletinArchive(),
+    VBulletin2(),
+    Generic(),
 )
 """Every engine, the ones that tell themselves most surely first. `generic` stays last."""
 

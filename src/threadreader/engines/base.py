@@ -9,18 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import cached_property
-from typing import ClassVar
+from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 from threadreader.dates import Clock, parse, parse_machine, settle_order
+from threadreader.engines import signatures
 from threadreader.engines.facts import PageFacts, clean_title, page_facts
 from threadreader.engines.structured import StructuredPost, structured
-from threadreader.markup import dom, rules
+from threadreader.markup import dom
 from threadreader.markup.blocks import Body, BodyReader, attachments
 from threadreader.markup.dom import Document, Node, Selector
+from threadreader.markup.rules import BASE, Rule, Rules
 from threadreader.markup.text import markdown_blocks, plain_blocks
-from threadreader.model import Attachment, Author, Block, Board, Kind, PageSpan, Post, Quote, Thread, walk
+from threadreader.model import Attachment, Author, Block, Board, Embed, Kind, PageSpan, Post, Quote, Thread, walk
 from threadreader.page import SavedPage
 
 Group = str | tuple[str, ...]
@@ -35,10 +38,11 @@ _MACHINE_DATES = (
     "[itemprop=dateCreated]@datetime",
 )
 """Where any page may keep a post's date for machines; a bare `time` may be the edit's or the quote's."""
+_SESSION = re.compile(r"(?:(?<=[?&;])(?:sid|s|PHPSESSID)=[\w:,-]{16,}[&;]|[?&;](?:sid|s|PHPSESSID)=[\w:,-]{16,}(?=#|$))")
 _COUNT = re.compile(r"-?\d[\d,.\u202f\xa0 ]*[kK]?")
 _HOME = re.compile(
     r"^(?:home|homepage|forums?|start|startseite|accueil|inicio|portal|index|board index|forum index|forum home|main|"
-    r"all activity|главная|首页)$",
+    r"all activity|domů|úvod|strona główna|hem|hjem|etusivu|kezdőlap|ana sayfa|главная|головна|ホーム|首页|首頁)$",
     re.IGNORECASE,
 )
 
@@ -46,13 +50,15 @@ _HOME = re.compile(
 class Reading:
     """One page while it is read: its tree, address and language, and what several fields need."""
 
-    def __init__(self, page: SavedPage, body_rules: rules.Rules) -> None:
+    def __init__(self, page: SavedPage, body_rules: Rules) -> None:
         self.page = page
         self.document: Document = page.document
         self.url = page.url or dom.absolute(None, self.document.meta("og:url"))
         self.base = dom.absolute(self.url, self.document.base) or self.url
         self.bodies = BodyReader(body_rules, self.base, page.resource)
         self.dropped: list[tuple[str, str]] = []
+        self.kept: dict[str, Any] = {}
+        """What an engine keeps from one of its hooks to the next."""
 
     @cached_property
     def facts(self) -> PageFacts:
@@ -107,6 +113,8 @@ class Engine:
     pages: ClassVar[Selector] = ()
     """Names a text or attribute whose last number is the count of pages."""
     page: ClassVar[Selector] = ()
+    pager: ClassVar[str] = ""
+    """CSS selector of the pager's entries: the highest number among them is the count of pages."""
     claimed: ClassVar[Selector] = ()
     """Names a text whose last number is the count of posts in the thread."""
 
@@ -126,12 +134,18 @@ class Engine:
     """The date as shown."""
     score: ClassVar[Selector] = ()
     body: ClassVar[Selector] = ()
+    link: ClassVar[Selector] = ()
+    """Names the address that a first post offers on boards of links; no reply may match it."""
+    not_body: ClassVar[str] = ""
+    """CSS selector of what stands inside a body and is no part of it, where no class tells (see `markup.rules`)."""
     edited: ClassVar[Selector] = ()
     signature_of: ClassVar[Selector] = ()
+    signature_line: ClassVar[str] = ""
+    """Regular expression of the line in a body below which the signature stands."""
     attached: ClassVar[Selector] = ()
     parent: ClassVar[Selector] = ()
     """Names a text or attribute whose last digits are the id of the post this one answers."""
-    rules: ClassVar[Mapping[str, rules.Rule]] = {}
+    rules: ClassVar[Mapping[str, Rule]] = {}
     """What classes mean in this engine's bodies, over `markup.rules.BASE`."""
 
     # Recognising
@@ -153,8 +167,7 @@ class Engine:
     def read(self, page: SavedPage) -> Thread:
         """The thread on the page. No posts: the page is none of this software's threads."""
         reading = Reading(page, self.body_rules())
-        found = [one for node in self.posts(reading) if (one := self.found(reading, node)) is not None]
-        posts = self.finish(reading, _distinct(found))
+        posts = self.finish(reading, self.found_posts(reading))
         title = self.thread_title(reading)
         return Thread(
             kind=self.thread_kind(reading),
@@ -167,36 +180,50 @@ class Engine:
             board=Board(self.trail(reading, title)),
             span=self.span(reading, len(posts)),
             posts=posts,
+            warnings=self.warnings(reading, posts),
         )
 
     @classmethod
-    def body_rules(cls) -> rules.Rules:
+    def body_rules(cls) -> Rules:
         """The table of classes for bodies of this engine."""
-        return {**rules.BASE, **cls.rules}
+        return {**BASE, **cls.rules}
+
+    def found_posts(self, reading: Reading) -> list[Found]:
+        """Every post of the page taken apart, once each."""
+        return _distinct([one for node in self.posts(reading) if (one := self.found(reading, node)) is not None])
 
     def posts(self, reading: Reading) -> list[Node]:
         """The outermost element of each post, in page order."""
         nodes = dom.every(reading.document.root, self.post)
-        return [node for node in nodes if not (self.not_post and node.css_matches(self.not_post))]
+        return [node for node in nodes if not (self.not_post and dom.matches(node, self.not_post))]
 
     def found(self, reading: Reading, node: Node) -> Found | None:
         """One post; None where the element turns out to be none."""
         one = Found(node)
         one.id = self.post_id(reading, node)
         one.number = self.post_number(reading, node)
-        one.permalink = reading.absolute(dom.pick(node, self.permalink)) if self.permalink else None
+        one.permalink = self.post_permalink(reading, node)
         one.author = self.post_author(reading, node)
         one.machine_date, one.date_text = self.posted_at(reading, node)
         one.parent = self.post_parent(reading, node)
         one.score = number(dom.pick(node, self.score)) if self.score else None
         bodies = self.bodies(reading, node)
-        one.body = reading.bodies.read(bodies)
+        one.body = reading.bodies.read(bodies, self.left_out(bodies))
+        if self.signature_line:
+            one.body = signatures.cut(one.body, self.signature_line)
         self.asides(reading, one)
-        return one if bodies else None
+        if link := self.post_link(reading, node):
+            one.body.blocks = (Embed(link), *one.body.blocks)
+        return one if bodies or link else None
 
     def post_id(self, reading: Reading, node: Node) -> str | None:
         """The engine's id of a post: the last digits of what `id` names."""
         return last_digits(dom.pick(node, self.id))
+
+    def post_permalink(self, reading: Reading, node: Node) -> str | None:
+        """Address of the post, without the session of who saved the page."""
+        link = reading.absolute(dom.pick(node, self.permalink)) if self.permalink else None
+        return _SESSION.sub("", link) if link else None
 
     def post_number(self, reading: Reading, node: Node) -> str | None:
         """The number as shown."""
@@ -218,6 +245,10 @@ class Engine:
         machine = machine or dom.pick(node, _MACHINE_DATES)
         return machine, dom.pick(node, self.date) if self.date else None
 
+    def post_link(self, reading: Reading, node: Node) -> str | None:
+        """The address that a first post offers, with or without words about it."""
+        return reading.absolute(dom.pick(node, self.link)) if self.link else None
+
     def post_parent(self, reading: Reading, node: Node) -> str | int | None:
         """Id (or index) of the post this one answers."""
         return last_digits(dom.pick(node, self.parent)) if self.parent else None
@@ -226,6 +257,10 @@ class Engine:
         """The elements that hold the body, mostly one. None: the post is none."""
         body = dom.first(node, self.body) if self.body else None
         return [body] if body is not None else []
+
+    def left_out(self, bodies: list[Node]) -> list[Node]:
+        """What stands inside the bodies and is no part of them."""
+        return [node for body in bodies for node in body.css(self.not_body)] if self.not_body else []
 
     def asides(self, reading: Reading, one: Found) -> None:
         """Fills edit notice, signature and attachments that stand beside the body."""
@@ -266,25 +301,26 @@ class Engine:
         page = number(dom.pick(root, self.page)) if self.page else None
         pages = number(last_digits(dom.pick(root, self.pages))) if self.pages else None
         claimed = number(last_digits((dom.pick(root, self.claimed) or "").replace(",", ""))) if self.claimed else None
-        page = page or facts.page
+        page, pages = page or facts.page, pages or self._last_page(reading.document)
         pages = max(filter(None, (pages or facts.pages, page)), default=None)
         return PageSpan(page or (1 if pages == 1 else None), pages, claimed)
 
+    def _last_page(self, document: Document) -> int | None:
+        entries = (dom.text(entry) or "" for entry in document.select(self.pager)) if self.pager else ()
+        return max((int(words) for words in entries if words.isdecimal() and len(words) < 6), default=None)
+
+    def warnings(self, reading: Reading, posts: tuple[Post, ...]) -> tuple[str, ...]:
+        """What the page itself tells is missing from this file, in sentences."""
+        return ()
+
     def finish(self, reading: Reading, found: list[Found]) -> tuple[Post, ...]:
         """The posts: dates settled over the page, parents and quotes as references."""
-        clock = Clock(
-            saved_at=reading.page.saved_at,
-            order=settle_order([one.date_text for one in found if one.date_text], reading.document.language),
-            language=reading.document.language,
-        )
         index = {one.id: i for i, one in enumerate(found) if one.id}
-        return tuple(self._post(one, i, index, clock) for i, one in enumerate(found))
+        moments = _moments(reading, found)
+        return tuple(self._post(one, i, index, moments[i]) for i, one in enumerate(found))
 
-    def _post(self, one: Found, i: int, index: dict[str | None, int], clock: Clock) -> Post:
-        moment = (parse_machine(one.machine_date) if one.machine_date else None) or (
-            parse(one.date_text, clock) if one.date_text else None
-        )
-        parent = one.parent if isinstance(one.parent, int) else index.get(one.parent)
+    def _post(self, one: Found, i: int, index: Mapping[str, int], moment: tuple[datetime, bool] | None) -> Post:
+        parent = one.parent if isinstance(one.parent, int) else index.get(one.parent or "")
         return Post(
             id=one.id,
             number=one.number,
@@ -308,7 +344,7 @@ def trail(names: Iterable[str], title: str | None, site: str | None) -> tuple[st
     for raw in names:
         name = raw.strip(" »«›‹>/→·|\u00bb")
         cut = name.rstrip(".…").strip()
-        is_thread = title and (name.casefold() == title.casefold() or name != cut and title.startswith(cut))
+        is_thread = title and (name.casefold() == title.casefold() or (name != cut and title.startswith(cut)))
         if not name or _HOME.match(name) or name in boards or is_thread or name == site:
             continue
         boards.append(name)
@@ -352,6 +388,20 @@ def length(blocks: tuple[Block, ...]) -> int:
     return len(plain_blocks(blocks))
 
 
+def _moments(reading: Reading, found: list[Found]) -> list[tuple[datetime, bool] | None]:
+    """When each was posted: as machines read it, else as shown, day and month told apart over the whole page."""
+    moments = [parse_machine(one.machine_date) if one.machine_date else None for one in found]
+    if all(moment or not one.date_text for one, moment in zip(found, moments, strict=True)):
+        return moments
+    language = reading.document.language
+    order = settle_order([one.date_text for one in found if one.date_text], language)
+    clock = Clock(saved_at=reading.page.saved_at, order=order, language=language)
+    return [
+        moment or (parse(one.date_text, clock) if one.date_text else None)
+        for one, moment in zip(found, moments, strict=True)
+    ]
+
+
 def _distinct(found: list[Found]) -> list[Found]:
     """Without second copies of a post (pinned first posts, highlights)."""
     seen: set[str] = set()
@@ -365,9 +415,10 @@ def _distinct(found: list[Found]) -> list[Found]:
 
 
 def _could_match(css: str, html: str) -> bool:
-    """Whether the words of a selector stand in the source: cheap, and mostly the answer is no."""
-    return all(
-        word in html for found in _LITERAL.finditer(css) for word in (found[1] or found[3] or found[2],) if len(word) > 2
+    """Whether the words of one of a selector's alternatives stand in the source: cheap, and mostly the answer is no."""
+    return any(
+        all(word in html for found in _LITERAL.finditer(one) if len(word := found[1] or found[3] or found[2]) > 2)
+        for one in css.split(",")
     )
 
 

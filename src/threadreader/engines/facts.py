@@ -61,9 +61,14 @@ def head_title(document: Document, site: str | None) -> str | None:
     if shared and (not whole or shared.casefold() in whole.casefold()):
         return shared
     headings = [text for node in document.select("h1") if (text := dom.text(node))]
-    if whole and (inside := [text for text in headings if text.casefold() in whole.casefold()]):
+    if whole and (inside := [text for text in headings if _part_of(whole, text)]):
         return max(inside, key=len)
     return whole or shared or (headings[0] if headings else None)
+
+
+def _part_of(whole: str, heading: str) -> bool:
+    """Whether a heading stands in a title between its ends or separators, not as words of a sentence."""
+    return re.search(rf"(?:^|[^\w\s]\s*){re.escape(heading)}(?:$|\s*[^\w\s])", whole, re.IGNORECASE) is not None
 
 
 def clean_title(title: str | None, site: str | None) -> str | None:

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from threadreader.markup import inline, text
-from threadreader.markup.dom import Node, absolute, attribute, children, first, pick, shown_text
+from threadreader.markup.dom import Node, Selector, absolute, ancestors, attribute, children, first, pick, shown_text
 from threadreader.markup.images import furniture, picture, smiley
 from threadreader.markup.inline import Run
-from threadreader.markup.phrases import is_attribution, quoted_author
+from threadreader.markup.parts import (
+    SILENT,
+    attachments,
+    attribution,
+    code_language,
+    code_text,
+    data_rows,
+    language_name,
+)
+from threadreader.markup.phrases import is_attribution, is_label, quoted_author
 from threadreader.markup.rules import (
     Aside,
     CodeRule,
@@ -34,18 +43,16 @@ _STYLES = {
     **dict.fromkeys(("code", "tt", "kbd", "samp"), inline.CODE),
 }
 _PARAGRAPHS = frozenset(
-    "address article aside center dd div dl dt fieldset figure footer form header legend main nav p section tbody td tfoot "
-    "th thead tr caption summary".split()
+    "address article aside center dd div dl dt fieldset figure footer form header legend main nav p section tbody td "
+    "tfoot th thead tr caption summary".split()
 )
-_SILENT = frozenset(
-    "button canvas datalist head input link map meta noscript option optgroup param script select source style svg template "
-    "textarea title track".split()
-)
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _SPACE = re.compile(r"[ \t\r\n\f\xa0\u2000-\u200a\u202f\u3000]+")
 _BLANKS = re.compile(r"[ \t\r\f\xa0]+")
 _DIGITS = re.compile(r"(\d+)(?!.*\d)")
 _CREDIT = re.compile(r"\[[^\[\]]*(?:/|File:|Photo|Courtesy)[^\[\]]*\]$")
-_FILE_SIZE = re.compile(r"\d[\d.,]*\s*(?:[KMG]i?B|bytes)\b", re.IGNORECASE)
+_HEADING_MARK = re.compile(r"^#{1,6} ")
+_LIST_START = re.compile(r"[0-9]{1,6}")
 _HIDDEN = re.compile(r"display:\s*none|visibility:\s*hidden", re.IGNORECASE)
 
 
@@ -87,6 +94,7 @@ class BodyReader:
     def _reset(self) -> None:
         self._state = _State()
         self._style = 0
+        self._space = _SPACE
         self._link: str | None = None
         self._depth = 0
         self._lists: list[int | None] = []
@@ -95,9 +103,12 @@ class BodyReader:
         self._off = False
         self._body = Body()
 
-    def read(self, nodes: list[Node]) -> Body:
-        """The blocks of the elements in `nodes` (one, or the pieces a body was cut into), in order."""
+    def read(self, nodes: list[Node], skip: Iterable[Node] = ()) -> Body:
+        """The blocks of the elements in `nodes` (one, or the pieces a body was cut into), in order, without those in
+        `skip`.
+        """
         self._reset()
+        self._skip.update(node.mem_id for node in skip)
         for node in nodes:
             self._flow(node)
             self._paragraph()
@@ -115,7 +126,7 @@ class BodyReader:
         for child in children(node, include_text=True):
             if child.is_text_node:
                 if not self._off:
-                    self._put(_SPACE.sub(" ", text.clean(child.text_content or "")))
+                    self._put(self._space.sub(" ", text.clean(child.text_content or "")))
             elif child.is_element_node:
                 if not self._off:
                     self._element(child)
@@ -125,7 +136,7 @@ class BodyReader:
 
     def _element(self, node: Node) -> None:
         tag = node.tag or ""
-        if tag in _SILENT or (self._skip and node.mem_id in self._skip):
+        if tag in SILENT or (self._skip and node.mem_id in self._skip):
             return
         attributes = node.attributes
         rule = self._rule(tag, attributes.get("class")) if "class" in attributes else None
@@ -135,8 +146,10 @@ class BodyReader:
             return
         if tag in _STYLES:
             self._styled(node, _STYLES[tag])
-        elif tag in _PARAGRAPHS or tag.startswith("h") and tag[1:].isdigit():
-            self._block(node, tag)
+        elif tag in _HEADINGS:
+            self._heading(node, _HEADINGS[tag])
+        elif tag in _PARAGRAPHS:
+            self._block(node)
         else:
             handler = _HANDLERS.get(tag)
             if handler:
@@ -161,7 +174,8 @@ class BodyReader:
             case QuoteRule():
                 self._quote(node, rule)
             case SpoilerRule():
-                self._spoiler(node, pick(node, rule.title), first(node, rule.content), first(node, rule.title))
+                head = self._own(node, rule.title)
+                self._spoiler(node, self._own(node, rule.content), head, self._own_words(node, rule.title))
             case CodeRule():
                 self._code(first(node, rule.content) or node, pick(node, rule.language))
             case LinkCard():
@@ -173,6 +187,7 @@ class BodyReader:
     def _mark(self, mark: Mark, node: Node) -> bool:
         if mark.kind == "attribution":
             self._paragraph()
+            self._unclaimed()
             self._state.attribution = shown_text(node)
         elif mark.kind == "caption":
             self._caption(node)
@@ -193,29 +208,33 @@ class BodyReader:
             if words[0] == " " and (not self._state.runs or self._state.runs[-1].text[-1:] in (" ", "\n")):
                 words = words[1:]
             if words:
+                if self._state.attribution:
+                    self._unclaimed()
                 self._state.runs.append(Run(words, self._style, self._link))
+
+    def _unclaimed(self) -> None:
+        """The line that waited for a quote is none's: it stays where it stood."""
+        words, self._state.attribution = self._state.attribution, None
+        if words:
+            self._state.parts.append((False, text.from_plain(words)))
 
     def _styled(self, node: Node, style: int) -> None:
         before, self._style = self._style, self._style | style
         self._flow(node)
         self._style = before
 
-    def _block(self, node: Node, tag: str) -> None:
+    def _block(self, node: Node) -> None:
         self._paragraph()
-        if tag[0] == "h" and tag[1:].isdigit():
-            self._heading(node, int(tag[1:]))
-            return
-        if tag in ("td", "th") and self._state.runs:
-            self._put(" ")
         self._flow(node)
         self._paragraph()
 
     def _heading(self, node: Node, level: int) -> None:
+        self._paragraph()
         self._flow(node)
         runs = [Run(run.text, run.style & ~inline.BOLD, run.link) for run in self._state.runs]
         self._state.runs = []
         if words := inline.one_line(runs):
-            self._state.parts.append((False, f"{'#' * min(level, 6)} {words}"))
+            self._state.parts.append((False, f"{'#' * level} {words}"))
 
     def _paragraph(self) -> None:
         """Ends the paragraph under way."""
@@ -241,6 +260,7 @@ class BodyReader:
     def _end_text(self) -> None:
         """Ends the text block under way."""
         self._paragraph()
+        self._unclaimed()
         state = self._state
         if not state.parts:
             return
@@ -254,18 +274,18 @@ class BodyReader:
     def _lines(self, node: Node) -> None:
         """Text whose own newlines count."""
         self._paragraph()
-        for index, row in enumerate(text.clean(node.text()).strip("\n").split("\n")):
-            if index:
-                self._put("\n")
-            self._put(_BLANKS.sub(" ", row))
+        before, self._space = self._space, _BLANKS
+        self._flow(node)
+        self._space = before
         self._paragraph()
 
     # Lists and tables
 
     def _list(self, node: Node) -> None:
         self._paragraph()
-        start = attribute(node, "start") or "1"
-        self._lists.append(int(start) if node.tag == "ol" and start.isdigit() else 1 if node.tag == "ol" else None)
+        start = attribute(node, "start") or ""
+        number = int(start) if _LIST_START.fullmatch(start) else 1
+        self._lists.append(number if node.tag == "ol" else None)
         self._marker = None
         self._flow(node)
         self._paragraph()
@@ -284,17 +304,19 @@ class BodyReader:
         else:
             self._flow(node)
             self._paragraph()
-        if number is not None and self._lists and self._marker is None:
+        if number is not None:
             self._lists[-1] = number + 1
         self._marker = None
 
     def _table(self, node: Node) -> None:
-        rows = _data_rows(node)
+        rows = data_rows(node)
         self._paragraph()
         if rows is None:
             self._flow(node)
             self._paragraph()
             return
+        if (caption := node.css_first("caption")) is not None:
+            self._block(caption)
         cells = [[self._cell(cell) for cell in row] for row in rows]
         self._state.parts.append((False, text.table(cells)))
 
@@ -302,51 +324,74 @@ class BodyReader:
         held, self._state.runs = self._state.runs, []
         lists, self._lists = self._lists, []
         parts, self._state.parts = self._state.parts, []
+        marker, self._marker = self._marker, None
         self._flow(node)
         self._paragraph()
-        markdown = " ".join(part.replace("  \n", " ") for _, part in self._state.parts)
-        self._state.runs, self._state.parts, self._lists = held, parts, lists
+        markdown = " ".join(_HEADING_MARK.sub("", part.replace("  \n", " ")) for _, part in self._state.parts)
+        self._state.runs, self._state.parts, self._lists, self._marker = held, parts, lists, marker
         return markdown
 
     # Blocks
 
     def _inside(self, nodes: list[Node] | Node) -> tuple[Block, ...]:
         """The blocks of what stands in a quote or spoiler."""
-        outer, lists, style = self._state, self._lists, self._style
-        self._state, self._lists, self._style = _State(), [], 0
+        outer, lists, style, marker = self._state, self._lists, self._style, self._marker
+        self._state, self._lists, self._style, self._marker = _State(), [], 0, None
         for node in nodes if isinstance(nodes, list) else [nodes]:
             self._flow(node)
             self._paragraph()
         self._end_text()
         blocks = tuple(_captioned(self._state.blocks))
-        self._state, self._lists, self._style = outer, lists, style
+        self._state, self._lists, self._style, self._marker = outer, lists, style, marker
         return blocks
 
+    def _own(self, node: Node, selector: Selector) -> Node | None:
+        """The first element the selector names, unless it is part of a quote or spoiler inside `node`."""
+        found = first(node, selector)
+        if found is None or found.mem_id == node.mem_id:
+            return found
+        bare = node.tag == "blockquote" and self._rule("blockquote", attribute(node, "class")) is None
+        for above in ancestors(found):
+            if above.mem_id == node.mem_id:
+                return found
+            rule = self._rule(above.tag or "", attribute(above, "class"))
+            if isinstance(rule, QuoteRule | SpoilerRule) or (bare and above.tag == "blockquote"):
+                break
+        return None
+
+    def _own_words(self, node: Node, selector: Selector) -> str | None:
+        """As `pick`, within what `_own` allows."""
+        for one in (selector,) if isinstance(selector, str) else selector:
+            if self._own(node, one) is not None and (value := pick(node, one)):
+                return value
+        return None
+
     def _quote(self, node: Node, rule: QuoteRule) -> None:
-        head = first(node, rule.attribution) if rule.attribution else None
-        shown = (shown_text(head) or "").rstrip(" ↑↑") or None if head is not None else None
-        author = pick(node, rule.author) if rule.author else None
-        source = pick(node, rule.post) if rule.post else None
-        content = first(node, rule.content) if rule.content else None
+        head = self._own(node, rule.attribution)
+        shown = attribution(head) if head is not None else None
+        author, source = self._own_words(node, rule.author), self._own_words(node, rule.post)
+        content = self._own(node, rule.content)
         if head is not None:
             self._skip.add(head.mem_id)
-        shown = shown or self._waiting_attribution()
+        shown = " ".join(filter(None, (self._waiting_attribution(label=shown is not None), shown))) or None
         blocks = self._inside(content if content is not None else node)
         digits = _DIGITS.search(source or "")
         self._end_text()
-        if blocks or shown:
+        if shown is None and len(blocks) == 1 and isinstance(blocks[0], Quote):
+            self._state.blocks.append(blocks[0])
+        elif blocks or shown:
             name = author or quoted_author(shown)
             self._state.blocks.append(Quote(blocks, name, shown, digits[1] if digits else None))
 
-    def _waiting_attribution(self) -> str | None:
-        """The line before a quote that says who is quoted, taken out of the running text."""
+    def _waiting_attribution(self, label: bool) -> str | None:
+        """The line before a quote that says who is quoted, taken out of the running text; `label`: only a `Quote:`."""
         self._paragraph()
         shown, self._state.attribution = self._state.attribution, None
         if shown or not self._state.parts:
             return shown
         is_item, markdown = self._state.parts[-1]
         last = text.plain(markdown).rpartition("\n")[2]
-        if is_item or not is_attribution(last):
+        if is_item or not (is_label(last) if label else is_attribution(last)):
             return None
         rest = markdown.rpartition("  \n")[0]
         self._state.parts[-1:] = [(False, rest)] if rest else []
@@ -357,33 +402,40 @@ class BodyReader:
         if head is not None and head.tag == "div" and "class" not in head.attributes:
             head = next(iter(children(head)), None)
         cited = head is not None and head.tag == "cite"
-        post = "@cite" if not cited else ("cite a@data-post-id", "cite a@href", "@cite")
+        post = "@cite" if not cited else ("cite a[data-post-id]@data-post-id", "cite a[href*='#']@href", "@cite")
         self._quote(node, QuoteRule(attribution="cite" if cited else (), post=post))
 
-    def _spoiler(self, node: Node, title: str | None, content: Node | None, head: Node | None) -> None:
+    def _spoiler(
+        self, node: Node, content: Node | None = None, head: Node | None = None, title: str | None = None
+    ) -> None:
         if head is not None and head.mem_id != node.mem_id:
             self._skip.add(head.mem_id)
         blocks = self._inside(content if content is not None else node)
         self._end_text()
         if blocks:
             self._state.blocks.append(Spoiler(blocks, title))
+        elif title:
+            self._state.blocks.append(Text(text.from_plain(title)))
 
     def _details(self, node: Node) -> None:
-        head = node.css_first("summary")
-        self._spoiler(node, shown_text(head) if head is not None else None, None, head)
+        head = next((child for child in children(node) if child.tag == "summary"), None)
+        self._spoiler(node, None, head, shown_text(head) if head is not None else None)
 
     def _code(self, node: Node, language: str | None = None) -> None:
         self._end_text()
-        words = text.clean("".join(_code_text(node))).replace("\xa0", " ").strip("\n").rstrip()
+        words = code_text(node)
         if words.strip():
-            self._state.blocks.append(Code(words, language or _language(node)))
+            self._state.blocks.append(Code(words, language_name(language) or code_language(node)))
 
     def _card(self, node: Node, rule: LinkCard) -> None:
         self._end_text()
         address = absolute(self._base, pick(node, rule.url))
+        blocks = self._inside(node)
         if address:
-            words = text.plain_blocks(block for block in self._inside(node) if isinstance(block, Text))
-            self._state.blocks.append(Embed(address, pick(node, rule.title) if rule.title else None, words or None))
+            title = pick(node, rule.title) if rule.title else None
+            self._state.blocks.append(Embed(address, title, text.plain_blocks(blocks) or None))
+        else:
+            self._state.blocks.extend(blocks)
 
     def _embed(self, node: Node) -> None:
         address = attribute(node, "src") or attribute(node, "data-src") or attribute(node, "data-url")
@@ -434,7 +486,7 @@ class BodyReader:
         if "hidden" not in attributes and not _HIDDEN.search(attributes.get("style") or ""):
             return False
         if "spoil" in (attributes.get("class") or "").lower() + (attributes.get("id") or "").lower():
-            self._spoiler(node, None, None, None)
+            self._spoiler(node)
         else:
             self._drop("hidden on the page", node)
         return True
@@ -450,7 +502,8 @@ class BodyReader:
         if rule.field == "edited":
             self._body.edited = self._body.edited or shown_text(node)
             return
-        self._body.signature = self._body.signature or text.markdown_blocks(self._inside(node)) or None
+        words = text.markdown_blocks(self._inside(node))
+        self._body.signature = "\n\n".join(filter(None, (self._body.signature, words))) or None
 
 
 _HANDLERS: dict[str, Callable[[BodyReader, Node], None]] = {
@@ -459,17 +512,21 @@ _HANDLERS: dict[str, Callable[[BodyReader, Node], None]] = {
     "blockquote": BodyReader._blockquote,
     "br": BodyReader._break,
     "details": BodyReader._details,
+    "dir": BodyReader._list,
     "embed": BodyReader._embed,
     "figcaption": BodyReader._caption,
     "hr": BodyReader._ruler,
     "iframe": BodyReader._embed,
     "img": BodyReader._image,
     "li": BodyReader._item,
+    "listing": BodyReader._code,
+    "menu": BodyReader._list,
     "ol": BodyReader._list,
     "pre": BodyReader._code,
     "table": BodyReader._table,
     "ul": BodyReader._list,
     "video": BodyReader._embed,
+    "xmp": BodyReader._code,
 }
 
 
@@ -477,53 +534,6 @@ def _switch(comment: str, off: bool) -> bool:
     """Whether what follows a comment is marked as no content of the page (`googleoff: all`)."""
     mark = comment.strip().lower()
     return mark.startswith("googleoff") or (off and not mark.startswith("googleon"))
-
-
-def attachments(node: Node, base: str | None) -> Iterator[Attachment]:
-    """The files that are offered under `node`: one for each address, with the name and size shown."""
-    seen: set[str] = set()
-    for link in node.css("a[href]"):
-        address = absolute(base, attribute(link, "href"))
-        name = shown_text(link) or text.line(attribute(link, "title"))
-        if name is None and (image := link.css_first("img")) is not None:
-            name = text.line(attribute(image, "alt")) or text.line(attribute(image, "title"))
-        if not name or (address and address in seen):
-            continue
-        seen.add(address or name)
-        near = _FILE_SIZE.search(shown_text(link.parent) or "") if link.parent is not None else None
-        yield Attachment(name, address, near[0] if near else None)
-
-
-def _code_text(node: Node) -> Iterator[str]:
-    """Text of code: `br` and list items are lines, the rest as it stands."""
-    for child in children(node, include_text=True):
-        if child.is_text_node:
-            yield child.text_content or ""
-        elif child.tag == "br":
-            yield "\n"
-        elif child.tag in ("li", "tr", "div", "p"):
-            yield from _code_text(child)
-            yield "\n"
-        elif child.is_element_node and child.tag not in _SILENT:
-            yield from _code_text(child)
-
-
-def _language(node: Node) -> str | None:
-    inner = node.css_first("code") if node.tag == "pre" else None
-    for one in (node, inner):
-        for kind in (attribute(one, "class") or "").split():
-            if kind.startswith(("lang-", "language-")):
-                return kind.partition("-")[2] or None
-    return None
-
-
-def _data_rows(node: Node) -> list[list[Node]] | None:
-    """The cells of a table of data, row by row; None where the table lays other things out."""
-    if node.css_first("table table, pre, blockquote, ul, ol, img, td.quote, td.code, div > div") is not None:
-        return None
-    rows = [[cell for cell in children(row) if cell.tag in ("td", "th")] for row in node.css("tr")]
-    rows = [row for row in rows if row]
-    return rows if len(rows) > 1 and max(map(len, rows)) > 1 else None
 
 
 def _captioned(blocks: list[Block]) -> Iterator[Block]:
@@ -542,3 +552,6 @@ def _captioned(blocks: list[Block]) -> Iterator[Block]:
                 continue
         yield block
         index += 1
+
+
+__all__ = ["Body", "BodyReader", "attachments"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -20,10 +20,15 @@ Selector = str | tuple[str, ...]
 
 # A declarative shadow root holds what a reader saw; as a template its content would stand outside the tree.
 _SHADOW = re.compile(r"<template\s+shadowroot(?:mode)?=[^>]*>(.*?)</template>", re.IGNORECASE | re.DOTALL)
-_SPACE = re.compile(r"\s+")
+# A page written out as XML closes these in one tag; to an HTML parser they are open, and swallow the rest of the page.
+_SWALLOWING = tuple(re.compile(rf"<(({tag})\b[^<>]*)/>") for tag in ("iframe", "script", "style", "textarea"))
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_OPENS = re.compile(r"(?:https?://|mailto:)[^/]", re.IGNORECASE)
+_LINE_ENDS = re.compile(r"[\t\r\n]")
+"""What a browser leaves out of an address, so that `java script:` cannot hide in two lines."""
 _BLOCKS = frozenset(
-    "address article aside blockquote br center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 "
-    "h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
+    "address article aside blockquote br center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 "
+    "h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
 )
 _SILENT = frozenset(("script", "style", "noscript", "template", "head", "svg"))
 
@@ -34,6 +39,8 @@ class Document:
     def __init__(self, html: str) -> None:
         if "shadowroot" in html:
             html = _SHADOW.sub(r"<div>\1</div>", html)
+        for pattern in _SWALLOWING:
+            html = pattern.sub(r"<\1></\2>", html)
         self.html = html
         """The source, for cheap tests on its text."""
         self._tree = LexborHTMLParser(html)
@@ -112,15 +119,26 @@ def text(node: Node | None) -> str | None:
 
 def shown_text(node: Node) -> str | None:
     """As `text`, with space between blocks and without scripts: for elements that hold more than a phrase."""
-    return line(" ".join(_shown(node)))
+    return line("".join(_shown(node)))
 
 
 def _shown(node: Node) -> Iterator[str]:
-    for child in children(node, include_text=True):
-        if child.is_text_node:
+    """Texts in order, a space around blocks and between elements that touch. A stack, for pages nest as they like."""
+    levels = [(children(node, include_text=True), "")]
+    after_element = False
+    while levels:
+        child = next(levels[-1][0], None)
+        if child is None:
+            yield levels.pop()[1]
+            after_element = True
+        elif child.is_text_node:
             yield child.text_content or ""
-        elif child.tag not in _SILENT and child.is_element_node:
-            yield from _shown(child) if child.tag in _BLOCKS else [child.text()]
+            after_element = False
+        elif child.is_element_node and child.tag not in _SILENT:
+            space = " " if child.tag in _BLOCKS else ""
+            yield space or (" " if after_element else "")
+            levels.append((children(child, include_text=True), space))
+            after_element = False
 
 
 def children(node: Node, include_text: bool = False) -> Iterator[Node]:
@@ -161,9 +179,15 @@ def ancestors(node: Node) -> Iterator[Node]:
         parent = parent.parent
 
 
+def matches(node: Node, css: str) -> bool:
+    """Whether the element itself matches; the parser's own `css_matches` is also content with one inside it."""
+    found = node.css_first(css)
+    return found is not None and found.mem_id == node.mem_id
+
+
 def closest(node: Node, css: str) -> Node | None:
     """The nearest ancestor that matches."""
-    return next((parent for parent in ancestors(node) if parent.css_matches(css)), None)
+    return next((parent for parent in ancestors(node) if matches(parent, css)), None)
 
 
 def within(node: Node, outer: Node) -> bool:
@@ -206,16 +230,14 @@ def pick(node: Node, selector: Selector) -> str | None:
 
 
 def absolute(base: str | None, reference: str | None) -> str | None:
-    """`reference` as an absolute address, cleaned; None where it cannot be one (no base, a script, an empty one)."""
-    address = line(reference)
-    if not address or address.startswith(("javascript:", "data:", "about:", "#")) and not base:
-        return None
-    if address.startswith(("http://", "https://", "mailto:")):
-        return address
-    if not base or address.startswith(("javascript:", "data:", "about:", "vbscript:", "file:")):
+    """`reference` as an absolute address, cleaned; None where it cannot be one (no base, a script, nothing)."""
+    address = line(_LINE_ENDS.sub("", reference)) if reference else None
+    if not address:
         return None
     try:
-        joined = urljoin(base, address)
+        if not _SCHEME.match(address):
+            address = urljoin(base or "", address)
+        urlsplit(address)
     except ValueError:
         return None
-    return joined if joined.startswith(("http://", "https://", "mailto:")) else None
+    return address if _OPENS.match(address) else None

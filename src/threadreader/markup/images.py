@@ -6,18 +6,34 @@ import re
 from collections.abc import Callable, Mapping
 
 from threadreader.markup.dom import absolute
+from threadreader.markup.emoji import emoji
 from threadreader.markup.text import line
 from threadreader.model import Image
 
 Attributes = Mapping[str, str | None]
 
-_LAZY = ("data-src", "data-original", "data-lazy-src", "data-url", "zoomfile", "file", "data-orig-file", "data-lazyload")
+_LAZY = (
+    "data-src",
+    "data-original",
+    "data-lazy-src",
+    "data-url",
+    "zoomfile",
+    "file",
+    "data-orig-file",
+    "data-lazyload",
+)
 _SMILEY_CLASS = re.compile(r"smil|emoji|emoticon|mceSmilie|inlineimg|bbc_emoticon", re.IGNORECASE)
-_SMILEY_PATH = re.compile(r"/(?:[\w-]*smil(?:ies|eys?|e)[\w-]*|emoji|emoticons?|emo)/|icon_\w+\.gif", re.IGNORECASE)
+_SMILEY_PATH = re.compile(
+    r"(?:^|/)(?:[\w-]*smil(?:ies|eys?|e)[\w-]*|emoji|\w*emoticons?|emo)/|icon_\w+\.gif", re.IGNORECASE
+)
 _FURNITURE_CLASS = re.compile(r"avatar|userpic|site-icon|\bicon\b|favicon|spacer", re.IGNORECASE)
 _FURNITURE_PATH = re.compile(r"(?:spacer|blank|clear|pixel|viewpost|lastpost|quote_icon)\.(?:gif|png)", re.IGNORECASE)
+# Browsers write `NAME_files/x.png`, the folder's name in the user's language: no address the picture ever had.
+_SAVED = re.compile(
+    r"(?:\./)?[^/:]+[_.-](?:files?|Dateien|fichiers|archivos|arquivos|bestanden|filer|pliki|soubory|file|elemei|файлы)/",
+    re.IGNORECASE,
+)
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|bmp|svg|tiff?)(?:[?#]|$)", re.IGNORECASE)
-_SHORTCODE = re.compile(r":[\w+-]+:$")
 
 
 def smiley(attributes: Attributes) -> str | None:
@@ -31,7 +47,8 @@ def smiley(attributes: Attributes) -> str | None:
 
 
 def _name(attributes: Attributes) -> str:
-    return line(attributes.get("alt")) or line(attributes.get("data-shortname")) or line(attributes.get("title")) or ""
+    names = (line(attributes.get(name)) for name in ("emoid", "alt", "data-shortname", "title"))
+    return emoji(next(filter(None, names), ""))
 
 
 def furniture(attributes: Attributes) -> bool:
@@ -46,12 +63,11 @@ def picture(
 ) -> Image | None:
     """The image with its true address; `link` is the address of the link around it. None where nothing tells it."""
     shown = attributes.get("src")
-    true = _true_address(attributes, base)
-    if link and _PICTURE.search(link) and not true:
-        true = link
-    src = true or absolute(base, shown)
+    src = _true_address(attributes, base)
     if src is None and link and _PICTURE.search(link):
         src = link
+    if src is None and not _SAVED.match(shown or ""):
+        src = absolute(base, shown)
     words, file = line(attributes.get("alt")), resource(shown)
     if src is None and file is None and words is None and not (shown or "").startswith("data:"):
         return None
@@ -64,7 +80,9 @@ def _true_address(attributes: Attributes, base: str | None) -> str | None:
             return address
     shown = attributes.get("src") or ""
     widest = _widest(attributes.get("srcset") or attributes.get("data-srcset") or "")
-    return absolute(base, widest) if widest and (not shown or shown.startswith("data:")) else None
+    return (
+        absolute(base, widest) if widest and (not shown or shown.startswith("data:") or _SAVED.match(shown)) else None
+    )
 
 
 def _widest(srcset: str) -> str | None:
@@ -72,7 +90,7 @@ def _widest(srcset: str) -> str | None:
     for candidate in re.split(r",\s+", srcset):
         parts = candidate.split()
         if parts:
-            size = float(found[0]) if len(parts) > 1 and (found := re.match(r"[\d.]+", parts[1])) else 0.0
+            size = float(found[0]) if len(parts) > 1 and (found := re.match(r"\d+(?:\.\d+)?", parts[1])) else 0.0
             if size > best:
                 best, address = size, parts[0]
     return address

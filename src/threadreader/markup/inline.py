@@ -12,6 +12,7 @@ BOLD, ITALIC, STRIKE, CODE = 1, 2, 4, 8
 _MARKS = ((BOLD, "**"), (ITALIC, "*"), (STRIKE, "~~"))
 _PARAGRAPHS = re.compile(r"\n[ \n]*\n")
 _SPACES = re.compile(r" {2,}")
+_BLANK = " \t\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,27 +86,34 @@ def _linked(runs: list[Run], link: str) -> str:
 
 
 def _styled(runs: list[Run]) -> str:
-    return "".join(_marked(text, style) for text, style in _merged(runs))
+    """Marks stand only where the style changes, each at most once there, so that no row of stars is ambiguous.
+    Spaces stay outside of them.
+    """
+    out: list[str] = []
+    style, space = 0, ""
+    for text, wanted in _merged(runs):
+        core = text.strip(_BLANK)
+        if not core:
+            space += text
+            continue
+        lead = space + text[: len(text) - len(text.lstrip(_BLANK))]
+        out += (_marks(style & ~wanted), lead, _marks(wanted & ~style), _code(core) if wanted & CODE else escape(core))
+        style, space = wanted, text[len(text.rstrip(_BLANK)) :]
+    return "".join((*out, _marks(style), space))
+
+
+def _marks(style: int) -> str:
+    return "".join(mark for flag, mark in _MARKS if style & flag)
 
 
 def _merged(runs: list[Run]) -> list[tuple[str, int]]:
     merged: list[tuple[str, int]] = []
     for run in runs:
-        if merged and (merged[-1][1] == run.style or not run.text.strip()):
-            merged[-1] = (merged[-1][0] + run.text, merged[-1][1])
+        if merged and merged[-1][1] == run.style:
+            merged[-1] = (merged[-1][0] + run.text, run.style)
         elif run.text:
             merged.append((run.text, run.style))
     return merged
-
-
-def _marked(text: str, style: int) -> str:
-    core = text.strip()
-    if not style or not core:
-        return escape(text)
-    lead, tail = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
-    marks = "".join(mark for flag, mark in _MARKS if style & flag)
-    inner = _code(core) if style & CODE else escape(core)
-    return f"{lead}{marks}{inner}{marks[::-1]}{tail}"
 
 
 def _code(text: str) -> str:

@@ -4,39 +4,59 @@ from __future__ import annotations
 
 import re
 
+_LONGEST = 200
+"""Characters of a line that can be one; longer lines are text, and would be slow to search."""
+
 # NAME before the verb.
 _VERBS = (
     "wrote|said|writes|says|posted|asked|replied|"
-    "schrieb|hat geschrieben|sagte|meinte|a écrit|écrit|a dit|escribió|dijo|ha scritto|disse|escreveu|schreef|zei|"
-    "skrev|sa|kirjoitti|napisał\\(a\\)|napisał|pisze|napsal\\(a\\)|napsal|napísal|napisal|napisao|írta|a scris|έγραψε|"
-    "писал\\(а\\)|писал|пишет|сказал\\(а\\)|написал\\(а\\)|написал|пише|написав|yazdı|demiş ki|menulis|"
-    "さんは書きました|は書きました|씀|寫了|写道|寫道|说|說|کتب|نوشته|כתב"
+    "schrieb|hat geschrieben|sagte|meinte|a écrit|écrit|a dit|escribió|dijo|ha scritto|disse|escreveu|comentou|schreef|"
+    r"zei|skrev|sa|kirjoitti|napisał\(a\)|napisała|napisał|pisze|napsal\(a\)|napsala|napsal|napísal|napisala|napisal|napisao|"
+    r"írta|a scris|va escriure|rašė|parašė|kirjutas|έγραψε|писал\(а\)|писала|писал|пишет|сказал\(а\)|сказала|сказал|"
+    r"написал\(а\)|написала|написал|пише|написав|написа|напиша|yazdı|demiş ki|menulis|کتب|أكتب|نوشته|כתב"
 )
 # NAME after the words.
 _LEADS = (
-    "Originally Posted By|Originally Posted by|Originally posted by|Originally Posted|Posted by|Quote from|Quote|"
+    "Originally Posted By|Originally Posted|Posted by|Quote from|Quote|Quoting|"
     "Zitat von|Zitat|Citaat van|Citaat|Cytat|Citace|Cita de|Cita|Citation de|Citation|Citer|Citat från|Citat|Lainaus|"
     "Alıntı|Цитата|Сообщение от|Envoyé par|Iniciado por|Originariamente Scritto da|Citando|Citação de|Tsiteerin"
 )
-_BEFORE = re.compile(rf"^(?:On [^,]*\d[^,]*(?:, [^,]*\d[^,]*)?,\s*)?(?P<name>.+?),?\s+(?:{_VERBS})\b[^:：]*[:：]?\W*$")
-_AFTER = re.compile(rf"^(?:{_LEADS})\s*[:：(]?\s*(?P<name>.+?)(?:\s+(?:on|am|le|el|il|op|@)\s+.*\d.*|\s*[:：)]*)$")
-_CJK = re.compile(r"^(?P<name>\S+)\s*(?:发表于|發表於|写道|寫道|说|說)")
+_BEFORE = re.compile(
+    rf"^(?:.*\d[^,\d]*,\s+)?(?:.*\bпользователь\s+)?(?P<name>.+?),?\s+(?:{_VERBS})\b[^:：]*[:：]?\W*$", re.IGNORECASE
+)
+_INVERTED = re.compile(
+    r"^(?:Am|Den|Op)\s.*?\d.*?\s(?:schrieb|schreef|skrev|hat|heeft)\s+(?P<name>[^:]+?)(?:\s+ge\w+)?\s*:\s*$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    rf"^(?:{_LEADS})(?:\s*[:：(]\s*|\s+)(?P<name>.+?)(?:(?:\s+(?:on|am|le|el|il|op|@)|,)\s+.*\d.*|\s*[:：)]*)$",
+    re.IGNORECASE,
+)
+_CJK = re.compile(r"^(?P<name>\S+?)\s*(?:さんは書きました|は書きました|씀|发表于|發表於|写道|寫道|寫了|说|說)")
 _DATED = re.compile(r"^\((?:[^()]*\d[^()]*)\)\s*")
+_ADDRESS = re.compile(r"\s*<[^<>]*>$")
 _LABEL = re.compile(rf"^(?:{_LEADS}|Reply|Code)\s*[:：]?$", re.IGNORECASE)
 
 
 def quoted_author(attribution: str | None) -> str | None:
     """The name in a line such as `ada wrote:` or `Quote from: ada on 5 May 2009`; None where there is none."""
-    if not attribution:
+    if not attribution or len(attribution) > _LONGEST:
         return None
-    text = _DATED.sub("", attribution.strip(" ↑\u2191»«"))
-    for pattern in (_CJK, _AFTER, _BEFORE):
-        if found := pattern.match(text):
-            name = found["name"].strip(" :：,\"'“”„«»")
+    line = _DATED.sub("", attribution.strip().strip("\u2191»«").strip())
+    for pattern in (_CJK, _AFTER, _INVERTED, _BEFORE):
+        if found := pattern.match(line):
+            name = _ADDRESS.sub("", found["name"].strip(" :：,\"'“”„«»"))
             return name.lstrip("@") or None if len(name) <= 60 else None
     return None
 
 
-def is_attribution(text: str) -> bool:
+def is_label(line: str) -> bool:
+    """Whether a line names a quote without telling who is quoted: `Quote:`."""
+    return _LABEL.match(line) is not None
+
+
+def is_attribution(line: str) -> bool:
     """Whether a short line stands above a quote: `ada wrote:`, `Quote:`."""
-    return len(text) <= 120 and bool(_LABEL.match(text) or (text.rstrip().endswith((":", "：")) and quoted_author(text)))
+    if len(line) > 120:
+        return False
+    return bool(_LABEL.match(line)) or (line.rstrip().endswith((":", "：")) and quoted_author(line) is not None)

@@ -11,15 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Literal
 
 from threadreader.model import Block, Code, Embed, Image, Quote, Spoiler, Text
 
-# CSI, OSC and the other string sequences, two-byte escapes; then the C1 forms of CSI and OSC.
-_SEQUENCES = re.compile(
-    r"\x1b(?:\[[0-?]*[ -/]*[@-~]?|[\]PX^_][^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)?|[ -/]*[0-~]?)"
-    r"|\x9b[0-?]*[ -/]*[@-~]?|[\x9d\x90\x98\x9e\x9f][^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)?"
-)
+# CSI; OSC and the other string sequences, with their payload where they end; two-byte escapes. The C1 forms lose the
+# one character only: on pages they are the rest of a misread quotation mark, and what follows is the author's.
+_SEQUENCES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]?|[\]PX^_](?:[^\x07\x1b]*(?:\x07|\x1b\\))?|[ -/]*[0-~]?)")
 # Left out wholly: C0 but tab and newline, DEL, C1, soft hyphen, zero-width space, word joiner, byte-order mark, every
 # bidirectional embedding, override, isolate and mark, lone surrogates, non-characters. ZWJ and ZWNJ stay: emoji and
 # Persian are spelt with them.
@@ -34,7 +33,7 @@ _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\x85\x0b\x0c]")
 
 
 def clean(text: str) -> str:
-    """`text` without anything a terminal obeys: safe to print, line ends as newlines. The one boundary for page text."""
+    """`text` without anything a terminal obeys: safe to print, line ends as newlines. Page text has no other gate."""
     if not _SUSPECT.search(text):
         return text
     text = _LINE_ENDS.sub("\n", text)
@@ -50,7 +49,7 @@ def line(text: str | None) -> str | None:
 
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~]|&(?=#?\w+;)")
-_LINE_START = re.compile(r"^(?:([#+\-](?=\s|$)|=+$|-+$)|(\d{1,9})([.)](?=\s|$)))")
+_LINE_START = re.compile(r"^(?:((?:#{1,6}|[+\-])(?=\s|$)|=+$|-+$)|(\d{1,9})([.)](?=\s|$)))")
 
 
 def escape(text: str) -> str:
@@ -76,7 +75,8 @@ def destination(url: str) -> str:
 def from_plain(text: str) -> str:
     """Plain text as Markdown: blank lines part paragraphs, single newlines are hard breaks."""
     paragraphs = re.split(r"\n\s*\n", clean(text).strip("\n"))
-    return "\n\n".join("  \n".join(guard(escape(row.strip())) for row in p.split("\n")) for p in paragraphs if p.strip())
+    rows = [[guard(escape(row.strip())) for row in part.split("\n") if row.strip()] for part in paragraphs]
+    return "\n\n".join("  \n".join(part) for part in rows if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,21 +156,8 @@ def spans(markdown: str) -> Line:
 
 
 def _joined(runs: Iterable[Span]) -> Line:
-    joined: list[Span] = []
-    for run in runs:
-        last = joined[-1] if joined else None
-        same = last and (last.bold, last.italic, last.strike, last.code, last.link) == (
-            run.bold,
-            run.italic,
-            run.strike,
-            run.code,
-            run.link,
-        )
-        if last and same:
-            joined[-1] = Span(last.text + run.text, run.bold, run.italic, run.strike, run.code, run.link)
-        else:
-            joined.append(run)
-    return tuple(joined)
+    groups = groupby(runs, key=lambda run: (run.bold, run.italic, run.strike, run.code, run.link))
+    return tuple(Span("".join(run.text for run in group), *style) for style, group in groups)
 
 
 def chunks(markdown: str) -> tuple[Chunk, ...]:
@@ -182,7 +169,7 @@ def _chunks(markdown: str) -> Iterator[Chunk]:
     for part in markdown.split("\n\n"):
         rows = part.split("\n")
         if rows[0].startswith("|") and len(rows) > 1 and not rows[1].strip("|-: "):
-            cells = tuple(tuple(spans(cell.strip()) for cell in _cells(row)) for row in rows[:1] + rows[2:])
+            cells = tuple(tuple(map(spans, _cells(row))) for row in rows[:1] + rows[2:])
             yield Chunk("table", tuple(_row(row) for row in cells), cells=cells)
             continue
         gathered: list[str] = []
@@ -221,7 +208,9 @@ def _with_lines(head: Chunk, rows: list[str]) -> Chunk:
 
 
 def _cells(row: str) -> list[str]:
-    return re.split(r"(?<!\\)\|", row.strip().removeprefix("|").removesuffix("|"))
+    """The cells of a row; `\\|` stands for `|` in all of a cell, in code too."""
+    cells = re.split(r"(?<!\\)\|", row.strip().removeprefix("|").removesuffix("|"))
+    return [cell.strip().replace("\\|", "|") for cell in cells]
 
 
 def _row(cells: tuple[Line, ...]) -> Line:
@@ -295,11 +284,18 @@ def _prefixed(markdown: str) -> str:
     return "\n".join(f"> {row}".rstrip() if not row.endswith("  ") else f"> {row}" for row in markdown.split("\n"))
 
 
+_BARE_PIPE = re.compile(r"(?<!\\)((?:\\\\)*)\|")
+
+
 def table(rows: list[list[str]]) -> str:
-    """Rows of cells (one line of Markdown each, `|` escaped; the header row first) as a pipe table."""
+    """Rows of cells (one line of Markdown each; the header row first) as a pipe table."""
     width = max(map(len, rows))
-    head, *rest = ["| " + " | ".join(row + [""] * (width - len(row))) + " |" for row in rows]
+    escaped = [[_BARE_PIPE.sub(r"\1\\|", cell) for cell in row] for row in rows]
+    head, *rest = ["| " + " | ".join(row + [""] * (width - len(row))) + " |" for row in escaped]
     return "\n".join([head, "|" + " --- |" * width, *rest])
+
+
+_INDENTING = re.compile(r"<(/?)(?:blockquote|[uod]l|menu|dir|li|d[dt]|pre|table|t[rdh])\b[^<>]*>", re.IGNORECASE)
 
 
 def flat(html: str) -> str:
@@ -308,4 +304,5 @@ def flat(html: str) -> str:
 
     turner = html2text.HTML2Text(bodywidth=0)
     turner.emphasis_mark, turner.ignore_images, turner.ignore_links = "*", True, True
-    return clean(turner.handle(html)).strip()
+    # Lists and quotes of this depth would be indented by thousands of columns.
+    return clean(turner.handle(_INDENTING.sub(r"<\1div>", html))).strip()
