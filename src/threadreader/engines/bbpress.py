@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 
-from threadreader.engines.base import Engine, Found, Reading, last_digits
+from threadreader.engines.base import Engine, Found, Reading, last_digits, number
 from threadreader.markup import dom
 from threadreader.markup.dom import Node
 from threadreader.model import PageSpan
 
+_TOTAL = re.compile(r"\(\D*(\d[\d.,\u202f\xa0]*)\D*\)")
 
 
 class BbPress(Engine):
@@ -34,7 +35,6 @@ class BbPress(Engine):
     author_link = ("a.bbp-author-link@href", "a.bbp-author-name@href", ".bbp-reply-author a@href")
     role = (".bbp-author-role",)
     body = (".bbp-reply-content", ".bbp-topic-content")
-    claimed = (".bbp-pagination-count",)
     page = (".bbp-pagination-links .current",)
 
     def posts(self, reading: Reading) -> list[Node]:
@@ -80,11 +80,11 @@ class BbPress(Engine):
         return one
 
     def span(self, reading: Reading, held: int) -> PageSpan:
-        """`Viewing 15 posts - 16 through 30 (of 41 total)`."""
+        """`Viewing 15 posts - 16 through 30 (of 41 total)`; `Viewing 9 reply threads` counts something else."""
         span = super().span(reading, held)
-        if span.posts_claimed and span.pages is None:
-            return PageSpan(span.page or (1 if span.posts_claimed <= held else None), None, span.posts_claimed)
-        return span
+        total = _TOTAL.search(dom.pick(reading.document.root, ".bbp-pagination-count") or "")
+        claimed = number(total[1]) if total else None
+        return PageSpan(span.page or (1 if claimed and claimed <= held else None), span.pages, claimed)
 
 
 def _header(node: Node) -> Node | None:
