@@ -8,6 +8,7 @@ from threadreader.engines import refusal
 from threadreader.engines.base import Engine
 from threadreader.engines.bbpress import BbPress
 from threadreader.engines.discourse import Discourse
+from threadreader.engines.discuz import Discuz, Discuz5
 from threadreader.engines.drupal import Drupal
 from threadreader.engines.flarum import Flarum
 from threadreader.engines.fluxbb import FluxBb, PunBb
@@ -26,6 +27,7 @@ from threadreader.engines.smf import Smf, SmfPrint
 from threadreader.engines.stackexchange import StackExchange
 from threadreader.engines.vanilla import Vanilla
 from threadreader.engines.vbulletin import VBulletin2, VBulletin3, VBulletin4, VBulletin5, VBulletinArchive
+from threadreader.engines.wordpress import WordPress
 from threadreader.engines.xenforo import XenForo1, XenForo2
 from threadreader.model import Kind, Thread
 from threadreader.page import SavedPage
@@ -35,6 +37,8 @@ ENGINES: tuple[Engine, ...] = (
     StackExchange(),
     NodeBB(),
     Flarum(),
+    Discuz(),
+    Discuz5(),
     JForum(),
     JForumFork(),
     Drupal(),
@@ -65,6 +69,7 @@ ENGINES: tuple[Engine, ...] = (
     SmfPrint(),
     VBulletinArchive(),
     VBulletin2(),
+    WordPress(),
     Generic(),
 )
 """Every engine, the ones that tell themselves most surely first. `generic` stays last."""

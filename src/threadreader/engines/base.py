@@ -269,12 +269,18 @@ class Engine:
         if self.signature_of and one.body.signature is None:
             node = dom.first(one.node, self.signature_of)
             if node is not None:
-                held = one.body
-                one.body = replace(held, signature=markdown_blocks(reading.bodies.read([node]).blocks) or None)
+                one.body = replace(one.body, signature=self.read_signature(reading, node))
         if self.attached:
             one.body.attachments += tuple(
                 file for node in dom.every(one.node, self.attached) for file in attachments(node, reading.base)
             )
+
+    def read_signature(self, reading: Reading, node: Node) -> str | None:
+        """The signature in an element of its own, without the line above it."""
+        read = reading.bodies.read([node])
+        if self.signature_line:
+            read = signatures.cut(read, self.signature_line, whole=True)
+        return read.signature or markdown_blocks(read.blocks) or None
 
     # The page
 

@@ -89,4 +89,5 @@ class BbPress(Engine):
 
 def _header(node: Node) -> Node | None:
     before = dom.previous_element(node)
-    return before if before is not None and {"bbp-reply-header", "bbp-topic-header"} & set(dom.classes(before)) else None
+    rows = {"bbp-reply-header", "bbp-topic-header"}
+    return before if before is not None and rows & set(dom.classes(before)) else None

@@ -22,7 +22,8 @@ _LEADS = (
     "Alıntı|Цитата|Сообщение от|Envoyé par|Iniciado por|Originariamente Scritto da|Citando|Citação de|Tsiteerin"
 )
 _BEFORE = re.compile(
-    rf"^(?:.*\d[^,\d]*,\s+)?(?:.*\bпользователь\s+)?(?P<name>.+?),?\s+(?:{_VERBS})\b[^:：]*[:：]?\W*$", re.IGNORECASE
+    rf"^(?:.*\d[^,\d]*,\s+)?(?:.*\bпользователь\s+)?(?P<name>.+?),?\s+(?:{_VERBS})\b[^:：]*(?:[:：]\s.*\d.*|[:：]?\W*)$",
+    re.IGNORECASE,
 )
 _INVERTED = re.compile(
     r"^(?:Am|Den|Op)\s.*?\d.*?\s(?:schrieb|schreef|skrev|hat|heeft)\s+(?P<name>[^:]+?)(?:\s+ge\w+)?\s*:\s*$",
