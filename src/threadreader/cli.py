@@ -123,10 +123,9 @@ def _added(library: Library, options: argparse.Namespace) -> int | None:
 
 
 def _ingest(library: Library, options: argparse.Namespace) -> Iterator[Outcome | Failed]:
-    from threadreader.ingest import engine_named, files, ingest
+    from threadreader.ingest import chosen, files, ingest
 
-    engine = engine_named(options.engine) if options.engine else None
-    return ingest(library, list(files(options.files)), engine)
+    return ingest(library, list(files(options.files)), chosen(options.engine))
 
 
 def _sentence(failed: Failed) -> str:
@@ -148,16 +147,16 @@ def _add(options: argparse.Namespace) -> int:
 
 
 def _show(options: argparse.Namespace) -> int:
-    from threadreader.ingest import engine_named, files, shown, threads
+    from threadreader.ingest import chosen, files, shown, threads
     from threadreader.model import Kind
     from threadreader.render.show import print_thread
 
-    engine = engine_named(options.engine) if options.engine else None
+    engines = chosen(options.engine)
     status = 0
     _speak_utf8()
     for source in files(options.files):
         try:
-            for page, thread in threads(source, engine):
+            for page, thread in threads(source, engines):
                 if thread.kind is Kind.NONE:
                     status = _fail(f"{shown(page.source)}: {thread.reason}")
                 else:
@@ -171,13 +170,13 @@ def _show(options: argparse.Namespace) -> int:
 def _extract(options: argparse.Namespace) -> int:
     import json
 
-    from threadreader.ingest import engine_named
+    from threadreader.ingest import chosen
 
-    engine = engine_named(options.engine) if options.engine else None
+    engines = chosen(options.engine)
     status = 0
     _speak_utf8()
     for source in options.files:
-        for one in _extracted(source, engine):
+        for one in _extracted(source, engines):
             sys.stdout.write(json.dumps(one, ensure_ascii=False, indent=2 if options.pretty else None) + "\n")
             sys.stdout.flush()
             if one["kind"] == "error":
@@ -185,13 +184,13 @@ def _extract(options: argparse.Namespace) -> int:
     return status
 
 
-def _extracted(source: str, engine: Engine | None) -> Iterator[dict[str, Any]]:
+def _extracted(source: str, engines: tuple[Engine, ...] | None) -> Iterator[dict[str, Any]]:
     """Every page of a file as plain values; a file that cannot be read is one of kind `error`."""
     from threadreader.export import error_dict, to_dict
     from threadreader.ingest import threads
 
     try:
-        for page, thread in threads(source, engine):
+        for page, thread in threads(source, engines):
             yield to_dict(thread, page.source)
     except ThreadreaderError as error:
         yield error_dict(source, str(error))

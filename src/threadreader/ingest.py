@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from threadreader import formats
-from threadreader.engines import ENGINES, Engine, read_thread
+from threadreader.engines import ENGINES, Engine, engines_named, read_thread
 from threadreader.errors import NotFoundError, NoThreadError, SaveError, ThreadreaderError
 from threadreader.markup.text import line
 from threadreader.model import Kind, Thread
@@ -30,11 +30,12 @@ class Failed:
     reason: str
 
 
-def engine_named(name: str) -> Engine:
-    """The engine of this name. Raises ThreadreaderError that names the engines there are."""
-    for engine in ENGINES:
-        if engine.name == name:
-            return engine
+def chosen(name: str | None) -> tuple[Engine, ...] | None:
+    """The engines a page is to be read with: those of this name, or None for all. Raises ThreadreaderError."""
+    if name is None:
+        return None
+    if engines := engines_named(name):
+        return engines
     names = ", ".join(dict.fromkeys(engine.name for engine in ENGINES))
     raise ThreadreaderError(f"There is no engine {name!r}; there are: {names}.", name)
 
@@ -49,12 +50,12 @@ def saved_pages(source: str, url: str | None = None, data: bytes | None = None) 
 
 
 def threads(
-    source: str, engine: Engine | None = None, url: str | None = None, data: bytes | None = None
+    source: str, engines: tuple[Engine, ...] | None = None, url: str | None = None, data: bytes | None = None
 ) -> Iterator[tuple[SavedPage, Thread]]:
     """Every page of one argument with the thread on it (`Kind.NONE` where there is none). Raises SaveError."""
     for page in saved_pages(source, url, data):
         try:
-            yield page, read_thread(page, engine)
+            yield page, read_thread(page, engines)
         except (ArithmeticError, LookupError, RecursionError, TypeError, ValueError, AttributeError) as error:
             # A page that breaks an engine must not take the others down, nor show a traceback.
             name = type(error).__name__
@@ -78,11 +79,11 @@ def files(sources: list[str]) -> Iterator[str]:
         yield from map(str, pages)
 
 
-def ingest(library: Library, sources: list[str], engine: Engine | None = None) -> Iterator[Outcome | Failed]:
+def ingest(library: Library, sources: list[str], engines: tuple[Engine, ...] | None = None) -> Iterator[Outcome | Failed]:
     """Adds the threads of files to the library; one outcome for each page, as soon as it is known."""
     for source in sources:
         try:
-            for page, thread in threads(source, engine):
+            for page, thread in threads(source, engines):
                 if thread.kind is Kind.NONE:
                     yield Failed(page.source, thread.reason or "There is no thread on this page.")
                 else:

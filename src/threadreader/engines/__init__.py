@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from threadreader.engines import refusal
@@ -10,6 +11,8 @@ from threadreader.engines.bbpress import BbPress
 from threadreader.engines.discourse import Discourse
 from threadreader.engines.discuz import Discuz, Discuz5
 from threadreader.engines.drupal import Drupal
+from threadreader.engines.dump import read_dump
+from threadreader.engines.facts import page_facts
 from threadreader.engines.flarum import Flarum
 from threadreader.engines.fluxbb import FluxBb, PunBb
 from threadreader.engines.generic import Generic
@@ -80,13 +83,27 @@ def find_engine(page: SavedPage) -> Engine | None:
     return next((engine for engine in ENGINES if engine.claims(page.document)), None)
 
 
-def read_thread(page: SavedPage, engine: Engine | None = None) -> Thread:
-    """The thread on a saved page; `Kind.NONE` with a reason where there is none. `engine` forces one."""
-    for one in (engine,) if engine else (find_engine(page),):
-        thread = one.read(page) if one else None
-        if thread is not None and thread.posts:
+def engines_named(name: str) -> tuple[Engine, ...]:
+    """The engines of a name: one for each generation of the software. None: there is no such software."""
+    return tuple(engine for engine in ENGINES if engine.name == name)
+
+
+def read_thread(page: SavedPage, engines: Iterable[Engine] | None = None) -> Thread:
+    """The thread on a saved page; `Kind.NONE` with a reason where there is none. `engines` are tried instead of all."""
+    if page.text is not None:
+        return read_dump(page) or _none(page, refusal.DUMP)
+    for engine in ENGINES if engines is None else engines:
+        if engines is None and not engine.claims(page.document):
+            continue
+        thread = engine.read(page)
+        if thread.posts:
             return thread
-    return Thread(Kind.NONE, reason=refusal.reason(page), url=page.url, saved_at=page.saved_at)
+    facts = page_facts(page.document, page.url)
+    return replace(_none(page, refusal.reason(page)), title=facts.title, site=facts.site)
 
 
-__all__ = ["ENGINES", "Engine", "find_engine", "read_thread", "replace"]
+def _none(page: SavedPage, reason: str) -> Thread:
+    return Thread(Kind.NONE, reason=reason, url=page.url, saved_at=page.saved_at)
+
+
+__all__ = ["ENGINES", "Engine", "engines_named", "find_engine", "read_thread"]

@@ -26,6 +26,8 @@ _MISSING = re.compile(
 )
 _LIST = re.compile(r"viewforum|forumdisplay|/forums?/?$|/c/[\w-]+/?\d*$|board=", re.IGNORECASE)
 
+DUMP = "This text holds no thread that can be told apart into posts; save the page itself (as HTML) instead."
+
 
 def reason(page: SavedPage) -> str:
     """The likeliest reason why no post was found."""

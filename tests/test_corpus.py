@@ -1,0 +1,62 @@
+"""Accuracy on real saved pages, where the shared corpus lies beside the project. The floors are only ever raised."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+_HERE = Path(__file__).parent
+_SHARED = _HERE.parent.parent / "shared"
+_FLOORS = json.loads((_HERE / "floors.json").read_text("utf-8"))
+_EXTRACT = f"{sys.executable} -m threadreader extract"
+
+pytestmark = pytest.mark.skipif(not (_SHARED / "score" / "score.py").exists(), reason="the corpus is not here")
+
+
+def _score(*arguments: str) -> str:
+    command = [sys.executable, str(_SHARED / "score" / "score.py"), "--worst", "5", *arguments]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout + run.stderr
+    return run.stdout
+
+
+def _least(name: str) -> str:
+    return ",".join(f"{figure}={floor}" for figure, floor in _FLOORS[name].items())
+
+
+def test_annotated_pages_reach_their_floors() -> None:
+    assert "ALL" in _score("--command", _EXTRACT, "--least", _least("wcxb"))
+
+
+def test_annotated_pages_reach_their_floors_with_the_generic_engine() -> None:
+    assert "ALL" in _score("--command", f"{_EXTRACT} --engine generic", "--least", _least("wcxb generic"))
+
+
+def test_pages_of_forums_on_their_own_software_reach_their_floors() -> None:
+    corpus = _SHARED / "corpus" / "wf52"
+    folders = ("--pages", str(corpus / "pages"), "--gold", str(corpus / "gold"))
+    assert "ALL" in _score("--command", _EXTRACT, *folders, "--least", _least("wf52"))
+
+
+def test_rarer_pages_answer_and_reach_their_floor() -> None:
+    command = [sys.executable, str(_SHARED / "score" / "facts.py"), "--command", _EXTRACT, "--least", _FLOORS["facts"]]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
+def test_thread_found_as_a_text_dump_opens_as_it_is() -> None:
+    dump = next((_SHARED / "corpus" / "seed").glob("*.txt"))
+    run = subprocess.run([*_EXTRACT.split(), str(dump)], capture_output=True, text=True, check=True)
+    thread = json.loads(run.stdout)
+    (post,) = thread["posts"]
+    assert (post["author"], post["role"], post["number"]) == ("Sandy Phillips", "Participant", "44755")
+    assert thread["board"][-1:] == ["World News"]
+    assert (thread["title"] or "").startswith("Military interaction")
+    assert [image["caption"][-1] for image in post["images"]] == ["]", "]"]
+    assert "## Key concerns" in post["markdown"]
+    assert "Viewing 1 post" not in post["text"]
+    assert "You must be logged in" not in post["text"]
