@@ -18,6 +18,8 @@ from threadreader.markup.parts import (
     code_text,
     data_rows,
     language_name,
+    lead,
+    opener,
 )
 from threadreader.markup.phrases import is_attribution, is_label, quoted_author
 from threadreader.markup.rules import (
@@ -78,6 +80,8 @@ class _State:
     runs: list[Run] = field(default_factory=list)
     attribution: str | None = None
     """A line that waits for its quote."""
+    source: str | None = None
+    """The address in that line."""
 
 
 class BodyReader:
@@ -189,6 +193,7 @@ class BodyReader:
             self._paragraph()
             self._unclaimed()
             self._state.attribution = shown_text(node)
+            self._state.source = pick(node, "a@href")
         elif mark.kind == "caption":
             self._caption(node)
         elif mark.kind == "lines":
@@ -371,13 +376,16 @@ class BodyReader:
         shown = attribution(head) if head is not None else None
         author, source = self._own_words(node, rule.author), self._own_words(node, rule.post)
         content = self._own(node, rule.content)
+        source, self._state.source = source or self._state.source, None
         if head is not None:
             self._skip.add(head.mem_id)
         shown = " ".join(filter(None, (self._waiting_attribution(label=shown is not None), shown))) or None
         blocks = self._inside(content if content is not None else node)
         digits = _DIGITS.search(source or "")
         self._end_text()
-        if shown is None and len(blocks) == 1 and isinstance(blocks[0], Quote):
+        if shown is None:
+            shown, blocks = lead(blocks)
+        if shown is None and len(blocks) == 1 and isinstance(blocks[0], Quote | Spoiler):
             self._state.blocks.append(blocks[0])
         elif blocks or shown:
             name = author or quoted_author(shown)
@@ -457,12 +465,10 @@ class BodyReader:
                 self._state.blocks.append(image)
 
     def _caption(self, node: Node) -> None:
-        words = shown_text(node)
         self._end_text()
-        blocks = self._state.blocks
-        if words and blocks and isinstance(blocks[-1], Image) and not blocks[-1].caption:
-            image = blocks[-1]
-            blocks[-1] = Image(image.src, image.alt, words, image.file)
+        last = self._state.blocks[-1] if self._state.blocks else None
+        if isinstance(last, Image) and not last.caption and (words := shown_text(node)):
+            self._state.blocks[-1] = Image(last.src, last.alt, words, last.file)
         else:
             self._flow(node)
             self._end_text()
@@ -487,6 +493,8 @@ class BodyReader:
             return False
         if "spoil" in (attributes.get("class") or "").lower() + (attributes.get("id") or "").lower():
             self._spoiler(node)
+        elif (button := opener(node)) is not None:
+            self._spoiler(node, title=button or None)
         else:
             self._drop("hidden on the page", node)
         return True

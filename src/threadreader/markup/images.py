@@ -53,7 +53,9 @@ def _name(attributes: Attributes) -> str:
 
 def furniture(attributes: Attributes) -> bool:
     """Whether the image is part of the page rather than of the post: avatars, spacers, tracking pixels, icons."""
-    if _FURNITURE_CLASS.search(attributes.get("class") or "") or _FURNITURE_PATH.search(attributes.get("src") or ""):
+    if _FURNITURE_CLASS.search(attributes.get("class") or ""):
+        return True
+    if _FURNITURE_PATH.search(attributes.get("src") or "") and not any(attributes.get(name) for name in _LAZY):
         return True
     return any((attributes.get(side) or "").strip() in {"0", "1"} for side in ("width", "height"))
 

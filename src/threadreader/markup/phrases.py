@@ -22,7 +22,7 @@ _LEADS = (
     "Alıntı|Цитата|Сообщение от|Envoyé par|Iniciado por|Originariamente Scritto da|Citando|Citação de|Tsiteerin"
 )
 _BEFORE = re.compile(
-    rf"^(?:.*\d[^,\d]*,\s+)?(?:.*\bпользователь\s+)?(?P<name>.+?),?\s+(?:{_VERBS})\b[^:：]*(?:[:：]\s.*\d.*|[:：]?\W*)$",
+    rf"^(?:.*\d[^,\d]*,\s+)?(?:.*\bпользователь\s+)?(?P<name>.+?)(?:,\s+(?:on|am|le|el|il|op)\s.*\d.*?)?,?\s+(?:{_VERBS})\b[^:：]*(?:[:：]\s.*\d.*|[:：]?\W*)$",
     re.IGNORECASE,
 )
 _INVERTED = re.compile(
@@ -35,6 +35,7 @@ _AFTER = re.compile(
 )
 _CJK = re.compile(r"^(?P<name>\S+?)\s*(?:さんは書きました|は書きました|씀|发表于|發表於|写道|寫道|寫了|说|說)")
 _DATED = re.compile(r"^\((?:[^()]*\d[^()]*)\)\s*")
+_DOUBLE = re.compile(rf"^(?:{_LEADS})\s*[:：]\s+(?=(?:{_LEADS})\s)", re.IGNORECASE)
 _ADDRESS = re.compile(r"\s*<[^<>]*>$")
 _LABEL = re.compile(rf"^(?:{_LEADS}|Reply|Code)\s*[:：]?$", re.IGNORECASE)
 
@@ -43,7 +44,7 @@ def quoted_author(attribution: str | None) -> str | None:
     """The name in a line such as `ada wrote:` or `Quote from: ada on 5 May 2009`; None where there is none."""
     if not attribution or len(attribution) > _LONGEST:
         return None
-    line = _DATED.sub("", attribution.strip().strip("\u2191»«").strip())
+    line = _DOUBLE.sub("", _DATED.sub("", attribution.strip().strip("\u2191»«").strip()))
     for pattern in (_CJK, _AFTER, _INVERTED, _BEFORE):
         if found := pattern.match(line):
             name = _ADDRESS.sub("", found["name"].strip(" :：,\"'“”„«»"))
@@ -54,6 +55,11 @@ def quoted_author(attribution: str | None) -> str | None:
 def is_label(line: str) -> bool:
     """Whether a line names a quote without telling who is quoted: `Quote:`."""
     return _LABEL.match(line) is not None
+
+
+def is_lead(line: str) -> bool:
+    """Whether a line at the head of a quote names it: `quote:`, `Originally posted by ada`."""
+    return len(line) <= 120 and (is_label(line) or _AFTER.match(line) is not None)
 
 
 def is_attribution(line: str) -> bool:

@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+import pytest
+
+from threadreader.markup import dom
+from threadreader.markup.dom import Document, absolute, pick, shown_text
+
+PAGE = Document(
+    "<html lang='pt_BR'><head><title> A\n title </title><meta name='Generator' content='forum 3'>"
+    "<meta property='og:title' content='A&#27;[31m title'><base href='/b/'></head>"
+    "<body><div id=d class='x y' title=' t '><a href='/1'>one</a> text <a href='/2'></a><b></b></div></body></html>"
+)
+
+
+def div() -> dom.Node:
+    """The element of the page."""
+    (node,) = PAGE.select("#d")
+    return node
+
+
+@pytest.mark.parametrize(
+    ("selector", "expected"),
+    [
+        ("a", "one"),
+        ("a@href", "/1"),
+        ("@title", "t"),
+        ("@missing", None),
+        ("b", None),
+        (("b", "i", "a"), "one"),
+        (("i@x", "a@href"), "/1"),
+        ((), None),
+    ],
+)
+def test_pick(selector: str | tuple[str, ...], expected: str | None) -> None:
+    assert pick(div(), selector) == expected
+
+
+def test_first_and_every() -> None:
+    found = dom.first(div(), ("i", "a@href"))
+    assert found is not None and dom.text(found) == "one"
+    assert len(dom.every(div(), ("i", "a"))) == 2
+    assert dom.first(div(), "i") is None
+    assert dom.every(div(), ()) == []
+
+
+def test_what_the_head_says() -> None:
+    assert PAGE.title == "A title"
+    assert PAGE.meta("generator") == "forum 3"
+    assert PAGE.meta("OG:Title") == "A title"
+    assert PAGE.base == "/b/"
+    assert PAGE.language == "pt-br"
+
+
+def test_steps_over_text_between_elements() -> None:
+    first = PAGE.select("a")[0]
+    after = dom.next_element(first)
+    assert after is not None and dom.attribute(after, "href") == "/2"
+    before = dom.previous_element(after)
+    assert before is not None and before.mem_id == first.mem_id
+    assert dom.previous_element(first) is None
+    assert dom.own_text(div()) == "text"
+    assert dom.within(first, div())
+    assert dom.classes(div()) == ["x", "y"]
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<p>a</p><p>b</p>", "a b"),
+        ("a<br>b", "a b"),
+        ("by <a>ada</a>.", "by ada."),
+        ("<b>w</b>ord", "word"),
+        ("<span>ada</span><span>today</span>", "ada today"),
+        ("a<script>x</script><style>y</style>b", "ab"),
+        ("<span>a<script>x</script></span>", "a"),
+        ("<ul><li>a</li><li>b</li></ul>c", "a b c"),
+        ("<p> </p>", None),
+    ],
+)
+def test_shown_text(html: str, expected: str | None) -> None:
+    assert shown_text(Document(html).body) == expected
+
+
+@pytest.mark.parametrize(
+    ("reference", "expected"),
+    [
+        ("https://x.example/a", "https://x.example/a"),
+        ("HTTP://x.example/a", "HTTP://x.example/a"),
+        ("mailto:ada@x.example", "mailto:ada@x.example"),
+        ("/a", "https://forum.example/a"),
+        ("a?b=c:d", "https://forum.example/t/a?b=c:d"),
+        ("#p4", "https://forum.example/t/7#p4"),
+        ("//cdn.example/a", "https://cdn.example/a"),
+        (" /a\n/b ", "https://forum.example/a/b"),
+        ("/a\x1b[31m\u202eb", "https://forum.example/ab"),
+        ("javascript:alert(1)", None),
+        ("JAVASCRIPT:alert(1)", None),
+        ("java\tscript:alert(1)", None),
+        ("data:text/html,x", None),
+        ("file:///etc/passwd", None),
+        ("ftp://x.example/", None),
+        ("about:blank", None),
+        ("http://[::1", None),
+        ("//[x", None),
+        ("http:///x", None),
+        ("https://", None),
+        ("mailto:", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_absolute(reference: str | None, expected: str | None) -> None:
+    assert absolute("https://forum.example/t/7", reference) == expected
+
+
+@pytest.mark.parametrize("reference", ["a", "/a", "#a", "//x.example/a", "?a=1"])
+def test_a_reference_without_a_page_leads_nowhere(reference: str) -> None:
+    assert absolute(None, reference) is None
+
+
+def test_a_page_that_lies_in_a_folder_gives_no_addresses() -> None:
+    assert absolute("file:///home/ada/page.html", "a.html") is None
+
+
+def test_a_shadow_root_is_part_of_the_page() -> None:
+    assert Document("<div><template shadowrootmode=open><p>a</p></template></div>").body.text() == "a"
+
+
+def test_a_script_closed_as_in_xml_swallows_nothing() -> None:
+    assert shown_text(Document("<body><script src='a.js'/><p>a</p>").body) == "a"
+
+
+def test_deep_nesting_is_walked() -> None:
+    assert shown_text(Document("<div>" * 10_000 + "word").body) == "word"
+
+
+@pytest.mark.parametrize("html", ["", "word", "<frameset><frame></frameset>", "\x00\ud800<", "<!--"])
+def test_every_input_is_a_page(html: str) -> None:
+    document = Document(html)
+    assert document.body is not None
+    assert document.title is None
