@@ -92,7 +92,7 @@ SAID = (Text("words"),)
         pytest.param(
             "<div class='quoteheader'><a href='index.php?topic=7.msg42#msg42'>Quote from: ada on 5 May 2009</a></div>"
             "<blockquote class='bbc_standard_quote'>words</blockquote>",
-            "ada", "Quote from: ada on 5 May 2009", None, id="SMF",
+            "ada", "Quote from: ada on 5 May 2009", "42", id="SMF",
         ),
         pytest.param(
             "<blockquote class='UserQuote'><div class='QuoteAuthor'><a href='/profile/ada'>ada</a> said:</div>"

@@ -25,6 +25,7 @@ from threadreader.engines.mybb import MyBb, MyBbArchive
 from threadreader.engines.nodebb import NodeBB
 from threadreader.engines.phpbb import PhpBb2, PhpBb3, Subsilver2
 from threadreader.engines.reddit import OldReddit, Reddit
+from threadreader.engines.schema import Schema
 from threadreader.engines.slashdot import Slashdot
 from threadreader.engines.smf import Smf, SmfPrint
 from threadreader.engines.stackexchange import StackExchange
@@ -73,6 +74,7 @@ ENGINES: tuple[Engine, ...] = (
     VBulletinArchive(),
     VBulletin2(),
     WordPress(),
+    Schema(),
     Generic(),
 )
 """Every engine, the ones that tell themselves most surely first. `generic` stays last."""

@@ -38,8 +38,11 @@ _MACHINE_DATES = (
     "[itemprop=dateCreated]@datetime",
 )
 """Where any page may keep a post's date for machines; a bare `time` may be the edit's or the quote's."""
-_SESSION = re.compile(r"(?:(?<=[?&;])(?:sid|s|PHPSESSID)=[\w:,-]{16,}[&;]|[?&;](?:sid|s|PHPSESSID)=[\w:,-]{16,}(?=#|$))")
+_SESSION = re.compile(
+    r"(?:(?<=[?&;])(?:sid|s|PHPSESSID)=[\w:,-]{16,}[&;]|[?&;](?:sid|s|PHPSESSID)=[\w:,-]{16,}(?=#|$))"
+)
 _COUNT = re.compile(r"-?\d[\d,.\u202f\xa0 ]*[kK]?")
+_WHOLE = re.compile(r"\d{1,3}(?:[., ]\d{3})+(?!\d)|\d{1,15}")
 _HOME = re.compile(
     r"^(?:home|homepage|forums?|start|startseite|accueil|inicio|portal|index|board index|forum index|forum home|main|"
     r"all activity|domů|úvod|strona główna|hem|hjem|etusivu|kezdőlap|ana sayfa|главная|головна|ホーム|首页|首頁)$",
@@ -53,7 +56,7 @@ class Reading:
     def __init__(self, page: SavedPage, body_rules: Rules) -> None:
         self.page = page
         self.document: Document = page.document
-        self.url = page.url or dom.absolute(None, self.document.meta("og:url"))
+        self.url = dom.absolute(None, page.url) or dom.absolute(None, self.document.meta("og:url"))
         self.base = dom.absolute(self.url, self.document.base) or self.url
         self.bodies = BodyReader(body_rules, self.base, page.resource)
         self.dropped: list[tuple[str, str]] = []
@@ -306,7 +309,7 @@ class Engine:
         root, facts = reading.document.root, reading.facts
         page = number(dom.pick(root, self.page)) if self.page else None
         pages = number(last_digits(dom.pick(root, self.pages))) if self.pages else None
-        claimed = number(last_digits((dom.pick(root, self.claimed) or "").replace(",", ""))) if self.claimed else None
+        claimed = last_number(dom.pick(root, self.claimed)) if self.claimed else None
         page, pages = page or facts.page, pages or self._last_page(reading.document)
         pages = max(filter(None, (pages or facts.pages, page)), default=None)
         return PageSpan(page or (1 if pages == 1 else None), pages, claimed)
@@ -348,7 +351,7 @@ def trail(names: Iterable[str], title: str | None, site: str | None) -> tuple[st
     """Crumbs as boards: without Home, the site, the thread itself, doubles and separators."""
     boards: list[str] = []
     for raw in names:
-        name = raw.strip(" »«›‹>/→·|\u00bb")
+        name = raw.strip(" »«›‹>/→·|")
         cut = name.rstrip(".…").strip()
         is_thread = title and (name.casefold() == title.casefold() or (name != cut and title.startswith(cut)))
         if not name or _HOME.match(name) or name in boards or is_thread or name == site:
@@ -370,6 +373,12 @@ def number(shown: str | None) -> int | None:
             return None
     digits = re.sub(r"[^\d-]", "", text)
     return int(digits) if digits.strip("-") and len(digits) < 16 else None
+
+
+def last_number(text: str | None) -> int | None:
+    """The last whole number in a text: `Results 1 to 10 of 1,014` is 1014; None where there is none."""
+    found = _WHOLE.findall(text) if text else []
+    return int(re.sub(r"\D", "", found[-1])) if found else None
 
 
 def last_digits(text: str | None) -> str | None:

@@ -1,0 +1,219 @@
+"""Discourse.
+
+One topic has three shapes, and a file may hold several of them at once: the page for crawlers (also in `noscript`, and
+the print view), the page a browser drew, and the data it was drawn from. Posts are taken together by their number.
+
+Facts: discourse/discourse `app/views/topics/show.html.erb` of 2014 to 2026 and
+`frontend/discourse/app/components/post*.gjs`; kepano/defuddle `src/extractors/discourse.ts`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import ClassVar
+
+from threadreader.engines import gaps, payload
+from threadreader.engines.base import Engine, Found, Reading, last_digits, number
+from threadreader.engines.payload import Table
+from threadreader.markup import dom
+from threadreader.markup.dom import Document, Node
+from threadreader.markup.rules import BUTTONS, NOTE, QuoteRule, Rules
+from threadreader.model import Author, PageSpan, Post
+
+_PAGE = 20
+"""Posts on a page for crawlers."""
+_LIKE = 2
+"""Kind of action."""
+_TOPIC = re.compile(r"(.*/t/(?:[^/?#]*[^/?#\d][^/?#]*/)?(\d+))(?=[/?#]|$)")
+
+
+class Discourse(Engine):
+    """`div#post_N.crawler-post`, `article#post_N.onscreen-post`, `#data-preloaded`. A post's id is its number."""
+
+    name = "discourse"
+    label = "Discourse"
+    signature = (
+        "meta[name=generator][content^=Discourse]",
+        "#data-preloaded",
+        ".crawler-post .post",
+        "article.onscreen-post .cooked",
+        ".topic-post article[id^=post_] .cooked",
+    )
+    title = (
+        "#topic-title .fancy-title",
+        "h1[data-topic-id] .fancy-title",
+        "#topic-title h1 a",
+        "#topic-title h1",
+        "h1[data-topic-id]",
+        ".fancy-title",
+    )
+    board = (
+        ".topic-category .category-name",
+        "#topic-title .badge-category__name",
+        "#topic-title .category-name",
+        "#breadcrumbs [itemprop=title]",
+        "#breadcrumbs a",
+    )
+    post = (
+        ".crawler-post[id^=post_], article[id^=post_].onscreen-post, .topic-post article[id^=post_]",
+        ".crawler-post:has(.post)",
+        "[itemtype$=DiscussionForumPosting]:has(> .post)",
+    )
+    permalink = (".post-info a.post-date@href", "a.post-date@href")
+    author = (
+        ".creator [itemprop=name]",
+        ".creator b",
+        ".names a[data-user-card]@data-user-card",
+        ".names .username a",
+        ".names .first a",
+        ".names a",
+    )
+    author_link = (".creator a@href", ".names a@href")
+    role = (".names .user-title",)
+    machine_date = (
+        ".crawler-post-infos time@datetime",
+        "time.post-time@datetime",
+        ".post-date .relative-date@data-time",
+        "time[itemprop=datePublished]@datetime",
+    )
+    date = ("time.post-time", ".post-date .relative-date@title", ".post-date .relative-date", ".creator time")
+    score = (
+        ".post-likes",
+        "[itemprop=userInteractionCount]@content",
+        ".like-count",
+        "[itemprop=interactionCount]@content",
+    )
+    body = (".cooked", ".post[itemprop=text]", ".post[itemprop=articleBody]", "div.post")
+    rules: ClassVar[Rules] = {
+        "aside.quote": QuoteRule(
+            author="@data-username", post="@data-post", attribution=".title", content=("blockquote",)
+        ),
+        "a.anchor": BUTTONS,
+        "div.meta": NOTE,
+        "badge-notification": NOTE,
+    }
+
+    def version(self, document: Document) -> str | None:
+        """`Discourse 3.4.0.beta2-dev - https://…`."""
+        found = re.match(r"Discourse (\d+)", document.meta("generator") or "")
+        return found[1] if found else None
+
+    def found_posts(self, reading: Reading) -> list[Found]:
+        """Every post that any shape of the topic holds, once each; as drawn rather than for crawlers or in data."""
+        topic = _topic(reading)
+        for copies in reading.document.select(".embedded-posts"):
+            copies.decompose()  # parents and answers that unfold inside a post
+        _own_quotes(reading.document.root, _number(reading))
+        held: dict[str | None, Found] = {}
+        for node in self.posts(reading):
+            one = self.found(reading, node)
+            if one is not None and (one.id not in held or node.tag == "article"):
+                held[one.id] = one
+        for row in payload.tables(topic.get("post_stream"), "posts"):
+            key = str(payload.whole(row, "post_number") or "")
+            one = held.get(key) or (self._from_data(reading, key, row) if key else None)
+            if one is not None:
+                held[key] = _completed(one, row)
+        posts = sorted(held.values(), key=lambda one: int(one.id or 0))
+        _answered(posts)
+        return posts
+
+    def post_id(self, reading: Reading, node: Node) -> str | None:
+        """The number: quotes and answers name a post by it, and every shape has it."""
+        return self.post_number(reading, node)
+
+    def post_number(self, reading: Reading, node: Node) -> str | None:
+        """From the id `post_N`; pages before 2018 only print it: `#3 By: …`."""
+        own = dom.attribute(node, "id") or ""
+        shown = number(dom.pick(node, ("[itemprop=position]", ".creator")))
+        return last_digits(own) if own.startswith("post_") else str(shown) if shown else None
+
+    def found(self, reading: Reading, node: Node) -> Found | None:
+        """The address is the topic's with the number behind it."""
+        one = super().found(reading, node)
+        if one is not None:
+            one.permalink = (one.permalink or "").partition("?")[0] or _address(reading, one.number)
+            one.body.edited = dom.pick(node, (".post-info.edits button@title", ".post-info.edits a@title"))
+        return one
+
+    def _from_data(self, reading: Reading, key: str, row: Table) -> Found | None:
+        body, name = payload.fragment(row, "cooked"), payload.words(row, "username")
+        if body is None or row.get("deleted_at"):
+            return None
+        author = Author(name, payload.words(row, "user_title"), reading.absolute(f"/u/{name}")) if name else None
+        one = Found(body, id=key, number=key, permalink=_address(reading, key), author=author)
+        one.machine_date = payload.words(row, "created_at")
+        _own_quotes(body, _number(reading))
+        one.body = reading.bodies.read([body])
+        return one
+
+    def thread_title(self, reading: Reading) -> str | None:
+        """The data have it without entities and the site's name."""
+        return payload.words(_topic(reading), "title") or super().thread_title(reading)
+
+    def span(self, reading: Reading, held: int) -> PageSpan:
+        """A topic has no pages but for crawlers; the data tell how many posts it has."""
+        topic, document = _topic(reading), reading.document
+        claimed = payload.whole(topic, "posts_count") or len(payload.rows(topic.get("post_stream"), "stream")) or None
+        if document.first("article.onscreen-post") is not None or document.first(".crawler-post") is None:
+            return PageSpan(posts_claimed=claimed)
+        asked = super().span(reading, held)
+        alone = document.first("[role=navigation] a[rel=next], [role=navigation] a[rel=prev]") is None
+        page = asked.page or 1
+        pages = -(-claimed // _PAGE) if claimed else 1 if alone and page == 1 else None
+        return PageSpan(page, max(pages, page) if pages else None, claimed)
+
+    def warnings(self, reading: Reading, posts: tuple[Post, ...]) -> tuple[str, ...]:
+        """A browser draws only what is near the screen."""
+        if reading.document.first("article.onscreen-post") is None:
+            return ()
+        claimed = payload.whole(_topic(reading), "posts_count")
+        return gaps.sentences([int(post.id) for post in posts if post.id], claimed)
+
+
+def _topic(reading: Reading) -> Table:
+    """The topic in the page's data; empty where they are gone."""
+    if "topic" not in reading.kept:
+        held = payload.table(payload.load(dom.attribute(reading.document.first("#data-preloaded"), "data-preloaded")))
+        inner = next((one for key, one in held.items() if key.startswith("topic_") and isinstance(one, str)), None)
+        reading.kept["topic"] = payload.table(payload.load(inner))
+    topic: Table = reading.kept["topic"]
+    return topic
+
+
+def _number(reading: Reading) -> str | None:
+    """The topic's number."""
+    found = _TOPIC.match(reading.url or "")
+    return found[2] if found else str(_topic(reading).get("id"))
+
+
+def _address(reading: Reading, key: str | None) -> str | None:
+    """`…/t/SLUG/TOPIC/N`."""
+    found = _TOPIC.match(reading.url or "")
+    return f"{found[1]}/{key}" if found and key else None
+
+
+def _completed(one: Found, row: Table) -> Found:
+    """What only the data tell: which post is answered, and the likes."""
+    answered = payload.whole(row, "reply_to_post_number")
+    one.parent = str(answered) if answered else None
+    if one.score is None:
+        likes = (act for act in payload.tables(row, "actions_summary") if act.get("id") == _LIKE)
+        one.score = next((payload.whole(act, "count") for act in likes), 0)
+    return one
+
+
+def _answered(posts: list[Found]) -> None:
+    """The tab above a drawn post names no more than an author: the last post of theirs before this one is meant."""
+    for index, one in enumerate(posts):
+        name = None if one.parent else dom.pick(one.node, (".reply-to-tab",))
+        if name:
+            before = (i for i in range(index - 1, -1, -1) if (by := posts[i].author) and by.name == name)
+            one.parent = next(before, None)
+
+
+def _own_quotes(root: Node, topic: str | None) -> None:
+    """Takes the number off quotes from other topics: it would name a post of this one."""
+    for quote in root.css("aside.quote[data-topic]"):
+        if topic and dom.attribute(quote, "data-topic") != topic and "data-post" in quote.attributes:
+            del quote.attrs["data-post"]

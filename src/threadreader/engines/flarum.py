@@ -1,0 +1,189 @@
+"""Flarum 1 and 2.
+
+The page for crawlers (`noscript`) has names and bodies only; the data behind the page have the rest; a browser draws
+only the posts near the screen.
+
+Facts: flarum/framework `framework/core/views/frontend/content/discussion.blade.php`,
+`framework/core/js/src/forum/components/{Post,PostStream,CommentPost}`, `extensions/mentions/src/ConfigureMentions.php`.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from threadreader.engines import gaps, payload
+from threadreader.engines.base import Engine, Found, Reading
+from threadreader.engines.payload import Table
+from threadreader.markup import dom
+from threadreader.markup.dom import Node
+from threadreader.markup.rules import QuoteRule, Rules
+from threadreader.model import Author, PageSpan, Post
+
+_PAGE = 20
+_DRAWN = ".PostStream-item[data-type=comment], .PostStream-item:has(.Post-body)"
+_WRITTEN = "#flarum-content article"
+_QUOTED = "p:first-child > a.PostMention:first-child"
+
+
+class Flarum(Engine):
+    """`.PostStream-item`, `#flarum-content article`, `#flarum-json-payload`."""
+
+    name = "flarum"
+    label = "Flarum"
+    signature = (
+        "#flarum-json-payload",
+        "#flarum-content .Post-body",
+        ".PostStream-item .Post-body",
+        (".DiscussionPage", ".Post-body"),
+    )
+    title = ("h1.DiscussionHero-title", ".DiscussionHero-title", "#flarum-content h1")
+    board = (".DiscussionHero .TagLabel-name", ".DiscussionHero .TagLabel", ".DiscussionHero .TagLabel-text")
+    claimed = (".PostStreamScrubber .Scrubber-count", ".PostStreamScrubber .Dropdown-toggle")
+    post = (_DRAWN, _WRITTEN, "article.CommentPost")
+    id = "@data-id"
+    number = ("@data-number", ".PostMeta-number")
+    author = (".PostUser-name .username", ".PostUser-name", ".PostUser .username")
+    author_link = (".PostUser-name a@href",)
+    role = (".PostUser-level", ".PostUser .Badge--group--1")
+    machine_date = ("@data-time", ".PostMeta time@datetime", ".Post-header time@datetime")
+    date = (".PostMeta time", ".Post-header time")
+    body = (".Post-body",)
+    rules: ClassVar[Rules] = {"blockquote.uncited": QuoteRule(author=_QUOTED, post=f"{_QUOTED}@data-id")}
+
+    def found_posts(self, reading: Reading) -> list[Found]:
+        """Drawn posts and those the data add; else the crawlers' page, dated from the data; else the data alone."""
+        found = super().found_posts(reading)
+        rows = _rows(reading)
+        if found and not found[0].id:
+            for one, row in zip(found, _same(reading, found, rows), strict=False):
+                _completed(reading, one, row)
+            return found
+        held = {one.id: one for one in found}
+        for row in rows:
+            known = held.get(_id(row)) or self._from_data(reading, row)
+            if known is not None:
+                held[_id(row)] = _completed(reading, known, row)
+        return sorted(held.values(), key=lambda one: int(one.number or 0))
+
+    def found(self, reading: Reading, node: Node) -> Found | None:
+        """The address is the discussion's with the number behind it; the edit notice is a title."""
+        one = super().found(reading, node)
+        if one is not None:
+            one.permalink = _address(reading, one.number)
+            one.body.edited = dom.pick(node, (".PostEdited@title", ".PostEdited"))
+        return one
+
+    def post_parent(self, reading: Reading, node: Node) -> str | int | None:
+        """An answer begins with the name of the post it answers."""
+        body = dom.first(node, self.body) or node
+        mention = body.css_first(_QUOTED)
+        if mention is None or dom.matches(mention, "blockquote a") or not _leads(mention):
+            return None
+        return dom.attribute(mention, "data-id") or None
+
+    def _from_data(self, reading: Reading, row: Table) -> Found | None:
+        body = payload.fragment(row.get("attributes"), "contentHtml")
+        if body is None:
+            return None
+        return Found(body, body=reading.bodies.read([body]), parent=self.post_parent(reading, body))
+
+    def thread_title(self, reading: Reading) -> str | None:
+        """The data have it without the site's name."""
+        return payload.words(_discussion(reading).get("attributes"), "title") or super().thread_title(reading)
+
+    def trail(self, reading: Reading, title: str | None) -> tuple[str, ...]:
+        """Tags stand for boards: a tag and those under it."""
+        held = payload.table(_discussion(reading), "relationships", "tags")
+        tags = [_included(reading).get(("tags", _id(tag)), {}) for tag in payload.tables(held, "data")]
+        told = [payload.table(tag, "attributes") for tag in tags]
+        names = [payload.words(tag, "name") for tag in sorted(told, key=lambda tag: bool(tag.get("isChild")))]
+        return tuple(filter(None, names)) or super().trail(reading, title)
+
+    def span(self, reading: Reading, held: int) -> PageSpan:
+        """Pages are for crawlers."""
+        told = super().span(reading, held)
+        claimed = payload.whole(_discussion(reading).get("attributes"), "commentCount") or told.posts_claimed
+        if reading.document.first(".PostStream-item") is not None or reading.document.first(_WRITTEN) is None:
+            return PageSpan(posts_claimed=claimed)
+        page = told.page or 1
+        return PageSpan(page, -(-claimed // _PAGE) if claimed else None, claimed)
+
+    def warnings(self, reading: Reading, posts: tuple[Post, ...]) -> tuple[str, ...]:
+        """What a browser did not draw, and no data tell."""
+        span = self.span(reading, len(posts))
+        return gaps.count(len(posts), span.posts_claimed) if span.page is None else ()
+
+
+def _data(reading: Reading) -> Table:
+    if "payload" not in reading.kept:
+        node = reading.document.first("script#flarum-json-payload")
+        data = payload.load(node.text()) if node is not None else None
+        reading.kept["payload"] = payload.table(data, "apiDocument")
+    found: Table = reading.kept["payload"]
+    return found
+
+
+def _discussion(reading: Reading) -> Table:
+    return payload.table(_data(reading), "data")
+
+
+def _included(reading: Reading) -> dict[tuple[str, str | None], Table]:
+    """What the data hold besides the discussion, by type and id."""
+    if "included" not in reading.kept:
+        rows = payload.tables(_data(reading), "included")
+        reading.kept["included"] = {(str(row.get("type")), _id(row)): row for row in rows}
+    found: dict[tuple[str, str | None], Table] = reading.kept["included"]
+    return found
+
+
+def _rows(reading: Reading) -> list[Table]:
+    """The posts in the data, by number; changes of title, locks and the like are left out."""
+    posts = [row for (kind, _), row in _included(reading).items() if kind == "posts"]
+    numbered = [(payload.whole(row.get("attributes"), "number"), row) for row in posts]
+    kept = [(n, row) for n, row in numbered if n and payload.words(row["attributes"], "contentType") == "comment"]
+    return [row for _, row in sorted(kept, key=lambda pair: pair[0])]
+
+
+def _id(row: Table) -> str | None:
+    return payload.words(row, "id")
+
+
+def _author(reading: Reading, row: Table) -> Author | None:
+    user = payload.table(row, "relationships", "user", "data")
+    told = payload.table(_included(reading).get(("users", _id(user))), "attributes")
+    name = payload.words(told, "displayName") or payload.words(told, "username")
+    slug = payload.words(told, "slug") or payload.words(told, "username")
+    return Author(name, None, reading.absolute(f"/u/{slug}") if slug else None) if name else None
+
+
+def _same(reading: Reading, found: list[Found], rows: list[Table]) -> list[Table]:
+    """The rows that the posts of the crawlers' page came from: the first run of them with the same authors."""
+    names = [one.author.name if one.author else None for one in found]
+    told = [author.name if (author := _author(reading, row)) else None for row in rows]
+    for start in range(len(rows) - len(names) + 1):
+        if all(name in (None, shown) for name, shown in zip(told[start:], names, strict=False)):
+            return rows[start : start + len(names)]
+    return []
+
+
+def _completed(reading: Reading, one: Found, row: Table) -> Found:
+    """What only the data tell."""
+    told = payload.table(row, "attributes")
+    one.id, one.number = _id(row), str(payload.whole(told, "number"))
+    one.author = one.author or _author(reading, row)
+    one.machine_date = one.machine_date or payload.words(told, "createdAt")
+    one.permalink = _address(reading, one.number)
+    return one
+
+
+def _address(reading: Reading, key: str | None) -> str | None:
+    """`…/d/ID-slug/N`."""
+    address = (reading.url or "").partition("?")[0].rstrip("/")
+    head, found, slug = address.partition("/d/")
+    return f"{head}/d/{slug.partition('/')[0]}/{key}" if found and key else None
+
+
+def _leads(mention: Node) -> bool:
+    """Whether no word stands before it in its paragraph."""
+    before = mention.prev
+    return before is None or not (before.text_content or "").strip()

@@ -1,0 +1,72 @@
+"""The engine for software never seen: finds what repeats on a page, and learns from it where the fields are."""
+
+from __future__ import annotations
+
+from threadreader.engines.base import Engine, Found, Reading, trail
+from threadreader.engines.facts import clean_title
+from threadreader.engines.generic import finding, head
+from threadreader.engines.generic.marks import mark
+from threadreader.engines.generic.posts import read
+from threadreader.engines.generic.tree import grow
+from threadreader.markup.dom import Document
+from threadreader.markup.text import plain_blocks
+from threadreader.model import Kind
+
+
+class Generic(Engine):
+    """Claims every page."""
+
+    name = "generic"
+    label = "Any other forum"
+
+    def claims(self, document: Document) -> str | None:
+        """Always."""
+        return "any page"
+
+    def found_posts(self, reading: Reading) -> list[Found]:
+        """The posts, all at once."""
+        tree = grow(reading.document)
+        mark(tree)
+        held = finding.find(tree)
+        if not held:
+            return []
+        first = held[0].ranges[0][0]
+        reading.kept["heading"] = head.heading(tree, reading.document, first)
+        reading.kept["trail"] = head.trail(tree, first)
+        reading.kept["answers"] = any(finding.is_answer(tree, record) for record in held)
+        subject = self.thread_title(reading)
+        found = read(reading, tree, held, subject)
+        if sum(bool(one.body.blocks) for one in found) < len(found) / 2:
+            single = finding.single(tree)
+            found = read(reading, tree, (single,), subject) if single is not None else []
+        return _posts(found)
+
+    def thread_title(self, reading: Reading) -> str | None:
+        """The heading before the posts that the head confirms."""
+        return clean_title(reading.kept.get("heading"), reading.facts.site) or reading.facts.title
+
+    def trail(self, reading: Reading, title: str | None) -> tuple[str, ...]:
+        """Marked crumbs, else links in a row with arrows between them."""
+        return trail(reading.facts.crumbs or reading.kept.get("trail", ()), title, reading.facts.site)
+
+    def thread_kind(self, reading: Reading) -> Kind:
+        """Question and answers where the posts are called so."""
+        return Kind.QA if reading.kept.get("answers") else Kind.THREAD
+
+
+def _posts(found: list[Found]) -> list[Found]:
+    """Without those that turned out to be none."""
+    marked = sum(one.id is not None for one in found) > len(found) / 2
+    kept = [one for one in found if _is_post(one, marked)]
+    place = {id(one): index for index, one in enumerate(kept)}
+    for one in kept:
+        one.parent = place.get(id(found[one.parent])) if isinstance(one.parent, int) else None
+    return kept
+
+
+def _is_post(one: Found, marked: bool) -> bool:
+    """Whether something was written there: not an advert under a name, not an empty frame."""
+    if not one.body.blocks:
+        return one.author is not None and one.date_text is not None
+    alone = one.author is not None and plain_blocks(one.body.blocks).strip() == one.author.name
+    return not (alone and marked and one.id is None)

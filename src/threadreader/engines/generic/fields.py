@@ -1,0 +1,303 @@
+"""Learning, over all posts of a page at once, where each keeps its date, its author and its number."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from statistics import median
+
+from threadreader.dates import find_date
+from threadreader.engines.generic import words
+from threadreader.engines.generic.marks import is_name
+from threadreader.engines.generic.records import Record
+from threadreader.engines.generic.tree import Tree
+from threadreader.markup.text import line
+
+_DIGITS = re.compile(r"\d+")
+_LEAST_WORTH = 0.12
+_NAMING = frozenset("b strong h3 h4 h5 h6 dt cite a span div font td em".split())
+_LONG = re.compile(r"\d{2,}")
+
+
+@dataclass(slots=True)
+class Fields:
+    """Of each record, by its place in the list, the element that holds the field; where it has none, no entry."""
+
+    dates: dict[int, int] = field(default_factory=dict)
+    authors: dict[int, int] = field(default_factory=dict)
+    names: dict[int, str] = field(default_factory=dict)
+    """The author's name, maybe out of a line with other words; then `authors` has no entry."""
+    numbers: dict[int, int] = field(default_factory=dict)
+
+
+def members(record: Record) -> Iterator[int]:
+    """Numbers of the elements that belong to a record."""
+    for start, end in record.ranges:
+        yield from range(start, end)
+
+
+def learn(tree: Tree, records: tuple[Record, ...]) -> Fields:
+    """The fields of the records."""
+    found = Fields()
+    found.dates = _dates(tree, records)
+    found.authors = _authors(tree, records, found.dates)
+    found.names = {index: _name(tree, number) for index, number in found.authors.items()}
+    _bylines(tree, records, found)
+    found.numbers = _numbers(tree, records)
+    return found
+
+
+def _ranked(places: list[dict[str, int]], score: Callable[[str, dict[int, int]], float]) -> dict[int, int]:
+    """For each record the element under the best key it has. `places`: of each record the first element of each key."""
+    keys: dict[str, dict[int, int]] = defaultdict(dict)
+    for index, held in enumerate(places):
+        for key, number in held.items():
+            keys[key][index] = number
+    ranked = sorted(((score(key, where), key) for key, where in keys.items()), reverse=True)
+    chosen: dict[int, int] = {}
+    for worth, key in ranked:
+        if worth > 0:
+            for index, number in keys[key].items():
+                chosen.setdefault(index, number)
+    return chosen
+
+
+# Dates
+
+
+def _dates(tree: Tree, records: tuple[Record, ...]) -> dict[int, int]:
+    repeats: Counter[str] = Counter()
+    places: list[dict[str, int]] = []
+    for record in records:
+        held: dict[str, int] = {}
+        for number in members(record):
+            if number in tree.stamps:
+                repeats[tree.keys[number]] += 1
+                held.setdefault(tree.keys[number], number)
+        places.append(held)
+    order = {key: [list(held).index(key) for held in places if key in held] for key in repeats}
+
+    def score(key: str, where: dict[int, int]) -> float:
+        share = len(where) / len(records)
+        some = next(iter(where.values()))
+        machine = 1.5 if any(tree.stamps[number].machine for number in where.values()) else 1.0
+        machine *= 0.5 if tree.tags[some] == "dd" and tree.tags[some - 1] == "dt" else 1.0
+        shown = {tree.stamps[n].shown or tree.stamps[n].machine for n in where.values()}
+        varied = len(shown) / len(where)
+        early = 1 / (1 + sum(order[key]) / len(order[key]))
+        return share * len(where) / repeats[key] * machine * (0.4 + varied) * (0.5 + early)
+
+    return _ranked(places, score)
+
+
+# Authors
+
+
+def _authors(tree: Tree, records: tuple[Record, ...], dates: dict[int, int]) -> dict[int, int]:
+    places = [dict(_name_places(tree, record, dates.get(index))) for index, record in enumerate(records)]
+    depth = {
+        key: [list(held).index(key) / len(held) for held in places if key in held] for held in places for key in held
+    }
+
+    def score(key: str, where: dict[int, int]) -> float:
+        texts = [_name(tree, number) for number in where.values()]
+        several = len({text.casefold() for text in texts})
+        hinted = _hinted(tree, key, next(iter(where.values())))
+        if len(texts) > 3 and several == 1 and hinted < 0.8:
+            return 0.0
+        worth = (0.15 + min(1.5 * max(several / len(texts), 0.2), 1.0)) * hinted
+        worth *= 1.2 - 0.5 * sum(depth[key]) / len(depth[key])
+        worth *= 0.6 if median(map(len, texts)) > 22 else 1.0
+        return worth * len(where) / len(records) if worth > _LEAST_WORTH else 0.0
+
+    return _ranked(places, score)
+
+
+def _name_places(tree: Tree, record: Record, date: int | None) -> Iterator[tuple[str, int]]:
+    """Short texts that could be a name: the first of each key."""
+    seen: set[str] = set()
+    for number in members(record):
+        key = tree.keys[number]
+        if key in seen or number == date or number in tree.stamps or tree.quoted[number]:
+            continue
+        name = _name(tree, number)
+        if not name or not is_name(name) or words.NUMBER.match(name) or not _plausible(tree, number):
+            continue
+        seen.add(key)
+        yield key, number
+
+
+def _name(tree: Tree, number: int) -> str:
+    """The text that could be a name: all of a small element, or what stands in one named for it beside others."""
+    size, own = tree.size(number), tree.own[number]
+    if 0 < size <= 40 and tree.leaf(number) and not _in_date(tree, number):
+        worded = [i for i in range(number, tree.ends[number]) if tree.own[i]]
+        return (line(tree.own[worded[0]]) or "") if len(worded) == 1 else tree.text(number)
+    if 0 < len(own) <= 40 and size <= 400 and own[0] != "(" and words.NAME.search(_kind(tree, number)):
+        return line(own.strip(" |·•,:–—-»«")) or ""
+    return ""
+
+
+def _kind(tree: Tree, number: int) -> str:
+    attributes = tree.attributes[number]
+    return f"{attributes.get('class') or ''} {attributes.get('itemprop') or ''} {attributes.get('rel') or ''}"
+
+
+def _in_date(tree: Tree, number: int) -> bool:
+    """Whether the element is a piece of a date, or holds one."""
+    if tree.stamps_before[tree.ends[number]] > tree.stamps_before[number]:
+        return True
+    if number in tree.names:
+        return False
+    parent = tree.parents[number]
+    return any(one in tree.stamps and not tree.own[one] for one in (parent, tree.parents[parent]))
+
+
+def _plausible(tree: Tree, number: int) -> bool:
+    """Marked as a name, or standing alone in an element; no part of a sentence."""
+    parent = tree.parents[number]
+    if len(tree.own[parent]) > (90 if parent in tree.stamps else 40) or (
+        tree.tags[parent] in ("p", "li") and tree.size(parent) > 60 + tree.size(number)
+    ):
+        return False
+    return number in tree.names or tree.tags[number] in _NAMING
+
+
+def _hinted(tree: Tree, key: str, number: int) -> float:
+    """How much the element says that it holds a name."""
+    href = tree.attributes[number].get("href") or ""
+    inside = range(number, tree.ends[number])
+    link = href or next((tree.attributes[i].get("href") for i in inside if tree.tags[i] == "a"), None) or ""
+    own = _kind(tree, number)
+    outer = key.partition(">")[0] + " " + " ".join(tree.tokens[tree.parents[number]])
+    worth = 0.3
+    if words.NAME.search(own):
+        worth += 0.6
+    elif words.NAME.search(outer):
+        worth += 0.35
+    if words.PROFILE.search(link):
+        worth += 0.6
+    if words.NOT_NAME.search(own) or (not words.NAME.search(own) and words.NOT_NAME.search(outer)):
+        worth *= 0.35
+    if "#" in href or (href and not words.PROFILE.search(href)):
+        worth *= 0.7
+    return worth * (0.6 if sum(1 for i in inside if tree.own[i]) > 1 else 1.0)
+
+
+def _bylines(tree: Tree, records: tuple[Record, ...], found: Fields) -> None:
+    """`Posted on 2 May by ada`: names out of the lines that hold the date."""
+    lines: dict[int, str] = {}
+    for index, record in enumerate(records):
+        if found.authors.get(index) in tree.names:
+            continue
+        date = found.dates.get(index)
+        for number in (date, *members(record)):
+            if number is None or tree.quoted[number] or not tree.own[number] or len(tree.own[number]) > 160:
+                continue
+            text = tree.own[number]
+            shown = find_date(text) if number == date else None
+            name = words.BYLINE.search(text.replace(shown, " | ") if shown else text)
+            if name and is_name(name["name"].strip()):
+                lines[index] = name["name"].strip()
+                break
+    if len(lines) > len(records) / 2:
+        found.authors = {index: number for index, number in found.authors.items() if number in tree.names}
+        found.names = {index: found.names[index] for index in found.authors}
+    found.names = lines | found.names
+
+
+# Numbers
+
+
+def _numbers(tree: Tree, records: tuple[Record, ...]) -> dict[int, int]:
+    """Texts such as `#12` that grow from post to post."""
+    places: list[dict[str, int]] = []
+    for record in records:
+        held: dict[str, int] = {}
+        for number in members(record):
+            if 0 < tree.size(number) <= 16 and not tree.quoted[number] and words.NUMBER.match(tree.text(number)):
+                held.setdefault(tree.keys[number], number)
+        places.append(held)
+
+    def score(key: str, where: dict[int, int]) -> float:
+        values = [shown_number(tree.text(number)) for number in where.values()]
+        steps = [b - a for a, b in zip(values, values[1:], strict=False)]
+        regular = sum(step == 1 for step in steps) / len(steps) if steps else 0.0
+        marked = "#" in tree.text(next(iter(where.values())))
+        return len(where) / len(records) if regular >= 0.5 or (marked and regular and min(steps) > 0) else 0.0
+
+    return _ranked(places, score)
+
+
+def shown_number(text: str) -> int:
+    """The number in `#1,204`; 0 where there is none."""
+    found = words.NUMBER.match(text)
+    return int(re.sub(r"\D", "", found[1]) or 0) if found else 0
+
+
+# Ids and permalinks
+
+
+def identities(tree: Tree, records: tuple[Record, ...]) -> list[str | None]:
+    """Digits that name each post: of its element's id, of an element inside it, of an anchor."""
+    columns: dict[str, dict[int, str]] = defaultdict(dict)
+    for index, record in enumerate(records):
+        for place, digits in _marks(tree, record):
+            columns[place].setdefault(index, digits)
+    best, chosen = 0.0, {}
+    for place, column in columns.items():
+        share = len(column) / len(records)
+        if len(set(column.values())) == len(column) and share > best + 0.05 and share > 0.5:
+            best, chosen = share, column
+    return [chosen.get(index) for index in range(len(records))]
+
+
+def _marks(tree: Tree, record: Record) -> Iterator[tuple[str, str]]:
+    for above in (record.root, tree.parents[record.root]):
+        yield from _mark(tree, above, "root" if above == record.root else "above")
+    for number in members(record):
+        if number != record.root:
+            yield from _mark(tree, number, tree.keys[number])
+
+
+def _mark(tree: Tree, number: int, place: str) -> Iterator[tuple[str, str]]:
+    attributes = tree.attributes[number]
+    for name in ("id", "data-post-id", "data-id", "data-comment-id", "data-postid", "name"):
+        value = attributes.get(name) if name != "name" or tree.tags[number] == "a" else None
+        if value and (digits := _LONG.findall(value) or (name == "id" and place == "root" and _DIGITS.findall(value))):
+            yield f"{place} {name}", digits[-1]
+
+
+def permalinks(tree: Tree, records: tuple[Record, ...], ids: list[str | None], fields: Fields) -> list[str | None]:
+    """Of each record the address of a link that names it."""
+    return [_permalink(tree, record, ids[index], fields, index) for index, record in enumerate(records)]
+
+
+def _permalink(tree: Tree, record: Record, identity: str | None, fields: Fields, index: int) -> str | None:
+    likely = [n for n in (fields.numbers.get(index), fields.dates.get(index)) if n is not None]
+    for number in likely:
+        href = _link_around(tree, number)
+        if href and (identity is None or identity in href) and not words.PROFILE.search(href):
+            return href
+    if identity is None:
+        return None
+    ends = re.compile(rf"(?:#|[/=_-])(?:[a-z_-]*){identity}(?:/|\.html?)?$", re.IGNORECASE)
+    for number in members(record):
+        href = tree.attributes[number].get("href") if tree.tags[number] == "a" and not tree.quoted[number] else None
+        if href and ends.search(href) and not re.search(r"reply|quote|report|edit|login|like", href, re.IGNORECASE):
+            return href
+    return None
+
+
+def _link_around(tree: Tree, number: int) -> str | None:
+    inside = (i for i in range(number, tree.ends[number]) if tree.tags[i] == "a")
+    above = (i for i in list(tree.above(number))[:2] if tree.tags[i] == "a")
+    link = next((*inside, *above).__iter__(), None)
+    return tree.attributes[link].get("href") if link is not None else None
+
+
+def distinct(texts: Iterable[str]) -> int:
+    """How many different texts."""
+    return len({text.casefold() for text in texts})

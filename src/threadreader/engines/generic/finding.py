@@ -1,0 +1,143 @@
+"""Finding every post of a page: the list, the post above it, the posts inside posts."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from statistics import median
+
+from threadreader.engines.generic.index import of_forum
+from threadreader.engines.generic.lead import lead, only
+from threadreader.engines.generic.nesting import alone
+from threadreader.engines.generic.records import Record, apart, best, territories
+from threadreader.engines.generic.tree import Tree
+
+_LEAST_SCORE = 0.02
+_ANSWER = re.compile(r"(?:^|[\s_/-])answer(?:$|[\s_-]|\d)", re.IGNORECASE)
+_DIGITS = re.compile(r"\d+")
+
+
+def find(tree: Tree) -> tuple[Record, ...]:
+    """The posts, in page order; none where nothing looks like posts."""
+    group, others, listed = best(tree)
+    if group is None or group.score < _LEAST_SCORE:
+        one = single(tree)
+        return (one,) if one is not None and apart(tree, (one,), listed) else ()
+    records = _widened(tree, _outer(tree, _completed(tree, group.records), others))
+    first = lead(tree, records)
+    if first is not None:
+        records = (first, *records)
+    return _with_inner(tree, records, [group.records, *others])
+
+
+def single(tree: Tree) -> Record | None:
+    """The only post of a page that speaks of a forum."""
+    return only(tree) if of_forum(tree) else None
+
+
+def is_answer(tree: Tree, record: Record) -> bool:
+    """Whether the post is called an answer."""
+    attributes = tree.attributes[record.root]
+    said = f"{attributes.get('class') or ''} {attributes.get('id') or ''} {attributes.get('itemtype') or ''}"
+    return _ANSWER.search(said) is not None
+
+
+def _completed(tree: Tree, records: tuple[Record, ...]) -> tuple[Record, ...]:
+    """With those brothers of the records that have no date and no name of their own to be found by."""
+    roots = {record.root for record in records}
+    if any(record.ranges[-1][1] > tree.ends[record.root] for record in records):
+        return records
+    kinds = Counter(_kind(tree, root) for root in roots)
+    kind, count = kinds.most_common(1)[0]
+    if count < 0.6 * len(roots) or not ("." in kind[0].rpartition(">")[2] or kind[1]):
+        return records
+    usual = median(tree.ends[root] - root for root in roots)
+    parents = {tree.parents[root] for root in roots}
+    added = {
+        child
+        for parent in parents
+        for child in tree.children(parent)
+        if child not in roots and _kind(tree, child) == kind and tree.ends[child] - child >= usual / 2
+    }
+    added = {number for number in added if not any(number < root < tree.ends[number] for root in roots)}
+    return territories(tree, sorted(roots | added)) if added else records
+
+
+def _kind(tree: Tree, number: int) -> tuple[str, str]:
+    mark = tree.attributes[number].get("id") or ""
+    return tree.keys[number], _DIGITS.sub("#", mark)
+
+
+def _outer(tree: Tree, records: tuple[Record, ...], others: list[tuple[Record, ...]]) -> tuple[Record, ...]:
+    """The posts around the records, where those turn out to be comments under posts."""
+    roots = {record.root for record in records}
+    prose = sum(tree.prose(record.ranges) for record in records)
+    for outer in others:
+        around = {record.root for record in outer}
+        inside = {root for root in roots if any(above in around for above in tree.above(root))}
+        if len(inside) < 0.6 * len(roots) or roots & around or _in_pairs(tree, around, inside):
+            continue
+        if any(above in roots for one in around for above in tree.above(one)):
+            continue
+        own = [record for record in territories(tree, sorted(around | inside)) if record.root in around]
+        if sum(tree.prose(record.ranges) for record in own) > prose and _whole(tree, own):
+            return outer
+    return records
+
+
+def _widened(tree: Tree, records: tuple[Record, ...]) -> tuple[Record, ...]:
+    """Each record as large as it can be without meeting another: what stands around a post belongs to it."""
+    while all(record.ranges[-1][1] <= tree.ends[record.root] for record in records):
+        roots = sorted(record.root for record in records)
+        if not all(alone(tree, root, roots) and tree.parents[root] not in roots for root in roots):
+            break
+        records = territories(tree, [tree.parents[root] for root in roots])
+    return records
+
+
+def _with_inner(tree: Tree, records: tuple[Record, ...], others: list[tuple[Record, ...]]) -> tuple[Record, ...]:
+    """With the records that stand inside the posts, which are whole without them: comments under an answer."""
+    roots = {record.root for record in records}
+    for inner in others:
+        added = {record.root for record in inner} - roots
+        added = {root for root in added if any(above in roots for above in tree.above(root))}
+        ranges = [(root, tree.ends[root]) for root in added]
+        if any(start < root < end for start, end in ranges for root in roots):
+            continue
+        if len(added) < 2 or len(added) < 0.8 * len(inner) or _in_pairs(tree, roots, added):
+            continue
+        both = _merged(tree, records, added)
+        if _whole(tree, [r for r in both if r.root in roots]) and _whole(tree, [r for r in both if r.root in added]):
+            return both
+    return records
+
+
+def _merged(tree: Tree, records: tuple[Record, ...], added: set[int]) -> tuple[Record, ...]:
+    """Each record without the posts inside it, and those."""
+    inner = territories(tree, sorted(added))
+    cut = []
+    for record in records:
+        ranges = record.ranges
+        for root in added:
+            ranges = tuple(
+                piece
+                for start, end in ranges
+                for piece in (((start, root), (tree.ends[root], end)) if start < root < end else ((start, end),))
+            )
+        cut.append(Record(record.root, tuple((start, end) for start, end in ranges if start < end)))
+    return tuple(sorted((*cut, *inner), key=lambda record: record.ranges[0][0]))
+
+
+def _in_pairs(tree: Tree, roots: set[int], added: set[int]) -> bool:
+    """Whether nearly every outer record holds just one inner: two halves of one post."""
+    holders = Counter(next(above for above in tree.above(root) if above in roots) for root in added)
+    return sum(count == 1 for count in holders.values()) > 0.7 * len(roots)
+
+
+def _whole(tree: Tree, records: list[Record]) -> bool:
+    """Whether nearly every record has a date, a name and text of its own."""
+    whole = sum(
+        tree.dated(record.ranges) >= 1 and tree.named(record.ranges) >= 1 and tree.prose(record.ranges) > 8
+        for record in records
+    )
+    return whole > 0.85 * len(records)

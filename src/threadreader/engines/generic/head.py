@@ -1,0 +1,38 @@
+"""What stands above the posts of a page of unknown software: the thread's title and the way to it."""
+
+from __future__ import annotations
+
+import re
+
+from threadreader.engines.generic.tree import Tree
+from threadreader.markup import dom
+from threadreader.markup.dom import Document
+
+_HEADINGS = ("h1", "h2", "h3", "h4")
+_ARROWS = re.compile(r"[\s»›>/→|:·•\\-]*(?:»|›|>|→|/|\|)[\s»›>/→|:·•\\-]*")
+_LONGEST_TRAIL = 300
+
+
+def heading(tree: Tree, document: Document, first: int) -> str | None:
+    """The longest heading before the posts, or in the first one (element number `first`), that the page's title holds."""
+    whole = " ".join(filter(None, (document.title, document.meta("og:title")))).casefold()
+    found = [
+        text
+        for number in range(1, min(first + 60, len(tree.nodes)))
+        if tree.tags[number] in _HEADINGS and 0 < tree.size(number) < 300
+        if len(text := tree.text(number)) > 3 and text.casefold() in whole
+    ]
+    found += [name for name in trail(tree, first) if len(name) > 12 and whole.startswith(name.casefold())]
+    return max(found, key=len, default=None)
+
+
+def trail(tree: Tree, first: int) -> list[str]:
+    """Links before the posts that only arrows part, outermost first; none where there is no such line."""
+    for number in range(1, first):
+        if not 1 < tree.ends[number] - number < 40 or not 0 < tree.size(number) < _LONGEST_TRAIL:
+            continue
+        between = "".join(child.text_content or "" for child in dom.children(tree.nodes[number], True) if child.is_text_node)
+        links = [child for child in tree.children(number) if tree.tags[child] == "a" and tree.size(child)]
+        if links and _ARROWS.match(between.strip()) and "|" not in between:
+            return [tree.text(link) for link in links]
+    return []

@@ -1,0 +1,95 @@
+"""Telling lists of threads, search results and front pages from threads: their records head to other pages."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from statistics import median
+from typing import Protocol
+
+from threadreader.engines.generic import words
+from threadreader.engines.generic.tree import Ranges, Tree
+
+_SAMPLE = 40
+"""Records looked at where all would take long."""
+_HEAD = 80
+"""Elements of a record among which its heading stands."""
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5"))
+_LEAST_TOLD = 3
+"""Mentions of forum, thread or topic that make a page a forum's."""
+_SHORT = 120
+"""Characters of prose under which a record with a heading of its own is an entry of a list."""
+
+
+class _Record(Protocol):
+    @property
+    def root(self) -> int: ...
+    @property
+    def ranges(self) -> Ranges: ...
+
+
+def no_index(tree: Tree, records: tuple[_Record, ...]) -> float:
+    """Under 1 where most records are a link with little around it, or lead to pages of their own."""
+    sample = records[:_SAMPLE]
+    linked = sum(tree.prose(record.ranges) < 0.5 * tree.size_of(record.ranges) for record in sample)
+    factor = 0.35 if linked > 0.6 * len(sample) else 1.0
+    return factor * (0.15 if _headed(tree, sample) else 1.0)
+
+
+def is_index(tree: Tree, records: tuple[_Record, ...]) -> bool:
+    """Whether the records are entries of a list: headed by links, and short or cut, or of a page that is no forum's."""
+    sample = records[:_SAMPLE]
+    if not _headed(tree, sample):
+        return False
+    if words.SEARCH.search(tree.title):
+        return True
+    if median(tree.prose(record.ranges) for record in sample) < _SHORT:
+        return True
+    cut = sum(_has_link(tree, record, words.MORE) for record in sample)
+    replies = sum(_has_link(tree, record, words.REPLY) for record in sample)
+    return cut > len(sample) / 2 or (replies < len(sample) / 2 and not of_forum(tree))
+
+
+def of_forum(tree: Tree) -> bool:
+    """Whether classes, ids or links say that the page belongs to a forum, and not to a blog."""
+    told = 0
+    for attributes in tree.attributes:
+        said = attributes.get("href") or f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
+        told += bool(words.FORUM.search(said))
+        if told >= _LEAST_TOLD:
+            return True
+    return False
+
+
+def _headed(tree: Tree, records: tuple[_Record, ...]) -> bool:
+    """Whether most records are headed by a link to another page, each by a different one."""
+    links = [link for record in records if (link := _title_link(tree, record)) is not None]
+    titles = {tree.text(link).casefold() for link in links}
+    targets = {(tree.attributes[link].get("href") or "").partition("#")[0] for link in links}
+    return len(links) > 0.6 * len(records) and min(len(titles), len(targets)) > 0.7 * len(records)
+
+
+def _title_link(tree: Tree, record: _Record) -> int | None:
+    start, end = record.ranges[0]
+    size = tree.size_of(record.ranges)
+    for number in range(start, min(end, start + _HEAD)):
+        long = tree.size(number)
+        if tree.tags[number] != "a" or long < 4 or number in tree.names or number in tree.stamps or tree.quoted[number]:
+            continue
+        if (tree.attributes[number].get("href") or "#").startswith(("#", "javascript:")):
+            continue
+        if words.TITLE.search(" ".join(tree.tokens[number] + tree.tokens[tree.parents[number]])):
+            return number
+        heading = any(tree.tags[above] in _HEADINGS for above in islice(tree.above(number), 3) if above >= record.root)
+        if heading or long > max(12, 0.35 * size):
+            return number
+    return None
+
+
+def _has_link(tree: Tree, record: _Record, wanted: re.Pattern[str]) -> bool:
+    """Whether a short link of the record says one of the words."""
+    return any(
+        tree.tags[number] == "a" and tree.size(number) < 40 and wanted.search(tree.text(number))
+        for start, end in record.ranges
+        for number in range(start, end)
+    )

@@ -1,0 +1,142 @@
+"""Posts outside the list: the first one above it, and the only one of a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from threadreader.engines.generic import words
+from threadreader.engines.generic.records import Record, territories
+from threadreader.engines.generic.tree import Ranges, Tree
+
+_LEAST = 25
+"""Bytes of a body, at least, where only its place tells that it is one."""
+_MOST_DATES = 5
+_LOGIN = re.compile(r"log ?in|sign in|regist|anmelden|connexion|connecter|войти|登录|登入|ログイン", re.IGNORECASE)
+_HEADINGS = ("h1", "h2", "h3")
+
+
+def lead(tree: Tree, records: tuple[Record, ...]) -> Record | None:
+    """The post above the list, which mostly stands in markup of its own; None where there is none."""
+    first = min(record.ranges[0][0] for record in records)
+    named = sum(tree.named(record.ranges) > 0 for record in records) > len(records) / 2
+    dated = sum(tree.dated(record.ranges) > 0 for record in records) > len(records) / 2
+    below: Ranges = ()
+    child = first
+    for above in tree.above(first):
+        before = [number for number in tree.children(above) if number < child and not _chrome(tree, number)]
+        for number in reversed(before):
+            whole = ((number, tree.ends[number]),)
+            if _is_post(tree, whole, named, dated) and not _announces(tree, whole, records[0]):
+                return Record(number, _narrowed(tree, number))
+        spread = _spread(tree, above, before, child) if before else ()
+        if _body(tree, below):
+            spread = (*spread, *below)
+        if _is_post(tree, spread, named, dated) and not _announces(tree, spread, records[0]):
+            return Record(spread[-1][0], spread)
+        child, below = above, spread
+    return None
+
+
+def _spread(tree: Tree, above: int, before: list[int], end: int) -> Ranges:
+    """The siblings before the list, from the last heading on."""
+    start = before[-1]
+    for number in before:
+        if any(tree.tags[i] in _HEADINGS for i in range(number, min(tree.ends[number], number + 40))):
+            start = number
+    own: Ranges = ((above, above + 1),) if above in tree.stamps else ()
+    return (*own, (start, end))
+
+
+def _announces(tree: Tree, ranges: Ranges, first: Record) -> bool:
+    """Whether it only says who began the thread and when, above the post itself."""
+
+    def held(of: Ranges) -> tuple[set[str], set[str]]:
+        numbers = [number for start, end in of for number in range(start, end)]
+        stamps = (tree.stamps[number] for number in numbers if number in tree.stamps)
+        return (
+            {tree.text(number) for number in numbers if number in tree.names},
+            {said for stamp in stamps for said in (stamp.machine, stamp.shown) if said},
+        )
+
+    (names, dates), (own_names, own_dates) = held(ranges), held(first.ranges)
+    return bool(dates & own_dates) and (bool(names & own_names) or not names)
+
+
+def _narrowed(tree: Tree, number: int) -> Ranges:
+    """Down to the smallest element that holds nearly all of the post."""
+    while True:
+        size = tree.size(number)
+        inner = next((i for i in tree.children(number) if tree.size(i) > 0.85 * size), None)
+        if (
+            inner is None
+            or not tree.dated(((inner, tree.ends[inner]),))
+            or not tree.named(((inner, tree.ends[inner]),))
+        ):
+            return ((number, tree.ends[number]),)
+        number = inner
+
+
+def _is_post(tree: Tree, ranges: Ranges, named: bool, dated: bool) -> bool:
+    if tree.prose(ranges) < max(_LEAST / 2, 0.4 * tree.size_of(ranges)) or (named and not tree.named(ranges)):
+        return False
+    if not named and any(_LOGIN.search(tree.own[n]) for start, end in ranges for n in range(start, end)):
+        return False
+    dates = tree.dated(ranges)
+    return (1 if dated else 0) <= dates <= _MOST_DATES and _body(tree, ranges)
+
+
+def _body(tree: Tree, ranges: Ranges) -> bool:
+    """Whether there is a text apart from the lines of author and date."""
+    for start, end in ranges:
+        for number in range(start, end):
+            held = len(tree.own[number].encode())
+            if (
+                held < _LEAST
+                or tree.linked[number]
+                or tree.tags[number] in _HEADINGS
+                or number in tree.stamps
+                or _chrome(tree, number)
+            ):
+                continue
+            last = tree.ends[number]
+            if tree.stamps_before[last] == tree.stamps_before[number]:
+                if tree.names_before[last] == tree.names_before[number] or held > 4 * _LEAST:
+                    return True
+    return False
+
+
+def _chrome(tree: Tree, number: int) -> bool:
+    if tree.tags[number] in ("nav", "footer", "aside"):
+        return True
+    if tree.tags[number] == "header" and "nav" in tree.tags[number : tree.ends[number]]:
+        return True
+    kinds = f"{tree.attributes[number].get('class') or ''} {tree.attributes[number].get('id') or ''}"
+    return bool(words.CHROME.search(kinds))
+
+
+def only(tree: Tree) -> Record | None:
+    """The one post of a page that holds no more; None where nothing says that it is one."""
+    best, worth = None, 0.0
+    for number in _marked(tree):
+        ranges = ((number, tree.ends[number]),)
+        dates, names = tree.dated(ranges), tree.named(ranges)
+        if names and 1 <= dates <= 3 and tree.prose(ranges) >= 12:
+            score = tree.prose(ranges) / (dates + 1)
+            if score > worth * 1.02:
+                best, worth = number, score
+    return territories(tree, [best])[0] if best is not None else None
+
+
+def _marked(tree: Tree) -> Iterator[int]:
+    """Elements whose class or id says that they are a post."""
+    for number in range(1, len(tree.nodes)):
+        mark = tree.attributes[number].get("id") or ""
+        if (re.search(r"\d", mark) and words.POST.search(mark)) or any(_POST.fullmatch(t) for t in tree.tokens[number]):
+            yield number
+
+
+_POST = re.compile(
+    r"(?:[\w-]+[-_])?(?:post|message|comment|reply|topic|question|answer)(?:[-_](?:item|container|wrapper|wrap|body|block|row))?",
+    re.I,
+)

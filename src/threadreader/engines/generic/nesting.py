@@ -1,0 +1,137 @@
+"""Which post answers which, as the page shows it: one inside the other, in a list below it, or indented."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from threadreader.engines.generic.records import Record
+from threadreader.engines.generic.tree import Tree
+
+_DEPTH = re.compile(
+    r"(?:^|[-_ ])(?:depth|level|indent|lvl|nest(?:ed)?(?:-level)?|reply-level|thread-level)[-_]?(\d{1,2})(?:$|[ _-])",
+    re.I,
+)
+_INDENT = re.compile(
+    r"(?:margin|padding)-left:\s*(\d+(?:\.\d+)?)\s*(?:px|em|rem|%)|(?:margin|padding):(?:\s*\S+){3}\s+(\d+)(?:px|em|%)",
+    re.I,
+)
+
+
+def parents(tree: Tree, records: tuple[Record, ...]) -> list[int | None]:
+    """Of each record the place of the one it answers; None where the page shows none."""
+    held = _by_containment(tree, records)
+    if any(parent is not None for parent in held):
+        return held
+    depths = _depths(tree, records)
+    if len(set(depths)) < 2:
+        return [None] * len(records)
+    found: list[int | None] = []
+    for index, depth in enumerate(depths):
+        found.append(next((i for i in range(index - 1, -1, -1) if depths[i] < depth), None))
+    return found
+
+
+def _by_containment(tree: Tree, records: tuple[Record, ...]) -> list[int | None]:
+    roots = sorted(record.root for record in records)
+    place = {record.root: index for index, record in enumerate(records)}
+    carriers = dict(place)
+    for record in records:
+        number = record.root
+        while alone(tree, number, roots):
+            number = tree.parents[number]
+            carriers[number] = place[record.root]
+    return [_outer(tree, record.root, place, carriers) for record in records]
+
+
+def alone(tree: Tree, root: int, roots: list[int]) -> bool:
+    """Whether the element around a record holds none of the records (`roots`, sorted) but it, and those inside it."""
+    parent = tree.parents[root]
+    if parent == 0:
+        return False
+    inside = bisect_left(roots, tree.ends[root]) - bisect_left(roots, root)
+    return bisect_left(roots, tree.ends[parent]) - bisect_left(roots, parent) == inside
+
+
+def _outer(tree: Tree, root: int, place: dict[int, int], carriers: dict[int, int]) -> int | None:
+    """The record around this one, or the one whose answers' list this one stands in."""
+    chain = [root]
+    for above in tree.above(root):
+        if above in place:
+            return place[above]
+        holder = _sibling_before(tree, above, carriers)
+        if holder is not None and _recurs(tree, above, chain, holder):
+            return carriers[holder]
+        chain.append(above)
+    return None
+
+
+def _sibling_before(tree: Tree, number: int, place: dict[int, int]) -> int | None:
+    """The last record that is a sibling before `number`."""
+    found = None
+    for sibling in tree.children(tree.parents[number]):
+        if sibling >= number:
+            break
+        if sibling in place:
+            found = sibling
+    return found
+
+
+def _recurs(tree: Tree, container: int, chain: list[int], holder: int) -> bool:
+    """Whether the container repeats the place it stands in: within it comes what stands before it, or around it."""
+    around = tree.parents[container]
+    if around == 0 or tree.keys[container] == tree.keys[holder]:
+        return False
+    if any(tree.keys[below] == tree.keys[around] for below in chain):
+        return True
+    return tree.tags[chain[-1]] == tree.tags[holder] and _alike(tree, chain[-1], holder)
+
+
+def _alike(tree: Tree, one: int, other: int) -> bool:
+    return tree.keys[one] == tree.keys[other] or bool(set(tree.tokens[one]) & set(tree.tokens[other]))
+
+
+def _depths(tree: Tree, records: tuple[Record, ...]) -> list[float]:
+    for measure in (_told, _indented, _spaced):
+        depths = [measure(tree, record) for record in records]
+        if len(set(depths)) > 1:
+            return depths
+    return [0.0] * len(records)
+
+
+def _near(tree: Tree, record: Record) -> list[int]:
+    """The record's outer elements."""
+    return [*list(tree.above(record.root))[:2], *range(record.root, min(record.root + 4, tree.ends[record.root]))]
+
+
+def _told(tree: Tree, record: Record) -> float:
+    for number in _near(tree, record):
+        attributes = tree.attributes[number]
+        for name in ("data-depth", "data-level", "aria-level", "depth", "indent"):
+            value = attributes.get(name)
+            if value and value.isdigit():
+                return float(value)
+        found = _DEPTH.search(attributes.get("class") or "")
+        if found:
+            return float(found[1])
+    return 0.0
+
+
+def _indented(tree: Tree, record: Record) -> float:
+    for number in _near(tree, record):
+        found = _INDENT.search(tree.attributes[number].get("style") or "")
+        if found:
+            return float(found[1] or found[2])
+    return 0.0
+
+
+def _spaced(tree: Tree, record: Record) -> float:
+    """Width of the empty picture that pushes the post to the right."""
+    end = record.ranges[0][1]
+    for number in range(record.root, min(record.root + 14, end)):
+        attributes = tree.attributes[number]
+        if tree.own[number] and tree.size(number) > 2:
+            break
+        if tree.tags[number] == "img" and (attributes.get("width") or "").isdigit():
+            return float(attributes["width"] or 0) if (attributes.get("height") or "1") in ("0", "1") else 0.0
+    return 0.0

@@ -1,0 +1,107 @@
+"""Records as posts: the learned fields, the trimmed body, and what stands beside it."""
+
+from __future__ import annotations
+
+import re
+
+from threadreader.dates import find_date
+from threadreader.engines import signatures
+from threadreader.engines.base import Found, Reading, number
+from threadreader.engines.generic import bodies, fields, nesting, trim, words
+from threadreader.engines.generic.fields import Fields, members
+from threadreader.engines.generic.records import Record
+from threadreader.engines.generic.tree import Tree
+from threadreader.markup.blocks import Body, attachments
+from threadreader.markup.dom import Node
+from threadreader.markup.text import markdown_blocks
+from threadreader.model import Author
+
+_ROLE = re.compile(
+    r"rank|user-?title|custom-?title|(?:^|[-_])(?:role|usergroup|user-group|group)(?:$|[-_])", re.IGNORECASE
+)
+_SCORE = re.compile(r"score|(?:^|[-_])(?:votes?|points|upvotes?|karma)(?:$|[-_])|vote-?count", re.IGNORECASE)
+_RULE = r"_{5,}|-{5,}|--"
+_LONGEST_SIGNATURE = 300
+_ATTACHED = re.compile(r"attach", re.IGNORECASE)
+
+
+def read(reading: Reading, tree: Tree, held: tuple[Record, ...], subject: str | None) -> list[Found]:
+    """The records as posts; `subject` is the thread's title, which posts may repeat."""
+    learned = fields.learn(tree, held)
+    ids = fields.identities(tree, held)
+    links = fields.permalinks(tree, held, ids, learned)
+    above = nesting.parents(tree, held)
+    finder = bodies.Finder(tree, held, learned)
+    places = finder.find()
+    trimmer = trim.Trimmer(tree, finder.furniture, subject)
+    tails = trim.recurring_tails(tree, places, [learned.names.get(index) for index in range(len(held))])
+    found = []
+    for index, record in enumerate(held):
+        one = Found(
+            tree.nodes[record.root], id=ids[index], permalink=reading.absolute(links[index]), parent=above[index]
+        )
+        _name(reading, tree, learned, index, one)
+        _date(tree, learned, index, one)
+        if index in learned.numbers:
+            one.number = str(fields.shown_number(tree.text(learned.numbers[index])))
+        _body(reading, tree, places[index], trimmer.trim(index, places[index]), tails.get(index), one)
+        _beside(reading, tree, record, places[index], one)
+        found.append(one)
+    return found
+
+
+def _name(reading: Reading, tree: Tree, learned: Fields, index: int, one: Found) -> None:
+    name, held = learned.names.get(index), learned.authors.get(index)
+    if not name:
+        return
+    inside = range(held, tree.ends[held]) if held is not None else range(0)
+    link = next((tree.attributes[i].get("href") for i in inside if tree.tags[i] == "a"), None)
+    one.author = Author(name, None, reading.absolute(link))
+
+
+def _date(tree: Tree, learned: Fields, index: int, one: Found) -> None:
+    held = learned.dates.get(index)
+    if held is not None:
+        stamp = tree.stamps[held]
+        one.machine_date = stamp.machine
+        one.date_text = (find_date(stamp.shown) or stamp.shown) if stamp.shown else None
+
+
+def _body(
+    reading: Reading, tree: Tree, place: bodies.Found, trimmed: trim.Trimmed, tail: Node | None, one: Found
+) -> None:
+    signed = trimmed.signature or ([tail] if tail is not None else [])
+    signature = markdown_blocks(reading.bodies.read(signed).blocks) if signed else None
+    one.body = reading.bodies.read([tree.nodes[n] for n in place.nodes], [*trimmed.skip, *signed])
+    one.body = _parted(one.body)
+    one.body.edited = one.body.edited or trimmed.edited
+    one.body.signature = one.body.signature or signature or None
+
+
+def _parted(body: Body) -> Body:
+    """Without the short signature below a line of dashes or underscores."""
+    parted = signatures.cut(body, _RULE)
+    return parted if len(parted.signature or "") <= _LONGEST_SIGNATURE else body
+
+
+def _beside(reading: Reading, tree: Tree, record: Record, place: bodies.Found, one: Found) -> None:
+    """Role, score, edit notice, signature and attachments that stand outside the body."""
+    inside = [(node, tree.ends[node]) for node in place.nodes if node != record.root]
+    for held in members(record):
+        size, kind = tree.size(held), tree.attributes[held].get("class") or ""
+        if not size or any(start <= held < end for start, end in inside):
+            continue
+        if kind and size <= 40 and one.author is not None and one.author.role is None and _ROLE.search(kind):
+            one.author = Author(one.author.name, _role(tree.text(held), one.author.name), one.author.url)
+        elif kind and size <= 12 and one.score is None and _SCORE.search(kind):
+            one.score = number(tree.text(held))
+        elif one.body.edited is None and 10 < size <= 200 and words.EDITED.search(tree.own[held]):
+            one.body.edited = tree.text(held)
+        elif kind and not one.body.attachments and _ATTACHED.search(kind):
+            one.body.attachments = tuple(attachments(tree.nodes[held], reading.base))
+        elif kind and one.body.signature is None and words.SIGNATURE.search(kind):
+            one.body.signature = markdown_blocks(reading.bodies.read([tree.nodes[held]]).blocks) or None
+
+
+def _role(text: str, name: str) -> str | None:
+    return text if text and text != name and not text.replace(",", "").isdigit() else None

@@ -1,0 +1,206 @@
+"""Finding the posts: groups of elements that repeat, each scored by how much it looks like the posts of a thread."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from threadreader.engines.generic import words
+from threadreader.engines.generic.index import is_index, no_index
+from threadreader.engines.generic.tree import Ranges, Tree
+
+_MOST = 3000
+_ID = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One repetition: probably a post."""
+
+    root: int
+    """The element that begins it."""
+    ranges: Ranges
+    """What belongs to it, without the records inside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Records of one kind."""
+
+    key: str
+    records: tuple[Record, ...]
+    score: float
+
+
+def best(tree: Tree) -> tuple[Group | None, list[tuple[Record, ...]], tuple[Record, ...]]:
+    """The group that looks most like the posts, None where none does; the others that might, the best first; and the
+    entries of a list of threads that stood out before them all.
+    """
+    total = tree.prose(((0, len(tree.nodes)),)) + 1
+    rough = sorted(
+        ((_rough(tree, records, total), key, records) for key, records in _candidates(tree)),
+        key=lambda one: one[0],
+        reverse=True,
+    )
+    scored = [
+        Group(key, records, score * _once(tree, records) * _hinted(key)) for score, key, records in rough[:25] if score > 0
+    ]
+    scored = [Group(one.key, one.records, one.score * (0.3 if _holds(tree, one, scored) else 1.0)) for one in scored]
+    first = max(scored, key=lambda group: group.score, default=None)
+    listed = first.records if first is not None and is_index(tree, first.records) else ()
+    fair = [Group(one.key, one.records, one.score * no_index(tree, one.records)) for one in scored]
+    left = [one for one in fair if not listed or apart(tree, one.records, listed)]
+    others = [records for score, _, records in rough[:60] if score > 0]
+    return max(left, key=lambda group: group.score, default=None), others, listed
+
+
+def apart(tree: Tree, records: tuple[Record, ...], others: tuple[Record, ...]) -> bool:
+    """Whether no record of the one holds or overlaps one of the other."""
+    spans = [(other.root, tree.ends[other.root]) for other in others]
+    return not any(
+        start < tree.ends[record.root] and record.root < end for record in records for start, end in spans
+    )
+
+
+def _holds(tree: Tree, group: Group, others: list[Group]) -> bool:
+    """Whether one of a few records holds a whole list of others with nearly all the text: columns of a page."""
+    if len(group.records) > 3:
+        return False
+    size = sum(tree.size_of(record.ranges) for record in group.records)
+    for other in others:
+        first, last = other.records[0].root, other.records[-1].root
+        if len(other.records) < 3 or sum(tree.size_of(record.ranges) for record in other.records) < 0.6 * size:
+            continue
+        if any(record.root < first and last < tree.ends[record.root] for record in group.records):
+            return True
+    return False
+
+
+def _candidates(tree: Tree) -> Iterator[tuple[str, tuple[Record, ...]]]:
+    seen: set[tuple[int, ...]] = set()
+    for key, members in _families(tree).items():
+        for one in (members, *_brothers(tree, members)):
+            if not 2 <= len(one) <= _MOST or tuple(one) in seen:
+                continue
+            seen.add(tuple(one))
+            yield key, territories(tree, one)
+            if runs := _runs(tree, one):
+                yield f"{key} +", runs
+
+
+def _families(tree: Tree) -> dict[str, list[int]]:
+    """Elements by what they have in common; only those that hold a date or a name."""
+    families: dict[str, list[int]] = defaultdict(list)
+    stamps, names, ends = tree.stamps_before, tree.names_before, tree.ends
+    for number in range(1, len(tree.nodes)):
+        end = ends[number]
+        if stamps[end] == stamps[number] and names[end] == names[number]:
+            continue
+        for key in _kinds(tree, number):
+            families[key].append(number)
+    return families
+
+
+def _kinds(tree: Tree, number: int) -> Iterator[str]:
+    tag, tokens = tree.tags[number], tree.tokens[number]
+    for token in dict.fromkeys(tokens):
+        yield f"{tag}.{token}"
+    if len(tokens) > 1:
+        yield f"{tag}." + ".".join(tokens)
+    for name, value in tree.attributes[number].items():
+        if value and (name == "id" or (name[:5] == "data-" and name[-2:] == "id")) and _ID.search(value):
+            yield f"{tag}[{name}={_ID.sub('#', value)}]"
+    if kind := tree.attributes[number].get("itemtype"):
+        yield f"{tag}[{kind.rpartition('/')[2]}=]"
+    if not tokens:
+        place = f"{tree.keys[number]}@{tree.depths[number]}"
+        yield place
+        inner = number + 1
+        if inner < tree.ends[number]:
+            yield f"{place}({tree.keys[inner]})"
+
+
+def _brothers(tree: Tree, members: list[int]) -> Iterator[list[int]]:
+    """The largest family under one parent, where there are several."""
+    parents = Counter(tree.parents[number] for number in members)
+    parent, count = parents.most_common(1)[0]
+    if 2 <= count < len(members):
+        yield [number for number in members if tree.parents[number] == parent]
+
+
+def territories(tree: Tree, members: Iterable[int]) -> tuple[Record, ...]:
+    """What belongs to each member: its subtree without the members inside it."""
+    holes: dict[int, list[int]] = {}
+    open_: list[int] = []
+    for number in members:
+        while open_ and tree.ends[open_[-1]] <= number:
+            open_.pop()
+        if open_:
+            holes[open_[-1]].append(number)
+        holes[number] = []
+        open_.append(number)
+    return tuple(Record(number, _without(tree, number, inside)) for number, inside in holes.items())
+
+
+def _without(tree: Tree, number: int, holes: list[int]) -> Ranges:
+    ranges, start = [], number
+    for hole in holes:
+        ranges.append((start, hole))
+        start = tree.ends[hole]
+    ranges.append((start, tree.ends[number]))
+    return tuple((start, end) for start, end in ranges if end > start)
+
+
+def _runs(tree: Tree, members: list[int]) -> tuple[Record, ...] | None:
+    """Each member with the siblings up to the next one: a row of author and date, then a row of text."""
+    leaders = set(members)
+    if len({tree.parents[number] for number in members}) != 1:
+        return None
+    lengths: list[int] = []
+    records = []
+    for number in members:
+        end, length = tree.ends[number], 1
+        limit = tree.ends[tree.parents[number]]
+        most = max(lengths, default=40)
+        while end < limit and end not in leaders and (number != members[-1] or length < most):
+            end, length = tree.ends[end], length + 1
+        lengths.append(length)
+        records.append(Record(number, ((number, end),)))
+    return tuple(records) if max(lengths) > 1 and lengths.count(1) < len(lengths) / 2 else None
+
+
+def _rough(tree: Tree, records: tuple[Record, ...], total: int) -> float:
+    """By its share of the page's prose and of records with date, name and text."""
+    count, prose, dated, named, texted = len(records), 0, 0, 0, 0
+    for record in records:
+        held = tree.prose(record.ranges)
+        prose += held
+        texted += held > 3 or tree.size_of(record.ranges) > 60
+        dated += tree.dated(record.ranges) > 0
+        named += tree.named(record.ranges) > 0
+    mass = prose / total
+    if mass < 0.03 or dated + named < count * 0.8 or (count == 2 and dated == 1):
+        return 0.0
+    shares = max((dated / count) ** 2, 0.1) * max((named / count) ** 2, 0.25) * texted / count
+    return mass**0.7 * shares * (1 - 1 / (count + 1))
+
+
+def _hinted(key: str) -> float:
+    """Higher where the element is numbered, or named for what it is."""
+    return (1.2 if "[" in key else 1.0) * (1.1 if words.POST.search(key) else 1.0)
+
+
+def _once(tree: Tree, records: tuple[Record, ...]) -> float:
+    """Lower where the same kind of date stands several times in one record: it holds several posts."""
+    repeats, several = 0, 0
+    for record in records:
+        numbers = [number for start, end in record.ranges for number in range(start, end) if number in tree.stamps]
+        kinds = Counter(
+            key for key, _ in {((tree.keys[n], tree.keys[tree.parents[n]]), tree.stamps[n]) for n in numbers}
+        )
+        most = max(kinds.values(), default=1)
+        repeats += most - 1
+        several += most > 1
+    return 1 / (1 + (several / len(records)) * (repeats / len(records))) ** 2

@@ -1,0 +1,213 @@
+"""A page as arrays: one traversal that notes of each element what finding the posts needs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import accumulate
+
+from threadreader.engines.generic import words
+from threadreader.markup import dom
+from threadreader.markup.dom import Document, Node
+
+Ranges = tuple[tuple[int, int], ...]
+"""Half-open runs of element numbers."""
+
+_SILENT = frozenset(
+    "script style template svg select option textarea button head input link canvas object map iframe".split()
+)
+_NUMBERED = re.compile(r"\d+")
+_QUOTE = re.compile(r"quot|citation|zitat", re.IGNORECASE)
+_QUOTES = frozenset(("div", "td", "aside", "section", "fieldset", "dl", "table", "p", "details"))
+_WORDY = 600
+"""Characters in a `noscript` that make it more than a hint: the page for those without scripts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A date on the page."""
+
+    machine: str | None
+    shown: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What the classes of an element say."""
+
+    tokens: tuple[str, ...]
+    """Classes, digits folded."""
+    told: str
+    """The first that says what the element is, or all of them."""
+    quote: bool
+    named: bool
+    """Whether they speak of an author's name."""
+
+
+@lru_cache(maxsize=8192)
+def kind_of(classes: str) -> Kind:
+    """What a `class` attribute says."""
+    tokens = tuple(_NUMBERED.sub("#", classes).split())
+    told = next((token for token in tokens if not words.UTILITY.search(token)), None)
+    named = bool(words.NAME.search(classes)) and not words.NOT_NAME.search(classes)
+    return Kind(tokens, told or " ".join(tokens), bool(_QUOTE.search(classes)), named)
+
+
+_PLAIN = Kind((), "", False, False)
+
+
+@dataclass(slots=True)
+class Tree:
+    """Elements in document order; number 0 is `body`. Every list is indexed by an element's number."""
+
+    title: str = ""
+    """The page's `title`."""
+    nodes: list[Node] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    parents: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    """Number after the element's last descendant."""
+    keys: list[str] = field(default_factory=list)
+    """Tag with its telling class, or with the parent's key: alike for alike parts of two posts."""
+    kinds: list[Kind] = field(default_factory=list)
+    tokens: list[tuple[str, ...]] = field(default_factory=list)
+    attributes: list[dict[str, str | None]] = field(default_factory=list)
+    depths: list[int] = field(default_factory=list)
+    own: list[str] = field(default_factory=list)
+    """Text that stands in the element itself."""
+    linked: list[bool] = field(default_factory=list)
+    """Whether inside a link."""
+    quoted: list[bool] = field(default_factory=list)
+    stamps: dict[int, Stamp] = field(default_factory=dict)
+    names: set[int] = field(default_factory=set)
+    """Elements that look like an author's name."""
+    foreign: set[int] = field(default_factory=set)
+    """Elements with a date that is labelled as a member's or an edit's."""
+    prose_before: list[int] = field(default_factory=list)
+    """Characters outside links in all elements before this one; one longer than the others, as the next three."""
+    text_before: list[int] = field(default_factory=list)
+    stamps_before: list[int] = field(default_factory=list)
+    names_before: list[int] = field(default_factory=list)
+    numbers: dict[int, int] = field(default_factory=dict)
+    """Of a node's `mem_id` the element's number."""
+    _texts: dict[int, str] = field(default_factory=dict)
+
+    def prose(self, ranges: Ranges) -> int:
+        """Characters outside links."""
+        return sum(self.prose_before[end] - self.prose_before[start] for start, end in ranges)
+
+    def size(self, number: int) -> int:
+        """Characters of the element's whole text."""
+        return self.text_before[self.ends[number]] - self.text_before[number]
+
+    def size_of(self, ranges: Ranges) -> int:
+        """Characters of text."""
+        return sum(self.text_before[end] - self.text_before[start] for start, end in ranges)
+
+    def dated(self, ranges: Ranges) -> int:
+        """How many dates."""
+        return sum(self.stamps_before[end] - self.stamps_before[start] for start, end in ranges)
+
+    def named(self, ranges: Ranges) -> int:
+        """How many names."""
+        return sum(self.names_before[end] - self.names_before[start] for start, end in ranges)
+
+    def text(self, number: int) -> str:
+        """The element's text on one line."""
+        held = self._texts.get(number)
+        if held is None:
+            held = self._texts[number] = dom.text(self.nodes[number]) or ""
+        return held
+
+    def leaf(self, number: int) -> bool:
+        """Whether the element's words all stand in one element, or in one link."""
+        if self.tags[number] == "a":
+            return True
+        return sum(1 for i in range(number, self.ends[number]) if self.own[i]) == 1
+
+    def children(self, number: int) -> Iterator[int]:
+        """Element children."""
+        child, end = number + 1, self.ends[number]
+        while child < end:
+            yield child
+            child = self.ends[child]
+
+    def above(self, number: int) -> Iterator[int]:
+        """Parent, grandparent and on, up to `body`."""
+        while number > 0:
+            number = self.parents[number]
+            yield number
+
+
+def grow(document: Document) -> Tree:
+    """The tree of a page, no dates and names marked yet."""
+    tree = Tree(document.title or "")
+    number = _add(tree, document.body, "body", -1)
+    child = document.body.first_child
+    waiting: list[tuple[Node | None, int]] = []
+    while True:
+        if child is None:
+            tree.ends[number] = len(tree.nodes)
+            if not waiting:
+                break
+            child, number = waiting.pop()
+            continue
+        tag = child.tag
+        if tag == "-text":
+            if text := (child.text_content or "").strip():
+                held = tree.own[number]
+                tree.own[number] = f"{held} {text}" if held else text
+        elif (
+            tag
+            and tag[0] not in "-!#_"
+            and tag not in _SILENT
+            and not (tag == "noscript" and len(child.text()) < _WORDY)
+        ):
+            waiting.append((child.next, number))
+            number = _add(tree, child, tag, number)
+            child = child.first_child
+            continue
+        child = child.next
+    _measure(tree)
+    return tree
+
+
+def _add(tree: Tree, node: Node, tag: str, above: int) -> int:
+    number = len(tree.nodes)
+    tree.numbers[node.mem_id] = number
+    attributes = node.attributes
+    classes = attributes.get("class")
+    kind = kind_of(classes) if classes else _PLAIN
+    tree.nodes.append(node)
+    tree.tags.append(tag)
+    tree.parents.append(max(above, 0))
+    tree.ends.append(number + 1)
+    tree.kinds.append(kind)
+    tree.tokens.append(kind.tokens)
+    tree.attributes.append(attributes)
+    tree.own.append("")
+    outer_linked = outer_quoted = False
+    if above >= 0:
+        outer_linked, outer_quoted = tree.linked[above], tree.quoted[above]
+        tree.depths.append(tree.depths[above] + 1)
+        tree.keys.append(f"{tag}.{kind.told}" if kind.tokens else _below(tree.keys[above], tag))
+    else:
+        tree.depths.append(0)
+        tree.keys.append(tag)
+    tree.linked.append(outer_linked or tag == "a")
+    tree.quoted.append(outer_quoted or tag == "blockquote" or (kind.quote and tag in _QUOTES))
+    return number
+
+
+@lru_cache(maxsize=8192)
+def _below(key: str, tag: str) -> str:
+    """Key of an element without classes: with those of the two around it."""
+    return ">".join([*key.rsplit(">", 2)[-2:], tag])
+
+
+def _measure(tree: Tree) -> None:
+    sizes = [len(own) for own in tree.own]
+    tree.text_before = [0, *accumulate(sizes)]
+    tree.prose_before = [0, *accumulate(0 if link else size for size, link in zip(sizes, tree.linked, strict=True))]

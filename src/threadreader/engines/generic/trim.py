@@ -1,0 +1,167 @@
+"""Trimming a body at its ends: subject lines, buttons, edit notices and signatures that stand inside its element."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from threadreader.engines.generic import words
+from threadreader.engines.generic.bodies import Found
+from threadreader.engines.generic.tree import Tree
+from threadreader.markup import dom
+from threadreader.markup.dom import Node
+
+_PREFIX = re.compile(r"^(?:\w{1,4}|\w{1,4}\^\d+|antwort|respuesta|risposta|reply)\s*[:：]\s*", re.IGNORECASE)
+_RULE = re.compile(r"^\s*(?:[_=*~-]\s?){4,}\s*$")
+_TITLE = re.compile(r"title|subject|headline", re.IGNORECASE)
+_INLINE = frozenset(("a", "span", "b", "i", "em", "strong", "font", "small", "u", "code", "img"))
+_EMPTY = frozenset(("br", "hr"))
+_SOLID = frozenset(("img", "iframe", "video", "audio", "embed", "object", "picture", "canvas"))
+_LONGEST_EDIT = 200
+_LONGEST_SIGNATURE = 400
+
+
+@dataclass(slots=True)
+class Trimmed:
+    """What is taken off a body."""
+
+    skip: list[Node] = field(default_factory=list)
+    edited: str | None = None
+    signature: list[Node] = field(default_factory=list)
+
+
+class Trimmer:
+    """Trims the bodies of one page."""
+
+    def __init__(self, tree: Tree, furniture: list[set[int]], subject: str | None) -> None:
+        self._tree = tree
+        self._furniture = furniture
+        self._subject = fold(subject or "")
+
+    def trim(self, index: int, body: Found) -> Trimmed:
+        """What to leave out of the body of record `index`."""
+        out = Trimmed([self._tree.nodes[n] for n in body.skip])
+        if len(body.nodes) > 1 and self._is_subject(body.nodes[0], self._tree.attributes[body.nodes[0]].get("class") or ""):
+            body.nodes = body.nodes[1:]
+        for number in body.nodes:
+            self._end(index, self._tree.nodes[number], out, 0)
+        if body.nodes:
+            self._start(index, self._tree.nodes[body.nodes[0]], out, 0)
+        return out
+
+    def _start(self, index: int, node: Node, out: Trimmed, depth: int) -> None:
+        child = node.first_child
+        skipped = {one.mem_id for one in out.skip}
+        while child is not None:
+            if child.is_text_node and (child.text_content or "").strip():
+                return
+            if child.is_element_node and child.mem_id not in skipped and not _blank(child):
+                if self._chrome(index, child, out, first=True):
+                    out.skip.append(child)
+                else:
+                    if depth < 4 and child.tag in ("div", "td", "table", "tbody", "tr", "section", "span"):
+                        self._start(index, child, out, depth + 1)
+                    return
+            child = child.next
+
+    def _end(self, index: int, node: Node, out: Trimmed, depth: int) -> None:
+        child = node.last_child
+        while child is not None:
+            if child.is_text_node and (child.text_content or "").strip():
+                return
+            if child.is_element_node and not _blank(child):
+                if self._chrome(index, child, out, first=False):
+                    out.skip.append(child)
+                else:
+                    if depth < 4 and child.tag in ("div", "td", "table", "tbody", "tr", "section"):
+                        self._end(index, child, out, depth + 1)
+                    return
+            child = child.prev
+
+    def _chrome(self, index: int, node: Node, out: Trimmed, first: bool) -> bool:
+        """Whether an element at an end of the body is no part of it."""
+        tree, number = self._tree, self._tree.numbers.get(node.mem_id)
+        if number is None:
+            return False
+        kind = f"{tree.attributes[number].get('class') or ''} {tree.attributes[number].get('id') or ''}"
+        size = tree.size(number)
+        if words.SIGNATURE.search(kind):
+            out.signature.append(node)
+            return True
+        if size <= _LONGEST_EDIT and words.EDITED.search(tree.text(number)):
+            out.edited = out.edited or dom.shown_text(node)
+            return True
+        if tree.quoted[number] or node.css_first("blockquote, pre") is not None or _beside_text(node):
+            return False
+        if number in self._furniture[index]:
+            return True
+        if first:
+            return self._is_subject(number, kind)
+        if node.tag == "fieldset":
+            return True
+        return size <= 200 and words.holds_body(kind) is False
+
+    def _is_subject(self, number: int, kind: str) -> bool:
+        """Whether the element repeats the thread's title, or is marked as the post's own."""
+        tree, said = self._tree, fold(self._tree.text(number))
+        if number in tree.stamps and tree.size(number) <= 60:
+            return True
+        if tree.tags[number] == "p":
+            return bool(said) and said == self._subject
+        if self._subject and len(said) > 3 and (said in self._subject or self._subject in said):
+            return 0.8 * len(self._subject) < len(said) < 1.2 * len(self._subject)
+        return tree.size(number) <= 150 and bool(_TITLE.search(kind))
+
+
+def _beside_text(node: Node) -> bool:
+    """Whether an inline element is part of a line of running text."""
+    if node.tag not in _INLINE:
+        return False
+    for beside in (node.prev, node.next):
+        while beside is not None and not (beside.text_content or beside.is_element_node):
+            beside = None
+        if beside is not None and beside.is_text_node and (beside.text_content or "").strip():
+            return True
+    return False
+
+
+def fold(text: str) -> str:
+    """A subject line without `Re:` and the like, small letters, for comparing."""
+    text = text.strip()
+    while (cut := _PREFIX.sub("", text, count=1)) != text:
+        text = cut
+    return re.sub(r"\W+", " ", text).strip().casefold()
+
+
+def _blank(node: Node) -> bool:
+    if node.tag in _EMPTY:
+        return True
+    if node.tag in _SOLID or (node.text() or "").strip():
+        return False
+    return node.css_first("img, iframe, video, audio, embed") is None
+
+
+def recurring_tails(tree: Tree, bodies: list[Found], names: list[str | None]) -> dict[int, Node]:
+    """Of each record the last element of its body, where all posts of its author end with the same words."""
+    ends: dict[str, list[tuple[int, Node, str]]] = defaultdict(list)
+    for index, (body, name) in enumerate(zip(bodies, names, strict=True)):
+        if not name or len(body.nodes) != 1:
+            continue
+        node = tree.nodes[body.nodes[0]]
+        last = node.last_child
+        while last is not None and (not last.is_element_node or _blank(last)):
+            if last.is_text_node and (last.text_content or "").strip():
+                break
+            last = last.prev
+        words_ = dom.text(last) if last is not None and last.is_element_node else None
+        if last is not None and words_ and 8 <= len(words_) <= _LONGEST_SIGNATURE:
+            ends[name].append((index, last, words_))
+        else:
+            ends[name].append((index, node, ""))
+    found: dict[int, Node] = {}
+    for held in ends.values():
+        texts = {text for _, _, text in held}
+        if len(held) > 1 and len(texts) == 1 and "" not in texts:
+            found.update({index: node for index, node, _ in held})
+    return found

@@ -1,0 +1,93 @@
+"""MyBB 1.6 and 1.8, and their archive ("lo-fi") pages.
+
+Facts: mybb/mybb tags mybb_1615 and mybb_1837, `install/resources/mybb_theme.xml`, `archive/index.php`.
+"""
+
+from __future__ import annotations
+
+from threadreader.engines.base import Engine, Reading
+from threadreader.markup import dom
+from threadreader.markup.dom import Node
+from threadreader.model import PageSpan
+
+_PAGER = ".pagination:not(.pagination_breadcrumb)"
+
+
+class MyBb(Engine):
+    """`#post_PID` (1.8 a `div`, 1.6 a `table`) around `div.post_body#pid_PID`."""
+
+    name = "mybb"
+    label = "MyBB"
+    signature = ((".post_body[id^=pid_]", "[id^=post_]"),)
+    versions = (("div.post[id^=post_]", "1.8"), ("table[id^=post_]", "1.6"))
+    title = ("title",)
+    board = (
+        "div.navigation > .nav_bit:not(:first-of-type) > a",
+        "div.navigation > a:not(:first-of-type)",
+        ".navigation li:not(:first-of-type) a",
+    )
+    page = (f"{_PAGER} .pagination_current",)
+    pages = (f"{_PAGER} .pages",)
+    pager = f"{_PAGER} a, {_PAGER} .pagination_current"
+    post = ".post_body[id^=pid_]"
+    id = (".post_body[id^=pid_]@id",)
+    number = (".post_head .float_right a", "[style*='right'] strong a", ".float_right strong a", "td.tcat strong a")
+    permalink = (
+        ".post_head a[href*='#pid']@href",
+        ".float_right a[href*='#pid']@href",
+        "td.tcat a[href*='#pid']@href",
+        "strong > a[href*='#pid']@href",
+    )
+    author = (
+        ".author_information .largetext",
+        ".author_information strong",
+        ".post_author .largetext",
+        ".post_author strong",
+        "td .largetext",
+    )
+    author_link = (".author_information strong a@href", ".post_author strong a@href", ".largetext a@href")
+    role = (".author_information > .smalltext",)
+    body = (".post_body[id^=pid_]",)
+    edited = (".edited_post", "[id^=edited_by_]")
+    signature_of = (".signature",)
+    attached = ("fieldset",)
+
+    def posts(self, reading: Reading) -> list[Node]:
+        """The frame around each body."""
+        found = (dom.closest(node, "[id^=post_]:not([id^=post_meta])") for node in super().posts(reading))
+        return [node for node in found if node is not None]
+
+    def posted_at(self, reading: Reading, node: Node) -> tuple[str | None, str | None]:
+        """The edit notice may stand inside the date; in `Today, 09:14 PM` the day's title is the true one."""
+        place = dom.first(node, (".post_date", "td.tcat .float_left", "td.tcat"))
+        if place is None:
+            last = node.css("td > span.smalltext")
+            return None, dom.text(last[-1]) if last else None
+        words = dom.own_text(place) or ""
+        day = next((one for one in dom.children(place) if dom.attribute(one, "title")), None)
+        if day is not None:
+            words = f"{dom.pick(day, '@title')}{words if words.startswith(',') else ' ' + words}"
+        return None, words.strip() or None
+
+    def span(self, reading: Reading, held: int) -> PageSpan:
+        """The breadcrumb may hold a pager too, of the board."""
+        if reading.document.first(_PAGER) is None:
+            return PageSpan(1, 1) if reading.document.first("div.pagination") is not None else PageSpan()
+        return super().span(reading, held)
+
+
+class MyBbArchive(Engine):
+    """`archive/index.php?thread-TID.html`: no ids."""
+
+    name = "mybb"
+    label = "MyBB archive"
+    signature = (("#fullversion", ".post .header .dateline", ".post .message"),)
+    title = ("#fullversion a", "title")
+    board = (".navigation a:not(:first-of-type)",)
+    page = (".multipage strong",)
+    pager = ".multipage a, .multipage strong"
+    post = (".post:has(.message)",)
+    author = (".author h2", ".author")
+    author_link = (".author a@href",)
+    date = (".dateline",)
+    body = (".message",)

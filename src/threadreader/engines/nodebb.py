@@ -1,0 +1,59 @@
+"""NodeBB 1 to 4.
+
+Facts: NodeBB/nodebb-theme-harmony and nodebb-theme-persona `templates/topic.tpl`, `templates/partials/topic/post.tpl`.
+"""
+
+from __future__ import annotations
+
+from threadreader.engines.base import Engine, Reading
+from threadreader.markup import dom
+from threadreader.markup.dom import Node
+
+
+class NodeBB(Engine):
+    """`li[component=post]`; times stand in titles, for the page fills them in itself."""
+
+    name = "nodebb"
+    label = "NodeBB"
+    signature = ("[component=topic][data-tid]", "[component='post/content']", ("body.template-topic", ".topic .posts"))
+    title = ("[component='topic/title']", "h1.topic-title", "h1[itemprop=name]", "h1")
+    board = ("ol.breadcrumb [itemprop=name]", "ol.breadcrumb [itemprop=title]", "ol.breadcrumb li a")
+    page = ("[component=pagination] li.page.active a@data-page", "[component=pagination] li.page.active")
+    pager = "[component=pagination] li.page a"
+    claimed = ("[component='topic/post-count']@title", "[component='topic/post-count']")
+    post = ("[component=post]", "li[itemtype$=Comment]:has(.content)")
+    not_post = "[component='post/replies/container'] [component=post]"
+    id = ("@data-pid", "a.permalink@href", "a.post-index@href", "a[href*='/post/']@href")
+    permalink = ("a.permalink@href", "a.post-index@href")
+    author = (
+        "[itemprop=author] [itemprop=name]@content",
+        ".post-header a.fw-bold",
+        "strong a[href*='/user/']",
+        "@data-username",
+        "a[href*='/user/']:not(:has(img))",
+    )
+    author_link = ("[itemprop=author] [itemprop=url]@content", "a[href*='/user/']@href")
+    role = (".post-header .badge .badge-text", ".group-label", ".badge-text")
+    machine_date = (
+        "meta[itemprop=datePublished]@content",
+        "@data-timestamp",
+        "a.permalink .timeago@title",
+        ".post-header a.timeago@title",
+    )
+    date = ("a.permalink .timeago", ".post-header a.timeago")
+    score = ("[component='post/vote-count']@data-votes", "[component='post/vote-count']")
+    body = ("[component='post/content']", ".content")
+    edited = "[component='post/editor'][data-editor]:not([data-editor=''])"
+    signature_of = ("[component='post/signature']", ".post-signature")
+    parent = (
+        "[component='post/parent']@data-parent-pid",
+        "[component='post/parent']@data-topid",
+        "[component='post/parent'] a[href*='/post/']@href",
+        "a[component='post/parent']@href",
+    )
+
+    def post_number(self, reading: Reading, node: Node) -> str | None:
+        """Printed by newer themes; the index counts from 0."""
+        shown = dom.pick(node, ("a.post-index", "a[component='post/anchor']@id"))
+        index = dom.attribute(node, "data-index") or ""
+        return shown.lstrip("#") if shown else str(int(index) + 1) if index.isdecimal() else None

@@ -1,0 +1,137 @@
+"""Reddit: the old design and the present one (`shreddit`).
+
+Facts: saved pages of both; kepano/defuddle `src/extractors/reddit.ts`.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from threadreader.engines import gaps
+from threadreader.engines.base import Engine, Found, Reading, number
+from threadreader.markup import dom
+from threadreader.markup.dom import Node
+from threadreader.markup.rules import BUTTONS, Rules
+from threadreader.model import PageSpan, Post
+
+
+class _Reddit(Engine):
+    """What both designs share: ids such as `t1_abc`, links instead of a first text, comments left out."""
+
+    name = "reddit"
+    rules: ClassVar[Rules] = {"expando-button": BUTTONS, "md-spoiler-text": BUTTONS}
+
+    def post_link(self, reading: Reading, node: Node) -> str | None:
+        """None where it leads to the thread itself, which has words of its own."""
+        link, own = super().post_link(reading, node), self.post_permalink(reading, node)
+        return link if link and link.rstrip("/") != (own or "").rstrip("/") else None
+
+    def warnings(self, reading: Reading, posts: tuple[Post, ...]) -> tuple[str, ...]:
+        """Long threads come in parts; a save without scripts holds no comment at all."""
+        return gaps.count(len(posts), self.span(reading, len(posts)).posts_claimed)
+
+    def span(self, reading: Reading, held: int) -> PageSpan:
+        """The page counts comments; the first post comes on top. There are no pages."""
+        comments = number(dom.pick(reading.document.root, self.claimed))
+        return PageSpan(posts_claimed=comments + 1 if comments is not None else None)
+
+
+class OldReddit(_Reddit):
+    """`.thing.link`, `.thing.comment` with its answers inside it; what is said of one stands in its `.entry`."""
+
+    label = "Reddit (old design)"
+    signature = (".thing.link .entry", ".commentarea .thing.comment", "[id^=thing_t1_]")
+    versions = (("body", "1"),)
+    title = (".thing.link a.title",)
+    board = (".pagename.redditname a", ".redditname a")
+    claimed = (".thing.link@data-comments-count", ".thing.link a.comments")
+    post = ".commentarea .thing.comment > .entry, #siteTable .thing.link > .entry"
+    permalink = (".bylink@href", "a.comments@href")
+    author = (".tagline a.author", ".tagline .author", ".tagline em")
+    author_link = ".tagline a.author@href"
+    role = (".tagline .flair",)
+    machine_date = (".tagline time.live-timestamp@datetime", ".tagline time@datetime")
+    date = (".tagline time.live-timestamp", ".tagline time")
+    score = (".tagline .score.unvoted@title", ".tagline .score.unvoted")
+    body = (".usertext-body .md", ".usertext-body", ".tagline")
+    link = "a.title.outbound@href"
+
+    def bodies(self, reading: Reading, node: Node) -> list[Node]:
+        """A link has none."""
+        body = dom.first(node, (".usertext-body .md", ".usertext-body"))
+        return [body] if body is not None else []
+
+    def found(self, reading: Reading, node: Node) -> Found | None:
+        """The edit notice is a title; the score of the first post stands beside its entry."""
+        one = super().found(reading, node)
+        if one is not None:
+            one.body.edited = dom.pick(node, "time.edited-timestamp@title")
+            told = dom.pick(node.parent, "@data-score") if node.parent is not None else None
+            one.score = one.score if one.score is not None else number(told)
+        return one
+
+    def post_id(self, reading: Reading, node: Node) -> str | None:
+        """`t1_…` of the thing the entry stands in."""
+        return _full_name(node.parent)
+
+    def post_parent(self, reading: Reading, node: Node) -> str | int | None:
+        """Answers stand inside the thing they answer; those to the first post beside it."""
+        above = node.parent.parent if node.parent is not None else None
+        while above is not None and "comment" not in dom.classes(above):
+            above = above.parent
+        return _full_name(above)
+
+
+class Reddit(_Reddit):
+    """`shreddit-post`, `shreddit-comment`: what is said of one stands in its attributes."""
+
+    label = "Reddit"
+    signature = ("shreddit-post", "shreddit-comment")
+    versions = (("shreddit-post, shreddit-comment", "3"),)
+    title = ("shreddit-post h1", "shreddit-post [slot=title]")
+    board = ("shreddit-post a[href^='/r/'].subreddit-name", "shreddit-post [slot=credit-bar] a[href*='/r/']")
+    claimed = "shreddit-post@comment-count"
+    post = "shreddit-post, shreddit-comment"
+    permalink = "@permalink"
+    author = ("@author",)
+    machine_date = ("@created-timestamp", "@created", "faceplate-timeago@ts", "time@datetime")
+    date = "faceplate-timeago time"
+    score = "@score"
+    link = "@content-href"
+
+    def bodies(self, reading: Reading, node: Node) -> list[Node]:
+        """Its own slot, not that of an answer inside it; a link has none."""
+        slot = "text-body" if node.tag == "shreddit-post" else "comment"
+        held = [one for one in node.css(f"[slot={slot}]") if _around(one) == node.mem_id]
+        return [inner if (inner := one.css_first(".md")) is not None else one for one in held[:1]]
+
+    def post_id(self, reading: Reading, node: Node) -> str | None:
+        """`t3_…` of the post, `t1_…` of a comment."""
+        return dom.pick(node, ("@thingid", "@id"))
+
+    def post_number(self, reading: Reading, node: Node) -> str | None:
+        """None are shown."""
+        return None
+
+    def post_parent(self, reading: Reading, node: Node) -> str | int | None:
+        """Named, or told by the comment around it; answers to the first post have none."""
+        named = dom.attribute(node, "parentid") or ""
+        if named.startswith("t1_") or node.tag == "shreddit-post":
+            return named or None
+        above = next((one for one in dom.ancestors(node) if one.tag == "shreddit-comment"), None)
+        return self.post_id(reading, above) if above is not None else None
+
+    def trail(self, reading: Reading, title: str | None) -> tuple[str, ...]:
+        """`r/NAME`."""
+        named = dom.pick(reading.document.root, "shreddit-post@subreddit-prefixed-name")
+        return (named,) if named else super().trail(reading, title)
+
+
+def _full_name(thing: Node | None) -> str | None:
+    if thing is None:
+        return None
+    return dom.attribute(thing, "data-fullname") or (dom.attribute(thing, "id") or "").removeprefix("thing_") or None
+
+
+def _around(node: Node) -> int | None:
+    return next((one.mem_id for one in dom.ancestors(node) if one.tag in ("shreddit-post", "shreddit-comment")), None)

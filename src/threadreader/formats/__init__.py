@@ -1,0 +1,83 @@
+"""Saved files: what they are, told by their bytes, and the pages in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from threadreader.errors import EmptyFileError, NotAPageError, NotFoundError, SaveError
+from threadreader.formats import folders, foreign, html, mhtml, packing, text
+from threadreader.formats.base import HEAD, LARGEST_FILE, File, Format, shown_name, too_large
+from threadreader.page import SavedPage
+
+FORMATS: tuple[Format, ...] = (mhtml.FORMAT, html.FORMAT, text.FORMAT)
+"""Every format; the first that accepts a file reads it. `text` takes what is left, so it stays last."""
+
+_BLANK = b" \t\r\n\x0b\x0c\0\xef\xbb\xbf\xfe\xff"
+
+
+def read(path: Path, source: str | None = None) -> Iterator[SavedPage]:
+    """The pages of a file; `source` is the argument as given, where it is not the path itself. Raises SaveError."""
+    named = str(path) if source is None else source
+    return read_bytes(_bytes(path, named), named, path)
+
+
+def read_bytes(data: bytes, source: str, path: Path | None = None, url: str | None = None) -> Iterator[SavedPage]:
+    """The pages in the bytes of a file; `url` is the page's address where the caller knows it. Raises SaveError."""
+    file = File(data, source, path, url)
+    if len(data) > LARGEST_FILE:
+        raise too_large(file)
+    if not data.strip(_BLANK):
+        raise EmptyFileError(f"{file.name} is empty.", source)
+    file = packing.unpacked(file)
+    if not file.data.strip(_BLANK):
+        raise EmptyFileError(f"{file.name} is empty.", source)
+    return _format(file).read(file)
+
+
+def is_page_name(path: Path) -> bool:
+    """Whether a name ends as a saved page's does; a page may have another name, its bytes tell."""
+    name = path.name.lower().removesuffix(".gz")
+    return any(name.endswith(suffix) for one in FORMATS for suffix in one.suffixes)
+
+
+def pages_in(folder: Path) -> list[Path]:
+    """The files below a folder worth opening, in natural order: by their names, or else by their bytes."""
+    return [
+        path
+        for path in folders.files_in(folder)
+        if is_page_name(path) or (folders.may_be_page(path) and folders.is_page_within(path))
+    ]
+
+
+def _format(file: File) -> Format:
+    head = file.data[:HEAD]
+    what = foreign.kind(head)
+    found = None if what else next((one for one in FORMATS if one.accepts(file.path, head)), None)
+    if found is None:
+        raise NotAPageError(f"{file.name} {what or 'is a binary file, not a saved page'}.", file.source)
+    return found
+
+
+def _bytes(path: Path, source: str) -> bytes:
+    """A file's bytes. Raises SaveError."""
+    name = shown_name(source)
+    try:
+        if path.is_dir():
+            raise NotAPageError(f"{name} is a folder, not a saved page.", source)
+        with path.open("rb") as file:
+            data = file.read(LARGEST_FILE + 1)
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise NotFoundError(f"There is no file {name}.", source) from error
+    except PermissionError as error:
+        raise SaveError(f"{name} may not be read: permission was denied.", source) from error
+    except (OSError, ValueError) as error:
+        raise SaveError(f"{name} could not be read: {_cause(error)}.", source) from error
+    return data
+
+
+def _cause(error: Exception) -> str:
+    return (error.strerror if isinstance(error, OSError) else None) or "its name is not one that a file can have"
+
+
+__all__ = ["FORMATS", "File", "Format", "is_page_name", "pages_in", "read", "read_bytes"]

@@ -1,0 +1,73 @@
+"""The folder of pictures and scripts that a browser puts beside a page it saves as complete."""
+
+from __future__ import annotations
+
+import os
+from itertools import islice
+from pathlib import Path
+
+_MOST = 5000
+"""Files of a folder that are looked at."""
+
+ENDINGS = (
+    *(
+        "_files",
+        ".files",
+        "-Dateien",
+        "_dateien",
+        "_fichiers",
+        "_archivos",
+        "_arquivos",
+        "_ficheiros",
+        "_file",
+        "_bestanden",
+    ),
+    *(
+        "-filer",
+        "_filer",
+        "_tiedostot",
+        "_pliki",
+        "_soubory",
+        "_subory",
+        "_elemei",
+        "_dosyalar",
+        "_datoteke",
+        "_fajlovi",
+    ),
+    *("_bylos", "_failid", "_fails", "_fitxers", "_fitxategiak", "_файлы", "_файли", "_αρχεία"),
+)
+"""What browsers of various languages put behind the page's name."""
+
+
+def names(path: Path | None) -> frozenset[str]:
+    """Names of the files that came with a saved page, relative to its folder, `/` between folders. Follows no links."""
+    folder = _folder(path) if path is not None else None
+    if folder is None:
+        return frozenset()
+    try:
+        with os.scandir(folder) as entries:
+            held = [entry.name for entry in islice(entries, _MOST) if entry.is_file(follow_symlinks=False)]
+    except OSError:
+        # The page can be read without its pictures.
+        return frozenset()
+    return frozenset(f"{folder.name}/{name}" for name in held)
+
+
+def is_companion(folder: Path) -> bool:
+    """Whether a folder holds the files of a page beside it."""
+    for ending in ENDINGS:
+        if folder.name.endswith(ending):
+            stem = folder.name.removesuffix(ending)
+            return ending in ("_files", ".files") or any(
+                folder.with_name(f"{stem}{s}").exists() for s in (".html", ".htm")
+            )
+    return False
+
+
+def _folder(path: Path) -> Path | None:
+    stem = path.name.removesuffix(".gz").rsplit(".", 1)[0]
+    for ending in ENDINGS:
+        folder = path.with_name(stem + ending) if stem else None
+        if folder is not None and folder.is_dir() and not folder.is_symlink():
+            return folder
+    return None

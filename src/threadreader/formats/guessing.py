@@ -1,0 +1,183 @@
+"""The encoding of a page that declares none: the one whose letters look most like a language.
+
+Each candidate decoding is scored by how likely its characters are, as the sum of their logarithms over the same bytes;
+the scale is such that good text of any language gets about -3 for each byte.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from math import exp, log
+
+from threadreader.formats.letters import ALPHABETS, KANJI, SIMPLIFIED, SYLLABLES, TRADITIONAL, Alphabet
+
+_SILENT = re.compile(rb"<(script|style)\b.*?(?:</\1|\Z)|<!--.*?(?:-->|\Z)|<[^<>]*>", re.IGNORECASE | re.DOTALL)
+_WORD = re.compile(rb"[^\x00-\x2f<>]*[\x80-\xff][^\x00-\x2f<>]*")
+_LANGUAGE = re.compile(rb"<html\b[^>]*\blang\s*=\s*[\"']?([A-Za-z]{2})", re.IGNORECASE)
+_READ = 256 * 1024
+_SAMPLE = 4000
+"""Bytes of words beyond ASCII that are scored."""
+
+_MARKS = frozenset("\xa0\xad«»„“”‘’‚–—…•·©®™°§€£№´")
+_MARK, _STRANGE_LETTER, _STRANGE, _BROKEN = -4.5, -9.0, -10.0, -14.0
+_CAPITAL, _CAPITAL_INSIDE, _MIXED, _PAIR = -2.0, -5.0, -3.0, -2.5
+_LATER_CODEC = -3.0
+"""For each codec of an alphabet that stands before this one: rarer ones must look clearly better."""
+_HINT = 1.0
+"""For each byte beyond ASCII: what a page's `lang` is worth."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Script:
+    """A language of many characters, mostly two bytes each."""
+
+    language: str
+    codec: str
+    common: str
+    common_score: float
+    ranges: tuple[tuple[str, str, float], ...]
+    """(first, last, score) of further characters."""
+    rare: float = -12.0
+
+
+_WIDE_MARKS = ("\u3001", "\u3017", -5.0), ("\uff01", "\uff5e", -6.0)
+_KANA = ("\u3041", "\u3093", -4.3), ("\u30a1", "\u30fe", -5.3), ("\u4e00", "\u9fff", -10.0)
+_SCRIPTS = (
+    _Script("zh", "gb18030", SIMPLIFIED, -6.2, (("\u3041", "\u30ff", -9.0), *_WIDE_MARKS)),
+    _Script("zh", "big5hkscs", TRADITIONAL, -6.2, (("\u3041", "\u30ff", -12.0), *_WIDE_MARKS)),
+    _Script(
+        "ja",
+        "cp932",
+        KANJI,
+        -6.5,
+        (*_KANA, ("\uff61", "\uff9f", -8.0), *_WIDE_MARKS),
+    ),
+    _Script(
+        "ja",
+        "euc_jis_2004",
+        KANJI,
+        -6.5,
+        (*_KANA, ("\uff61", "\uff9f", -9.0), *_WIDE_MARKS),
+    ),
+    _Script("ko", "cp949", SYLLABLES, -5.3, (("\uac00", "\ud7a3", -9.0), *_WIDE_MARKS), -13.0),
+)
+_HANZI_LEVEL_1 = -9.5
+"""A hanzi that is not among the common ones, but in the older set, which is ordered by use."""
+
+
+def guess(data: bytes) -> str:
+    """The likeliest codec of bytes that are neither ASCII nor UTF-8 and declare nothing that holds."""
+    words = sample(data)
+    found = _LANGUAGE.search(data, 0, 8192)
+    hint = found[1].decode().lower() if found else ""
+    return max(_candidates(words, hint), key=lambda one: one[0])[1]
+
+
+def sample(data: bytes) -> bytes:
+    """Words beyond ASCII out of the shown text of a page, up to `_SAMPLE` bytes, cut at no character."""
+    head = data[:_READ]
+    return _words(_SILENT.sub(b" ", head)) or _words(head) or _words(data)
+
+
+def mostly_accents(text: str) -> bool:
+    """Whether words of Latin letters have more accents than any language puts on them."""
+    letters = [one for one in text if one.isalpha()]
+    return len(letters) >= 30 and sum(one > "\x7f" for one in letters) > 0.6 * len(letters)
+
+
+def _words(text: bytes) -> bytes:
+    taken: list[bytes] = []
+    size = 0
+    for found in _WORD.finditer(text):
+        taken.append(found[0])
+        size += len(found[0])
+        if size > _SAMPLE:
+            break
+    return b" ".join(taken)[: 2 * _SAMPLE]
+
+
+def _candidates(words: bytes, hint: str) -> Iterator[tuple[float, str]]:
+    """(score, codec) of every way to read the words."""
+    bonus = _HINT * sum(one > 0x7F for one in words)
+    texts = lru_cache(maxsize=None)(lambda codec: words.decode(codec, "replace"))
+    for alphabet in ALPHABETS:
+        for rank, codec in enumerate(alphabet.codecs):
+            score = _alphabet_score(texts(codec), alphabet) + rank * _LATER_CODEC
+            yield score + (bonus if hint == alphabet.language else 0), codec
+    for script in _SCRIPTS:
+        yield _script_score(texts(script.codec), script) + (bonus if hint == script.language else 0), script.codec
+
+
+@lru_cache(maxsize=64)
+def _letter_scores(alphabet: Alphabet) -> dict[str, float]:
+    """Logarithm of each letter's share, falling from the first to a thirtieth of it at the last."""
+    letters = alphabet.letters
+    weights = [exp(-3.4 * rank / len(letters)) for rank in range(len(letters))]
+    return {letter: log(weight / sum(weights)) for letter, weight in zip(letters, weights, strict=True)}
+
+
+def _alphabet_score(text: str, alphabet: Alphabet) -> float:
+    scores = _letter_scores(alphabet)
+    total, before = 0.0, " "
+    for char in text:
+        if char > "\x7f":
+            total += _letter_score(char, before, scores, alphabet.latin)
+        elif not alphabet.latin and char.isalpha() and before > "\x7f" and before.isalpha():
+            total += _MIXED
+        before = char
+    return total
+
+
+def _letter_score(char: str, before: str, scores: dict[str, float], latin: bool) -> float:
+    score = scores.get(char)
+    if score is None and (small := char.lower()) != char and small in scores:
+        score = scores[small] + (_CAPITAL_INSIDE if before.islower() else _CAPITAL)
+    elif score is None:
+        return _mark_score(char)
+    if before.isalpha() and (before > "\x7f") == latin:
+        score += _PAIR if latin else _MIXED
+    return score
+
+
+def _mark_score(char: str) -> float:
+    if char in _MARKS:
+        return _MARK
+    if char == "\ufffd" or char < "\xa0":
+        return _BROKEN
+    return _STRANGE_LETTER if char.isalpha() else _STRANGE
+
+
+@lru_cache(maxsize=8)
+def _script_scorer(script: _Script) -> Callable[[str], float]:
+    common = frozenset(script.common)
+
+    @lru_cache(maxsize=8192)
+    def score(char: str) -> float:
+        if char in common:
+            return script.common_score
+        if char == "\ufffd":
+            return _BROKEN
+        for first, last, value in script.ranges:
+            if first <= char <= last:
+                return value
+        if script.language == "zh" and "\u4e00" <= char <= "\u9fff":
+            return _HANZI_LEVEL_1 if _of_older_set(char, script.codec) else script.rare
+        return 2 * _MARK if char in _MARKS else script.rare
+
+    return score
+
+
+def _of_older_set(char: str, codec: str) -> bool:
+    """Whether a hanzi is of the first level of GB 2312 or Big5, which hold the characters in daily use."""
+    code = char.encode(codec, "replace")
+    last = b"\xd7\xf9" if codec == "gb18030" else b"\xc6\x7e"
+    first = b"\xb0\xa1" if codec == "gb18030" else b"\xa4\x40"
+    return len(code) == 2 and first <= code <= last and (codec != "gb18030" or code[1] >= 0xA1)
+
+
+def _script_score(text: str, script: _Script) -> float:
+    score = _script_scorer(script)
+    return sum(score(char) for char in text if char > "\x7f")

@@ -1,0 +1,193 @@
+"""Where a page comes from and when it was saved, as far as its own markup tells.
+
+Programs that save pages leave a comment or an attribute; archives put their own address in front of the page's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from html import unescape
+from urllib.parse import unquote, urlsplit
+
+from threadreader.dates import parse_machine
+
+_HEAD = 262_144
+"""Characters at the start of a page in which the marks stand."""
+_LONGEST = 4096
+"""Characters of an address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """What a saved page tells of its origin."""
+
+    url: str | None = None
+    """Absolute, archive prefixes taken off."""
+    saved_at: datetime | None = None
+    """Aware; UTC where no zone is told."""
+
+
+_SINGLE_FILE = re.compile(
+    r"<!--\s*(?:Page saved with|Archive processed by) SingleFile.{0,200}?\burl:\s*(\S+)"
+    r"(?:.{0,200}?\bsaved date:\s*([^\n]*))?",
+    re.DOTALL,
+)
+_SAVED_FROM = re.compile(r"<!--\s*saved from url=\((\d{1,5})\)([^\s<>]{0,4096})\s*-->", re.IGNORECASE)
+_HTTRACK = re.compile(
+    r"<!--\s*Mirrored from ([^\s>]{1,4096}) by HTTrack[^,>]{0,100},\s*([^>]{0,80}?)\s*-->", re.IGNORECASE
+)
+_WOMBAT = re.compile(r"__wm\.(?:wombat|init)\(\s*[\"'](https?://[^\"']{1,4096})[\"']\s*,\s*[\"'](\d{14})[\"']")
+_TOOLBAR = re.compile(r"id=\"wmtbURL\"[^<>]{0,300}?\bvalue=\"([^\"]{1,4096})\"")
+_ARCHIVED = re.compile(r"FILE ARCHIVED ON (\d\d?:\d\d:\d\d) (\w{3} \d\d?, \d{4})")
+_SCRAPBOOK = re.compile(
+    r"<html\b[^<>]*?\bdata-scrapbook-source=\"([^\"<>]+)\"(?:[^<>]*?\bdata-scrapbook-create=\"(\d{14}))?"
+)
+_TAG = re.compile(r"<(link|meta|base)\b([^<>]*)>", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+
+_WAYBACK = re.compile(
+    r"^(?:https?:)?//(?:web|wayback|www)\.?(?:-beta)?\.?archive\.org/web/(\d{1,14})\w*/(.+)$", re.IGNORECASE
+)
+_REWRITTEN = re.compile(r"^(?:https?:)?//[^/]+/(?:[\w-]+/){0,2}(\d{14})(?:[a-z]{2}_|id_)?/(https?:.+)$", re.IGNORECASE)
+_ARCHIVE_TODAY = re.compile(
+    r"^(?:https?:)?//archive\.(?:today|is|ph|li|md|vn|fo)/(?:o/\w+/)?(?:([\d.-]{14,20})/)?(https?:.+)$", re.IGNORECASE
+)
+_ARCHIVE_HOST = re.compile(r"(?:^|\.)(?:archive\.(?:org|today|is|ph|li|md|vn|fo)|webcache\.googleusercontent\.com)$")
+_PREFIXES = (_WAYBACK, _ARCHIVE_TODAY, _REWRITTEN)
+_NESTED = 5
+
+
+def find(html: str) -> Provenance:
+    """The page's origin: the first address among the marks, the first time, the archive's before the saver's."""
+    head = html[:_HEAD]
+    url: str | None = None
+    captured: datetime | None = _archived_at(html)
+    saved: datetime | None = None
+    for found in _marks(head):
+        address, stamp = unwrapped(found[0])
+        url, captured, saved = url or address, captured or stamp, saved or found[1]
+        if url and captured:
+            break
+    return Provenance(url, captured or saved)
+
+
+def unwrapped(url: str | None) -> tuple[str | None, datetime | None]:
+    """An address without the prefixes of archives, and when the innermost of them took the page.
+
+    None for an address that is no page's on the web: relative, a local file, an archive's own short name.
+    """
+    stamp: datetime | None = None
+    url = (url or "").strip()[:_LONGEST]
+    for _ in range(_NESTED):
+        found = next((match for prefix in _PREFIXES if (match := prefix.match(url))), None)
+        if found is None:
+            break
+        stamp = _stamp(found[1]) or stamp
+        url = found[2] if "://" in found[2][:9] or ":/" in found[2][:7] else unquote(found[2])
+        url = re.sub(r"^(https?):/+", r"\1://", url) if re.match(r"https?:", url) else f"http://{url}"
+    return (url, stamp) if _is_page_address(url) else (None, stamp)
+
+
+def _is_page_address(url: str) -> bool:
+    if re.search(r"[\x00-\x20\x7f<>\"]", url):
+        return False
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(host) and not _ARCHIVE_HOST.search(host or "")
+
+
+def _marks(head: str) -> Iterator[tuple[str | None, datetime | None]]:
+    """(address, save time) of each mark, those of programs that save before what the site says of itself."""
+    for mark in (_single_file, _saved_from, _httrack, _wayback, _scrapbook):
+        yield from mark(head)
+    yield from _declared(head)
+
+
+def _single_file(head: str) -> Iterator[tuple[str | None, datetime | None]]:
+    if found := _SINGLE_FILE.search(head):
+        yield unescape(found[1]), _time(found[2])
+
+
+def _saved_from(head: str) -> Iterator[tuple[str | None, datetime | None]]:
+    if found := _SAVED_FROM.search(head):
+        whole = found[2]
+        size = int(found[1])
+        yield (whole[:size] if 0 < size < len(whole) else whole), None
+
+
+def _httrack(head: str) -> Iterator[tuple[str | None, datetime | None]]:
+    if found := _HTTRACK.search(head):
+        bare = unescape(found[1])
+        host = bare.partition("/")[0]
+        secure = f"https://{host}" in head and f"http://{host}" not in head
+        yield (bare if "://" in bare[:9] else f"http{'s' if secure else ''}://{bare}"), _time(found[2])
+
+
+def _wayback(head: str) -> Iterator[tuple[str | None, datetime | None]]:
+    if found := _WOMBAT.search(head):
+        yield found[1], _stamp(found[2])
+    elif found := _TOOLBAR.search(head):
+        yield unescape(found[1]), None
+
+
+def _scrapbook(head: str) -> Iterator[tuple[str | None, datetime | None]]:
+    if found := _SCRAPBOOK.search(head):
+        yield unescape(found[1]), _stamp(found[2])
+
+
+def _declared(head: str) -> Iterator[tuple[str | None, datetime | None]]:
+    """What `link`, `meta` and `base` say: a saver's own marks, canonical address, shared address, base."""
+    tags = [(kind.lower(), _attributes(rest)) for kind, rest in _TAG.findall(_COMMENT.sub("", head))]
+    saver = {held.get("name", "").lower(): held.get("content") for kind, held in tags if kind == "meta"}
+    yield saver.get("savepage-from") or saver.get("savepage-url"), _time(saver.get("savepage-date"))
+    orders: tuple[Callable[[str, dict[str, str]], str | None], ...] = (
+        lambda kind, held: (
+            held.get("href") if kind == "link" and "canonical" in held.get("rel", "").lower().split() else None
+        ),
+        lambda kind, held: held.get("content") if kind == "meta" and held.get("property") == "og:url" else None,
+        lambda kind, held: _page_base(held.get("href")) if kind == "base" else None,
+    )
+    for order in orders:
+        yield from ((address, None) for kind, held in tags if (address := order(kind, held)))
+
+
+def _attributes(rest: str) -> dict[str, str]:
+    return {name.lower(): unescape(a or b or c).strip() for name, a, b, c in _ATTRIBUTE.findall(rest)}
+
+
+def _page_base(href: str | None) -> str | None:
+    """The address of `base` where it is a page's, not the root or a folder that every page of the site names."""
+    address = unwrapped(href)[0]
+    parts = urlsplit(address) if address else None
+    return href if parts and (parts.query or (not parts.path.endswith("/") and "/" in parts.path)) else None
+
+
+def _time(shown: str | None) -> datetime | None:
+    """RFC 2822 or JavaScript's `Date`, whose name of the zone is in brackets and in any language."""
+    found = parse_machine(re.sub(r"\s*\(.*", "", shown).strip()[:80]) if shown else None
+    return found[0] if found else None
+
+
+def _stamp(digits: str | None) -> datetime | None:
+    """Fourteen digits, as archives write them; a year alone is no time."""
+    digits = re.sub(r"\D", "", digits or "")
+    if len(digits) != 14:
+        return None
+    try:
+        return datetime.strptime(digits, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+    except ValueError:
+        return None
+
+
+def _archived_at(html: str) -> datetime | None:
+    """The comment that the Wayback Machine writes at the end of a page."""
+    at = html.rfind("FILE ARCHIVED ON")
+    found = _ARCHIVED.match(html, at) if at >= 0 else None
+    return _time(f"{found[1]} {found[2]}") if found else None

@@ -1,0 +1,230 @@
+"""A whole thread as one column of lines, each post laid out when it is first asked for.
+
+Items: 0 is the opening (facts, warnings), 1 … n are the posts, n + 1 is the end mark. The height of a post
+never laid out is estimated from the length of its text. A place is a `Spot` (item, line in it), so that a wrong
+estimate moves nothing that is being read: only the scroll bar sees estimates.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import NamedTuple
+
+from threadreader.errors import ThreadreaderError
+from threadreader.markup.text import escape
+from threadreader.model import Post, Text
+from threadreader.render.flow import Flow
+from threadreader.render.header import Facts, header
+from threadreader.render.heights import Heights
+from threadreader.render.post import HEADER, Layout, Line, View, flow_of, layout, reply_label
+from threadreader.render.wrap import breaks
+
+_KEPT = 256
+"""Posts whose layout is kept."""
+Notes = tuple[tuple[str, str], ...]
+"""Paragraphs as (style name, text)."""
+BLANK = Line((), "gap", HEADER)
+_OVERHEAD = 5
+"""Lines of an average post beside its text: header, gaps."""
+
+
+class Spot(NamedTuple):
+    """A line of the column."""
+
+    item: int
+    line: int = 0
+
+
+class Column:
+    """The lines of a thread at one width.
+
+    An item of a post: its header (line 0), a blank line, the body, two blank lines at the end.
+    """
+
+    def __init__(self, posts: Sequence[Post] = (), lengths: Sequence[int] = (), opening: Notes = (), end: Notes = ()):
+        self.posts = posts
+        self.lengths = lengths
+        self.view = View(80)
+        self._notes = opening, end
+        self.opening: tuple[Line, ...] = ()
+        self.end: tuple[Line, ...] = ()
+        self.read: Sequence[int] = bytes(len(posts))
+        self.toggled: dict[int, frozenset[int]] = {}
+        """Folds opened or closed by hand, by item."""
+        self._layouts: OrderedDict[int, Layout] = OrderedDict()
+        self._heights = Heights([])
+        self._known: set[int] = set()
+        self._estimate()
+        self._flow = lru_cache(_KEPT)(self._make_flow)
+
+    @property
+    def last(self) -> int:
+        """The item of the end mark."""
+        return len(self.posts) + 1
+
+    def reshape(self, view: View) -> None:
+        """Lay out anew for another width or fold state. Spots taken before must be taken through `anchor`."""
+        if view != self.view:
+            self.view = view
+            self._layouts.clear()
+            self._estimate()
+
+    def _estimate(self) -> None:
+        self.opening, self.end = (tuple(_noted(notes, self.view.width)) for notes in self._notes)
+        width = max(20, self.view.width) * 0.85
+        heights = [int(length / width) + _OVERHEAD for length in self.lengths]
+        self._heights = Heights([len(self.opening), *heights, len(self.end)])
+        self._known = {0, self.last}
+
+    def _make_flow(self, item: int) -> Flow:
+        try:
+            return flow_of(self.posts[item - 1], reply_label(self.posts, item - 1))
+        except ThreadreaderError as error:
+            return flow_of(_unreadable(error))
+
+    def flow(self, item: int) -> Flow:
+        """The rows of a post's item."""
+        return self._flow(item)
+
+    def layout(self, item: int) -> Layout:
+        """The body of a post's item, laid out now if it is not."""
+        found = self._layouts.get(item)
+        if found is None:
+            found = layout(self.flow(item), replace(self.view, toggled=self.toggled.get(item, frozenset())))
+            self._layouts[item] = found
+            self._heights.set(item, len(found.lines) + 4)
+            self._known.add(item)
+            if len(self._layouts) > _KEPT:
+                self._layouts.popitem(last=False)
+        else:
+            self._layouts.move_to_end(item)
+        return found
+
+    def height(self, item: int) -> int:
+        """Lines of an item, exactly."""
+        if item not in self._known:
+            self.layout(item)
+        return self._heights.get(item)
+
+    def line(self, spot: Spot) -> Line:
+        """The line at a spot. Headers are drawn anew each time, as their unread mark changes."""
+        if spot.item == 0:
+            return self.opening[spot.line]
+        if spot.item == self.last:
+            return self.end[spot.line]
+        if spot.line == 0:
+            return self.header(spot.item)
+        lines = self.layout(spot.item).lines
+        return lines[spot.line - 2] if 2 <= spot.line < len(lines) + 2 else BLANK
+
+    def header(self, item: int) -> Line:
+        """The header of a post's item."""
+        index = item - 1
+        try:
+            post, starter = self.posts[index], self.posts[0].author
+        except ThreadreaderError as error:
+            return header(_unreadable(error), Facts(index), self.view.width)
+        began = index > 0 and starter is not None and post.author is not None and post.author.name == starter.name
+        return header(post, Facts(index, not self.read[index], began), self.view.width)
+
+    def moved(self, spot: Spot, lines: int) -> Spot:
+        """`spot` moved down by `lines` (up when negative), stopping at the first and the last line."""
+        item, line = spot.item, spot.line + lines
+        while line < 0:
+            if item == 0:
+                return Spot(*self._first())
+            item -= 1
+            line += self.height(item)
+        while line >= self.height(item):
+            if item == self.last:
+                return self.clamped(Spot(item, line))
+            line -= self.height(item)
+            item += 1
+        return Spot(item, line)
+
+    def _first(self) -> tuple[int, int]:
+        return (0, 0) if self.opening or not self.posts else (1, 0)
+
+    def clamped(self, spot: Spot) -> Spot:
+        """The nearest spot that exists."""
+        item = min(max(spot.item, 0 if self.opening else min(1, self.last)), self.last)
+        height = self.height(item)
+        if item == self.last and not height and self.posts:
+            return self.clamped(Spot(item - 1, self.height(item - 1) - 1))
+        return Spot(item, min(max(spot.line, 0), max(0, height - 1)))
+
+    def bottom(self, rows: int) -> Spot:
+        """The spot at the top of a window of `rows` lines that shows the end of the thread."""
+        left, item = rows, self.last
+        while item > 0 and (left := left - self.height(item)) > 0:
+            item -= 1
+        return Spot(item, max(0, -left)) if item or left < 0 else Spot(*self._first())
+
+    def window(self, spot: Spot, rows: int) -> list[Spot]:
+        """The spots of `rows` lines from `spot` on; fewer at the end of the thread."""
+        spots: list[Spot] = []
+        item, line = spot.item, spot.line
+        while item <= self.last and len(spots) < rows:
+            height = self.height(item)
+            spots += [Spot(item, at) for at in range(line, min(height, line + rows - len(spots)))]
+            item, line = item + 1, 0
+        return spots
+
+    def y_of(self, spot: Spot) -> int:
+        """Lines above the spot, those of posts never seen estimated."""
+        return self._heights.before(spot.item) + spot.line
+
+    def at(self, y: int) -> Spot:
+        """The spot about `y` lines from the top."""
+        item = self._heights.find(y)
+        return self.clamped(Spot(item, y - self._heights.before(item)))
+
+    @property
+    def total(self) -> int:
+        """Lines of the whole column, those of posts never seen estimated."""
+        return self._heights.total
+
+    def anchor(self, spot: Spot) -> tuple[int, int, int, int]:
+        """What stands at `spot`, in a form that outlives `reshape` and folding: item, row, offset, lines past it."""
+        if not 1 <= spot.item < self.last or spot.line < 2:
+            return spot.item, HEADER, 0, spot.line
+        lines = self.layout(spot.item).lines
+        index = min(spot.line - 2, len(lines) - 1)
+        line = lines[index]
+        offset = line.sources[0].start if line.sources else 0
+        return spot.item, line.row, offset, spot.line - 2 - index
+
+    def spot_of(self, anchor: tuple[int, int, int, int]) -> Spot:
+        """Where that stands now."""
+        item, row, offset, past = anchor
+        if row == HEADER:
+            return self.clamped(Spot(item, past))
+        return self.clamped(Spot(item, max(0, self.layout(item).line_of(row, offset)) + 2 + past))
+
+    def toggle(self, item: int, fold: int) -> None:
+        """Open the fold, or close it."""
+        self.toggled[item] = self.toggled.get(item, frozenset()) ^ {fold}
+        self._layouts.pop(item, None)
+        self._known.discard(item)
+        self.layout(item)
+
+    def is_open(self, item: int, fold: int) -> bool:
+        """Whether the fold shows all it has."""
+        view = replace(self.view, toggled=self.toggled.get(item, frozenset()))
+        return view.is_open(fold, self.flow(item).folds[fold])
+
+
+def _unreadable(error: ThreadreaderError) -> Post:
+    """Stands where the library cannot give a post."""
+    return Post(blocks=(Text(escape(f"This post cannot be shown. {error}")),))
+
+
+def _noted(notes: Notes, width: int) -> Iterator[Line]:
+    for style, text in notes:
+        for start, end in breaks(text, width, width):
+            yield Line(((text[start:end], style, -1),), "note", HEADER)
+    if notes:
+        yield BLANK

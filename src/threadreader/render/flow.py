@@ -1,0 +1,130 @@
+"""A post before it knows its width: rows of styled text, with what folds and what links.
+
+A row is a line as its author meant it, unwrapped. Find looks at rows, so that a match is found across a line break and
+inside what is folded; `render.post` wraps rows to lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from threadreader.render.wrap import width_of
+
+Piece = tuple[str, str]
+"""Text, and the names of its styles parted by spaces: `("ada", "link bold")`."""
+
+Wrapping = Literal["words", "code", "table", "none"]
+
+
+class Run(NamedTuple):
+    """A styled stretch of a row's text."""
+
+    end: int
+    """Offset in the row's text where it ends; it begins where the one before ends."""
+    style: str
+    link: int = -1
+    """Index in `Flow.links`, or -1."""
+
+
+class Row(NamedTuple):
+    """One line of the post as it was written."""
+
+    text: str
+    runs: tuple[Run, ...]
+    kind: str
+    """What it is part of: `text`, `heading`, `code`, `caption`, `gap`, … Names the style of the line."""
+    first: tuple[Piece, ...] = ()
+    """Drawn before the first line of the row: quote bars, bullets."""
+    rest: tuple[Piece, ...] = ()
+    """Drawn before its further lines."""
+    folds: tuple[int, ...] = ()
+    """Folds around it, outermost first: indexes in `Flow.folds`."""
+    handle: int = -1
+    """The fold that this row opens and closes, or -1."""
+    wrapping: Wrapping = "words"
+    aside: str = ""
+    """Drawn at the right end of the first line where there is room."""
+    cells: tuple[tuple[int, ...], ...] = ()
+    """Of a table: for each row of it the offsets in `text` where its cells end; the text has all rows."""
+
+
+@dataclass(slots=True)
+class Fold:
+    """A quote or a spoiler, as a range of rows."""
+
+    kind: Literal["quote", "spoiler"]
+    depth: int
+    """0 for one that is in no other."""
+    start: int
+    """Its first row; of a spoiler the row after its handle."""
+    end: int = 0
+    post: str | None = None
+    """Id of the quoted post."""
+    author: str | None = None
+
+
+@dataclass(slots=True)
+class Flow:
+    """The rows of one post, gathered by the drawers of `render.blocks`."""
+
+    rows: list[Row] = field(default_factory=list)
+    folds: list[Fold] = field(default_factory=list)
+    links: list[tuple[str, str]] = field(default_factory=list)
+    """(address, label) of every link, in reading order."""
+    prefix: tuple[Piece, ...] = ()
+    around: tuple[int, ...] = ()
+    tone: str = ""
+    """Style under everything drawn now: `quote` within a quote."""
+    addresses: bool = False
+    """Write the address behind the words of each link."""
+
+    def link(self, url: str, label: str) -> int:
+        """Index of a new link."""
+        self.links.append((url, label))
+        return len(self.links) - 1
+
+    def put(
+        self,
+        parts: list[tuple[str, str, int]],
+        kind: str,
+        lead: Piece | None = None,
+        *,
+        handle: int = -1,
+        wrapping: Wrapping = "words",
+        aside: str = "",
+    ) -> None:
+        """Add a row of (text, style, link) parts. `lead` stands before its first line and indents the others."""
+        runs: list[Run] = []
+        at = 0
+        for text, style, link in parts:
+            at += len(text)
+            runs.append(Run(at, f"{self.tone} {style}" if self.tone and style else style or self.tone, link))
+        first = rest = self.prefix
+        if lead is not None:
+            first = (*self.prefix, lead)
+            rest = (*self.prefix, (" " * width_of(lead[0]), ""))
+        text = "".join(part[0] for part in parts)
+        self.rows.append(Row(text, tuple(runs), kind, first, rest, self.around, handle, wrapping, aside))
+
+    def gap(self) -> None:
+        """An empty row between two blocks; never two in a row, never at the very start."""
+        if self.rows and self.rows[-1].kind not in ("gap", "attribution") and self._is_inside():
+            self.rows.append(Row("", (), "gap", self.prefix, self.prefix, self.around))
+
+    def _is_inside(self) -> bool:
+        """False right behind the handle of the fold being drawn: its content starts without a gap."""
+        return not (self.around and self.folds[self.around[-1]].start == len(self.rows))
+
+    @contextmanager
+    def within(self, fold: Fold, bar: Piece, tone: str) -> Iterator[None]:
+        """Draw what comes now inside `fold`: behind `bar`, in `tone`."""
+        self.folds.append(fold)
+        before = self.prefix, self.around, self.tone
+        self.prefix, self.around = (*self.prefix, bar), (*self.around, len(self.folds) - 1)
+        self.tone = tone
+        yield
+        self.prefix, self.around, self.tone = before
+        fold.end = len(self.rows)

@@ -1,0 +1,66 @@
+"""The line above each post: number, author, role, score and date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from threadreader.model import Post
+from threadreader.render.post import HEADER, Line, LinePiece, Source, pieces_width
+from threadreader.render.wrap import cut, width_of
+
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the header shows beyond the post itself."""
+
+    index: int
+    """Place of the post in the thread, from 0."""
+    unread: bool = False
+    starter: bool = False
+    """Its author began the thread."""
+
+
+def header(post: Post, facts: Facts, width: int) -> Line:
+    """Number, author, role, score and date on one line of exactly `width` cells (wider than 20)."""
+    date = date_of(post, short=width < 60)
+    right = "  ".join(filter(None, (f"{post.score:+d}" if post.score and width >= 50 else "", date)))
+    mark: LinePiece = ("● ", "unread", -1) if facts.unread else ("  ", "", -1)
+    number: LinePiece = (f"#{cut(post.number or str(facts.index + 1), 10)}  ", "number", -1)
+    tags = "  OP" if facts.starter else ""
+    room = width - pieces_width((mark, number)) - width_of(right) - len(tags) - 3
+    name = cut(post.author.name if post.author else "(unknown)", max(8, room))
+    pieces: list[LinePiece] = [mark, number, (name, "author", -1)]
+    if tags:
+        pieces.append((tags, "op", -1))
+    role = (post.author.role or "").replace("\n", " ") if post.author else ""
+    room = width - pieces_width(pieces) - width_of(right) - 4
+    if role and room >= 6:
+        pieces.append((f"  {cut(role, room)}", "role", -1))
+    space = width - pieces_width(pieces) - width_of(right) - 1
+    if space >= 1:
+        pieces += [(" " * space, "", -1), (right, "date", -1)]
+    pieces.append((" " * max(0, width - pieces_width(pieces)), "", -1))
+    return Line(tuple(pieces), "header", HEADER, (Source(0, len(name), len(mark[0]) + len(number[0])),))
+
+
+def date_of(post: Post, short: bool = False) -> str:
+    """When it was posted, in local time where its zone is known, else as the page showed it."""
+    moment = post.posted_at
+    if moment is None:
+        return cut((post.date_text or "").replace("\n", " "), 24)
+    if post.zone_known:
+        moment = moment.astimezone()
+    day = day_of(moment)
+    if short:
+        return day
+    timeless = not (moment.hour or moment.minute) and ":" not in (post.date_text or "")
+    return f"{_DAYS[moment.weekday()]} {day}" + ("" if timeless else f" {moment:%H:%M}")
+
+
+def day_of(moment: datetime) -> str:
+    """`3 Jul 2024`."""
+    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"

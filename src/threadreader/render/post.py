@@ -1,0 +1,282 @@
+"""A post's body laid out for a width: its rows wrapped to lines, with what is folded left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from rich.cells import chop_cells
+
+from threadreader.model import Attachment, Post, Text
+from threadreader.render.blocks import draw
+from threadreader.render.flow import Flow, Fold, Piece, Row
+from threadreader.render.tables import table_lines
+from threadreader.render.wrap import breaks, width_of
+
+LONG_QUOTE = 7
+"""A quote of more lines is folded."""
+SHOWN_OF_QUOTE = 4
+"""Lines of a folded quote that stay."""
+HEADER = -1
+"""The row number of the header, in `Line.row`."""
+
+LinePiece = tuple[str, str, int]
+"""Text, style names parted by spaces, index of the link in the layout or -1."""
+
+
+class Source(NamedTuple):
+    """Where a stretch of a row's text stands in a line."""
+
+    start: int
+    """Offset in the row's text."""
+    end: int
+    at: int
+    """Offset in the line's text."""
+
+
+class Line(NamedTuple):
+    """One line on the screen, without the colours."""
+
+    pieces: tuple[LinePiece, ...]
+    kind: str
+    row: int
+    """Index of its row in the flow; `HEADER` for the header."""
+    sources: tuple[Source, ...] = ()
+    handle: int = -1
+    """The fold that this line opens or closes, or -1."""
+
+    @property
+    def text(self) -> str:
+        """What stands on the line."""
+        return "".join(piece[0] for piece in self.pieces)
+
+    def link_at(self, cell: int) -> int:
+        """Index of the link under a cell of the line, or -1."""
+        if cell >= 0:
+            for text, _, link in self.pieces:
+                cell -= width_of(text)
+                if cell < 0:
+                    return link
+        return -1
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How a post is to be laid out."""
+
+    width: int
+    """Cells."""
+    toggled: frozenset[int] = frozenset()
+    """Folds that are not as `quotes_open` and `spoilers_open` say."""
+    quotes_open: bool = False
+    spoilers_open: bool = False
+
+    def is_open(self, number: int, fold: Fold) -> bool:
+        """Whether the fold with this number shows all it has."""
+        usual = self.quotes_open if fold.kind == "quote" else self.spoilers_open
+        return usual != (number in self.toggled)
+
+
+class Layout(NamedTuple):
+    """A post's body as lines."""
+
+    lines: tuple[Line, ...]
+    flow: Flow
+
+    @property
+    def links(self) -> list[tuple[str, str]]:
+        """(address, label) of each link of the post."""
+        return self.flow.links
+
+    def line_of(self, row: int, offset: int = 0) -> int:
+        """Index of the line that shows this place of the flow, or the nearest before it; -1 for the header's."""
+        found = -1
+        for index, line in enumerate(self.lines):
+            if line.row > row:
+                break
+            found = index
+            if line.row == row and any(source.start <= offset < source.end for source in line.sources):
+                break
+        return found
+
+
+def reply_label(posts: Sequence[Post], index: int) -> str | None:
+    """`#12 ada`: the post that post `index` answers; None where it answers none, or the one right above it."""
+    parent = posts[index].parent
+    if parent is None or parent == index - 1 or not 0 <= parent < len(posts):
+        return None
+    author = posts[parent].author
+    return f"#{posts[parent].number or parent + 1}" + (f" {author.name}" if author else "")
+
+
+def flow_of(post: Post, reply: str | None = None, addresses: bool = False) -> Flow:
+    """The rows of `post`. `reply` names the post it answers; `addresses` writes out where links lead."""
+    flow = Flow(addresses=addresses)
+    if reply:
+        flow.put([(f"↳ to {reply}", "reply", -1)], "reply")
+        flow.gap()
+    draw(flow, post.blocks)
+    if not post.blocks and not post.attachments:
+        flow.put([("(no text)", "hint", -1)], "text")
+    _draw_attachments(flow, post.attachments)
+    if post.edited:
+        flow.gap()
+        flow.put([(post.edited.replace("\n", " "), "edited", -1)], "edited")
+    if post.signature:
+        _draw_signature(flow, post.signature)
+    return flow
+
+
+def _draw_attachments(flow: Flow, attachments: Sequence[Attachment]) -> None:
+    if attachments:
+        flow.gap()
+    for attachment in attachments:
+        link = flow.link(attachment.url, attachment.name) if attachment.url else -1
+        parts = [(attachment.name, "attachment", link)]
+        if attachment.size:
+            parts.append((f"  {attachment.size}", "caption", -1))
+        flow.put(parts, "attachment", ("▤ ", "marker"))
+
+
+def _draw_signature(flow: Flow, signature: str) -> None:
+    flow.gap()
+    flow.put([("──", "signature", -1)], "attribution")
+    flow.tone = "signature"
+    draw(flow, (Text(signature),))
+    flow.tone = ""
+
+
+def layout(flow: Flow, view: View) -> Layout:
+    """The rows of `flow` as lines at most `view.width` cells wide, closed folds cut short or left out."""
+    return Layout(tuple(_lines(flow, 0, len(flow.rows), 0, view)), flow)
+
+
+def _lines(flow: Flow, start: int, end: int, level: int, view: View) -> Iterator[Line]:
+    """Lines of the rows from `start` to `end`, which stand within `level` folds."""
+    at = start
+    while at < end:
+        row = flow.rows[at]
+        if len(row.folds) > level:
+            number = row.folds[level]
+            yield from _folded(flow, number, at, level + 1, view)
+            at = max(at + 1, flow.folds[number].end)
+            continue
+        if row.handle >= 0:
+            yield from _handle_lines(row, at, view.is_open(row.handle, flow.folds[row.handle]), view.width)
+        else:
+            yield from row_lines(row, at, view.width)
+        at += 1
+
+
+def _folded(flow: Flow, number: int, at: int, level: int, view: View) -> Iterator[Line]:
+    fold = flow.folds[number]
+    opened = view.is_open(number, fold)
+    if fold.kind == "spoiler":
+        if opened:
+            yield from _lines(flow, at, fold.end, level, view)
+        return
+    lines = list(_lines(flow, at, fold.end, level, view))
+    if fold.depth or len(lines) <= LONG_QUOTE:
+        yield from lines
+        return
+    bar = [(text, style, -1) for text, style in flow.rows[at].first[:1]]
+    if opened:
+        yield from lines
+        if number in view.toggled:
+            yield Line((*bar, ("(less)", "more", -1)), "more", fold.end - 1, handle=number)
+        return
+    yield from lines[:SHOWN_OF_QUOTE]
+    more = (f"(+{len(lines) - SHOWN_OF_QUOTE} lines)", "more", -1)
+    yield Line((*bar, more), "more", lines[SHOWN_OF_QUOTE].row, handle=number)
+
+
+def _handle_lines(row: Row, number: int, opened: bool, width: int) -> Iterator[Line]:
+    glyph = ("▾ " if opened else "▸ ", "marker")
+    drawn = Row(
+        row.text,
+        row.runs,
+        row.kind,
+        (*row.first, glyph),
+        (*row.rest, ("  ", "")),
+        handle=row.handle,
+        aside="" if opened else row.aside,
+    )
+    return row_lines(drawn, number, width)
+
+
+def row_lines(row: Row, number: int, width: int) -> Iterator[Line]:
+    """One row as lines. `number` is its index in the flow."""
+    first, rest = _prefix(row.first), _prefix(row.rest)
+    if row.wrapping == "table":
+        yield from _drawn_table(row, number, first, width)
+        return
+    if row.kind == "rule":
+        yield Line((*first, ("─" * max(3, width - pieces_width(first)), "rule", -1)), row.kind, number)
+        return
+    if row.wrapping == "code" and rest:
+        rest = (*rest[:-1], ("│↪"[: len(rest[-1][0])], "bar", -1))
+    room = max(1, width - pieces_width(first))
+    is_code = row.wrapping == "code"
+    spans = _code_breaks(row.text, room) if is_code else breaks(row.text, room, width - pieces_width(rest))
+    for order, (start, end) in enumerate(spans):
+        lead = rest if order else first
+        at = sum(len(piece[0]) for piece in lead)
+        pieces = (*lead, *row_pieces(row, start, end))
+        if row.aside and not order:
+            pieces = (*pieces, *_aside(row.aside, width - pieces_width(pieces)))
+        yield Line(pieces, row.kind, number, (Source(start, end, at),), row.handle)
+
+
+def _code_breaks(text: str, room: int) -> list[tuple[int, int]]:
+    """Code breaks where the room ends, no space of it lost."""
+    if text.isascii():
+        return [(at, min(at + room, len(text))) for at in range(0, len(text), room)] or [(0, 0)]
+    spans, at = [], 0
+    for part in chop_cells(text, max(2, room)):
+        spans.append((at, at + len(part)))
+        at += len(part)
+    return spans or [(0, 0)]
+
+
+def _aside(text: str, room: int) -> tuple[LinePiece, ...]:
+    """`text` pushed to the right end; nothing where there is no room for it."""
+    space = room - width_of(text)
+    return ((" " * space, "", -1), (text, "hint", -1)) if space >= 2 else ()
+
+
+def _drawn_table(row: Row, number: int, lead: tuple[LinePiece, ...], width: int) -> Iterator[Line]:
+    for parts in table_lines(row.text, row.cells, width - pieces_width(lead)):
+        pieces: list[LinePiece] = list(lead)
+        sources: list[Source] = []
+        at = sum(len(piece[0]) for piece in lead)
+        for part in parts:
+            if isinstance(part, str):
+                pieces.append((part, "rule", -1))
+                at += len(part)
+                continue
+            pieces += row_pieces(row, *part)
+            sources.append(Source(*part, at))
+            at += part[1] - part[0]
+        yield Line(tuple(pieces), row.kind, number, tuple(sources))
+
+
+def _prefix(pieces: Sequence[Piece]) -> tuple[LinePiece, ...]:
+    return tuple((text, style, -1) for text, style in pieces)
+
+
+def pieces_width(pieces: Sequence[LinePiece]) -> int:
+    """Cells that the pieces take."""
+    return sum(width_of(piece[0]) for piece in pieces)
+
+
+def row_pieces(row: Row, start: int, end: int) -> Iterator[LinePiece]:
+    """The styled pieces of `row.text[start:end]`."""
+    at = 0
+    for run in row.runs:
+        low, high = max(at, start), min(run.end, end)
+        if low < high:
+            yield row.text[low:high], run.style, run.link
+        at = run.end
+        if at >= end:
+            return

@@ -1,0 +1,121 @@
+"""A thread printed for a terminal, a pager or a pipe, post by post. Loads no Textual."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, TextIO
+
+from threadreader.model import Thread
+from threadreader.render.header import Facts, header
+from threadreader.render.post import HEADER, Line, View, flow_of, layout, reply_label
+from threadreader.render.wrap import breaks
+
+if TYPE_CHECKING:
+    from rich.style import Style
+
+WIDEST = 100
+"""Columns of text on a wide terminal."""
+_STYLES = {
+    "title": "bold",
+    "facts": "dim",
+    "warning": "yellow",
+    "number": "dim",
+    "author": "bold",
+    "op": "cyan",
+    "role": "dim",
+    "date": "dim",
+    "rule": "dim",
+    "bar": "dim",
+    "quote": "dim",
+    "attribution": "italic",
+    "heading": "bold",
+    "bold": "bold",
+    "italic": "italic",
+    "strike": "strike",
+    "inline": "cyan",
+    "code": "cyan",
+    "link": "underline",
+    "image": "magenta",
+    "marker": "dim",
+    "caption": "dim",
+    "spoiler": "bold",
+    "hint": "dim",
+    "attachment": "underline",
+    "edited": "dim italic",
+    "reply": "dim",
+    "signature": "dim",
+}
+
+
+def print_thread(thread: Thread, *, width: int | None, plain: bool, file: TextIO) -> None:
+    """Write `thread` to `file`: colours only where `file` is a terminal that has them and `plain` is false.
+
+    `width` in cells; None takes the terminal's, at most `WIDEST`. All quotes and spoilers are open. Raises what `file`
+    raises: a closed pipe is the caller's to answer.
+    """
+    width = max(20, width or min(WIDEST, shutil.get_terminal_size((80, 24)).columns))
+    paint = _plain if plain or not _has_colours(file) else _Painter()
+    for line in thread_lines(thread, width):
+        file.write(paint(line) + "\n")
+
+
+def thread_lines(thread: Thread, width: int) -> Iterator[Line]:
+    """The lines of a thread laid out for a page: title, warnings, posts."""
+    yield from _opening(thread, width)
+    view = View(width, quotes_open=True, spoilers_open=True)
+    starter = thread.posts[0].author if thread.posts else None
+    for index, post in enumerate(thread.posts):
+        began = bool(index and starter and post.author and post.author.name == starter.name)
+        yield _blank()
+        yield header(post, Facts(index, starter=began), width)
+        yield Line((("─" * width, "rule", -1),), "rule", HEADER)
+        yield from layout(flow_of(post, reply_label(thread.posts, index), addresses=True), view).lines
+        yield _blank()
+
+
+def _blank() -> Line:
+    return Line((), "gap", HEADER)
+
+
+def _opening(thread: Thread, width: int) -> Iterator[Line]:
+    title = thread.title or "(no title)"
+    trail = " › ".join(filter(None, (thread.site, *thread.board.trail)))
+    count = f"{len(thread.posts):,} post{'' if len(thread.posts) == 1 else 's'}"
+    facts = " · ".join(filter(None, (trail, thread.engine or "", count)))
+    rows = [("title", title), ("facts", facts), ("facts", thread.url or ""), *(("warning", w) for w in thread.warnings)]
+    for style, text in rows:
+        for start, end in breaks(text, width, width) if text else ():
+            yield Line(((text[start:end], style, -1),), style, HEADER)
+
+
+def _plain(line: Line) -> str:
+    return line.text.rstrip()
+
+
+def _has_colours(file: TextIO) -> bool:
+    return file.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM", "") not in ("dumb", "unknown")
+
+
+class _Painter:
+    """Lines as text with the escape sequences of their styles, in the terminal's own sixteen colours."""
+
+    def __init__(self) -> None:
+        from rich.color import ColorSystem
+        from rich.style import Style
+
+        self._system = ColorSystem.STANDARD
+        self._parse = Style.parse
+        self._styles: dict[str, Style] = {}
+
+    def __call__(self, line: Line) -> str:
+        pieces = line.pieces
+        return "".join(self._style(names).render(text, color_system=self._system) for text, names, _ in pieces).rstrip()
+
+    def _style(self, names: str) -> Style:
+        found = self._styles.get(names)
+        if found is None:
+            words = (_STYLES.get(name, "") for name in names.split())
+            found = self._styles[names] = self._parse(" ".join(filter(None, words)) or "none")
+        return found

@@ -1,0 +1,97 @@
+"""Tables drawn to fit: columns narrow, cells wrap; a table with too many columns becomes a list of its cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from threadreader.render.wrap import breaks, width_of
+
+Part = str | tuple[int, int]
+"""Drawn as it is, or (start, end) of the table's text."""
+_GAP = 2
+_NARROWEST = 4
+
+
+def table_lines(text: str, rows: tuple[tuple[int, ...], ...], width: int) -> Iterator[list[Part]]:
+    """Lines of a table at most `width` cells wide. `rows` has for each row the offsets in `text` of its cells' ends."""
+    grid = _grid(rows)
+    columns = max((len(row) for row in grid), default=0)
+    if not columns:
+        return
+    natural = [1] * columns
+    for row in grid:
+        for index, (start, end) in enumerate(row):
+            natural[index] = max(natural[index], width_of(text[start:end]))
+    room = width - _GAP * (columns - 1)
+    if room < columns * _NARROWEST and sum(natural) > room:
+        yield from _listed(text, grid, width)
+        return
+    widths = fit(natural, room)
+    for number, row in enumerate(grid):
+        yield from _row_lines(text, row, widths)
+        if not number and len(grid) > 1:
+            yield ["─" * (sum(widths) + _GAP * (columns - 1))]
+
+
+def _grid(rows: tuple[tuple[int, ...], ...]) -> list[list[tuple[int, int]]]:
+    """Each cell as (start, end); one character parts two cells."""
+    grid, at = [], 0
+    for row in rows:
+        cells = []
+        for end in row:
+            cells.append((at, end))
+            at = end + 1
+        grid.append(cells)
+    return grid
+
+
+def fit(natural: list[int], room: int) -> list[int]:
+    """Widths of columns that want `natural` cells and share `room`: the widest give way first."""
+    widths = list(natural)
+    over = sum(widths) - room
+    while over > 0:
+        widest = max(widths)
+        if widest <= _NARROWEST:
+            break
+        second = max((width for width in widths if width < widest), default=_NARROWEST)
+        many = widths.count(widest)
+        step = max(1, min(widest - max(second, _NARROWEST), -(-over // many)))
+        for index, width in enumerate(widths):
+            if width == widest and over > 0:
+                taken = min(step, over)
+                widths[index] -= taken
+                over -= taken
+    return widths
+
+
+def _row_lines(text: str, row: list[tuple[int, int]], widths: list[int]) -> Iterator[list[Part]]:
+    wrapped = [
+        [(start + low, start + high) for low, high in breaks(text[start:end], widths[index], widths[index])]
+        for index, (start, end) in enumerate(row)
+    ]
+    for number in range(max((len(cell) for cell in wrapped), default=0)):
+        line: list[Part] = []
+        for index, cell in enumerate(wrapped):
+            used = 0
+            if number < len(cell):
+                line.append(cell[number])
+                used = width_of(text[slice(*cell[number])])
+            if index < len(wrapped) - 1:
+                line.append(" " * (widths[index] - used + _GAP))
+        yield line
+
+
+def _listed(text: str, grid: list[list[tuple[int, int]]], width: int) -> Iterator[list[Part]]:
+    """Each row as lines of `name: value`, the names from the first row."""
+    for number, row in enumerate(grid[1:] or grid):
+        if number:
+            yield ["─" * min(width, 8)]
+        for index, (start, end) in enumerate(row):
+            name = text[slice(*grid[0][index])] if len(grid) > 1 and index < len(grid[0]) else ""
+            label = f"{name}: " if name else ""
+            if width_of(label) > width // 2:
+                label = "  "
+            indent = " " * width_of(label)
+            room = max(1, width - len(indent))
+            for order, (low, high) in enumerate(breaks(text[start:end], room, room)):
+                yield [indent if order else label, (start + low, start + high)]

@@ -1,0 +1,54 @@
+"""The Textual app around the reading screen."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+
+from threadreader.tui.palette import commands
+from threadreader.tui.screens.reading import ReadingScreen
+from threadreader.tui.session import Session
+
+if TYPE_CHECKING:
+    from threadreader.library import Library
+
+
+class ReaderApp(App[None]):
+    """Reads the threads of a library."""
+
+    CSS_PATH = "app.tcss"
+    TITLE = "threadreader"
+    ENABLE_COMMAND_PALETTE = True
+
+    def __init__(self, library: Library, thread: int | None = None, post: str | None = None) -> None:
+        super().__init__()
+        self._session = Session(library)
+        self._asked = thread, post
+
+    def get_default_screen(self) -> Screen[object]:
+        """The one screen there is."""
+        return ReadingScreen(self._session, *self._asked)  # type: ignore[return-value]
+
+    def on_ready(self) -> None:
+        """The first frame is drawn. What was made for it stays: searching it for garbage would take 50 ms a time."""
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Every action of the screen, and the theme."""
+        yield from commands(self, screen)
+        yield SystemCommand("Theme", "Change the colours", self.action_change_theme)
+
+
+def run(library: Library, thread_id: int | None = None, post: str | None = None) -> None:
+    """Read in the terminal until the reader quits: the thread with this id, at the post with this id or number."""
+    gc.disable()  # until `on_ready`
+    try:
+        ReaderApp(library, thread_id, post).run()
+    finally:
+        gc.enable()

@@ -1,0 +1,241 @@
+"""Opening threads, and going from one place to another: unread posts, other threads, quoted posts, back and forward."""
+
+from __future__ import annotations
+
+from itertools import chain
+from time import monotonic
+
+from textual import work
+
+from threadreader.errors import ThreadreaderError
+from threadreader.model import Post
+from threadreader.render.column import Column, Notes, Spot
+from threadreader.tui.screens.finding import FindingScreen
+from threadreader.tui.screens.panes import Pane
+from threadreader.tui.session import Session, Where, next_unread
+from threadreader.tui.widgets.thread_list import ThreadList
+
+
+class CrossingScreen(FindingScreen):
+    """Panes in which threads are opened and jumped in."""
+
+    def __init__(self, session: Session, pane: Pane) -> None:
+        super().__init__(session, pane)
+        self.moved_at = monotonic()
+        """When another line came to the top."""
+        self.dwelt = False
+        """Whether what is in sight has been marked since."""
+
+    def tell_error(self, error: ThreadreaderError) -> None:
+        """Show what went wrong."""
+        self.notify(str(error), severity="error", timeout=10, markup=False)
+
+    # Threads
+
+    def open_thread(self, thread: int, where: Where | None = None, post: str | None = None) -> bool:
+        """Read a thread: at `where`, else at the post with that id or number, else where it was left, else at the first
+        unread post. False, with a notice, when the library does not give it.
+        """
+        self._keep_place()
+        try:
+            stored = self.session.open(thread)
+        except ThreadreaderError as error:
+            self.tell_error(error)
+            return False
+        column = Column(stored.posts, stored.lengths, self._opening(), (("end", "━━  end of the thread"),))
+        column.read = stored.read
+        self.posts.load(column, self._start(post) if where is None else Spot(where.post + 1, where.line))
+        self.threads.chosen = thread
+        self.threads.point_at(thread)
+        self.threads.refresh()
+        self._moved()
+        self.tell_titles()
+        self._flush()
+        return True
+
+    def _opening(self) -> Notes:
+        """Title, where it comes from, and what is missing."""
+        assert self.session.stored is not None
+        row, thread = self.session.stored.row, self.session.stored.thread
+        place = " › ".join(filter(None, (row.site, *thread.board.trail)))
+        saved = f"saved {thread.saved_at:%Y-%m-%d}" if thread.saved_at else ""
+        facts = " · ".join(
+            filter(None, (place, row.engine, f"{row.posts:,} post{'' if row.posts == 1 else 's'}", saved))
+        )
+        notes = [("title", row.title or "(no title)"), ("facts", facts)]
+        return (*notes, *(("warning", warning) for warning in thread.warnings))
+
+    def _start(self, post: str | None) -> Spot:
+        stored = self.session.stored
+        assert stored is not None
+        if post is not None:
+            index = next((at for at, one in enumerate(stored.posts) if post in (one.id, one.number)), None)
+            if index is not None:
+                return Spot(index + 1)
+        if stored.place is not None:
+            at_top = not (stored.place.post or stored.place.line)  # the title stands above the first post
+            return Spot(0) if at_top else Spot(stored.place.post + 1, stored.place.line)
+        unread = next_unread(stored.read, -1, 1)
+        return Spot(unread + 1) if unread else Spot(0)
+
+    def on_thread_list_opened(self, event: ThreadList.Opened) -> None:
+        """A thread was chosen in the list."""
+        stored = self.session.stored
+        if stored is None or stored.row.id != event.thread:
+            before = self.where()
+            if not self.open_thread(event.thread):
+                return
+            if before:
+                self.session.jumped(before)
+        self.turn_to("posts")
+
+    def action_thread(self, step: int) -> None:
+        """To the next thread of the list, or the previous one."""
+        row = self.threads.neighbour(self._thread_at(), step)
+        if row is None:
+            self.notify("This is the last thread of the list." if step > 0 else "This is the first thread of the list.")
+        else:
+            self._cross(row.id)
+
+    def _thread_at(self) -> int | None:
+        """The thread that is read; in the list, the one under the cursor."""
+        stored = self.session.stored
+        if self.pane == "list" and self.threads.current is not None:
+            return self.threads.current.id
+        return stored.row.id if stored else None
+
+    def _cross(self, thread: int) -> bool:
+        """Go on in another thread."""
+        before = self.where()
+        if not self.open_thread(thread):
+            return False
+        if before:
+            self.session.jumped(before)
+        self.turn_to("posts")
+        return True
+
+    def action_unread(self, step: int) -> None:
+        """To the next unread post, in this thread or another one. While a find is active, to the next match."""
+        if self.pane == "posts" and self.posts.finder.is_active:
+            if step > 0:
+                self.walk_matches(1)
+            return
+        stored = self.session.stored
+        if stored is not None and self.pane == "posts":
+            start = self.posts.index if self.posts.spot.item else -1
+            index = next_unread(stored.read, start, step)
+            if index is not None:
+                self._jump(Spot(index + 1))
+                return
+        self._cross_to_unread(step)
+
+    def _cross_to_unread(self, step: int) -> None:
+        row = self.threads.neighbour(self._thread_at(), step, unread=True)
+        current = self.threads.current
+        if self.pane == "list" and current is not None and current.unread:
+            row = current
+        if row is None:
+            self.notify("There are no other unread posts.", timeout=3)
+            return
+        if self._cross(row.id) and self.session.stored is not None:
+            read = self.session.stored.read
+            index = next_unread(read, -1 if step > 0 else len(read), step)
+            self.posts.go(Spot((index or 0) + 1) if index else Spot(0))
+
+    def on_column_view_reached(self) -> None:
+        """Past the end: the next thread with something unread."""
+        self._cross_to_unread(1)
+
+    # Places and jumps
+
+    def where(self) -> Where | None:
+        """The place being read."""
+        return self.where_of(self.posts.spot) if self.session.stored is not None else None
+
+    def _jump(self, spot: Spot) -> None:
+        before = self.where()
+        if before is not None and spot != self.posts.spot:
+            self.session.jumped(before)
+            self.posts.go(self.posts.column.clamped(spot))
+
+    def action_top(self) -> None:
+        """To the start of the thread."""
+        self._jump(Spot(0))
+
+    def action_bottom(self) -> None:
+        """To the end of the thread."""
+        self._jump(self.posts.column.bottom(self.posts.rows))
+
+    def action_back(self) -> None:
+        """To where the last jump began."""
+        self._return(self.session.back(self.where()), "There is nothing to go back to.")
+
+    def action_forward(self) -> None:
+        """To where `back` came from."""
+        self._return(self.session.forward(self.where()), "There is nothing to go forward to.")
+
+    def _return(self, where: Where | None, otherwise: str) -> None:
+        if where is None:
+            self.notify(otherwise, timeout=3)
+        elif self.session.stored is not None and self.session.stored.row.id == where.thread:
+            self.posts.go(self.posts.column.clamped(Spot(where.post + 1, where.line)))
+            self.turn_to("posts")
+        elif self.open_thread(where.thread, where):
+            self.turn_to("posts")
+
+    def action_source(self) -> None:
+        """To the post quoted in sight, else to the one that this post answers."""
+        stored = self.session.stored
+        if stored is None or not stored.posts:
+            return
+        index = self._quoted()
+        if index is None:
+            index = stored.posts[self.posts.index].parent
+        if index is None or not 0 <= index < len(stored.posts):
+            self.notify("The saved pages do not tell which post this one answers.", timeout=4)
+        else:
+            self._jump(Spot(index + 1))
+
+    def _quoted(self) -> int | None:
+        """Index of the post that the first quote in sight comes from."""
+        column = self.posts.column
+        for spot, line in self.posts.lines_in_sight():
+            if line.row < 0 or spot.item in {0, column.last}:
+                continue
+            flow = column.flow(spot.item)
+            for number in flow.rows[line.row].folds:
+                fold = flow.folds[number]
+                index = self._source(spot.item - 1, fold.post, fold.author) if fold.kind == "quote" else None
+                if index is not None:
+                    return index
+        return None
+
+    def _source(self, before: int, post: str | None, author: str | None) -> int | None:
+        """The post with this id, else the nearest one by this author, before the one that quotes it."""
+        posts = self.posts.column.posts
+        if post is not None:
+            for index in chain(range(before - 1, -1, -1), range(before + 1, len(posts))):
+                if posts[index].id == post:
+                    return index
+        earlier = range(before - 1, -1, -1) if author is not None else ()
+        return next((index for index in earlier if _is_by(posts[index], author)), None)
+
+    def _moved(self) -> None:
+        self.moved_at, self.dwelt = monotonic(), False
+        self.tell_status()
+
+    def _keep_place(self) -> None:
+        where = self.where()
+        if where is not None:
+            self.session.place(where)
+
+    @work(thread=True, group="write")
+    def _flush(self) -> None:
+        try:
+            self.session.flush()
+        except ThreadreaderError as error:
+            self.app.call_from_thread(self.tell_error, error)
+
+
+def _is_by(post: Post, author: str | None) -> bool:
+    return author is not None and post.author is not None and post.author.name.casefold() == author.casefold()

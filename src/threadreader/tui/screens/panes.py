@@ -1,0 +1,202 @@
+"""The two panes, the lines around them, and who has the focus."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+
+from threadreader.render.column import Column, Notes, Spot
+from threadreader.render.wrap import width_of
+from threadreader.tui.palette import bindings_of, described
+from threadreader.tui.session import Session
+from threadreader.tui.widgets.bar import Bar
+from threadreader.tui.widgets.post_view import PostView
+from threadreader.tui.widgets.prompt import Prompt
+from threadreader.tui.widgets.thread_list import ThreadList
+
+Pane = Literal["list", "posts"]
+_POST_HINTS = (
+    ("post", ("post.next", "post.previous")),
+    ("unread", ("unread.next", "unread.previous")),
+    ("keys", ("help",)),
+    ("find", ("find",)),
+    ("link", ("post.link",)),
+    ("list", ("back-level",)),
+)
+_FIND_HINTS = (("next", ("unread.next",)), ("previous", ("find.previous",)), ("end", ("cancel",)))
+_LIST_HINTS = (
+    ("open", ("list.open",)),
+    ("filter", ("find",)),
+    ("unread", ("unread.next",)),
+    ("keys", ("help",)),
+    ("quit", ("back-level",)),
+)
+_EMPTY: Notes = (
+    ("title", "The library is empty."),
+    ("", " "),
+    ("", "Open a saved thread, and it is kept here:"),
+    ("", " "),
+    ("code", "    threadreader page.html"),
+    ("", " "),
+    ("", "In a checkout of the project, this opens the sample threads:"),
+    ("", " "),
+    ("code", "    make run"),
+)
+_NONE_OPEN: Notes = (("dim", "Enter opens the thread under the cursor."),)
+
+
+class PanesScreen(Screen[None]):
+    """A list on the left, posts on the right; one of them at a time where there is no room for both."""
+
+    AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-wide")]  # noqa: RUF012
+
+    def __init__(self, session: Session, pane: Pane) -> None:
+        super().__init__(classes="-reading" if pane == "posts" else "-listing")
+        self.session = session
+        self.loaded = False
+        """Whether the list of threads has been read."""
+        self.threads = ThreadList(id="threads")
+        self.posts = PostView(id="posts")
+        self.prompt = Prompt(id="prompt")
+        self.status = Bar(id="status")
+        self._list_title = Bar(id="list-title")
+        self._thread_title = Bar(id="thread-title")
+
+    def compose(self) -> ComposeResult:
+        """The panes above, the prompt or the status line below."""
+        with Horizontal(id="panes"):
+            with Vertical(id="left"):
+                yield self._list_title
+                yield self.threads
+            with Vertical(id="right"):
+                yield self._thread_title
+                yield self.posts
+        yield self.status
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether one pane is seen at a time."""
+        return self.app.size.width < 80
+
+    @property
+    def pane(self) -> Pane:
+        """The pane that was last worked in."""
+        return "posts" if self.has_class("-reading") else "list"
+
+    def turn_to(self, pane: Pane) -> None:
+        """Give a pane the focus, shown if it was put away."""
+        if pane != self.pane:
+            classes = {"-reading": pane == "posts", "-listing": pane == "list"}
+            self.update_classes(classes if pane == "posts" else {**classes, "-alone": False})
+        self.set_focus(self.posts if pane == "posts" else self.threads, scroll_visible=False)
+        self.tell_status()
+
+    def action_other_pane(self) -> None:
+        """Between the panes."""
+        self.turn_to("list" if self.pane == "posts" else "posts")
+
+    def action_to_list(self) -> None:
+        """To the list."""
+        self.turn_to("list")
+
+    def action_toggle_list(self) -> None:
+        """Show the list, or put it away."""
+        if self.is_narrow:
+            self.action_other_pane()
+        elif not self.has_class("-alone"):
+            self.turn_to("posts")
+            self.add_class("-alone")
+        else:
+            self.remove_class("-alone")
+
+    def on_descendant_focus(self) -> None:
+        """A click into a pane."""
+        if self.focused in (self.posts, self.threads):
+            pane: Pane = "posts" if self.focused is self.posts else "list"
+            if pane != self.pane:
+                self.turn_to(pane)
+
+    def on_resize(self) -> None:
+        """Another size has room for other hints."""
+        self.call_after_refresh(self.tell_status)
+        self.tell_titles()
+
+    # What the lines around the panes say
+
+    def show_no_thread(self) -> None:
+        """What to do while no thread is open."""
+        notes = _NONE_OPEN if self.session.rows else _EMPTY if self.loaded else ()
+        self.posts.load(Column(opening=notes), Spot(0))
+
+    def tell_titles(self) -> None:
+        """The line above each pane."""
+        session = self.session
+        counts = f"{len(session.rows):,}" + (f" · {session.total_unread:,} unread" if session.total_unread else "")
+        words = self.threads.words
+        if words:
+            counts = f"{len(self.threads.shown):,} of {len(session.rows):,}"
+        self._list_title.tell(
+            (("Threads", "bold"), (f"  /{words}" if words else "", "")), counts if self.loaded else ""
+        )
+        row = session.stored.row if session.stored else None
+        title = (row.title or "(no title)") if row else ""
+        place = " › ".join(filter(None, (row.site, row.board))) if row else ""
+        roomy = self.app.size.width >= 100
+        self._thread_title.tell(((title, "bold"),), place if roomy else "")
+
+    def tell_status(self) -> None:
+        """The line at the bottom: the keys that work here, how far the thread is read."""
+        posts = self.posts
+        finder = posts.finder
+        if self.pane == "list":
+            self._tell(_LIST_HINTS, f"{self.threads.cursor + 1:,} of {len(self.threads.shown):,}")
+        elif finder.is_active:
+            self._tell(_FIND_HINTS, finder.standing, f"/{finder.words}  ")
+        else:
+            self._tell(_POST_HINTS, self._progress(), f"{posts.digits}  " if posts.digits else "")
+
+    def _progress(self) -> str:
+        posts = self.posts
+        count = len(posts.column.posts)
+        return f"post {posts.index + 1:,} of {count:,} · {posts.share} %" if count else ""
+
+    def _tell(self, hints: tuple[tuple[str, tuple[str, ...]], ...], right: str, lead: str = "") -> None:
+        keys = self._keys()
+        left: list[tuple[str, str]] = [(lead, "$text-accent bold")] if lead else []
+        room = self.app.size.width - width_of(right) - width_of(lead) - 4
+        for label, ids in hints:
+            shown = "/".join(keys[name] for name in ids if name in keys)
+            room -= width_of(shown) + len(label) + 4
+            if shown and room >= -3:
+                left += [(shown, "$foreground bold"), (f" {label}   ", "")]
+        self.status.tell(tuple(left), right)
+
+    def _keys(self) -> dict[str, str]:
+        """The first key of each binding that works in the pane, by the id of the binding."""
+        keys: dict[str, str] = {}
+        for node in (self.posts if self.pane == "posts" else self.threads, self):
+            for binding in bindings_of(node):
+                if binding.id:
+                    keys.setdefault(binding.id, self.app.get_key_display(binding))
+        return keys
+
+    def action_help(self) -> None:
+        """All keys of the pane."""
+        from threadreader.tui.screens.help import HelpScreen
+
+        pane = self.posts if self.pane == "posts" else self.threads
+        name = "Posts" if self.pane == "posts" else "Threads"
+        self.app.push_screen(
+            HelpScreen((self._section(name, bindings_of(pane)), self._section("Everywhere", bindings_of(self))))
+        )
+
+    def _section(self, heading: str, bindings: list[Binding]) -> tuple[str, tuple[tuple[str, str], ...]]:
+        return heading, tuple(
+            (" ".join(self.app.get_key_display(binding) for binding in group), description)
+            for group, description in described(bindings)
+        )

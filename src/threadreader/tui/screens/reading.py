@@ -1,0 +1,223 @@
+"""The reader: opens threads, keeps track of what was read and how far, follows links, goes back."""
+
+from __future__ import annotations
+
+from time import monotonic
+from typing import ClassVar
+
+from textual import work
+from textual.binding import Binding, BindingType
+
+from threadreader.errors import ThreadreaderError
+from threadreader.markup.text import plain_blocks
+from threadreader.tui.links import AddressError, open_address, safe_address, shown_address
+from threadreader.tui.screens.crossing import CrossingScreen
+from threadreader.tui.session import Session
+from threadreader.tui.widgets.column_view import ColumnView
+from threadreader.tui.widgets.post_view import PostView
+from threadreader.tui.widgets.thread_list import ThreadList
+
+DWELL = 1.0
+"""Seconds that a post's end stays in sight until the post is read."""
+_SAVE = 3.0
+"""Seconds between two writes of place and marks."""
+
+
+class ReadingScreen(CrossingScreen):
+    """The list of threads and the posts of one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "unread(1)", "Next unread post (next match while finding)", id="unread.next"),
+        Binding("p", "unread(-1)", "Previous unread post", id="unread.previous"),
+        Binding("N", "previous_match", "Previous match", id="find.previous"),
+        Binding("right_square_bracket", "thread(1)", "Next thread", id="thread.next"),
+        Binding("left_square_bracket", "thread(-1)", "Previous thread", id="thread.previous"),
+        Binding("slash", "find", "Find in the thread; in the list, filter it", id="find"),
+        Binding("O", "original", "Open the thread's original address", id="thread.original"),
+        Binding("backspace,ctrl+o", "back", "Back to before the last jump", id="jump.back"),
+        Binding("ctrl+y", "forward", "Forward again", id="jump.forward"),
+        Binding("backslash", "toggle_list", "Show or hide the list", id="list.toggle"),
+        Binding("tab,shift+tab", "other_pane", "Between list and posts", id="pane.other"),
+        Binding("question_mark,f1", "help", "All keys", id="help"),
+        Binding("colon", "app.command_palette", "All actions", id="palette"),
+        Binding("escape", "cancel", "End the find, clear the filter", id="cancel"),
+        Binding("q", "leave", "Back one level; in the list, quit", id="back-level"),
+        Binding("Q", "quit", "Quit", id="quit"),
+    ]
+
+    def __init__(self, session: Session, thread: int | None = None, post: str | None = None) -> None:
+        super().__init__(session, "list" if thread is None else "posts")
+        self._first = thread, post
+        self._saved_at = monotonic()
+        self._told: set[str] = set()
+
+    def on_mount(self) -> None:
+        """Open what was asked for; the list is read meanwhile."""
+        thread, post = self._first
+        if thread is not None:
+            self.open_thread(thread, post=post)
+        self.turn_to(self.pane)
+        self.set_interval(0.5, self._tick)
+        self.call_after_refresh(self._complete)
+
+    def _complete(self) -> None:
+        """What the first frame can do without."""
+        self.mount(self.prompt)
+        self._read_list()
+
+    @work(thread=True, exclusive=True, group="list")
+    def _read_list(self) -> None:
+        try:
+            self.session.load()
+        except ThreadreaderError as error:
+            self.app.call_from_thread(self.tell_error, error)
+            return
+        self.app.call_from_thread(self._show_list)
+
+    def _show_list(self) -> None:
+        self.loaded = True
+        self.threads.load(self.session.rows)
+        stored = self.session.stored
+        if stored is not None:
+            self.threads.point_at(stored.row.id)
+        else:
+            self.show_no_thread()
+        self.tell_titles()
+        self.tell_status()
+        for notice in self.session.library.notices:
+            if notice not in self._told:
+                self._told.add(notice)
+                self.notify(notice, severity="warning", timeout=12, markup=False)
+
+    # Read marks
+
+    def on_column_view_moved(self) -> None:
+        """Another line is at the top."""
+        self._moved()
+
+    def on_post_view_typed(self) -> None:
+        """Digits are shown as they are typed."""
+        self.tell_status()
+
+    def on_column_view_passed(self, event: ColumnView.Passed) -> None:
+        """Posts were read to their end."""
+        self._mark(event.indexes, True)
+
+    def _mark(self, indexes: tuple[int, ...] | range, read: bool) -> None:
+        if self.session.mark(indexes, read):
+            self._marks_changed()
+
+    def _marks_changed(self) -> None:
+        self.posts.repaint_headers()
+        self.threads.refresh()
+        self.tell_titles()
+
+    def _tick(self) -> None:
+        """Mark what has been in sight for a while; write now and then."""
+        now = monotonic()
+        is_reading = self.pane == "posts" and self.app.screen is self and not self.prompt.purpose
+        if self.session.stored is not None and is_reading:
+            if not self.dwelt and now - self.moved_at >= DWELL:
+                self.dwelt = True
+                self._mark(self.posts.ended(), True)
+            if now - self._saved_at >= _SAVE:
+                self._keep_place()
+        if now - self._saved_at >= _SAVE:
+            self._saved_at = now
+            self._flush()
+
+    def action_toggle_read(self) -> None:
+        """Mark the post read, or unread when it is read."""
+        stored = self.session.stored
+        if stored is not None and stored.posts:
+            index = self.posts.index
+            self._mark((index,), not stored.read[index])
+            self.dwelt = True
+
+    def action_read_here(self) -> None:
+        """Mark every post up to this one read."""
+        if self.session.stored is not None:
+            self._mark(range(self.posts.index + 1), True)
+
+    def action_read_thread(self) -> None:
+        """Mark every post of the thread read."""
+        if self.session.stored is not None:
+            self.session.mark_thread(self.session.stored.row.id, True)
+            self._marks_changed()
+
+    def on_thread_list_marked(self, event: ThreadList.Marked) -> None:
+        """A whole thread of the list is marked."""
+        self.session.mark_thread(event.thread, event.read)
+        self._marks_changed()
+
+    def on_unmount(self) -> None:
+        """Nothing is lost on the way out."""
+        self._keep_place()
+        self.session.flush()
+
+    # Links and text
+
+    def action_link(self) -> None:
+        """Open the link in sight; when there are several, ask which, or take the number typed before."""
+        links = [link for link in self.posts.links() if safe_address(link[0])]
+        number = self.posts.count
+        if not links:
+            self.notify("There is no link in sight.", timeout=3)
+        elif number is not None and not 1 <= number <= len(links):
+            self.notify(f"There are {len(links)} links in sight, no {number}.", timeout=3)
+        elif number is not None or len(links) == 1:
+            self.follow(links[(number or 1) - 1][0])
+        else:
+            from threadreader.tui.screens.links import LinksScreen
+
+            self.app.push_screen(LinksScreen(links), self._chosen)
+
+    def _chosen(self, address: str | None) -> None:
+        if address is not None:
+            self.follow(address)
+
+    def on_post_view_followed(self, event: PostView.Followed) -> None:
+        """A link was clicked."""
+        self.follow(event.address)
+
+    def action_original(self) -> None:
+        """Open the address that the thread was saved from."""
+        stored = self.session.stored
+        address = stored.row.url if stored else None
+        if address:
+            self.follow(address)
+        else:
+            self.notify("The saved pages do not tell their address.", timeout=4)
+
+    def follow(self, address: str) -> None:
+        """Open an address in the browser."""
+        self.notify(shown_address(address), title="Opening", timeout=3, markup=False)
+        self._open_address(address)
+
+    @work(thread=True, group="browser")
+    def _open_address(self, address: str) -> None:
+        try:
+            open_address(address)
+        except AddressError as error:
+            self.app.call_from_thread(self.tell_error, error)
+
+    def action_copy(self) -> None:
+        """Copy the text of the post."""
+        stored = self.session.stored
+        if stored is not None and stored.posts:
+            self.app.copy_to_clipboard(plain_blocks(stored.posts[self.posts.index].blocks))
+            self.notify("The post's text is on the clipboard.", timeout=2)
+
+    # Leaving
+
+    def action_leave(self) -> None:
+        """From the posts to the list; from the list out."""
+        if self.pane == "posts":
+            self._keep_place()
+            self.turn_to("list")
+        else:
+            self.app.exit()
+
+    def action_quit(self) -> None:
+        """Out."""
+        self.app.exit()

@@ -1,0 +1,300 @@
+"""A column of lines to scroll in. What stands at the top is a `Spot` of the column; the scroll bar follows it.
+
+So nothing jumps when a post turns out longer than it was thought to be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.scrollbar import ScrollTo
+from textual.strip import Strip
+from textual.widget import Widget
+
+from threadreader.render.column import Column, Spot
+from threadreader.render.post import Line
+from threadreader.tui.widgets.paint import Painted
+
+_STRIPS_KEPT = 2000
+
+
+class ColumnView(Painted):
+    """Shows a column around a spot, the header of the post at the top always in sight."""
+
+    DEFAULT_CSS = """
+    ColumnView { overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1; background: $background; }
+    """
+
+    class Moved(Message):
+        """Another line is at the top."""
+
+    class Reached(Message):
+        """The reader wants to go on past the end of the thread."""
+
+    class Passed(Message):
+        """These posts were read to their end."""
+
+        def __init__(self, indexes: tuple[int, ...]) -> None:
+            super().__init__()
+            self.indexes = indexes
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.column = Column()
+        self.spot = Spot(0)
+        self.text_width = 90
+        """Cells of the reading column, where there is room."""
+        self._strips: dict[Spot, Strip] = {}
+        self._window: list[Spot] = []
+        self._placing = False
+        self._fresh = True
+        """Whether the column has not been laid out for this view yet."""
+
+    def load(self, column: Column, spot: Spot) -> None:
+        """Show another column from `spot` on."""
+        self.column = column
+        self.spot = spot
+        self._fresh = True
+        self.reshape()
+
+    @property
+    def index(self) -> int:
+        """Index of the post being read: the one at the top, unless nothing of it is left but the gap below."""
+        item = self.spot.item + self._in_gap(self.spot)
+        return min(max(item - 1, 0), max(0, len(self.column.posts) - 1))
+
+    def _in_gap(self, spot: Spot) -> bool:
+        """Whether the spot is in the empty lines below a post."""
+        return self.is_post(spot) and spot.line >= self.column.height(spot.item) - 2
+
+    @property
+    def rows(self) -> int:
+        """Lines in sight."""
+        return max(1, self.size.height)
+
+    def in_sight(self) -> list[Spot]:
+        """The spots in sight, from the top."""
+        return self.column.window(self.spot, self.rows)
+
+    def lines_in_sight(self) -> Iterator[tuple[Spot, Line]]:
+        """The lines in sight; not the one that the header of the post covers."""
+        for number, spot in enumerate(self.in_sight()):
+            if number or spot.line == 0 or not self.is_post(spot):
+                yield spot, self.column.line(spot)
+
+    def is_post(self, spot: Spot) -> bool:
+        """Whether the spot is in a post: not above the first, not at the end mark."""
+        return 0 < spot.item < self.column.last
+
+    @property
+    def share(self) -> int:
+        """How far the thread is read, in per cent."""
+        last = self.column.y_of(self.spot) + self.rows
+        return min(100, round(100 * last / self.column.total)) if self.column.total else 100
+
+    def ended(self) -> tuple[int, ...]:
+        """Indexes of posts whose last line is in sight."""
+        column, ends = self.column, []
+        for spot in self.in_sight():
+            if self.is_post(spot) and spot.line == column.height(spot.item) - 3:
+                ends.append(spot.item - 1)
+        return tuple(ends)
+
+    # Shape
+
+    def reshape(self) -> None:
+        """Lay out for the width there is, the same words at the top."""
+        if not self.size.width:
+            return
+        view = replace(self.column.view, width=max(20, min(self.text_width, self.size.width - 2)))
+        if self._fresh:
+            # The spot counts lines of the layout that is about to be made, not of one there was.
+            self._fresh = False
+            self.column.reshape(view)
+            self.repaint()
+            self.go(self.column.clamped(self.spot))
+        else:
+            self.keeping_place(lambda: self.column.reshape(view))
+
+    def keeping_place(self, change: Callable[[], None]) -> None:
+        """Do `change` to the layout and keep the same words at the top."""
+        anchor = self.column.anchor(self.spot)
+        change()
+        self.repaint()
+        self.go(self.column.spot_of(anchor))
+
+    def on_resize(self) -> None:
+        """Lay out for another width."""
+        self.reshape()
+
+    # Moving
+
+    def go(self, spot: Spot) -> None:
+        """Put `spot` at the top."""
+        moved = spot != self.spot
+        self.spot = spot
+        self._follow()
+        self.refresh()
+        if moved:
+            self.post_message(self.Moved())
+
+    def _follow(self) -> None:
+        """The scroll bar goes where the spot is. Sizes are set without a layout of the screen."""
+        for spot in self.in_sight()[:: max(1, self.rows - 1)]:
+            self.column.height(spot.item)
+        total, y = self.column.total, self.column.y_of(self.spot)
+        self._placing = True
+        self.set_reactive(Widget.virtual_size, Size(self.size.width, max(total, y + self.rows)))
+        self.set_reactive(Widget.scroll_y, float(y))
+        self.set_reactive(Widget.scroll_target_y, float(y))
+        bar = self.vertical_scrollbar
+        bar.window_virtual_size, bar.window_size, bar.position = max(total, y + self.rows), self.rows, y
+        self._placing = False
+
+    def go_to_post(self, index: int) -> None:
+        """Put the header of a post at the top."""
+        self.go(Spot(index + 1))
+
+    def go_to_share(self, share: float) -> None:
+        """Go to a part (0 to 1) of the thread."""
+        self.go(min(self.column.at(int(self.column.total * share)), self._bottom()))
+
+    def _bottom(self) -> Spot:
+        return self.column.bottom(self.rows)
+
+    def move(self, lines: int) -> bool:
+        """Move down by `lines` (up when negative); False when there is nowhere to go."""
+        target = self.column.moved(self.spot, lines)
+        if lines > 0:
+            target = max(self.spot, min(target, self._bottom())) if self._ends_by(target) else target
+            self._pass(target)
+        if target == self.spot:
+            return False
+        self.go(target)
+        return True
+
+    def _ends_by(self, spot: Spot) -> bool:
+        """Whether the end of the thread is in sight from `spot`."""
+        return len(self.column.window(spot, self.rows)) < self.rows
+
+    def _pass(self, target: Spot) -> None:
+        """Posts whose end goes off the top, having been in sight, are read."""
+        passed = tuple(index for index in self.ended() if Spot(index + 1, self.column.height(index + 1) - 3) < target)
+        if passed:
+            self.post_message(self.Passed(passed))
+
+    def action_line(self, lines: int) -> None:
+        """Lines down or up."""
+        self.move(lines)
+
+    def action_page(self, pages: float) -> None:
+        """A part of what is in sight, down or up; one line stays."""
+        lines = max(1, int(abs(pages) * (self.rows - 2)))
+        self.move(lines if pages > 0 else -lines)
+
+    def action_on(self) -> None:
+        """A page down; at the end, on to what is unread."""
+        if not self.move(max(1, self.rows - 2)):
+            self.post_message(self.Passed(self.ended()))
+            self.post_message(self.Reached())
+
+    def action_post(self, posts: int) -> None:
+        """To the next post or the previous one; up, first to the start of this one."""
+        item = self.spot.item
+        if posts < 0 and self.spot.line > 0 and item:
+            posts += 1
+        if posts > 0:
+            self._pass(Spot(item + 1))
+        if item + posts < self.column.last:
+            self.go(self.column.clamped(Spot(max(0, item + posts))))
+
+    # The scroll bar and the mouse
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Dragged to another place."""
+        if not self._placing and round(new_value) != self.column.y_of(self.spot):
+            self.go(self.column.at(round(new_value)))
+
+    def _on_scroll_to(self, message: ScrollTo) -> None:
+        message.stop()
+        message.prevent_default()
+        if message.y is not None:
+            self.go(min(self.column.at(round(message.y)), self._bottom()))
+
+    def action_scroll_up(self) -> None:
+        """A line up."""
+        self.move(-1)
+
+    def action_scroll_down(self) -> None:
+        """A line down."""
+        self.move(1)
+
+    def scroll_page_up(self, **_: object) -> None:
+        """A click above the handle of the scroll bar."""
+        self.action_page(-1)
+
+    def scroll_page_down(self, **_: object) -> None:
+        """A click below the handle of the scroll bar."""
+        self.action_page(1)
+
+    def _on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        event.stop()
+        event.prevent_default()
+        self.move(3)
+
+    def _on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        event.stop()
+        event.prevent_default()
+        self.move(-3)
+
+    # Drawing
+
+    @property
+    def margin(self) -> int:
+        """Cells left of the column."""
+        return max(0, (self.size.width - self.column.view.width) // 2)
+
+    def repaint(self) -> None:
+        """Forget what is drawn."""
+        self._strips.clear()
+        self.refresh()
+
+    def repaint_headers(self) -> None:
+        """Forget the headers that are drawn: marks have changed."""
+        self._strips = {spot: strip for spot, strip in self._strips.items() if spot.line}
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """One line in sight; the topmost is the header of the post being read."""
+        if y == 0 or not self._window or self._window[0] != self.spot:
+            self._window = self.in_sight()
+        if y >= len(self._window):
+            return self.strip([], self.size.width)
+        spot = self._window[y]
+        if y == 0 and self.is_post(spot) and not self._in_gap(spot):
+            spot = Spot(spot.item)
+        drawn = self._strips.get(spot)
+        if drawn is None:
+            if len(self._strips) > _STRIPS_KEPT:
+                self._strips.clear()
+            drawn = self._strips[spot] = self._draw(spot)
+        return drawn
+
+    def _draw(self, spot: Spot) -> Strip:
+        line = self.column.line(spot)
+        base = "header" if line.kind == "header" else ""
+        pieces = self.decorated(spot.item, line)
+        margin = self.margin
+        if base:
+            left = [(" " * margin, "")]
+            drawn = self.strip([(t, f"header {names}") for t, names in pieces], self.column.view.width)
+            return Strip.join([self.strip(left, margin), drawn]).adjust_cell_length(self.size.width, self.style_of(""))
+        return self.strip([(" " * margin, ""), *pieces], self.size.width)
+
+    def decorated(self, item: int, line: Line) -> list[tuple[str, str]]:
+        """The pieces of a line as they are to be drawn."""
+        return [(text, names) for text, names, _ in line.pieces]

@@ -1,0 +1,138 @@
+"""Style names of `render` as colours of the theme.
+
+A table in place of component classes: Textual makes a styled node of each of those, for each widget, before the first
+frame.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import pairwise
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+Ink = tuple[str, float]
+"""A variable of the theme, and how much of it stands against the background."""
+_INKS: dict[str, Ink] = {
+    "author": ("foreground", 1.0),
+    "number": ("foreground", 0.6),
+    "role": ("foreground", 0.6),
+    "date": ("foreground", 0.6),
+    "op": ("text-primary", 1.0),
+    "unread": ("text-accent", 1.0),
+    "quote": ("foreground", 0.7),
+    "bar": ("foreground", 0.35),
+    "rule": ("foreground", 0.35),
+    "marker": ("foreground", 0.6),
+    "attribution": ("foreground", 0.6),
+    "heading": ("foreground", 1.0),
+    "inline": ("text-success", 1.0),
+    "code": ("text-success", 1.0),
+    "link": ("text-primary", 1.0),
+    "image": ("text-primary", 1.0),
+    "attachment": ("text-primary", 1.0),
+    "caption": ("foreground", 0.6),
+    "edited": ("foreground", 0.6),
+    "reply": ("foreground", 0.6),
+    "facts": ("foreground", 0.6),
+    "hint": ("foreground", 0.55),
+    "more": ("foreground", 0.55),
+    "dim": ("foreground", 0.55),
+    "end": ("foreground", 0.55),
+    "signature": ("foreground", 0.5),
+    "warning": ("text-warning", 1.0),
+    "chosen": ("primary", 1.0),
+    "match": ("background", 1.0),
+    "current": ("background", 1.0),
+}
+_GROUNDS: dict[str, Ink] = {
+    "header": ("foreground", 0.06),
+    "match": ("warning", 0.7),
+    "current": ("warning", 1.0),
+    "cursor": ("block-cursor-background", 0.3),
+    "blurred": ("foreground", 0.08),
+}
+_SHAPES = {
+    "author": "bold",
+    "unread": "bold",
+    "heading": "bold",
+    "bold": "bold",
+    "spoiler": "bold",
+    "title": "bold",
+    "italic": "italic",
+    "attribution": "italic",
+    "strike": "strike",
+    "link": "underline",
+    "attachment": "underline",
+    "current": "bold underline",
+}
+
+
+class Painted(ScrollView):
+    """A view drawn by lines whose pieces name their styles."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._styles_by_names: dict[str, Style] = {}
+
+    def notify_style_update(self) -> None:
+        """The theme or a class changed: resolve styles anew."""
+        super().notify_style_update()
+        self._styles_by_names.clear()
+        self.repaint()
+
+    def repaint(self) -> None:
+        """Forget drawn strips. For widgets that keep some."""
+
+    def style_of(self, names: str) -> Style:
+        """The Rich style of names parted by spaces, later names over earlier ones."""
+        style = self._styles_by_names.get(names)
+        if style is None:
+            style = self.rich_style
+            for name in names.split():
+                style += self._named(name)
+            self._styles_by_names[names] = style
+        return style
+
+    def _named(self, name: str) -> Style:
+        """Only what one name says."""
+        ink, ground = self._colour(_INKS.get(name)), self._colour(_GROUNDS.get(name))
+        style = Style(color=ink.rich_color if ink else None, bgcolor=ground.rich_color if ground else None)
+        if ground and ground.ansi is not None:
+            # The terminal's own colours cannot be mixed: what would be tinted is reversed.
+            style = Style(reverse=name != "header")
+        return style + Style.parse(_SHAPES.get(name, "none"))
+
+    def _colour(self, ink: Ink | None) -> Color | None:
+        if ink is None:
+            return None
+        variable, share = ink
+        colour = Color.parse(self.app.theme_variables[variable])
+        behind = self.background_colors[1]
+        return colour if colour.ansi is not None or behind.ansi is not None else behind.blend(colour, share, alpha=1.0)
+
+    def strip(self, pieces: Iterable[tuple[str, str]], width: int, base: str = "") -> Strip:
+        """Pieces of (text, style names) as a strip `width` cells wide, `base` under every style."""
+        prefix = f"{base} " if base else ""
+        drawn = Strip([Segment(text, self.style_of(prefix + names)) for text, names in pieces])
+        return drawn.adjust_cell_length(width, self.style_of(base))
+
+
+def cut_at(pieces: list[tuple[str, str]], marks: list[tuple[int, int, str]]) -> list[tuple[str, str]]:
+    """`pieces` with the style of each mark (start, end, style; offsets in the whole text) added where it lies."""
+    result: list[tuple[str, str]] = []
+    at = 0
+    for text, names in pieces:
+        edges = {0, len(text)}
+        for start, end, _ in marks:
+            edges |= {edge - at for edge in (start, end) if 0 < edge - at < len(text)}
+        ordered = sorted(edges)
+        for low, high in pairwise(ordered):
+            style = next((style for start, end, style in marks if start <= at + low < end), "")
+            result.append((text[low:high], f"{names} {style}" if style else names))
+        at += len(text)
+    return result

@@ -1,0 +1,85 @@
+"""A thread of 10,000 posts: opening it, moving in it, its end. On Textual's own pilot, so that every frame is drawn."""
+
+from __future__ import annotations
+
+import gc
+import os
+import tempfile
+from asyncio import Event, timeout
+from statistics import median, quantiles
+from time import perf_counter
+
+from textual._compositor import CompositorUpdate
+from textual.screen import Screen
+
+from tests.benchmarks.measures import Measure
+from tests.benchmarks.synthetic import fill, thread
+from threadreader.tui.app import ReaderApp
+from threadreader.tui.screens.reading import ReadingScreen
+
+_POSTS = 10_000
+
+
+async def measure() -> list[Measure]:
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["THREADREADER_HOME"] = folder
+        library = fill([thread(_POSTS)])
+        app = ReaderApp(library)
+        gc.disable()  # as `run` does; the app turns it on again
+        async with app.run_test(size=(120, 40)) as pilot:
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+            screen = app.screen
+            assert isinstance(screen, ReadingScreen)
+            frames = _Frames(app)
+            started = perf_counter()
+            screen.open_thread(1)
+            screen.turn_to("posts")
+            await frames.next()
+            opened = perf_counter() - started
+            lines = [await frames.after("j") for _ in range(200)]
+            pages = [await frames.after("space") for _ in range(200)]
+            end = await frames.after("G")
+            start = await frames.after("g")
+    return [
+        Measure("open 10,000 posts", 1000, opened * 1000, "ms"),
+        *_spread("j to paint", lines),
+        *_spread("space to paint", pages),
+        Measure("jump to the end", 200, end * 1000, "ms"),
+        Measure("jump to the start", 200, start * 1000, "ms"),
+    ]
+
+
+def _spread(name: str, seconds: list[float]) -> list[Measure]:
+    return [
+        Measure(f"{name}, half", 50, median(seconds) * 1000, "ms"),
+        Measure(f"{name}, 95 %", 50, quantiles(seconds, n=20)[-1] * 1000, "ms"),
+    ]
+
+
+class _Frames:
+    """Tells when a frame was drawn. Headless, Textual leaves out the last step, so it is done here."""
+
+    def __init__(self, app: ReaderApp) -> None:
+        self._drawn = Event()
+        self._app = app
+        app._display = self._display  # type: ignore[method-assign]
+
+    def _display(self, screen: Screen[object], renderable: object) -> None:
+        if isinstance(renderable, CompositorUpdate):
+            renderable.render_segments(self._app.console)
+        self._drawn.set()
+
+    async def after(self, key: str) -> float:
+        """Seconds from a key to the frame it makes."""
+        self._drawn.clear()
+        started = perf_counter()
+        self._app.simulate_key(key)
+        await self.next()
+        return perf_counter() - started
+
+    async def next(self) -> None:
+        """Until the next frame."""
+        self._drawn.clear()
+        async with timeout(5):
+            await self._drawn.wait()

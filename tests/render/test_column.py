@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from threadreader.errors import LibraryDamagedError
+from threadreader.model import Post, Text
+from threadreader.render.column import Column, Spot
+from threadreader.render.heights import Heights
+from threadreader.render.post import View
+
+POSTS = [Post(blocks=(Text(" ".join(["plank"] * (index * 7 % 40 + 1))),)) for index in range(30)]
+
+
+def column(lengths: int = 10) -> Column:
+    made = Column(POSTS, [lengths] * len(POSTS), (("title", "Planks"),), (("end", "end"),))
+    made.reshape(View(40))
+    return made
+
+
+@given(st.lists(st.integers(0, 9), min_size=1, max_size=40), st.data())
+def test_heights_sum_up(heights: list[int], data: st.DataObject) -> None:
+    tree = Heights(heights)
+    item = data.draw(st.integers(0, len(heights) - 1))
+    heights[item] = data.draw(st.integers(0, 99))
+    tree.set(item, heights[item])
+    assert [tree.before(index) for index in range(len(heights))] == [sum(heights[:i]) for i in range(len(heights))]
+    assert tree.total == sum(heights)
+
+
+@given(st.lists(st.integers(1, 9), min_size=1, max_size=40), st.data())
+def test_the_item_of_a_line_is_found(heights: list[int], data: st.DataObject) -> None:
+    y = data.draw(st.integers(0, sum(heights) - 1))
+    assert Heights(heights).find(y) == next(i for i in range(len(heights)) if y < sum(heights[: i + 1]))
+
+
+@given(st.integers(0, 300), st.integers(0, 300), st.sampled_from([0, 10, 5000]))
+def test_down_and_up_again_is_where_it_was(start: int, lines: int, lengths: int) -> None:
+    made = column(lengths)
+    spot = made.moved(Spot(0), start)
+    down = made.moved(spot, lines)
+    if made.moved(down, 1) != down:
+        assert made.moved(down, -lines) == spot
+
+
+def test_a_window_shows_every_line_once() -> None:
+    made = column()
+    everything = made.window(Spot(0), 10_000)
+    assert len(everything) == len(set(everything)) == sum(made.height(item) for item in range(made.last + 1))
+    assert [made.moved(Spot(0), at) for at in range(len(everything))] == everything
+
+
+def test_the_bottom_shows_the_end() -> None:
+    made = column()
+    window = made.window(made.bottom(20), 20)
+    assert len(window) == 20
+    assert window[-1] == Spot(made.last, made.height(made.last) - 1)
+
+
+def test_a_short_thread_has_its_bottom_at_the_top() -> None:
+    made = Column(POSTS[:1], [5], (("title", "Planks"),))
+    assert made.bottom(50) == Spot(0)
+
+
+def test_only_posts_in_sight_are_laid_out() -> None:
+    asked: list[int] = []
+
+    class Watched(list[Post]):
+        def __getitem__(self, index):  # type: ignore[no-untyped-def]
+            asked.append(index)
+            return super().__getitem__(index)
+
+    made = Column(Watched(POSTS * 100), [10] * len(POSTS) * 100)
+    made.window(made.at(2000), 40)
+    assert len(set(asked)) < 30
+
+
+def test_a_post_the_library_cannot_give_is_told_in_its_place() -> None:
+    class Damaged(list[Post]):
+        def __getitem__(self, index):  # type: ignore[no-untyped-def]
+            raise LibraryDamagedError("The library is damaged.")
+
+    made = Column(Damaged(POSTS[:1]), [5])
+    assert "The library is damaged." in " ".join(made.line(spot).text for spot in made.window(Spot(0), 9))

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.tui.reader import Reader
+from threadreader.library import Library
+from threadreader.model import Thread
+from threadreader.page import SavedPage
+
+Shelve = Callable[..., Library]
+Read = Callable[..., Reader]
+
+
+@pytest.fixture(autouse=True)
+def zone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Times come out the same wherever the tests run."""
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()
+
+
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing becomes read because a test is slow."""
+    monkeypatch.setattr("threadreader.tui.screens.reading.DWELL", 3600.0)
+
+
+@pytest.fixture
+def shelve(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shelve:
+    """Puts threads in a library of their own; the first gets id 1."""
+    monkeypatch.setenv("THREADREADER_HOME", str(tmp_path))
+
+    def fill(*threads: Thread) -> Library:
+        library = Library.open()
+        for number, one in enumerate(threads, 1):
+            library.add(one, SavedPage(f"page{number}.html", raw=f"page {number}".encode(), url=one.url))
+        return library
+
+    return fill
+
+
+@pytest.fixture
+def read(shelve: Shelve) -> Read:
+    """`async with read(thread, …) as reader`: the reader with the first thread open."""
+
+    def start(*threads: Thread, open_first: bool = True, size: tuple[int, int] = (100, 24)) -> Reader:
+        return Reader(shelve(*threads), 1 if open_first and threads else None, size)
+
+    return start

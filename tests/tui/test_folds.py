@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+from tests.tui.conftest import Read
+from tests.tui.threads import LONG, post, thread
+from threadreader.model import Quote, Spoiler, Text
+
+QUOTED = post(1, Quote((Text(LONG),), author="member0", post="p0"), "Agreed.")
+HIDDEN = post(1, Spoiler((Text("The keel is oak."),), "the keel"), Spoiler((Text("And larch."),)))
+
+
+async def test_long_quotes_are_folded_until_asked_for(read: Read) -> None:
+    async with read(thread(posts=[post(0), QUOTED])) as reader:
+        assert "lines)" in reader.text
+        assert "Agreed." in reader.text
+        await reader.press("T")
+        assert "lines)" not in reader.text
+        await reader.press("T")
+        assert "lines)" in reader.text
+
+
+async def test_a_click_opens_one_quote(read: Read) -> None:
+    async with read(thread(posts=[post(0), QUOTED])) as reader:
+        y = next(y for y, line in enumerate(reader.lines()) if "lines)" in line)
+        await reader.pilot.click("#posts", offset=(8, y))
+        await reader.settle()
+        assert "lines)" not in reader.text
+
+
+async def test_spoiler_in_sight_opens_and_closes(read: Read) -> None:
+    async with read(thread(posts=[post(0), HIDDEN])) as reader:
+        assert "oak" not in reader.text
+        assert "Spoiler: the keel" in reader.text
+        await reader.press("x")
+        assert "oak" in reader.text
+        assert "larch" not in reader.text
+        await reader.press("x")
+        assert "larch" in reader.text
+        await reader.press("x")
+        assert "oak" not in reader.text
+
+
+async def test_all_spoilers(read: Read) -> None:
+    async with read(thread(posts=[post(0), HIDDEN])) as reader:
+        await reader.press("X")
+        assert "oak" in reader.text
+        assert "larch" in reader.text
+        await reader.press("X")
+        assert "larch" not in reader.text
+
+
+async def test_folding_keeps_the_place(read: Read) -> None:
+    posts = [post(0), QUOTED, *(post(index) for index in range(2, 9))]
+    async with read(thread(posts=posts), size=(100, 12)) as reader:
+        await reader.press("J", "J", "J", "J")
+        before = reader.lines()[0]
+        await reader.press("T")
+        assert reader.lines()[0] == before
+
+
+async def test_to_the_quoted_post_and_back(read: Read) -> None:
+    posts = [post(0), *(post(index, LONG) for index in range(2, 5)), QUOTED]
+    async with read(thread(posts=posts)) as reader:
+        await reader.press("number_sign", "l", "a", "s", "t", "enter", "P")
+        assert reader.posts.index == 0
+        await reader.press("backspace")
+        assert reader.posts.index == 4
+
+
+async def test_to_the_quoted_author_where_the_page_gives_no_post(read: Read) -> None:
+    quoting = post(3, Quote((Text("Twice."),), author="member0"), "Three times.")
+    async with read(thread(posts=[post(0), post(1, LONG), post(2, LONG), quoting])) as reader:
+        await reader.press("G", "P")
+        assert reader.posts.index == 0
+
+
+async def test_to_the_post_answered(read: Read) -> None:
+    posts = [post(0, LONG), post(1, LONG), post(2, LONG, parent=0)]
+    async with read(thread(posts=posts)) as reader:
+        await reader.press("J", "J", "J")
+        assert "↳ to #1 member0" in reader.text
+        await reader.press("P")
+        assert reader.posts.index == 0
+
+
+async def test_no_source_says_so(read: Read) -> None:
+    async with read(thread()) as reader:
+        await reader.press("P")
+        assert "do not tell which post" in reader.notices[0]

@@ -1,0 +1,61 @@
+"""What the reader looks like. `pytest --snapshot-update` takes new pictures; look at them before they are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from tests.tui.conftest import Shelve
+from tests.tui.reader import Reader
+from tests.tui.threads import LONG, post, thread
+from threadreader.model import Attachment, Code, Image, Quote, Spoiler, Text, Thread
+
+Compare = Callable[..., bool]
+
+
+def rich_thread() -> Thread:
+    return thread(
+        "Turning an old lifeboat into something that sails, and what it cost",
+        [
+            post(0, "A **keel** of oak, *not* larch, see [the plans](https://plans.example/).\n\n- planks\n- ribs"),
+            post(
+                1,
+                Quote((Text(LONG),), author="member0", post="p0"),
+                "Agreed. The cuts were made with:",
+                Code("for plank in planks:\n    plank.cut(4.2)", "python"),
+                Image("https://boats.example/ribs.jpg", "The ribs before varnish", "Seen from the bow"),
+                Spoiler((Text("Too much."),), "the price"),
+                edited="Last edited by member1",
+                signature="Fair winds",
+                attachments=(Attachment("plan.pdf", "https://boats.example/plan.pdf", "150 KB"),),
+            ),
+            post(2, "| wood | use |\n| --- | --- |\n| oak | keel |\n| ash | oars |", parent=0, author="member0"),
+            post(3, "これは長い文章です。漢字かな交じり文。\n\nשלום עולם"),
+        ],
+        1,
+        warnings=("Page 2 of 3 is not in the library.",),
+    )
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (50, 20)], ids=lambda size: f"{size[0]}x{size[1]}")
+def test_thread(shelve: Shelve, snap_compare: Compare, size: tuple[int, int]) -> None:
+    library = shelve(rich_thread(), thread("A second boat", 3, 2), thread("Varnish", 2, 3))
+    assert snap_compare(Reader(library, 1).app, terminal_size=size, run_before=_settled)
+
+
+def test_list_where_it_is_narrow(shelve: Shelve, snap_compare: Compare) -> None:
+    library = shelve(rich_thread(), thread("A second boat", 3, 2))
+    library.mark_all(2, True)
+    assert snap_compare(Reader(library, None).app, terminal_size=(50, 12), run_before=_settled)
+
+
+def test_empty_library(shelve: Shelve, snap_compare: Compare) -> None:
+    assert snap_compare(Reader(shelve(), None).app, terminal_size=(100, 16), run_before=_settled)
+
+
+async def _settled(pilot: Pilot[Any]) -> None:
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
