@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from threadreader import __version__
-from threadreader.errors import ThreadreaderError
+from threadreader.errors import NotFoundError, ThreadreaderError
 
 if TYPE_CHECKING:
     from threadreader.engines import Engine
@@ -98,28 +98,51 @@ def _width(text: str) -> int:
 def _open(options: argparse.Namespace) -> int:
     if not sys.stdout.isatty():
         return _show(options) if options.files else _list(options)
-    library = _library()
-    thread = _added(library, options) if options.files else None
-    if "-" in options.files:
-        _terminal_as_input()
     from threadreader.tui.app import run
 
+    if not options.files:
+        run(_library())
+        return 0
+    if "-" in options.files:
+        return _open_standard_input(options)
+    from pathlib import Path
+
+    for file in options.files:  # told before the screen is taken
+        if not Path(file).exists():
+            from threadreader.ingest import shown
+
+            raise NotFoundError(f"There is no file {shown(file)}.", file)
+    library = _library()
+    run(library, opening=lambda: _added(library, options))
+    return 0
+
+
+def _open_standard_input(options: argparse.Namespace) -> int:
+    """The page is read before the terminal takes the place of standard input."""
+    from threadreader.tui.app import run
+
+    library = _library()
+    thread, sentences = _added(library, options)
+    for sentence in sentences:
+        print(f"threadreader: {sentence}", file=sys.stderr)
+    _terminal_as_input()
     run(library, thread)
     return 0
 
 
-def _added(library: Library, options: argparse.Namespace) -> int | None:
-    """Adds the files; the thread to open: that of the only file, else none. Fails when no file is a thread."""
+def _added(library: Library, options: argparse.Namespace) -> tuple[int | None, tuple[str, ...]]:
+    """Adds the files: the thread to open where they hold only one, and what went wrong with the others.
+
+    Raises ThreadreaderError where none of them is a thread.
+    """
     from threadreader.ingest import Failed
 
     outcomes = list(_ingest(library, options))
-    failed = [one for one in outcomes if isinstance(one, Failed)]
+    failed = tuple(_sentence(one) for one in outcomes if isinstance(one, Failed))
     added = {one.thread_id for one in outcomes if not isinstance(one, Failed)}
     if not added:
-        raise ThreadreaderError(_sentence(failed[0]))
-    for one in failed:
-        print(f"threadreader: {_sentence(one)}", file=sys.stderr)
-    return added.pop() if len(added) == 1 else None
+        raise ThreadreaderError(failed[0])
+    return added.pop() if len(added) == 1 else None, failed
 
 
 def _ingest(library: Library, options: argparse.Namespace) -> Iterator[Outcome | Failed]:

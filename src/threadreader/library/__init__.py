@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from threadreader.library.adding import Added, Outcome, Unchanged, Updated
 from threadreader.library.library import Library
-from threadreader.library.pages import KeptPage
+from threadreader.library.outcomes import Added, KeptPage, Outcome, Unchanged, Updated
 from threadreader.library.threads import Place, StoredPosts, StoredThread, ThreadRow
 
 __all__ = [

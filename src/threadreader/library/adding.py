@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from sqlite3 import Connection
 
 from threadreader.codec import dumps, encode_post, encode_thread, loads
 from threadreader.library.database import Database, decoding
+from threadreader.library.outcomes import Added, Outcome, Unchanged, Updated
 from threadreader.library.pages import (
     Draft,
     Held,
@@ -25,34 +26,6 @@ from threadreader.library.pages import (
 from threadreader.markup.text import plain_blocks
 from threadreader.merging import Slot, arrange, merge_heads, parent_key, seconds
 from threadreader.model import Post, Thread
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """The page began a thread."""
-
-    thread_id: int
-    source: str
-    """The page's source as given."""
-
-
-@dataclass(frozen=True, slots=True)
-class Updated:
-    """The page was merged into a thread."""
-
-    thread_id: int
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class Unchanged:
-    """The library held the page already."""
-
-    thread_id: int
-    source: str
-
-
-Outcome = Added | Updated | Unchanged
 
 
 def add(database: Database, new: Draft, source: str, now: float) -> Outcome:

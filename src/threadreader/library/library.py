@@ -1,4 +1,7 @@
-"""The library as the rest of the program knows it."""
+"""The library as the rest of the program knows it.
+
+What adds pages is imported when one is added: a reader that only reads starts without it.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +13,8 @@ from typing import TYPE_CHECKING
 
 from threadreader.errors import NoThreadError
 from threadreader.library import marks
-from threadreader.library.adding import Outcome, add
 from threadreader.library.database import Database, open_database
-from threadreader.library.pages import KeptPage, draft, kept_page, kept_page_ids
+from threadreader.library.outcomes import KeptPage, Outcome
 from threadreader.library.threads import StoredThread, ThreadRow, stored_thread, thread_rows
 from threadreader.model import Kind, Thread
 from threadreader.paths import library_path
@@ -63,6 +65,9 @@ class Library:
         """Adds a page with the thread on it, all of it or nothing. Raises NoThreadError where there is none."""
         if thread.kind is Kind.NONE:
             raise NoThreadError(thread.reason or "There is no thread on this page.", page.source)
+        from threadreader.library.adding import add
+        from threadreader.library.pages import draft
+
         return add(self._database, draft(thread, page), page.source, time.time())
 
     def threads(self) -> list[ThreadRow]:
@@ -82,6 +87,8 @@ class Library:
 
     def kept_pages(self, thread_id: int) -> Iterator[KeptPage]:
         """The saved pages of a thread as they were added, in thread order, one in memory at a time."""
+        from threadreader.library.pages import kept_page, kept_page_ids
+
         with self._database.reading() as db:
             ids = kept_page_ids(db, thread_id)
         for page in ids:

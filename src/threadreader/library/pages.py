@@ -7,13 +7,13 @@ import re
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from hashlib import sha256
 from sqlite3 import Connection
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from threadreader.codec import decode_thread, dumps, encode_thread, loads
 from threadreader.library.database import decoding
+from threadreader.library.outcomes import KeptPage
 from threadreader.merging import Sheet, sheet, thread_key
 from threadreader.model import Thread
 
@@ -24,19 +24,6 @@ _FILE = re.compile(r',"file":"(?:[^"\\]|\\.)*"')
 """The place of a picture's bytes. Within a string of JSON its quotes would be escaped."""
 
 _LARGEST = 2**63 - 1
-
-
-@dataclass(frozen=True, slots=True)
-class KeptPage:
-    """A saved page as it was added."""
-
-    source: str
-    """Absolute path it was last read from, with `!member` for a page inside a container; `-` for standard input."""
-    url: str | None
-    saved_at: datetime | None
-    data: bytes
-    """The page's bytes, unpacked."""
-    media: Literal["html", "text"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
+from threadreader.errors import ThreadreaderError
 from threadreader.tui.palette import commands
-from threadreader.tui.screens.reading import ReadingScreen
+from threadreader.tui.screens.reading import Opening, ReadingScreen
 from threadreader.tui.session import Session
 
 if TYPE_CHECKING:
@@ -24,14 +25,23 @@ class ReaderApp(App[None]):
     TITLE = "threadreader"
     ENABLE_COMMAND_PALETTE = True
 
-    def __init__(self, library: Library, thread: int | None = None, post: str | None = None) -> None:
+    def __init__(
+        self, library: Library, thread: int | None = None, post: str | None = None, opening: Opening | None = None
+    ) -> None:
         super().__init__()
         self._session = Session(library)
-        self._asked = thread, post
+        self._asked = thread, post, opening
+        self.failure: ThreadreaderError | None = None
+        """Why nothing could be opened."""
 
     def get_default_screen(self) -> Screen[object]:
         """The one screen there is."""
         return ReadingScreen(self._session, *self._asked)  # type: ignore[return-value]
+
+    def on_reading_screen_failed(self, event: ReadingScreen.Failed) -> None:
+        """What was to be read cannot be: there is nothing to stay for."""
+        self.failure = event.error
+        self.exit(return_code=1)
 
     def on_ready(self) -> None:
         """The first frame is drawn. What was made for it stays: searching it for garbage would take 50 ms a time."""
@@ -45,10 +55,19 @@ class ReaderApp(App[None]):
         yield SystemCommand("Theme", "Change the colours", self.action_change_theme)
 
 
-def run(library: Library, thread_id: int | None = None, post: str | None = None) -> None:
-    """Read in the terminal until the reader quits: the thread with this id, at the post with this id or number."""
+def run(
+    library: Library, thread_id: int | None = None, post: str | None = None, opening: Opening | None = None
+) -> None:
+    """Read in the terminal until the reader quits: the thread with this id, at the post with this id or number.
+
+    `opening` adds what is to be read and tells the thread; it is called when the first frame has been drawn, in a
+    thread of its own. Raises the ThreadreaderError that `opening` raised.
+    """
+    app = ReaderApp(library, thread_id, post, opening)
     gc.disable()  # until `on_ready`
     try:
-        ReaderApp(library, thread_id, post).run()
+        app.run()
     finally:
         gc.enable()
+    if app.failure is not None:
+        raise app.failure

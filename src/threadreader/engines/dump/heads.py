@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -12,6 +13,9 @@ from threadreader.engines.generic.words import EDITED, MEMBER, NOT_A_NAME
 
 _LONGEST_HEAD = 120
 """Characters of a line at the head of a post."""
+_LONGEST_SPAN = 60
+"""Lines from the first of a head to its date."""
+_BLANKS = re.compile(r"\n[ \t]*(?:\n[ \t]*){2,}(?=\n)")
 _LONGEST_NAME = 40
 _MOST_NAME_WORDS = 4
 _MOST_MEMBER_DATA = 14
@@ -21,6 +25,10 @@ _BULLET = re.compile(r"(?:[•*·◦▪‣–-]\s+)+(?=\S)")
 _LABEL = re.compile(r"(?:date|posted|time|subject|title|from|to|sent|datum|betreff|дата|тема)\b.*", re.IGNORECASE)
 
 _NO_NAME = re.compile(r"^[>#*|]|[:\t]|\s\s|^(?:by|latest|started|likes|reactions|\d+ posts?)\b", re.IGNORECASE)
+
+
+Shape = tuple[str, str | None]
+"""A line with its date as one letter, and the date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +62,7 @@ class Head:
 
 def lines(text: str) -> tuple[Line, ...]:
     """A cleaned text, line by line."""
-    rows = (one.expandtabs(4).rstrip() for one in text.split("\n"))
+    rows = (one.expandtabs(4).rstrip() for one in _BLANKS.sub("\n\n\n", text).split("\n"))
     return tuple(Line(one.strip(), len(one) - len(one.lstrip(" "))) for one in rows)
 
 
@@ -84,17 +92,25 @@ def _weight(heads: list[Head]) -> float:
     return sum(head.weight for head in heads)
 
 
-def _shape(line: Line) -> tuple[str, str | None]:
+def _shape(line: Line) -> Shape:
     """A line with its date as one letter, and the date."""
     bare = line.bare
     date = find_date(bare) if 0 < len(bare) <= _LONGEST_HEAD else None
-    return (bare.replace(date, DATE, 1), date) if date else (bare, None)
+    # What is too long for a head is of no shape at all: no pattern is tried on it.
+    return (bare.replace(date, DATE, 1), date) if date else (bare if len(bare) <= _LONGEST_HEAD else "", None)
 
 
-def _heads(held: Sequence[Line], shapes: list[tuple[str, str | None]], style: DumpStyle) -> list[Head]:
+def _heads(held: Sequence[Line], shapes: list[Shape], style: DumpStyle) -> list[Head]:
+    dated = [at for at, (_, date) in enumerate(shapes) if date] if any(one.dated for one in style.rows) else None
     heads: list[Head] = []
     at = 0
     while at < len(held):
+        if dated is not None:
+            # Long stretches without a date hold no head.
+            ahead = bisect_left(dated, at)
+            at = max(at, dated[ahead] - _LONGEST_SPAN) if ahead < len(dated) else len(held)
+            if at == len(held):
+                break
         head = _head(held, shapes, style, at) if held[at].text and not _is_avatar(held, at) else None
         if head is not None:
             heads.append(head)
@@ -102,7 +118,7 @@ def _heads(held: Sequence[Line], shapes: list[tuple[str, str | None]], style: Du
     return heads
 
 
-def _head(held: Sequence[Line], shapes: list[tuple[str, str | None]], style: DumpStyle, start: int) -> Head | None:
+def _head(held: Sequence[Line], shapes: list[Shape], style: DumpStyle, start: int) -> Head | None:
     """The head that begins on a line; None where none does."""
     at, blanks, fields = start, 0, dict[str, str]()
     for one in style.rows:
@@ -129,7 +145,7 @@ def _head(held: Sequence[Line], shapes: list[tuple[str, str | None]], style: Dum
     return Head(start, at, fields, 1 + sure - 0.3 * bool(blanks))
 
 
-def _past(one: Row, held: Sequence[Line], shapes: list[tuple[str, str | None]], at: int, start: int) -> int:
+def _past(one: Row, held: Sequence[Line], shapes: list[Shape], at: int, start: int) -> int:
     """The line after those that a row of many matches."""
     for _ in range(_MOST_MEMBER_DATA):
         here = _next(held, at, start)
@@ -155,7 +171,7 @@ def _is_avatar(held: Sequence[Line], start: int) -> bool:
     return below is not None and held[below].bare[:1].casefold() == held[start].bare.casefold()
 
 
-def _is_value(shape: tuple[str, str | None]) -> bool:
+def _is_value(shape: Shape) -> bool:
     return shape[0] == DATE or (len(shape[0]) <= _LONGEST_NAME and not shape[0].startswith("#"))
 
 
@@ -167,9 +183,9 @@ def _next(held: Sequence[Line], at: int, start: int) -> int | None:
     return at if at < len(held) and held[at].text else None
 
 
-def _fits(one: Row, held: Sequence[Line], shapes: list[tuple[str, str | None]], at: int) -> dict[str, str] | None:
+def _fits(one: Row, held: Sequence[Line], shapes: list[Shape], at: int) -> dict[str, str] | None:
     shape, date = shapes[at]
-    found = one.pattern.fullmatch(shape)
+    found = one.pattern.fullmatch(shape) if date or not one.dated else None
     if not found or (one.before_blank and (not held[at - 1].text or (at + 1 < len(held) and held[at + 1].text))):
         return None
     fields = {name: value for name, value in found.groupdict().items() if value}

@@ -37,15 +37,18 @@ class Row:
     """What of the post the whole line is."""
     before_blank: bool = False
     """Only where a blank line follows."""
+    dated: bool = False
+    """Never without a date."""
     many: bool = False
     """Any number of lines, none among them; what matches as a label takes the line after it along."""
 
 
 def row(shape: str, *, optional: bool = False, field: str = "", before_blank: bool = False) -> Row:
     """A row of a shape, in which `{author}`, `{number}` and `{date}` stand for theirs."""
+    dated = "{date}" in shape and "(?:{date}" not in shape and not optional
     for name, pattern in _PARTS.items():
         shape = shape.replace(name, pattern)
-    return Row(re.compile(shape, re.IGNORECASE), optional, field, before_blank)
+    return Row(re.compile(shape, re.IGNORECASE), optional, field, before_blank, dated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +67,9 @@ class DumpStyle:
 
 _SAID = (
     r"(?:\s*[»|,•·–—(\[:-]|\s+(?:wrote|writes|posted|said|replied|commented|schrieb|hat geschrieben|a écrit|écrit|"
-    r"escribió|ha scritto|scrisse|escreveu|schreef|skrev|napisał\(?a?\)?|написал\(?а?\)?|пишет))+"
+    r"escribió|ha scritto|scrisse|escreveu|schreef|skrev|napisał\(?a?\)?|написал\(?а?\)?|пишет)){1,4}"
 )
-_AT = r"(?:\s*(?:on|at|am|um|le|el|il|op|den|dnia)\b)?[\s:,(\[]*"
+_AT = r"(?:\s*(?:on|at|am|um|le|el|il|op|den|dnia)\b)?\s*[:,]?\s*[(\[]?"
 _BY = r"(?:(?:re: .*?\s)?(?:posted |post ?)?(?:by|von|par|por|di|door|od|от|автор):?\s+)"
 _TAIL = r"[\s)\],:]*(?:{number})?\s*"
 _MEMBER_LABEL = (

@@ -86,12 +86,13 @@ class Finder:
         for number in _hanging(tree, record, path):
             by_key[tree.keys[number]].append(number)
         own = [n for n in members(record) if n in path and len(tree.own[n]) > 40 and n not in tree.stamps]
+        own = [n for n in own if _inside(tree, record, n)]
         for key in keys:
             nodes = [n for n in by_key.get(key, ()) if self._weight(index, n)]
             if not nodes:
                 continue
             parent = tree.parents[nodes[0]]
-            if tree.tags[nodes[0]] in _RUNNING or parent in own:
+            if (tree.tags[nodes[0]] in _RUNNING or parent in own) and _inside(tree, record, parent):
                 return Found([parent], {n for n in path if tree.parents[n] == parent} | self._labels(index, parent))
             return Found(nodes)
         if own:
@@ -188,6 +189,11 @@ def _path(tree: Tree, record: Record, fields: Fields, index: int) -> set[int]:
     return path
 
 
+def _inside(tree: Tree, record: Record, number: int) -> bool:
+    """Whether an element with all it holds belongs to the record, or to records inside it."""
+    return record.ranges[0][0] <= number and tree.ends[number] <= max(record.ranges[-1][1], tree.ends[record.root])
+
+
 def _furniture(tree: Tree, records: tuple[Record, ...]) -> list[set[int]]:
     texts: list[dict[str, list[int]]] = []
     for record in records:
@@ -208,7 +214,7 @@ def _furniture(tree: Tree, records: tuple[Record, ...]) -> list[set[int]]:
                 number
                 for key, numbers in held.items()
                 for number in numbers
-                if count[kind, key] >= (nearly if tree.tags[number] in _SPOKEN and "#" not in key else enough)
+                if count[kind, key] >= (nearly if tree.tags[number] in _SPOKEN and "\n#" not in key else enough)
             }
         )
     return found

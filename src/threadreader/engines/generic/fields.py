@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
 from threadreader.dates import find_date
@@ -15,10 +16,8 @@ from threadreader.engines.generic.records import Record
 from threadreader.engines.generic.tree import Tree
 from threadreader.markup.text import line
 
-_DIGITS = re.compile(r"\d+")
 _LEAST_WORTH = 0.12
 _NAMING = frozenset("b strong h3 h4 h5 h6 dt cite a span div font td em".split())
-_LONG = re.compile(r"\d{2,}")
 
 
 @dataclass(slots=True)
@@ -223,7 +222,7 @@ def _numbers(tree: Tree, records: tuple[Record, ...]) -> dict[int, int]:
 
     def score(key: str, where: dict[int, int]) -> float:
         values = [shown_number(tree.text(number)) for number in where.values()]
-        steps = [b - a for a, b in zip(values, values[1:], strict=False)]
+        steps = [b - a for a, b in pairwise(values)]
         regular = sum(step == 1 for step in steps) / len(steps) if steps else 0.0
         marked = "#" in tree.text(next(iter(where.values())))
         return len(where) / len(records) if regular >= 0.5 or (marked and regular and min(steps) > 0) else 0.0
@@ -235,69 +234,3 @@ def shown_number(text: str) -> int:
     """The number in `#1,204`; 0 where there is none."""
     found = words.NUMBER.match(text)
     return int(re.sub(r"\D", "", found[1]) or 0) if found else 0
-
-
-# Ids and permalinks
-
-
-def identities(tree: Tree, records: tuple[Record, ...]) -> list[str | None]:
-    """Digits that name each post: of its element's id, of an element inside it, of an anchor."""
-    columns: dict[str, dict[int, str]] = defaultdict(dict)
-    for index, record in enumerate(records):
-        for place, digits in _marks(tree, record):
-            columns[place].setdefault(index, digits)
-    best, chosen = 0.0, {}
-    for place, column in columns.items():
-        share = len(column) / len(records)
-        if len(set(column.values())) == len(column) and share > best + 0.05 and share > 0.5:
-            best, chosen = share, column
-    return [chosen.get(index) for index in range(len(records))]
-
-
-def _marks(tree: Tree, record: Record) -> Iterator[tuple[str, str]]:
-    for above in (record.root, tree.parents[record.root]):
-        yield from _mark(tree, above, "root" if above == record.root else "above")
-    for number in members(record):
-        if number != record.root:
-            yield from _mark(tree, number, tree.keys[number])
-
-
-def _mark(tree: Tree, number: int, place: str) -> Iterator[tuple[str, str]]:
-    attributes = tree.attributes[number]
-    for name in ("id", "data-post-id", "data-id", "data-comment-id", "data-postid", "name"):
-        value = attributes.get(name) if name != "name" or tree.tags[number] == "a" else None
-        if value and (digits := _LONG.findall(value) or (name == "id" and place == "root" and _DIGITS.findall(value))):
-            yield f"{place} {name}", digits[-1]
-
-
-def permalinks(tree: Tree, records: tuple[Record, ...], ids: list[str | None], fields: Fields) -> list[str | None]:
-    """Of each record the address of a link that names it."""
-    return [_permalink(tree, record, ids[index], fields, index) for index, record in enumerate(records)]
-
-
-def _permalink(tree: Tree, record: Record, identity: str | None, fields: Fields, index: int) -> str | None:
-    likely = [n for n in (fields.numbers.get(index), fields.dates.get(index)) if n is not None]
-    for number in likely:
-        href = _link_around(tree, number)
-        if href and (identity is None or identity in href) and not words.PROFILE.search(href):
-            return href
-    if identity is None:
-        return None
-    ends = re.compile(rf"(?:#|[/=_-])(?:[a-z_-]*){identity}(?:/|\.html?)?$", re.IGNORECASE)
-    for number in members(record):
-        href = tree.attributes[number].get("href") if tree.tags[number] == "a" and not tree.quoted[number] else None
-        if href and ends.search(href) and not re.search(r"reply|quote|report|edit|login|like", href, re.IGNORECASE):
-            return href
-    return None
-
-
-def _link_around(tree: Tree, number: int) -> str | None:
-    inside = (i for i in range(number, tree.ends[number]) if tree.tags[i] == "a")
-    above = (i for i in list(tree.above(number))[:2] if tree.tags[i] == "a")
-    link = next((*inside, *above).__iter__(), None)
-    return tree.attributes[link].get("href") if link is not None else None
-
-
-def distinct(texts: Iterable[str]) -> int:
-    """How many different texts."""
-    return len({text.casefold() for text in texts})

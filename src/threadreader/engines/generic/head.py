@@ -14,7 +14,7 @@ _LONGEST_TRAIL = 300
 
 
 def heading(tree: Tree, document: Document, first: int) -> str | None:
-    """The longest heading before the posts, or in the first one (element number `first`), that the page's title holds."""
+    """The longest heading before the posts, or in the first one (element `first`), that the page's title holds."""
     whole = " ".join(filter(None, (document.title, document.meta("og:title")))).casefold()
     found = [
         text
@@ -31,7 +31,9 @@ def trail(tree: Tree, first: int) -> list[str]:
     for number in range(1, first):
         if not 1 < tree.ends[number] - number < 40 or not 0 < tree.size(number) < _LONGEST_TRAIL:
             continue
-        between = "".join(child.text_content or "" for child in dom.children(tree.nodes[number], True) if child.is_text_node)
+        between = "".join(
+            child.text_content or "" for child in dom.children(tree.nodes[number], True) if child.is_text_node
+        )
         links = [child for child in tree.children(number) if tree.tags[child] == "a" and tree.size(child)]
         if links and _ARROWS.match(between.strip()) and "|" not in between:
             return [tree.text(link) for link in links]

@@ -100,9 +100,9 @@ def _body(tree: Tree, ranges: Ranges) -> bool:
             ):
                 continue
             last = tree.ends[number]
-            if tree.stamps_before[last] == tree.stamps_before[number]:
-                if tree.names_before[last] == tree.names_before[number] or held > 4 * _LEAST:
-                    return True
+            nameless = tree.names_before[last] == tree.names_before[number]
+            if tree.stamps_before[last] == tree.stamps_before[number] and (nameless or held > 4 * _LEAST):
+                return True
     return False
 
 

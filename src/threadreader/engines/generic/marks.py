@@ -122,7 +122,7 @@ def _says_name(tree: Tree, number: int) -> bool:
         above = tree.attributes[tree.parents[number]].get("itemprop") or ""
         further = tree.attributes[tree.parents[tree.parents[number]]].get("itemprop") or ""
         said = f"{above} {further}"
-    return bool(said) and ("author" in said or "creator" in said)
+    return said is not None and ("author" in said or "creator" in said)
 
 
 def _is_profile(attributes: dict[str, str | None]) -> bool:

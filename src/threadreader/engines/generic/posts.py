@@ -7,12 +7,11 @@ import re
 from threadreader.dates import find_date
 from threadreader.engines import signatures
 from threadreader.engines.base import Found, Reading, number
-from threadreader.engines.generic import bodies, fields, nesting, trim, words
+from threadreader.engines.generic import bodies, fields, identity, nesting, trim, words
 from threadreader.engines.generic.fields import Fields, members
 from threadreader.engines.generic.records import Record
 from threadreader.engines.generic.tree import Tree
 from threadreader.markup.blocks import Body, attachments
-from threadreader.markup.dom import Node
 from threadreader.markup.text import markdown_blocks
 from threadreader.model import Author
 
@@ -28,8 +27,8 @@ _ATTACHED = re.compile(r"attach", re.IGNORECASE)
 def read(reading: Reading, tree: Tree, held: tuple[Record, ...], subject: str | None) -> list[Found]:
     """The records as posts; `subject` is the thread's title, which posts may repeat."""
     learned = fields.learn(tree, held)
-    ids = fields.identities(tree, held)
-    links = fields.permalinks(tree, held, ids, learned)
+    ids = identity.identities(tree, held)
+    links = identity.permalinks(tree, held, ids, learned)
     above = nesting.parents(tree, held)
     finder = bodies.Finder(tree, held, learned)
     places = finder.find()
@@ -44,7 +43,10 @@ def read(reading: Reading, tree: Tree, held: tuple[Record, ...], subject: str | 
         _date(tree, learned, index, one)
         if index in learned.numbers:
             one.number = str(fields.shown_number(tree.text(learned.numbers[index])))
-        _body(reading, tree, places[index], trimmer.trim(index, places[index]), tails.get(index), one)
+        trimmed = trimmer.trim(index, places[index])
+        if index in tails and not trimmed.signature:
+            trimmed.signature = [tails[index]]
+        _body(reading, tree, places[index], trimmed, one)
         _beside(reading, tree, record, places[index], one)
         found.append(one)
     return found
@@ -67,13 +69,11 @@ def _date(tree: Tree, learned: Fields, index: int, one: Found) -> None:
         one.date_text = (find_date(stamp.shown) or stamp.shown) if stamp.shown else None
 
 
-def _body(
-    reading: Reading, tree: Tree, place: bodies.Found, trimmed: trim.Trimmed, tail: Node | None, one: Found
-) -> None:
-    signed = trimmed.signature or ([tail] if tail is not None else [])
+def _body(reading: Reading, tree: Tree, place: bodies.Found, trimmed: trim.Trimmed, one: Found) -> None:
+    signed = trimmed.signature
     signature = markdown_blocks(reading.bodies.read(signed).blocks) if signed else None
-    one.body = reading.bodies.read([tree.nodes[n] for n in place.nodes], [*trimmed.skip, *signed])
-    one.body = _parted(one.body)
+    read = reading.bodies.read([tree.nodes[n] for n in place.nodes], [*trimmed.skip, *signed])
+    one.body = _parted(read)
     one.body.edited = one.body.edited or trimmed.edited
     one.body.signature = one.body.signature or signature or None
 

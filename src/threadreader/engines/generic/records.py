@@ -45,7 +45,9 @@ def best(tree: Tree) -> tuple[Group | None, list[tuple[Record, ...]], tuple[Reco
         reverse=True,
     )
     scored = [
-        Group(key, records, score * _once(tree, records) * _hinted(key)) for score, key, records in rough[:25] if score > 0
+        Group(key, records, score * _once(tree, records) * _hinted(key))
+        for score, key, records in rough[:25]
+        if score > 0
     ]
     scored = [Group(one.key, one.records, one.score * (0.3 if _holds(tree, one, scored) else 1.0)) for one in scored]
     first = max(scored, key=lambda group: group.score, default=None)
@@ -59,9 +61,7 @@ def best(tree: Tree) -> tuple[Group | None, list[tuple[Record, ...]], tuple[Reco
 def apart(tree: Tree, records: tuple[Record, ...], others: tuple[Record, ...]) -> bool:
     """Whether no record of the one holds or overlaps one of the other."""
     spans = [(other.root, tree.ends[other.root]) for other in others]
-    return not any(
-        start < tree.ends[record.root] and record.root < end for record in records for start, end in spans
-    )
+    return not any(start < tree.ends[record.root] and record.root < end for record in records for start, end in spans)
 
 
 def _holds(tree: Tree, group: Group, others: list[Group]) -> bool:
@@ -203,4 +203,5 @@ def _once(tree: Tree, records: tuple[Record, ...]) -> float:
         most = max(kinds.values(), default=1)
         repeats += most - 1
         several += most > 1
-    return 1 / (1 + (several / len(records)) * (repeats / len(records))) ** 2
+    spread = 1 + (several / len(records)) * (repeats / len(records))
+    return 1 / (spread * spread)

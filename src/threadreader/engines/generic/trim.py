@@ -18,7 +18,7 @@ _TITLE = re.compile(r"title|subject|headline", re.IGNORECASE)
 _INLINE = frozenset(("a", "span", "b", "i", "em", "strong", "font", "small", "u", "code", "img"))
 _EMPTY = frozenset(("br", "hr"))
 _SOLID = frozenset(("img", "iframe", "video", "audio", "embed", "object", "picture", "canvas"))
-_LONGEST_EDIT = 200
+_LONGEST_BAR = 200
 _LONGEST_SIGNATURE = 400
 
 
@@ -42,7 +42,9 @@ class Trimmer:
     def trim(self, index: int, body: Found) -> Trimmed:
         """What to leave out of the body of record `index`."""
         out = Trimmed([self._tree.nodes[n] for n in body.skip])
-        if len(body.nodes) > 1 and self._is_subject(body.nodes[0], self._tree.attributes[body.nodes[0]].get("class") or ""):
+        if len(body.nodes) > 1 and self._is_subject(
+            body.nodes[0], self._tree.attributes[body.nodes[0]].get("class") or ""
+        ):
             body.nodes = body.nodes[1:]
         for number in body.nodes:
             self._end(index, self._tree.nodes[number], out, 0)
@@ -81,26 +83,37 @@ class Trimmer:
 
     def _chrome(self, index: int, node: Node, out: Trimmed, first: bool) -> bool:
         """Whether an element at an end of the body is no part of it."""
-        tree, number = self._tree, self._tree.numbers.get(node.mem_id)
+        number = self._tree.numbers.get(node.mem_id)
         if number is None:
             return False
-        kind = f"{tree.attributes[number].get('class') or ''} {tree.attributes[number].get('id') or ''}"
-        size = tree.size(number)
-        if words.SIGNATURE.search(kind):
-            out.signature.append(node)
+        if self._set_aside(number, node, out):
             return True
-        if size <= _LONGEST_EDIT and words.EDITED.search(tree.text(number)):
-            out.edited = out.edited or dom.shown_text(node)
-            return True
-        if tree.quoted[number] or node.css_first("blockquote, pre") is not None or _beside_text(node):
+        if self._spoken(number, node):
             return False
-        if number in self._furniture[index]:
+        kind = self._kind(number)
+        if number in self._furniture[index] or (first and self._is_subject(number, kind)):
             return True
         if first:
-            return self._is_subject(number, kind)
-        if node.tag == "fieldset":
+            return False
+        return node.tag == "fieldset" or (self._tree.size(number) <= _LONGEST_BAR and words.holds_body(kind) is False)
+
+    def _set_aside(self, number: int, node: Node, out: Trimmed) -> bool:
+        """Whether it is a signature or an edit notice, which are kept."""
+        if words.SIGNATURE.search(self._kind(number)):
+            out.signature.append(node)
             return True
-        return size <= 200 and words.holds_body(kind) is False
+        if self._tree.size(number) <= _LONGEST_BAR and words.EDITED.search(self._tree.text(number)):
+            out.edited = out.edited or dom.shown_text(node)
+            return True
+        return False
+
+    def _spoken(self, number: int, node: Node) -> bool:
+        """Whether it is part of what the author said: a quote, code, a piece of a line."""
+        return self._tree.quoted[number] or node.css_first("blockquote, pre") is not None or _beside_text(node)
+
+    def _kind(self, number: int) -> str:
+        attributes = self._tree.attributes[number]
+        return f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
 
     def _is_subject(self, number: int, kind: str) -> bool:
         """Whether the element repeats the thread's title, or is marked as the post's own."""
@@ -118,12 +131,10 @@ def _beside_text(node: Node) -> bool:
     """Whether an inline element is part of a line of running text."""
     if node.tag not in _INLINE:
         return False
-    for beside in (node.prev, node.next):
-        while beside is not None and not (beside.text_content or beside.is_element_node):
-            beside = None
-        if beside is not None and beside.is_text_node and (beside.text_content or "").strip():
-            return True
-    return False
+    return any(
+        beside is not None and beside.is_text_node and bool((beside.text_content or "").strip())
+        for beside in (node.prev, node.next)
+    )
 
 
 def fold(text: str) -> str:

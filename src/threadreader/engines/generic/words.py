@@ -5,43 +5,53 @@ from __future__ import annotations
 import re
 
 PROFILE = re.compile(
-    r"(?:^|[/?&._=-])(?:users?|members?|memberlist|profiles?|people|authors?|nutzer|benutzer|mitglied(?:er)?|membres?|profil|"
-    r"perfil|usuarios?|utilisateurs?|uzytkownik|uid|userid|user_id|viewprofile|showuser|userinfo|space|account|u)(?=[/.?=&_-])"
+    r"(?:^|[/?&._=-])(?:users?|members?|memberlist|profiles?|people|authors?|nutzer|benutzer|mitglied(?:er)?|"
+    r"membres?|profil|"
+    r"perfil|usuarios?|utilisateurs?|uzytkownik|uid|userid|user_id|viewprofile|showuser|userinfo|space|account|"
+    r"u)(?=[/.?=&_-])"
     r"|/[@~]\w",
     re.IGNORECASE,
 )
 """Address of somebody's profile."""
 NAME = re.compile(
-    r"author|user|nick|member|poster|byline|handle|creator|screen.?name|(?:^|[-_])(?:name|login|owner|starter|by)(?:$|[-_])"
+    r"author|user|nick|member|poster|byline|handle|creator|screen.?name|(?:^|[-_])(?:name|login|owner|starter|"
+    r"by)(?:$|[-_])"
     r"|[a-z]Name$|auteur|autor|verfasser",
     re.IGNORECASE,
 )
 """Class of what holds an author's name."""
 NOT_NAME = re.compile(
-    r"avatar|title|rank|status|count|badge|joined|stats|location|signature|userpic|menu|button|action|icon|date|time|group|"
+    r"avatar|title|rank|status|count|badge|joined|stats|location|signature|userpic|menu|button|action|icon|date|"
+    r"time|group|"
     r"quote|pagin|role|level|reputation",
     re.IGNORECASE,
 )
 BODY = re.compile(r"body|content|message|text|markdown|post|entry|comment|bbcode|copy|reply", re.IGNORECASE)
 """Class of what holds a body."""
 NOT_BODY = re.compile(
-    r"author|user|profile|poster|member|avatar|sig(?:$|[-_n])|meta|header|footer|toolbar|actions?|buttons?|share|social|"
-    r"like|vote|react|rank|badge|attach|sidebar|quick|form|advert|related|similar|menu|nav|tags?$|breadcrumb|report|stats",
+    r"author|user|profile|poster|member|avatar|sig(?:$|[-_n])|meta|header|footer|toolbar|actions?|buttons?|"
+    r"share|social|"
+    r"like|vote|react|rank|badge|attach|sidebar|quick|form|advert|related|similar|menu|nav|tags?$|breadcrumb|"
+    r"report|stats",
     re.IGNORECASE,
 )
 SIGNATURE = re.compile(r"(?:^|[-_])(?:sig|signature|signatur|firma)(?:$|[-_s])|signature", re.IGNORECASE)
 EDITED = re.compile(
-    r"^\W*(?:edit(?:ed)?\W*$|(?:this (?:post|message|comment|topic|reply) (?:was|has been) )?(?:last |post )?edit(?:ed)?\b.{0,8}(?:by|on|at|:|\d|last)"
-    r"|last (?:edited|modified|updated)|zuletzt (?:bearbeitet|geändert|modifiziert)|(?:dernière|derniere) (?:modification|édition)|"
+    r"^\W*(?:edit(?:ed)?\W*$|(?:this (?:post|message|comment|topic|reply) (?:was|has been) )?(?:last |"
+    r"post )?edit(?:ed)?\b.{0,8}(?:by|on|at|:|\d|last)"
+    r"|last (?:edited|modified|updated)|zuletzt (?:bearbeitet|geändert|modifiziert)|(?:dernière|"
+    r"derniere) (?:modification|édition)|"
     r"modifié|message (?:modifié|édité)|editado|última edici|ultima modifica|modificato|laatst (?:aangepast|bewerkt)|"
-    r"senast (?:redigerad|ändrad)|sist (?:redigert|endret)|sidst redigeret|ostatnio (?:edytowany|zmieniony)|edytowane|"
+    r"senast (?:redigerad|ändrad)|sist (?:redigert|endret)|sidst redigeret|ostatnio (?:edytowany|zmieniony)|"
+    r"edytowane|"
     r"последний раз редактировалось|отредактировано|изменено|редактировал|naposledy upravil|upraveno|muokattu|"
     r"[本该此]?[帖贴].{0,12}(?:编辑|編輯)|最[后後]由.{1,30}[编編][辑輯]|最后编辑|最後編輯)",
     re.IGNORECASE,
 )
 """A line that says when a post was changed."""
 MEMBER = re.compile(
-    r"\b(?:join|regist|member since|seit\b|inscri|miembro|desde\b|iscritto|lid sinds|geregistreerd|medlem|dołączy|регистрац|на форуме|"
+    r"\b(?:join|regist|member since|seit\b|inscri|miembro|desde\b|iscritto|lid sinds|geregistreerd|medlem|"
+    r"dołączy|регистрац|на форуме|"
     r"с нами|last (?:seen|visit|active|online)|zuletzt (?:online|aktiv)|birthday|since\b|"
     r"(?:last|latest|newest) (?:post|reply|comment|message|activity)|letzter beitrag|dernier message|último mensaje|"
     r"ultimo messaggio|последнее сообщение)|最后发表|最後發表|注册|註冊|登録",
@@ -49,60 +59,77 @@ MEMBER = re.compile(
 )
 """Label of a date that belongs to a member."""
 BYLINE = re.compile(
-    r"(?:^|[\s|,;»«·•-])(?:posted by|written by|started by|asked by|answered by|geschrieben von|erstellt von|verfasst von|"
+    r"(?:^|[\s|,;»«·•-])(?:posted by|written by|started by|asked by|answered by|geschrieben von|erstellt von|"
+    r"verfasst von|"
     r"by|von|par|por|di|door|av|af|przez|od|от|автор)[\s:]+(?P<name>[^\s|,;»«·•:(][^|,;»«·•\n(]{0,38}?)\s*"
-    r"(?=$|[|,;»«·•(:]|\s[-–—]\s|\s(?:on|at|am|le|el|il|op|den|the|posted|wrote|said|»)\s|\s\d{1,4}[./-]\d|\s(?:about |over )?an? \w+ ago|"
+    r"(?=$|[|,;»«·•(:]|\s[-–—]\s|\s(?:on|at|am|le|el|il|op|den|the|posted|wrote|said|»)\s|\s\d{1,4}[./-]\d|"
+    r"\s(?:about |over )?an? \w+ ago|"
     r"\s\d+\s)",
     re.IGNORECASE,
 )
 """`Posted on 2 May by ada`."""
 NOT_A_NAME = re.compile(
-    r"^(?:\W*|(?:re|quote|reply|report|share|like|edit|link|permalink|guest|posts?|threads?|topics?|messages?|joined|location|"
+    r"^(?:\W*|(?:re|quote|reply|report|share|like|edit|link|permalink|guest|posts?|threads?|topics?|messages?|"
+    r"joined|location|"
     r"quote reply|zitat|zitieren|antworten|melden|teilen|citer|répondre|citar|responder|rispondi|"
-    r"log ?in|register|top|up|next|previous|more|show more|read more|view profile|view posts|profile|pm|email|www|website|"
+    r"log ?in|register|top|up|next|previous|more|show more|read more|view profile|view posts|profile|pm|email|"
+    r"www|website|"
     r"follow|message|online|offline|admin(?:istrator)?|moderator|member|newbie|senior member|junior member|op|author|"
-    r"thread starter|original poster|save|hide|parent|context|reply to this|new|home|forum|forums|search|ответить|цитата|"
+    r"thread starter|original poster|save|hide|parent|context|reply to this|new|home|forum|forums|search|"
+    r"ответить|цитата|"
     r"回复|引用|举报|楼主)\W*)$",
     re.IGNORECASE,
 )
 NUMBER = re.compile(
-    r"^\W{0,2}(?:(?:post|beitrag|message|reply|comment|no|nr|n°|answer|antwort|réponse|сообщение|ответ)\W{0,3})?#?\s*(\d[\d,.]{0,8})\s*"
+    r"^\W{0,2}(?:(?:post|beitrag|message|reply|comment|no|nr|n°|answer|antwort|réponse|сообщение|"
+    r"ответ)\W{0,3})?#?\s*(\d[\d,.]{0,8})\s*"
     r"(?:楼|樓|층|#|\.)?\W{0,2}(?:(?:of|/|von|de)\s*\d+)?$",
     re.IGNORECASE,
 )
 """`#12`, `Post 12`, `12楼`."""
 FORUM = re.compile(
-    r"forum|foren|thread|topic|viewtopic|showthread|/board|discussion|messageboard|/talk/|/questions?/|bbs|/t/|community|"
+    r"forum|foren|thread|topic|viewtopic|showthread|/board|discussion|messageboard|/talk/|/questions?/|bbs|/t/|"
+    r"community|"
     r"newsgroup|mailing|форум|sujet|tema|debate",
     re.IGNORECASE,
 )
 REPLY = re.compile(
-    r"\b(?:reply|replies|quote|antwort(?:en)?|zitieren|répondre|responder|rispondi|odpowiedz|reageren|svara|svar|vastaa)\b|"
+    r"\b(?:reply|replies|quote|antwort(?:en)?|zitieren|répondre|responder|rispondi|odpowiedz|reageren|svara|"
+    r"svar|vastaa)\b|"
     r"ответить|цитировать|回复|回帖|返信|답글",
     re.IGNORECASE,
 )
 CHROME = re.compile(
-    r"(?:^|[-_ ])(?:side|nav|navbar|menu|sidebar|breadcrumbs?|pagination|pager|related|similar|recommended|trending|popular|"
+    r"(?:^|[-_ ])(?:side|nav|navbar|menu|sidebar|breadcrumbs?|pagination|pager|related|similar|recommended|"
+    r"trending|popular|"
     r"recent|latest|footer|cookie|login|newsletter|widget|promo|advert|ads?)(?:$|[-_ ])",
     re.IGNORECASE,
 )
 UTILITY = re.compile(
-    r"[:/\[\]!]|^-?(?:[mpwh][trblxy]?|gap|space|min|max|text|font|bg|border|rounded|flex|grid|col|row|items|justify|self|order|"
-    r"z|top|left|right|bottom|inset|leading|tracking|opacity|shadow|overflow|whitespace|cursor|transition|ring|divide|d|"
-    r"float|clear)-|^(?:flex|grid|block|inline|inline-block|inline-flex|hidden|relative|absolute|fixed|sticky|static|truncate|"
-    r"row|col|container|clearfix|cf|odd|even|first|last|alt|active|new|unread|left|right|fl|fr|pull-left|pull-right|w|border|rounded|italic|underline|uppercase|group)$"
+    r"[:/\[\]!]|^-?(?:[mpwh][trblxy]?|gap|space|min|max|text|font|bg|border|rounded|flex|grid|col|row|items|"
+    r"justify|self|order|"
+    r"z|top|left|right|bottom|inset|leading|tracking|opacity|shadow|overflow|whitespace|cursor|transition|ring|"
+    r"divide|d|"
+    r"float|clear)-|^(?:flex|grid|block|inline|inline-block|inline-flex|hidden|relative|absolute|fixed|sticky|"
+    r"static|truncate|"
+    r"row|col|container|clearfix|cf|odd|even|first|last|alt|active|new|unread|left|right|fl|fr|pull-left|"
+    r"pull-right|w|border|rounded|italic|underline|uppercase|group)$"
 )
 """Classes that say how something looks, not what it is."""
 TITLE = re.compile(r"title|subject|headline|topic|thread|question", re.IGNORECASE)
 """Class of a thread's title in a list."""
 MORE = re.compile(
-    r"^(?:read|show|view|see)? ?more|continue reading|read (?:full|on)|\d+ (?:comments?|replies|answers?|responses?)|leave a comment|"
-    r"weiterlesen|mehr lesen|kommentare|lire la suite|leer más|seguir leyendo|leggi tutto|lees verder|czytaj|читать далее|"
+    r"^(?:read|show|view|see)? ?more|continue reading|read (?:full|on)|\d+ (?:comments?|replies|answers?|"
+    r"responses?)|leave a comment|"
+    r"weiterlesen|mehr lesen|kommentare|lire la suite|leer más|seguir leyendo|leggi tutto|lees verder|czytaj|"
+    r"читать далее|"
     r"подробнее|阅读全文|続きを読む",
     re.IGNORECASE,
 )
 """A link to the rest of an entry."""
-SEARCH = re.compile(r"\bsearch|\bsuch(?:e|ergebnis)|recherche|résultats|búsqueda|ricerca|zoek|szukaj|wyniki|поиск|搜索|検索", re.I)
+SEARCH = re.compile(
+    r"\bsearch|\bsuch(?:e|ergebnis)|recherche|résultats|búsqueda|ricerca|zoek|szukaj|wyniki|поиск|搜索|検索", re.I
+)
 """Title of a page of search results."""
 POST = re.compile(r"post|message|comment|reply|answer|topic|entry|msg|beitrag", re.IGNORECASE)
 """Class of what holds a post."""

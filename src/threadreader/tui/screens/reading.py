@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from time import monotonic
 from typing import ClassVar
 
 from textual import work
 from textual.binding import Binding, BindingType
+from textual.message import Message
 
 from threadreader.errors import ThreadreaderError
 from threadreader.markup.text import plain_blocks
+from threadreader.render.column import Column, Spot
 from threadreader.tui.links import AddressError, open_address, safe_address, shown_address
 from threadreader.tui.screens.crossing import CrossingScreen
 from threadreader.tui.session import Session
 from threadreader.tui.widgets.column_view import ColumnView
 from threadreader.tui.widgets.post_view import PostView
 from threadreader.tui.widgets.thread_list import ThreadList
+
+Opening = Callable[[], tuple[int | None, tuple[str, ...]]]
+"""Adds files to the library: the thread to open, None where there are several, and what went wrong with others.
+Raises ThreadreaderError where nothing could be added."""
 
 DWELL = 1.0
 """Seconds that a post's end stays in sight until the post is read."""
@@ -45,9 +53,18 @@ class ReadingScreen(CrossingScreen):
         Binding("Q", "quit", "Quit", id="quit"),
     ]
 
-    def __init__(self, session: Session, thread: int | None = None, post: str | None = None) -> None:
-        super().__init__(session, "list" if thread is None else "posts")
+    @dataclass
+    class Failed(Message):
+        """Nothing of what was to be opened could be."""
+
+        error: ThreadreaderError
+
+    def __init__(
+        self, session: Session, thread: int | None = None, post: str | None = None, opening: Opening | None = None
+    ) -> None:
+        super().__init__(session, "list" if thread is None and opening is None else "posts")
         self._first = thread, post
+        self._to_add = opening
         self._saved_at = monotonic()
         self._told: set[str] = set()
 
@@ -56,6 +73,8 @@ class ReadingScreen(CrossingScreen):
         thread, post = self._first
         if thread is not None:
             self.open_thread(thread, post=post)
+        elif self._to_add is not None:
+            self.posts.load(Column(opening=(("dim", "Opening …"),)), Spot(0))
         self.turn_to(self.pane)
         self.set_interval(0.5, self._tick)
         self.call_after_refresh(self._complete)
@@ -63,7 +82,29 @@ class ReadingScreen(CrossingScreen):
     def _complete(self) -> None:
         """What the first frame can do without."""
         self.mount(self.prompt)
+        if self._to_add is None:
+            self._read_list()
+        else:
+            self._add(self._to_add)
+
+    @work(thread=True, group="adding")
+    def _add(self, opening: Opening) -> None:
+        try:
+            thread, sentences = opening()
+        except ThreadreaderError as error:
+            self.post_message(self.Failed(error))
+        else:
+            self.app.call_from_thread(self._added, thread, sentences)
+
+    def _added(self, thread: int | None, sentences: tuple[str, ...]) -> None:
+        self._to_add = None
+        if thread is None:
+            self.turn_to("list")
+        else:
+            self.open_thread(thread)
         self._read_list()
+        for sentence in sentences:
+            self.notify(sentence, severity="warning", timeout=12, markup=False)
 
     @work(thread=True, exclusive=True, group="list")
     def _read_list(self) -> None:
