@@ -79,7 +79,9 @@ def files(sources: list[str]) -> Iterator[str]:
         yield from map(str, pages)
 
 
-def ingest(library: Library, sources: list[str], engines: tuple[Engine, ...] | None = None) -> Iterator[Outcome | Failed]:
+def ingest(
+    library: Library, sources: list[str], engines: tuple[Engine, ...] | None = None
+) -> Iterator[Outcome | Failed]:
     """Adds the threads of files to the library; one outcome for each page, as soon as it is known."""
     for source in sources:
         try:

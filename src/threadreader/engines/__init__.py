@@ -11,7 +11,6 @@ from threadreader.engines.bbpress import BbPress
 from threadreader.engines.discourse import Discourse
 from threadreader.engines.discuz import Discuz, Discuz5
 from threadreader.engines.drupal import Drupal
-from threadreader.engines.dump import read_dump
 from threadreader.engines.facts import page_facts
 from threadreader.engines.flarum import Flarum
 from threadreader.engines.fluxbb import FluxBb, PunBb
@@ -93,6 +92,8 @@ def engines_named(name: str) -> tuple[Engine, ...]:
 def read_thread(page: SavedPage, engines: Iterable[Engine] | None = None) -> Thread:
     """The thread on a saved page; `Kind.NONE` with a reason where there is none. `engines` are tried instead of all."""
     if page.text is not None:
+        from threadreader.engines.dump import read_dump
+
         return read_dump(page) or _none(page, refusal.DUMP)
     for engine in ENGINES if engines is None else engines:
         if engines is None and not engine.claims(page.document):

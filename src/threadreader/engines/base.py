@@ -25,12 +25,13 @@ from threadreader.markup.rules import BASE, Rule, Rules
 from threadreader.markup.text import markdown_blocks, plain_blocks
 from threadreader.model import Attachment, Author, Block, Board, Embed, Kind, PageSpan, Post, Quote, Thread, walk
 from threadreader.page import SavedPage
+from threadreader.patterns import lazy
 
 Group = str | tuple[str, ...]
 
-_LITERAL = re.compile(r"[#.]([\w-]{3,})|\[([\w:-]+)(?:[*^$~|]?=[\"']?([^\"'\]]*)[\"']?)?")
-_DIGITS = re.compile(r"\d+")
-_LAST_DIGITS = re.compile(r"(\d+)\D*$")
+_LITERAL = lazy(r"[#.]([\w-]{3,})|\[([\w:-]+)(?:[*^$~|]?=[\"']?([^\"'\]]*)[\"']?)?")
+_DIGITS = lazy(r"\d+")
+_LAST_DIGITS = lazy(r"(\d+)\D*$")
 _MACHINE_DATES = (
     "[itemprop=datePublished]@content",
     "[itemprop=dateCreated]@content",
@@ -38,12 +39,10 @@ _MACHINE_DATES = (
     "[itemprop=dateCreated]@datetime",
 )
 """Where any page may keep a post's date for machines; a bare `time` may be the edit's or the quote's."""
-_SESSION = re.compile(
-    r"(?:(?<=[?&;])(?:sid|s|PHPSESSID)=[\w:,-]{16,}[&;]|[?&;](?:sid|s|PHPSESSID)=[\w:,-]{16,}(?=#|$))"
-)
-_COUNT = re.compile(r"-?\d[\d,.\u202f\xa0 ]*[kK]?")
-_WHOLE = re.compile(r"\d{1,3}(?:[., ]\d{3})+(?!\d)|\d{1,15}")
-_HOME = re.compile(
+_SESSION = lazy(r"(?:(?<=[?&;])(?:sid|s|PHPSESSID)=[\w:,-]{16,}[&;]|[?&;](?:sid|s|PHPSESSID)=[\w:,-]{16,}(?=#|$))")
+_COUNT = lazy(r"-?\d[\d,.\u202f\xa0 ]*[kK]?")
+_WHOLE = lazy(r"\d{1,3}(?:[., ]\d{3})+(?!\d)|\d{1,15}")
+_HOME = lazy(
     r"^(?:home|homepage|forums?|start|startseite|accueil|inicio|portal|index|board index|forum index|forum home|main|"
     r"all activity|domů|úvod|strona główna|hem|hjem|etusivu|kezdőlap|ana sayfa|главная|головна|ホーム|首页|首頁)$",
     re.IGNORECASE,

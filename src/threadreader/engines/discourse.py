@@ -19,12 +19,13 @@ from threadreader.markup import dom
 from threadreader.markup.dom import Document, Node
 from threadreader.markup.rules import BUTTONS, NOTE, QuoteRule, Rules
 from threadreader.model import Author, PageSpan, Post
+from threadreader.patterns import lazy
 
 _PAGE = 20
 """Posts on a page for crawlers."""
 _LIKE = 2
 """Kind of action."""
-_TOPIC = re.compile(r"(.*/t/(?:[^/?#]*[^/?#\d][^/?#]*/)?(\d+))(?=[/?#]|$)")
+_TOPIC = lazy(r"(.*/t/(?:[^/?#]*[^/?#\d][^/?#]*/)?(\d+))(?=[/?#]|$)")
 
 
 class Discourse(Engine):

@@ -15,13 +15,14 @@ from threadreader.markup import dom
 from threadreader.markup.dom import Document, Node
 from threadreader.markup.rules import BUTTONS, FLOW, NOTE, CodeRule, Drop, QuoteRule, Rules
 from threadreader.model import PageSpan
+from threadreader.patterns import lazy
 
 _FLOORS = {"楼主": "1", "樓主": "1", "沙发": "2", "沙發": "2", "板凳": "3", "地板": "4"}
 """Names of the first posts."""
-_POSTED = re.compile(r"^(?:发表于|發表於|發表于|Posted(?: on)?:?)\s*", re.IGNORECASE)
-_POST = re.compile(r"[?&;]pid=(\d+)")
-_QUOTES = re.compile(r"(?:原帖由|Originally posted by)\s*(\S.{0,40}?)\s*(?:于|於|at)\s*\d")
-_EDITED = re.compile(r"^(?:本帖最后由|本帖最後由|Last edited by|This post was last edited)")
+_POSTED = lazy(r"^(?:发表于|發表於|發表于|Posted(?: on)?:?)\s*", re.IGNORECASE)
+_POST = lazy(r"[?&;]pid=(\d+)")
+_QUOTES = lazy(r"(?:原帖由|Originally posted by)\s*(\S.{0,40}?)\s*(?:于|於|at)\s*\d")
+_EDITED = lazy(r"^(?:本帖最后由|本帖最後由|Last edited by|This post was last edited)")
 _HEAD = ("a[href*='goto=findpost']", "h5")
 
 

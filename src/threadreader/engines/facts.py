@@ -9,14 +9,15 @@ from urllib.parse import parse_qs, urlsplit
 from threadreader.markup import dom
 from threadreader.markup.dom import Document
 from threadreader.markup.text import line
+from threadreader.patterns import lazy
 
 _SEPARATORS = (" | ", " - ", " – ", " — ", " • ", " · ", " :: ", " » ", " : ", " / ", " ~ ")
-_PAGE_SUFFIX = re.compile(
+_PAGE_SUFFIX = lazy(
     r"\s*(?:[-–—|•,:(]\s*)?(?:page|seite|página|pagina|strona|strana|страница|стр\.?|sida|side|sivu|第)\s*\d+(?:\s*(?:of|von|de|/|из)\s*\d+)?"
     r"(?:\s*页)?\)?\s*$",
     re.IGNORECASE,
 )
-_PAGE_OF = re.compile(
+_PAGE_OF = lazy(
     r"(?:page|seite|página|pagina|strona|strana|страница|sida|side|sivu)[:\s]*(\d{1,5})\s*(?:of|von|de|sur|di|z|ze|из|van|av|/)\s*(\d{1,5})\b",
     re.IGNORECASE,
 )

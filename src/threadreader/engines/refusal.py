@@ -6,25 +6,26 @@ import re
 
 from threadreader.markup import dom
 from threadreader.page import SavedPage
+from threadreader.patterns import lazy
 
-_CHECK = re.compile(
+_CHECK = lazy(
     r"not a bot|checking your browser|just a moment|verify you are (?:a )?human|attention required|"
     r"enable javascript and cookies to continue|ddos protection|security check",
     re.IGNORECASE,
 )
-_LOGIN = re.compile(
+_LOGIN = lazy(
     r"you (?:must|need to) (?:be logged|log|sign) in|please log ?in|log in to continue|sign in to continue|"
     r"you do not have permission|you are not logged in|login required|members only|"
     r"anmelden, um|connectez-vous|inicia sesión|войдите|авторизуйтесь|您需要登录|ログインして",
     re.IGNORECASE,
 )
-_MISSING = re.compile(
-    r"\b(?:404|page not found|not be found|does not exist|no longer exists|topic (?:not found|has been (?:deleted|removed))|"
-    r"thread specified|invalid thread|bad gateway|service unavailable|internal server error|database error|access denied|"
-    r"403 forbidden)\b",
+_MISSING = lazy(
+    r"\b(?:404|page not found|not be found|does not exist|no longer exists|topic (?:not found|has been (?:deleted|removed))"
+    r"|thread specified|invalid thread|bad gateway|service unavailable|internal server error|database error"
+    r"|access denied|403 forbidden)\b",
     re.IGNORECASE,
 )
-_LIST = re.compile(r"viewforum|forumdisplay|/forums?/?$|/c/[\w-]+/?\d*$|board=", re.IGNORECASE)
+_LIST = lazy(r"viewforum|forumdisplay|/forums?/?$|/c/[\w-]+/?\d*$|board=", re.IGNORECASE)
 
 DUMP = "This text holds no thread that can be told apart into posts; save the page itself (as HTML) instead."
 
@@ -35,7 +36,7 @@ def reason(page: SavedPage) -> str:
     title = document.title or ""
     words = dom.shown_text(document.body) or ""
     if _CHECK.search(title) or (len(words) < 1500 and _CHECK.search(words)):
-        return "This is a bot check, not the thread: open the page in a browser, wait for it to load, and save it again."
+        return "This is a bot check, not the thread: open the page in a browser, wait until it has loaded, and save it."
     if len(words) < 3000 and _LOGIN.search(f"{title} {words}"):
         return "This page is a login wall: log in to the site in a browser and save the thread again."
     if _MISSING.search(title) or (len(words) < 1500 and _MISSING.search(words)):
@@ -53,7 +54,5 @@ def reason(page: SavedPage) -> str:
 def _shell(page: SavedPage, words: str) -> bool:
     """Whether scripts were to fill the page: much markup, next to no text."""
     html = page.document.html
-    scripts = html.count("<script")
-    return len(words) < 2500 and (
-        "d-splash" in html or "data-preloaded" in html or scripts >= 3 or bool(re.search(r'id="(?:root|app|__next)"', html))
-    )
+    marks = ("d-splash", "data-preloaded", 'id="root"', 'id="app"', 'id="__next"')
+    return len(words) < 2500 and (html.count("<script") >= 3 or any(mark in html for mark in marks))

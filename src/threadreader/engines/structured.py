@@ -1,5 +1,6 @@
 """schema.org data of a page: the posts its JSON-LD names. It fills what the markup lacks; it is no source of bodies
-where the markup has one, for its texts are cut and flattened by most engines."""
+where the markup has one, for its texts are cut and flattened by most engines.
+"""
 
 from __future__ import annotations
 

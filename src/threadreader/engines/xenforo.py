@@ -38,7 +38,13 @@ class XenForo2(Engine):
         ".message-attribution a[href*='post-']@href",
         "a[href*='/post-']@href",
     )
-    author = ("@data-author", ".message-name .username", ".MessageCard__user-info__name", "[itemprop=name]", ".username")
+    author = (
+        "@data-author",
+        ".message-name .username",
+        ".MessageCard__user-info__name",
+        "[itemprop=name]",
+        ".username",
+    )
     author_link = (".message-name a.username@href", "a.MessageCard__user-info__name@href", "a.username@href")
     role = (".message-userTitle", ".userTitle", ".MessageCard__user-info__title")
     machine_date = (
@@ -49,7 +55,13 @@ class XenForo2(Engine):
         "meta[itemprop=datePublished]@content",
         "time.u-dt@datetime",
     )
-    date = (".message-attribution-main time", ".MessageCard__date-created time", ".message-attribution time", ".message-header a span", "time.u-dt")
+    date = (
+        ".message-attribution-main time",
+        ".MessageCard__date-created time",
+        ".message-attribution time",
+        ".message-header a span",
+        "time.u-dt",
+    )
     body = (
         "article.message-body .bbWrapper",
         ".message-body .bbWrapper",
@@ -68,7 +80,11 @@ class XenForo2(Engine):
 
     def post_number(self, reading: Reading, node: Node) -> str | None:
         """The last link of the row opposite the date that reads `#12`."""
-        for link in reversed(node.css(".message-attribution-opposite a, .MessageCard__post-position, .message-number a, .message-header a")):
+        for link in reversed(
+            node.css(
+                ".message-attribution-opposite a, .MessageCard__post-position, .message-number a, .message-header a"
+            )
+        ):
             words = dom.text(link) or ""
             if re.fullmatch(r"(?:Post\s*)?#?\s*[\d,]+(?:\s+of\s+\d+)?", words):
                 return (re.findall(r"[\d,]+", words) or [""])[0].replace(",", "") or None

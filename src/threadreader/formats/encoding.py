@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from threadreader.formats import guessing
 from threadreader.formats.labels import codec_named, declared_codecs
 
 _MARKS = (
@@ -84,7 +83,11 @@ def _eight_bit(data: bytes, names: list[str], good: int, broken: int) -> str:
                 return name
         elif not _contradicts(data, name):
             return name
-    return "utf_8" if mostly else guessing.guess(data)
+    if mostly:
+        return "utf_8"
+    from threadreader.formats import guessing
+
+    return guessing.guess(data)
 
 
 def _utf8(data: bytes) -> tuple[int, int]:
@@ -101,6 +104,8 @@ def _utf8(data: bytes) -> tuple[int, int]:
 
 def _contradicts(data: bytes, codec: str) -> bool:
     """Whether the bytes cannot be of the codec that the page declares."""
+    from threadreader.formats import guessing
+
     sample = guessing.sample(data)
     text = sample.decode(codec, "replace")
     beyond = len(text) - len(text.encode("ascii", "ignore"))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from threadreader.patterns import lazy
+
 _AS_HTML = "open it in a browser and save the page as HTML instead"
 _LATER = "which this version does not read yet"
 
@@ -47,11 +49,13 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (rb"(?:\xef\xbb\xbf)?\s*(?:\{\s*\"|\[\s*[\[{]\s*\")", f"is a JSON file, {_LATER}"),
 )
 _KINDS = tuple(
-    (re.compile(magic, re.DOTALL | re.IGNORECASE if magic.startswith(rb"\s*") else re.DOTALL), what)
-    for magic, what in _MAGIC
+    (lazy(magic, re.DOTALL | re.IGNORECASE if magic.startswith(rb"\s*") else re.DOTALL), what) for magic, what in _MAGIC
 )
+_MARKUP = tuple(one for one, (magic, _) in zip(_KINDS, _MAGIC, strict=True) if magic.startswith((b"<", rb"\s*")))
+"""The few that markup may be taken for."""
 
 
 def kind(head: bytes) -> str | None:
     """What a file is, as the rest of the sentence that begins with its name; None where nothing tells."""
-    return next((what for magic, what in _KINDS if magic.match(head)), None)
+    kinds = _MARKUP if head.lstrip()[:1] == b"<" else _KINDS
+    return next((what for magic, what in kinds if magic.match(head)), None)

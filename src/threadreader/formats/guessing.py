@@ -13,10 +13,11 @@ from functools import lru_cache
 from math import exp, log
 
 from threadreader.formats.letters import ALPHABETS, KANJI, SIMPLIFIED, SYLLABLES, TRADITIONAL, Alphabet
+from threadreader.patterns import lazy
 
-_SILENT = re.compile(rb"<(script|style)\b.*?(?:</\1|\Z)|<!--.*?(?:-->|\Z)|<[^<>]*>", re.IGNORECASE | re.DOTALL)
-_WORD = re.compile(rb"[^\x00-\x2f<>]*[\x80-\xff][^\x00-\x2f<>]*")
-_LANGUAGE = re.compile(rb"<html\b[^>]*\blang\s*=\s*[\"']?([A-Za-z]{2})", re.IGNORECASE)
+_SILENT = lazy(rb"<(script|style)\b.*?(?:</\1|\Z)|<!--.*?(?:-->|\Z)|<[^<>]*>", re.IGNORECASE | re.DOTALL)
+_WORD = lazy(rb"[^\x00-\x2f<>]*[\x80-\xff][^\x00-\x2f<>]*")
+_LANGUAGE = lazy(rb"<html\b[^>]*\blang\s*=\s*[\"']?([A-Za-z]{2})", re.IGNORECASE)
 _READ = 256 * 1024
 _SAMPLE = 4000
 """Bytes of words beyond ASCII that are scored."""

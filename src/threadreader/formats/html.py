@@ -10,20 +10,21 @@ from threadreader.formats import companions, provenance
 from threadreader.formats.base import File, Format
 from threadreader.formats.encoding import decode, wide_codec
 from threadreader.page import SavedPage
+from threadreader.patterns import lazy
 
-_START = re.compile(
+_START = lazy(
     rb"\s*(?:<\?xml[^>]*>\s*|<!--(?>.*?-->)\s*)*+"
     rb"<(?:!doctype\s+html|(?:html|head|title|meta|body|base|link|style|script|noscript|table|tbody|tr|td|div|main|article|"
     rb"section|header|footer|nav|aside|p|h[1-6]|ul|ol|li|dl|a|b|br|hr|img|center|font|form|frameset|iframe|span|strong|"
     rb"blockquote|template)[\s/>])",
     re.IGNORECASE | re.DOTALL,
 )
-_ROOT = re.compile(rb"<html[\s>]", re.IGNORECASE)
-_PARTS = re.compile(rb"<(?:head|body)[\s>]", re.IGNORECASE)
-_CLOSING = re.compile(rb"</(?:div|p|td|tr|span|a|li|b|i|font|table|h\d)>", re.IGNORECASE)
+_ROOT = lazy(rb"<html[\s>]", re.IGNORECASE)
+_PARTS = lazy(rb"<(?:head|body)[\s>]", re.IGNORECASE)
+_CLOSING = lazy(rb"</(?:div|p|td|tr|span|a|li|b|i|font|table|h\d)>", re.IGNORECASE)
 _BYTES_A_TAG = 200
 """A piece of markup that begins with text still closes a tag this often."""
-_EMBEDDED = re.compile(rb"data:[\w.+-]+/[\w.+-]+(?:;[\w=.-]+)*;base64,[A-Za-z0-9+/=%]{4096,}")
+_EMBEDDED = lazy(rb"data:[\w.+-]+/[\w.+-]+(?:;[\w=.-]+)*;base64,[A-Za-z0-9+/=%]{4096,}")
 
 
 def accepts(path: Path | None, head: bytes) -> bool:

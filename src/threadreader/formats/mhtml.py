@@ -18,13 +18,12 @@ from threadreader.formats.base import DEEPEST, File, Format
 from threadreader.formats.encoding import decode
 from threadreader.formats.provenance import unwrapped
 from threadreader.page import SavedPage
+from threadreader.patterns import lazy
 
-_FIRST_LINE = re.compile(rb"\s*(?:From [^\r\n]*\r?\n)?[A-Za-z][A-Za-z0-9-]{1,60}:[ \t]?[^\r\n]*\r?\n")
-_PAGE_TYPE = re.compile(rb"^content-type:\s*(?:multipart/|text/html\b|application/xhtml)", re.IGNORECASE | re.MULTILINE)
-_MIME = re.compile(
-    rb"^(?:mime-version|content-transfer-encoding|content-location|snapshot-content-location):", re.I | re.M
-)
-_BLANK = re.compile(rb"\r?\n[ \t]*\r?\n")
+_FIRST_LINE = lazy(rb"\s*(?:From [^\r\n]*\r?\n)?[A-Za-z][A-Za-z0-9-]{1,60}:[ \t]?[^\r\n]*\r?\n")
+_PAGE_TYPE = lazy(rb"^content-type:\s*(?:multipart/|text/html\b|application/xhtml)", re.IGNORECASE | re.MULTILINE)
+_MIME = lazy(rb"^(?:mime-version|content-transfer-encoding|content-location|snapshot-content-location):", re.I | re.M)
+_BLANK = lazy(rb"\r?\n[ \t]*\r?\n")
 _LONGEST_HEADERS = 64 * 1024
 _MOST_PARTS = 5000
 _PAGES = ("text/html", "application/xhtml+xml")

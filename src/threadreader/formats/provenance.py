@@ -13,6 +13,7 @@ from html import unescape
 from urllib.parse import unquote, urlsplit
 
 from threadreader.dates import parse_machine
+from threadreader.patterns import lazy
 
 _HEAD = 262_144
 """Characters at the start of a page in which the marks stand."""
@@ -30,33 +31,29 @@ class Provenance:
     """Aware; UTC where no zone is told."""
 
 
-_SINGLE_FILE = re.compile(
+_SINGLE_FILE = lazy(
     r"<!--\s*(?:Page saved with|Archive processed by) SingleFile.{0,200}?\burl:\s*(\S+)"
     r"(?:.{0,200}?\bsaved date:\s*([^\n]*))?",
     re.DOTALL,
 )
-_SAVED_FROM = re.compile(r"<!--\s*saved from url=\((\d{1,5})\)([^\s<>]{0,4096})\s*-->", re.IGNORECASE)
-_HTTRACK = re.compile(
-    r"<!--\s*Mirrored from ([^\s>]{1,4096}) by HTTrack[^,>]{0,100},\s*([^>]{0,80}?)\s*-->", re.IGNORECASE
-)
-_WOMBAT = re.compile(r"__wm\.(?:wombat|init)\(\s*[\"'](https?://[^\"']{1,4096})[\"']\s*,\s*[\"'](\d{14})[\"']")
-_TOOLBAR = re.compile(r"id=\"wmtbURL\"[^<>]{0,300}?\bvalue=\"([^\"]{1,4096})\"")
-_ARCHIVED = re.compile(r"FILE ARCHIVED ON (\d\d?:\d\d:\d\d) (\w{3} \d\d?, \d{4})")
-_SCRAPBOOK = re.compile(
-    r"<html\b[^<>]*?\bdata-scrapbook-source=\"([^\"<>]+)\"(?:[^<>]*?\bdata-scrapbook-create=\"(\d{14}))?"
-)
-_TAG = re.compile(r"<(link|meta|base)\b([^<>]*)>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_SAVED_FROM = lazy(r"<!--\s*saved from url=\((\d{1,5})\)([^\s<>]{0,4096})\s*-->", re.IGNORECASE)
+_HTTRACK = lazy(r"<!--\s*Mirrored from ([^\s>]{1,4096}) by HTTrack[^,>]{0,100},\s*([^>]{0,80}?)\s*-->", re.IGNORECASE)
+_WOMBAT = lazy(r"__wm\.(?:wombat|init)\(\s*[\"'](https?://[^\"']{1,4096})[\"']\s*,\s*[\"'](\d{14})[\"']")
+_TOOLBAR = lazy(r"id=\"wmtbURL\"[^<>]{0,300}?\bvalue=\"([^\"]{1,4096})\"")
+_ARCHIVED = lazy(r"FILE ARCHIVED ON (\d\d?:\d\d:\d\d) (\w{3} \d\d?, \d{4})")
+_SCRAPBOOK = lazy(r"<html\b[^<>]*?\bdata-scrapbook-source=\"([^\"<>]+)\"(?:[^<>]*?\bdata-scrapbook-create=\"(\d{14}))?")
+_TAG = lazy(r"<(link|meta|base)\b([^<>]*)>", re.IGNORECASE)
+_ATTRIBUTE = lazy(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+_COMMENT = lazy(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
-_WAYBACK = re.compile(
+_WAYBACK = lazy(
     r"^(?:https?:)?//(?:web|wayback|www)\.?(?:-beta)?\.?archive\.org/web/(\d{1,14})\w*/(.+)$", re.IGNORECASE
 )
-_REWRITTEN = re.compile(r"^(?:https?:)?//[^/]+/(?:[\w-]+/){0,2}(\d{14})(?:[a-z]{2}_|id_)?/(https?:.+)$", re.IGNORECASE)
-_ARCHIVE_TODAY = re.compile(
+_REWRITTEN = lazy(r"^(?:https?:)?//[^/]+/(?:[\w-]+/){0,2}(\d{14})(?:[a-z]{2}_|id_)?/(https?:.+)$", re.IGNORECASE)
+_ARCHIVE_TODAY = lazy(
     r"^(?:https?:)?//archive\.(?:today|is|ph|li|md|vn|fo)/(?:o/\w+/)?(?:([\d.-]{14,20})/)?(https?:.+)$", re.IGNORECASE
 )
-_ARCHIVE_HOST = re.compile(r"(?:^|\.)(?:archive\.(?:org|today|is|ph|li|md|vn|fo)|webcache\.googleusercontent\.com)$")
+_ARCHIVE_HOST = lazy(r"(?:^|\.)(?:archive\.(?:org|today|is|ph|li|md|vn|fo)|webcache\.googleusercontent\.com)$")
 _PREFIXES = (_WAYBACK, _ARCHIVE_TODAY, _REWRITTEN)
 _NESTED = 5
 

@@ -34,6 +34,7 @@ from threadreader.markup.rules import (
     SpoilerRule,
 )
 from threadreader.model import Attachment, Block, Code, Embed, Image, Quote, Spoiler, Text
+from threadreader.patterns import lazy
 
 _DEEPEST = 120
 """Levels of elements that are walked; what is nested deeper comes out as plain Markdown."""
@@ -49,13 +50,13 @@ _PARAGRAPHS = frozenset(
     "tfoot th thead tr caption summary".split()
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_SPACE = re.compile(r"[ \t\r\n\f\xa0\u2000-\u200a\u202f\u3000]+")
-_BLANKS = re.compile(r"[ \t\r\f\xa0]+")
-_DIGITS = re.compile(r"(\d+)(?!.*\d)")
-_CREDIT = re.compile(r"\[[^\[\]]*(?:/|File:|Photo|Courtesy)[^\[\]]*\]$")
-_HEADING_MARK = re.compile(r"^#{1,6} ")
-_LIST_START = re.compile(r"[0-9]{1,6}")
-_HIDDEN = re.compile(r"display:\s*none|visibility:\s*hidden", re.IGNORECASE)
+_SPACE = lazy(r"[ \t\r\n\f\xa0\u2000-\u200a\u202f\u3000]+")
+_BLANKS = lazy(r"[ \t\r\f\xa0]+")
+_DIGITS = lazy(r"(\d+)(?!.*\d)")
+_CREDIT = lazy(r"\[[^\[\]]*(?:/|File:|Photo|Courtesy)[^\[\]]*\]$")
+_HEADING_MARK = lazy(r"^#{1,6} ")
+_LIST_START = lazy(r"[0-9]{1,6}")
+_HIDDEN = lazy(r"display:\s*none|visibility:\s*hidden", re.IGNORECASE)
 
 
 @dataclass(slots=True)

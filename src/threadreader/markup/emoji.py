@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from threadreader.patterns import lazy
 
-_CODE = re.compile(r":([\w+-]+):(?:t([2-6]):)?$")
-_NAME = re.compile(r"[^\W\d_][^\W_]+(?:[ '-][\w'-]+)*[.!?]*(?:\.(?:gif|png))?")
-_FILE = re.compile(r"\.(?:gif|png)$")
+_CODE = lazy(r":([\w+-]+):(?:t([2-6]):)?$")
+_NAME = lazy(r"[^\W\d_][^\W_]+(?:[ '-][\w'-]+)*[.!?]*(?:\.(?:gif|png))?")
+_FILE = lazy(r"\.(?:gif|png)$")
 _TONES = dict(zip("23456", "\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff", strict=True))
 _TABLE = """
 +1 👍 thumbsup 👍 -1 👎 thumbsdown 👎 ok_hand 👌 clap 👏 wave 👋 pray 🙏 muscle 💪 raised_hands 🙌

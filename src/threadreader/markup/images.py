@@ -9,6 +9,7 @@ from threadreader.markup.dom import absolute
 from threadreader.markup.emoji import emoji
 from threadreader.markup.text import line
 from threadreader.model import Image
+from threadreader.patterns import lazy
 
 Attributes = Mapping[str, str | None]
 
@@ -22,18 +23,16 @@ _LAZY = (
     "data-orig-file",
     "data-lazyload",
 )
-_SMILEY_CLASS = re.compile(r"smil|emoji|emoticon|mceSmilie|inlineimg|bbc_emoticon", re.IGNORECASE)
-_SMILEY_PATH = re.compile(
-    r"(?:^|/)(?:[\w-]*smil(?:ies|eys?|e)[\w-]*|emoji|\w*emoticons?|emo)/|icon_\w+\.gif", re.IGNORECASE
-)
-_FURNITURE_CLASS = re.compile(r"avatar|userpic|site-icon|\bicon\b|favicon|spacer", re.IGNORECASE)
-_FURNITURE_PATH = re.compile(r"(?:spacer|blank|clear|pixel|viewpost|lastpost|quote_icon)\.(?:gif|png)", re.IGNORECASE)
+_SMILEY_CLASS = lazy(r"smil|emoji|emoticon|mceSmilie|inlineimg|bbc_emoticon", re.IGNORECASE)
+_SMILEY_PATH = lazy(r"(?:^|/)(?:[\w-]*smil(?:ies|eys?|e)[\w-]*|emoji|\w*emoticons?|emo)/|icon_\w+\.gif", re.IGNORECASE)
+_FURNITURE_CLASS = lazy(r"avatar|userpic|site-icon|\bicon\b|favicon|spacer", re.IGNORECASE)
+_FURNITURE_PATH = lazy(r"(?:spacer|blank|clear|pixel|viewpost|lastpost|quote_icon)\.(?:gif|png)", re.IGNORECASE)
 # Browsers write `NAME_files/x.png`, the folder's name in the user's language: no address the picture ever had.
-_SAVED = re.compile(
+_SAVED = lazy(
     r"(?:\./)?[^/:]+[_.-](?:files?|Dateien|fichiers|archivos|arquivos|bestanden|filer|pliki|soubory|file|elemei|файлы)/",
     re.IGNORECASE,
 )
-_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|bmp|svg|tiff?)(?:[?#]|$)", re.IGNORECASE)
+_PICTURE = lazy(r"\.(?:jpe?g|png|gif|webp|avif|bmp|svg|tiff?)(?:[?#]|$)", re.IGNORECASE)
 
 
 def smiley(attributes: Attributes) -> str | None:

@@ -11,6 +11,7 @@ from threadreader.markup import text
 from threadreader.markup.dom import Node, absolute, attribute, children, pick, previous_element, shown_text
 from threadreader.markup.phrases import is_lead
 from threadreader.model import Attachment, Block, Text
+from threadreader.patterns import lazy
 
 SILENT = frozenset(
     "button canvas datalist head input link map meta noscript option optgroup param script select source style svg "
@@ -18,8 +19,8 @@ SILENT = frozenset(
 )
 """Elements that show no text of the author's."""
 
-_FILE_SIZE = re.compile(r"\d[\d.,]*\s*(?:[KMGКМГ]i?[BБ]|bytes)\b", re.IGNORECASE)
-_LANGUAGE = re.compile(r"[\w+#.-]{1,30}")
+_FILE_SIZE = lazy(r"\d[\d.,]*\s*(?:[KMGКМГ]i?[BБ]|bytes)\b", re.IGNORECASE)
+_LANGUAGE = lazy(r"[\w+#.-]{1,30}")
 _NO_LANGUAGE = frozenset(("auto", "none", "nohighlight", "plain", "plaintext", "text", "txt"))
 _LAYOUT = "table table, pre, blockquote, ul, ol, img, iframe, video, details, td.quote, td.code, div > div"
 """What a table of data does not hold."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from threadreader.patterns import lazy
+
 _LONGEST = 200
 """Characters of a line that can be one; longer lines are text, and would be slow to search."""
 
@@ -21,23 +23,23 @@ _LEADS = (
     "Zitat von|Zitat|Citaat van|Citaat|Cytat|Citace|Cita de|Cita|Citation de|Citation|Citer|Citat från|Citat|Lainaus|"
     "Alıntı|Цитата|Сообщение от|Envoyé par|Iniciado por|Originariamente Scritto da|Citando|Citação de|Tsiteerin"
 )
-_BEFORE = re.compile(
+_BEFORE = lazy(
     rf"^(?:.*\d[^,\d]*,\s+)?(?:.*\bпользователь\s+)?(?P<name>.+?)(?:,\s+(?:on|am|le|el|il|op)\s.*\d.*?)?,?\s+(?:{_VERBS})\b[^:：]*(?:[:：]\s.*\d.*|[:：]?\W*)$",
     re.IGNORECASE,
 )
-_INVERTED = re.compile(
+_INVERTED = lazy(
     r"^(?:Am|Den|Op)\s.*?\d.*?\s(?:schrieb|schreef|skrev|hat|heeft)\s+(?P<name>[^:]+?)(?:\s+ge\w+)?\s*:\s*$",
     re.IGNORECASE,
 )
-_AFTER = re.compile(
+_AFTER = lazy(
     rf"^(?:{_LEADS})(?:\s*[:：(]\s*|\s+)(?P<name>.+?)(?:(?:\s+(?:on|am|le|el|il|op|@)|,)\s+.*\d.*|\s*[:：)]*)$",
     re.IGNORECASE,
 )
-_CJK = re.compile(r"^(?P<name>\S+?)\s*(?:さんは書きました|は書きました|씀|发表于|發表於|写道|寫道|寫了|说|說)")
-_DATED = re.compile(r"^\((?:[^()]*\d[^()]*)\)\s*")
-_DOUBLE = re.compile(rf"^(?:{_LEADS})\s*[:：]\s+(?=(?:{_LEADS})\s)", re.IGNORECASE)
-_ADDRESS = re.compile(r"\s*<[^<>]*>$")
-_LABEL = re.compile(rf"^(?:{_LEADS}|Reply|Code)\s*[:：]?$", re.IGNORECASE)
+_CJK = lazy(r"^(?P<name>\S+?)\s*(?:さんは書きました|は書きました|씀|发表于|發表於|写道|寫道|寫了|说|說)")
+_DATED = lazy(r"^\((?:[^()]*\d[^()]*)\)\s*")
+_DOUBLE = lazy(rf"^(?:{_LEADS})\s*[:：]\s+(?=(?:{_LEADS})\s)", re.IGNORECASE)
+_ADDRESS = lazy(r"\s*<[^<>]*>$")
+_LABEL = lazy(rf"^(?:{_LEADS}|Reply|Code)\s*[:：]?$", re.IGNORECASE)
 
 
 def quoted_author(attribution: str | None) -> str | None:

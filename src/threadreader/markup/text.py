@@ -15,21 +15,22 @@ from itertools import groupby
 from typing import Literal
 
 from threadreader.model import Block, Code, Embed, Image, Quote, Spoiler, Text
+from threadreader.patterns import lazy
 
 # CSI; OSC and the other string sequences, with their payload where they end; two-byte escapes. The C1 forms lose the
 # one character only: on pages they are the rest of a misread quotation mark, and what follows is the author's.
-_SEQUENCES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]?|[\]PX^_](?:[^\x07\x1b]*(?:\x07|\x1b\\))?|[ -/]*[0-~]?)")
+_SEQUENCES = lazy(r"\x1b(?:\[[0-?]*[ -/]*[@-~]?|[\]PX^_](?:[^\x07\x1b]*(?:\x07|\x1b\\))?|[ -/]*[0-~]?)")
 # Left out wholly: C0 but tab and newline, DEL, C1, soft hyphen, zero-width space, word joiner, byte-order mark, every
 # bidirectional embedding, override, isolate and mark, lone surrogates, non-characters. ZWJ and ZWNJ stay: emoji and
 # Persian are spelt with them.
-_FORBIDDEN = re.compile(
+_FORBIDDEN = lazy(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
 )
-_SUSPECT = re.compile(
+_SUSPECT = lazy(
     "[\r\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u206f\ufeff"
     "\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
 )
-_LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\x85\x0b\x0c]")
+_LINE_ENDS = lazy("\r\n?|[\u2028\u2029\x85\x0b\x0c]")
 
 
 def clean(text: str) -> str:
@@ -40,7 +41,7 @@ def clean(text: str) -> str:
     return _FORBIDDEN.sub("", _SEQUENCES.sub("", text))
 
 
-_SPACE = re.compile(r"\s+")
+_SPACE = lazy(r"\s+")
 
 
 def line(text: str | None) -> str | None:
@@ -48,8 +49,8 @@ def line(text: str | None) -> str | None:
     return _SPACE.sub(" ", clean(text)).strip() or None if text else None
 
 
-_SPECIAL = re.compile(r"[\\`*_\[\]<>|~]|&(?=#?\w+;)")
-_LINE_START = re.compile(r"^(?:((?:#{1,6}|[+\-])(?=\s|$)|=+$|-+$)|(\d{1,9})([.)](?=\s|$)))")
+_SPECIAL = lazy(r"[\\`*_\[\]<>|~]|&(?=#?\w+;)")
+_LINE_START = lazy(r"^(?:((?:#{1,6}|[+\-])(?=\s|$)|=+$|-+$)|(\d{1,9})([.)](?=\s|$)))")
 
 
 def escape(text: str) -> str:
@@ -109,7 +110,7 @@ class Chunk:
     """Of a table: rows of cells, the header first."""
 
 
-_TOKEN = re.compile(
+_TOKEN = lazy(
     r"\\([!-/:-@\[-`{-~])"  # 1 escaped punctuation
     r"|(`+)(.+?)(?<!`)\2(?!`)"  # 2, 3 code
     r"|(\*\*|\*|~~)"  # 4 a mark
@@ -117,8 +118,8 @@ _TOKEN = re.compile(
     r"|\]\(<?([^()\s<>]*)>?\)"  # 6 a link ends
     r"|<((?:https?://|mailto:)[^<>\s]+)>"  # 7 an address
 )
-_ITEM = re.compile(r"( *)(-|\d{1,9}[.)]) (.*)")
-_PLAIN = re.compile(r"[\\`*\[<~|]|^(?:#{1,6} | *(?:-|\d{1,9}[.)]) |---$)|  $", re.MULTILINE)
+_ITEM = lazy(r"( *)(-|\d{1,9}[.)]) (.*)")
+_PLAIN = lazy(r"[\\`*\[<~|]|^(?:#{1,6} | *(?:-|\d{1,9}[.)]) |---$)|  $", re.MULTILINE)
 
 
 def spans(markdown: str) -> Line:
@@ -284,7 +285,7 @@ def _prefixed(markdown: str) -> str:
     return "\n".join(f"> {row}".rstrip() if not row.endswith("  ") else f"> {row}" for row in markdown.split("\n"))
 
 
-_BARE_PIPE = re.compile(r"(?<!\\)((?:\\\\)*)\|")
+_BARE_PIPE = lazy(r"(?<!\\)((?:\\\\)*)\|")
 
 
 def table(rows: list[list[str]]) -> str:
@@ -295,7 +296,7 @@ def table(rows: list[list[str]]) -> str:
     return "\n".join([head, "|" + " --- |" * width, *rest])
 
 
-_INDENTING = re.compile(r"<(/?)(?:blockquote|[uod]l|menu|dir|li|d[dt]|pre|table|t[rdh])\b[^<>]*>", re.IGNORECASE)
+_INDENTING = lazy(r"<(/?)(?:blockquote|[uod]l|menu|dir|li|d[dt]|pre|table|t[rdh])\b[^<>]*>", re.IGNORECASE)
 
 
 def flat(html: str) -> str:

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from threadreader.engines.base import Engine, Found, Reading, trail
 from threadreader.engines.facts import clean_title
-from threadreader.engines.generic import finding, head
-from threadreader.engines.generic.marks import mark
-from threadreader.engines.generic.posts import read
-from threadreader.engines.generic.tree import grow
 from threadreader.markup.dom import Document
 from threadreader.markup.text import plain_blocks
 from threadreader.model import Kind
@@ -24,7 +20,12 @@ class Generic(Engine):
         return "any page"
 
     def found_posts(self, reading: Reading) -> list[Found]:
-        """The posts, all at once."""
+        """The posts, all at once. What finds them is imported here: most pages are of software with a name."""
+        from threadreader.engines.generic import finding, head
+        from threadreader.engines.generic.marks import mark
+        from threadreader.engines.generic.posts import read
+        from threadreader.engines.generic.tree import grow
+
         tree = grow(reading.document)
         mark(tree)
         held = finding.find(tree)

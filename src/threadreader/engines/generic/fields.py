@@ -16,6 +16,7 @@ from threadreader.engines.generic.records import Record
 from threadreader.engines.generic.tree import Tree
 from threadreader.markup.text import line
 
+_LONGEST = 40
 _LEAST_WORTH = 0.12
 _NAMING = frozenset("b strong h3 h4 h5 h6 dt cite a span div font td em".split())
 
@@ -118,8 +119,10 @@ def _name_places(tree: Tree, record: Record, date: int | None) -> Iterator[tuple
     """Short texts that could be a name: the first of each key."""
     seen: set[str] = set()
     for number in members(record):
-        key = tree.keys[number]
-        if key in seen or number == date or number in tree.stamps or tree.quoted[number]:
+        key, own = tree.keys[number], tree.own[number]
+        if key in seen or number == date or (not own and tree.size(number) > _LONGEST) or len(own) > _LONGEST:
+            continue
+        if number in tree.stamps or tree.quoted[number]:
             continue
         name = _name(tree, number)
         if not name or not is_name(name) or words.NUMBER.match(name) or not _plausible(tree, number):
@@ -170,7 +173,7 @@ def _hinted(tree: Tree, key: str, number: int) -> float:
     inside = range(number, tree.ends[number])
     link = href or next((tree.attributes[i].get("href") for i in inside if tree.tags[i] == "a"), None) or ""
     own = _kind(tree, number)
-    outer = key.partition(">")[0] + " " + " ".join(tree.tokens[tree.parents[number]])
+    outer = key.partition(">")[0] + " " + " ".join(tree.kinds[tree.parents[number]].tokens)
     worth = 0.3
     if words.NAME.search(own):
         worth += 0.6

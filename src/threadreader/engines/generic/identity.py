@@ -13,6 +13,7 @@ from threadreader.engines.generic.tree import Tree
 
 _DIGITS = re.compile(r"\d+")
 _LONG = re.compile(r"\d{2,}")
+_NAMING = frozenset(("id", "data-post-id", "data-id", "data-comment-id", "data-postid", "name"))
 _DEED = re.compile(r"reply|quote|report|edit|login|like", re.IGNORECASE)
 
 
@@ -40,9 +41,13 @@ def _marks(tree: Tree, record: Record) -> Iterator[tuple[str, str]]:
 
 def _mark(tree: Tree, number: int, place: str) -> Iterator[tuple[str, str]]:
     attributes = tree.attributes[number]
-    for name in ("id", "data-post-id", "data-id", "data-comment-id", "data-postid", "name"):
-        value = attributes.get(name) if name != "name" or tree.tags[number] == "a" else None
-        if value and (digits := _LONG.findall(value) or (name == "id" and place == "root" and _DIGITS.findall(value))):
+    if not attributes or _NAMING.isdisjoint(attributes):
+        return
+    for name in attributes:
+        if name not in _NAMING or (name == "name" and tree.tags[number] != "a"):
+            continue
+        value = attributes[name] or ""
+        if digits := _LONG.findall(value) or (name == "id" and place == "root" and _DIGITS.findall(value)):
             yield f"{place} {name}", digits[-1]
 
 

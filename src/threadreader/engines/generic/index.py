@@ -78,7 +78,7 @@ def _title_link(tree: Tree, record: _Record) -> int | None:
             continue
         if (tree.attributes[number].get("href") or "#").startswith(("#", "javascript:")):
             continue
-        if words.TITLE.search(" ".join(tree.tokens[number] + tree.tokens[tree.parents[number]])):
+        if words.TITLE.search(" ".join(tree.kinds[number].tokens + tree.kinds[tree.parents[number]].tokens)):
             return number
         heading = any(tree.tags[above] in _HEADINGS for above in islice(tree.above(number), 3) if above >= record.root)
         if heading or long > max(12, 0.35 * size):

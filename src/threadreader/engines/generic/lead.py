@@ -132,7 +132,9 @@ def _marked(tree: Tree) -> Iterator[int]:
     """Elements whose class or id says that they are a post."""
     for number in range(1, len(tree.nodes)):
         mark = tree.attributes[number].get("id") or ""
-        if (re.search(r"\d", mark) and words.POST.search(mark)) or any(_POST.fullmatch(t) for t in tree.tokens[number]):
+        if (re.search(r"\d", mark) and words.POST.search(mark)) or any(
+            _POST.fullmatch(t) for t in tree.kinds[number].tokens
+        ):
             yield number
 
 

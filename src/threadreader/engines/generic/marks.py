@@ -12,12 +12,14 @@ from threadreader.markup import dom
 from threadreader.markup.text import line
 
 _MACHINE = ("datetime", "data-time", "data-timestamp", "data-utc", "data-date", "data-datetime", "data-created")
+_TELLING = frozenset((*_MACHINE, "title"))
 _TIMED = frozenset(
     ("time", "abbr", "span", "a", "relative-time", "div", "td", "p", "small", "time-ago", "b", "i", "em")
 )
 _PUBLISHED = frozenset(("datePublished", "dateCreated", "commentTime"))
 _ISO = re.compile(r"\d{4}-\d\d-\d\d|\d{10}(?:\d{3})?$")
 _FIGURES = re.compile(r"\b\d{1,4}[-./]\d{1,2}[-./]\d{1,4}\b")
+_NAMING = frozenset(("href", "itemprop", "rel"))
 _LONGEST_LINE = 160
 _LONGEST_NAME = 40
 
@@ -39,7 +41,11 @@ def mark(tree: Tree) -> None:
             for inner in range(number + 1, ends[number]):
                 tree.stamps.pop(inner, None)
             tree.stamps[number] = stamp
-        elif 0 < size <= _LONGEST_NAME and _is_name(tree, number):
+        elif (
+            0 < size <= _LONGEST_NAME
+            and (tree.kinds[number].named or not _NAMING.isdisjoint(tree.attributes[number]))
+            and _is_name(tree, number)
+        ):
             tree.names.add(number)
     numbers = range(len(tree.nodes))
     tree.stamps_before = [0, *accumulate(int(number in tree.stamps) for number in numbers)]
@@ -59,7 +65,11 @@ def _stamp(tree: Tree, number: int, size: int) -> Stamp | None:
     if tree.tags[number] == "meta":
         told = attributes.get("content") if attributes.get("itemprop") in _PUBLISHED else None
         return Stamp(told, None) if told and _ISO.match(told) else None
-    if attributes and tree.tags[number] in _TIMED and (told := _told(attributes, size)):
+    if attributes and not _TELLING.isdisjoint(attributes) and tree.tags[number] in _TIMED:
+        told = _told(attributes, size)
+    else:
+        told = None
+    if told:
         return Stamp(told, tree.text(number) or None)
     if own and len(own) <= 120:
         return Stamp(None, line(own)) if _is_date(own) else None

@@ -88,7 +88,7 @@ def _recurs(tree: Tree, container: int, chain: list[int], holder: int) -> bool:
 
 
 def _alike(tree: Tree, one: int, other: int) -> bool:
-    return tree.keys[one] == tree.keys[other] or bool(set(tree.tokens[one]) & set(tree.tokens[other]))
+    return tree.keys[one] == tree.keys[other] or bool(set(tree.kinds[one].tokens) & set(tree.kinds[other].tokens))
 
 
 def _depths(tree: Tree, records: tuple[Record, ...]) -> list[float]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from threadreader.dates import find_date
 from threadreader.engines import signatures
@@ -84,23 +85,39 @@ def _parted(body: Body) -> Body:
     return parted if len(parted.signature or "") <= _LONGEST_SIGNATURE else body
 
 
+@lru_cache(maxsize=4096)
+def _speaks(kind: str) -> str:
+    """What a class says that an element beside the body holds; empty where it says nothing."""
+    for name, pattern in (("role", _ROLE), ("score", _SCORE), ("attached", _ATTACHED), ("signature", words.SIGNATURE)):
+        if pattern.search(kind):
+            return name
+    return ""
+
+
 def _beside(reading: Reading, tree: Tree, record: Record, place: bodies.Found, one: Found) -> None:
     """Role, score, edit notice, signature and attachments that stand outside the body."""
     inside = [(node, tree.ends[node]) for node in place.nodes if node != record.root]
     for held in members(record):
-        size, kind = tree.size(held), tree.attributes[held].get("class") or ""
-        if not size or any(start <= held < end for start, end in inside):
+        kind, own = tree.attributes[held].get("class"), tree.own[held]
+        said = _speaks(kind) if kind else ""
+        if not (said or own) or any(start <= held < end for start, end in inside):
             continue
-        if kind and size <= 40 and one.author is not None and one.author.role is None and _ROLE.search(kind):
-            one.author = Author(one.author.name, _role(tree.text(held), one.author.name), one.author.url)
-        elif kind and size <= 12 and one.score is None and _SCORE.search(kind):
-            one.score = number(tree.text(held))
-        elif one.body.edited is None and 10 < size <= 200 and words.EDITED.search(tree.own[held]):
+        if said and tree.size(held):
+            _take(reading, tree, held, said, one)
+        elif one.body.edited is None and 10 < len(own) <= 200 and words.EDITED.search(own):
             one.body.edited = tree.text(held)
-        elif kind and not one.body.attachments and _ATTACHED.search(kind):
-            one.body.attachments = tuple(attachments(tree.nodes[held], reading.base))
-        elif kind and one.body.signature is None and words.SIGNATURE.search(kind):
-            one.body.signature = markdown_blocks(reading.bodies.read([tree.nodes[held]]).blocks) or None
+
+
+def _take(reading: Reading, tree: Tree, held: int, said: str, one: Found) -> None:
+    size, text = tree.size(held), tree.text(held)
+    if said == "role" and size <= 40 and one.author is not None and one.author.role is None:
+        one.author = Author(one.author.name, _role(text, one.author.name), one.author.url)
+    elif said == "score" and size <= 12 and one.score is None:
+        one.score = number(text)
+    elif said == "attached" and not one.body.attachments:
+        one.body.attachments = tuple(attachments(tree.nodes[held], reading.base))
+    elif said == "signature" and one.body.signature is None:
+        one.body.signature = markdown_blocks(reading.bodies.read([tree.nodes[held]]).blocks) or None
 
 
 def _role(text: str, name: str) -> str | None:

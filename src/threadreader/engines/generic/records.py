@@ -12,6 +12,9 @@ from threadreader.engines.generic.index import is_index, no_index
 from threadreader.engines.generic.tree import Ranges, Tree
 
 _MOST = 3000
+"""Records of one kind on a page."""
+_LIKELIEST, _FINALISTS = 20, 8
+"""Groups that are looked at more closely, and at last."""
 _ID = re.compile(r"\d+")
 
 
@@ -46,16 +49,16 @@ def best(tree: Tree) -> tuple[Group | None, list[tuple[Record, ...]], tuple[Reco
     )
     scored = [
         Group(key, records, score * _once(tree, records) * _hinted(key))
-        for score, key, records in rough[:25]
-        if score > 0
+        for score, key, records in rough[:_LIKELIEST]
+        if score > 0.1 * rough[0][0]
     ]
     scored = [Group(one.key, one.records, one.score * (0.3 if _holds(tree, one, scored) else 1.0)) for one in scored]
     first = max(scored, key=lambda group: group.score, default=None)
     listed = first.records if first is not None and is_index(tree, first.records) else ()
-    fair = [Group(one.key, one.records, one.score * no_index(tree, one.records)) for one in scored]
-    left = [one for one in fair if not listed or apart(tree, one.records, listed)]
+    left = sorted((one for one in scored if not listed or apart(tree, one.records, listed)), key=lambda one: -one.score)
+    fair = [Group(one.key, one.records, one.score * no_index(tree, one.records)) for one in left[:_FINALISTS]]
     others = [records for score, _, records in rough[:60] if score > 0]
-    return max(left, key=lambda group: group.score, default=None), others, listed
+    return max(fair, key=lambda group: group.score, default=None), others, listed
 
 
 def apart(tree: Tree, records: tuple[Record, ...], others: tuple[Record, ...]) -> bool:
@@ -104,7 +107,7 @@ def _families(tree: Tree) -> dict[str, list[int]]:
 
 
 def _kinds(tree: Tree, number: int) -> Iterator[str]:
-    tag, tokens = tree.tags[number], tree.tokens[number]
+    tag, tokens = tree.tags[number], tree.kinds[number].tokens
     for token in dict.fromkeys(tokens):
         yield f"{tag}.{token}"
     if len(tokens) > 1:
@@ -184,7 +187,7 @@ def _rough(tree: Tree, records: tuple[Record, ...], total: int) -> float:
     if mass < 0.03 or dated + named < count * 0.8 or (count == 2 and dated == 1):
         return 0.0
     shares = max((dated / count) ** 2, 0.1) * max((named / count) ** 2, 0.25) * texted / count
-    return mass**0.7 * shares * (1 - 1 / (count + 1))
+    return float(mass**0.7) * shares * (1 - 1 / (count + 1))
 
 
 def _hinted(key: str) -> float:

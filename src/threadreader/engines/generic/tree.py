@@ -22,7 +22,6 @@ _NUMBERED = re.compile(r"\d+")
 _QUOTE = re.compile(r"quot|citation|zitat", re.IGNORECASE)
 _QUOTES = frozenset(("div", "td", "aside", "section", "fieldset", "dl", "table", "p", "details"))
 _WORDY = 600
-"""Characters in a `noscript` that make it more than a hint: the page for those without scripts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +71,6 @@ class Tree:
     keys: list[str] = field(default_factory=list)
     """Tag with its telling class, or with the parent's key: alike for alike parts of two posts."""
     kinds: list[Kind] = field(default_factory=list)
-    tokens: list[tuple[str, ...]] = field(default_factory=list)
     attributes: list[dict[str, str | None]] = field(default_factory=list)
     depths: list[int] = field(default_factory=list)
     own: list[str] = field(default_factory=list)
@@ -90,8 +88,7 @@ class Tree:
     text_before: list[int] = field(default_factory=list)
     stamps_before: list[int] = field(default_factory=list)
     names_before: list[int] = field(default_factory=list)
-    numbers: dict[int, int] = field(default_factory=dict)
-    """Of a node's `mem_id` the element's number."""
+    _numbers: dict[int, int] = field(default_factory=dict)
     _texts: dict[int, str] = field(default_factory=dict)
 
     def prose(self, ranges: Ranges) -> int:
@@ -121,6 +118,12 @@ class Tree:
             held = self._texts[number] = dom.text(self.nodes[number]) or ""
         return held
 
+    def number(self, node: Node) -> int | None:
+        """The element's number; None for one that was left out."""
+        if not self._numbers:
+            self._numbers.update((held.mem_id, number) for number, held in enumerate(self.nodes))
+        return self._numbers.get(node.mem_id)
+
     def leaf(self, number: int) -> bool:
         """Whether the element's words all stand in one element, or in one link."""
         if self.tags[number] == "a":
@@ -144,27 +147,23 @@ class Tree:
 def grow(document: Document) -> Tree:
     """The tree of a page, no dates and names marked yet."""
     tree = Tree(document.title or "")
+    ends, own = tree.ends, tree.own
     number = _add(tree, document.body, "body", -1)
     child = document.body.first_child
     waiting: list[tuple[Node | None, int]] = []
     while True:
         if child is None:
-            tree.ends[number] = len(tree.nodes)
+            ends[number] = len(ends)
             if not waiting:
                 break
             child, number = waiting.pop()
             continue
         tag = child.tag
         if tag == "-text":
-            if text := (child.text_content or "").strip():
-                held = tree.own[number]
-                tree.own[number] = f"{held} {text}" if held else text
-        elif (
-            tag
-            and tag[0] not in "-!#_"
-            and tag not in _SILENT
-            and not (tag == "noscript" and len(child.text()) < _WORDY)
-        ):
+            text = (child.text_content or "").strip()
+            if text:
+                own[number] = f"{own[number]} {text}" if own[number] else text
+        elif tag and tag[0] not in "-!#_" and tag not in _SILENT and (tag != "noscript" or _is_page(child)):
             waiting.append((child.next, number))
             number = _add(tree, child, tag, number)
             child = child.first_child
@@ -174,9 +173,13 @@ def grow(document: Document) -> Tree:
     return tree
 
 
+def _is_page(noscript: Node) -> bool:
+    """Whether a `noscript` is more than a hint: the page for those without scripts."""
+    return len(noscript.text()) >= _WORDY
+
+
 def _add(tree: Tree, node: Node, tag: str, above: int) -> int:
     number = len(tree.nodes)
-    tree.numbers[node.mem_id] = number
     attributes = node.attributes
     classes = attributes.get("class")
     kind = kind_of(classes) if classes else _PLAIN
@@ -185,7 +188,6 @@ def _add(tree: Tree, node: Node, tag: str, above: int) -> int:
     tree.parents.append(max(above, 0))
     tree.ends.append(number + 1)
     tree.kinds.append(kind)
-    tree.tokens.append(kind.tokens)
     tree.attributes.append(attributes)
     tree.own.append("")
     outer_linked = outer_quoted = False

@@ -83,7 +83,7 @@ class Trimmer:
 
     def _chrome(self, index: int, node: Node, out: Trimmed, first: bool) -> bool:
         """Whether an element at an end of the body is no part of it."""
-        number = self._tree.numbers.get(node.mem_id)
+        number = self._tree.number(node)
         if number is None:
             return False
         if self._set_aside(number, node, out):
@@ -109,7 +109,9 @@ class Trimmer:
 
     def _spoken(self, number: int, node: Node) -> bool:
         """Whether it is part of what the author said: a quote, code, a piece of a line."""
-        return self._tree.quoted[number] or node.css_first("blockquote, pre") is not None or _beside_text(node)
+        tree = self._tree
+        held = tree.tags[number + 1 : tree.ends[number]]
+        return tree.quoted[number] or "blockquote" in held or "pre" in held or _beside_text(node)
 
     def _kind(self, number: int) -> str:
         attributes = self._tree.attributes[number]
