@@ -65,10 +65,10 @@ def _post(post: Post, index: Mapping[str, int]) -> dict[str, Any]:
         "edited": post.edited,
         "parent": post.parent,
         "score": post.score,
-        "text": plain_blocks(post.blocks),
+        "text": plain_blocks(post.blocks, markers=False),
         "markdown": markdown_blocks(post.blocks),
         "quotes": [
-            {"author": one.author, "post": index.get(one.post or ""), "text": plain_blocks(one.blocks)}
+            {"author": one.author, "post": index.get(one.post or ""), "text": plain_blocks(one.blocks, markers=False)}
             for one in blocks
             if isinstance(one, Quote)
         ],

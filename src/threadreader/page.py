@@ -1,4 +1,4 @@
-"""A page as it was saved: decoded markup or plain text, its original address, when it was saved, where its files are."""
+"""A page as it was saved: its markup or plain text decoded, its original address, when it was saved, its files."""
 
 from __future__ import annotations
 
@@ -40,6 +40,8 @@ class SavedPage:
 
     def resource(self, reference: str | None) -> str | None:
         """Where the bytes behind `reference` (a `src` as it stands in the markup) are in the save, or None."""
+        if reference in self.resources:
+            return reference
         if not reference or reference.startswith(("data:", "http:", "https:", "//", "#")):
             return None
         name = posixpath.normpath(unquote(reference).split("?")[0].replace("\\", "/"))

@@ -44,5 +44,7 @@ def test_refused_page_says_why(html: str, words: str) -> None:
 
 
 def test_list_of_threads_is_told_by_its_address() -> None:
-    page = SavedPage("page.html", html="<title>Ferns</title><body></body>", url="https://ferns.example/viewforum.php?f=3")
+    page = SavedPage(
+        "page.html", html="<title>Ferns</title><body></body>", url="https://ferns.example/viewforum.php?f=3"
+    )
     assert "list of threads" in (read_thread(page).reason or "")

@@ -22,7 +22,7 @@ from threadreader.markup import dom
 from threadreader.markup.blocks import Body, BodyReader, attachments
 from threadreader.markup.dom import Document, Node, Selector
 from threadreader.markup.rules import BASE, Rule, Rules
-from threadreader.markup.text import markdown_blocks, plain_blocks
+from threadreader.markup.text import plain_blocks, signature_markdown
 from threadreader.model import Attachment, Author, Block, Board, Embed, Kind, PageSpan, Post, Quote, Thread, walk
 from threadreader.page import SavedPage
 from threadreader.patterns import lazy
@@ -282,7 +282,7 @@ class Engine:
         read = reading.bodies.read([node])
         if self.signature_line:
             read = signatures.cut(read, self.signature_line, whole=True)
-        return read.signature or markdown_blocks(read.blocks) or None
+        return read.signature or signature_markdown(read.blocks)
 
     # The page
 

@@ -20,7 +20,8 @@ _LOGIN = lazy(
     re.IGNORECASE,
 )
 _MISSING = lazy(
-    r"\b(?:404|page not found|not be found|does not exist|no longer exists|topic (?:not found|has been (?:deleted|removed))"
+    r"\b(?:404|page not found|not be found|does not exist|no longer exists|topic not found"
+    r"|topic has been (?:deleted|removed)"
     r"|thread specified|invalid thread|bad gateway|service unavailable|internal server error|database error"
     r"|access denied|403 forbidden)\b",
     re.IGNORECASE,

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from threadreader.markup.blocks import Body
-from threadreader.markup.text import markdown_blocks, plain
+from threadreader.markup.text import plain, signature_markdown
 from threadreader.model import Block, Text
 
 
@@ -28,7 +28,7 @@ def cut(body: Body, line: str, whole: bool = False) -> Body:
 def _parted(body: Body, index: int, above: list[str], below: list[str]) -> Body:
     kept = (*body.blocks[:index], *_text(above))
     signature: tuple[Block, ...] = (*_text(below), *body.blocks[index + 1 :])
-    return replace(body, blocks=kept, signature=body.signature or markdown_blocks(signature) or None)
+    return replace(body, blocks=kept, signature=body.signature or signature_markdown(signature))
 
 
 def _text(rows: list[str]) -> tuple[Block, ...]:

@@ -6,11 +6,12 @@ Facts: saved pages of 2.1 to 2.3 and 1.x; the engine's source is proprietary. Se
 from __future__ import annotations
 
 import re
+from typing import ClassVar
 
 from threadreader.engines.base import Engine, Reading, last_digits
 from threadreader.markup import dom
 from threadreader.markup.dom import Node
-from threadreader.markup.rules import ADVERT, NOTE
+from threadreader.markup.rules import ADVERT, NOTE, Rules
 
 
 class XenForo2(Engine):
@@ -72,7 +73,7 @@ class XenForo2(Engine):
     edited = ".message-lastEdit"
     signature_of = (".message-signature .bbWrapper", ".message-signature")
     attached = ".message-attachments .file, .message-attachments .attachment"
-    rules = {
+    rules: ClassVar[Rules] = {
         "bbCodeBlock-title": NOTE,
         "samCodeUnit": ADVERT,
         "samUnit": ADVERT,

@@ -511,7 +511,7 @@ class BodyReader:
         if rule.field == "edited":
             self._body.edited = self._body.edited or shown_text(node)
             return
-        words = text.markdown_blocks(self._inside(node))
+        words = text.signature_markdown(self._inside(node))
         self._body.signature = "\n\n".join(filter(None, (self._body.signature, words))) or None
 
 

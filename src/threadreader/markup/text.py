@@ -223,35 +223,37 @@ def _row(cells: tuple[Line, ...]) -> Line:
     return tuple(runs)
 
 
-def plain(markdown: str) -> str:
-    """The Markdown of a `Text` block as plain text, a line for each line."""
+def plain(markdown: str, markers: bool = True) -> str:
+    """The Markdown of a `Text` block as plain text, a line for each line. `markers`: items keep `-` and `3.`."""
     if not _PLAIN.search(markdown):
         return markdown.replace("\n\n", "\n")
-    return "\n".join(_plain_chunk(chunk) for chunk in _chunks(markdown) if chunk.kind != "rule")
+    return "\n".join(_plain_chunk(chunk, markers) for chunk in _chunks(markdown) if chunk.kind != "rule")
 
 
-def _plain_chunk(chunk: Chunk) -> str:
+def _plain_chunk(chunk: Chunk, markers: bool) -> str:
     text = "\n".join("".join(span.text for span in row) for row in chunk.lines)
-    return f"{'  ' * chunk.level}{chunk.marker} {text}" if chunk.kind == "item" else text
+    return f"{'  ' * chunk.level}{chunk.marker} {text}" if markers and chunk.kind == "item" else text
 
 
-def plain_blocks(blocks: Iterable[Block]) -> str:
-    """Every block as plain text, in place, each on lines of its own. An image is its caption."""
-    return "\n".join(text for block in blocks if (text := _plain_block(block)))
+def plain_blocks(blocks: Iterable[Block], markers: bool = True) -> str:
+    """Every block as plain text, in place, each on lines of its own. An image is its caption. `markers` as in `plain`:
+    a browser draws them, they are no words of the author.
+    """
+    return "\n".join(text for block in blocks if (text := _plain_block(block, markers)))
 
 
-def _plain_block(block: Block) -> str:
+def _plain_block(block: Block, markers: bool) -> str:
     match block:
         case Text():
-            return plain(block.markdown)
+            return plain(block.markdown, markers)
         case Quote():
-            return "\n".join(filter(None, (block.attribution, plain_blocks(block.blocks))))
+            return "\n".join(filter(None, (block.attribution, plain_blocks(block.blocks, markers))))
         case Code():
             return block.text
         case Image():
             return block.caption or ""
         case Spoiler():
-            return "\n".join(filter(None, (block.title, plain_blocks(block.blocks))))
+            return "\n".join(filter(None, (block.title, plain_blocks(block.blocks, markers))))
         case Embed():
             return block.text or block.title or ""
 
@@ -259,6 +261,11 @@ def _plain_block(block: Block) -> str:
 def markdown_blocks(blocks: Iterable[Block]) -> str:
     """Every block as CommonMark for export."""
     return "\n\n".join(text for block in blocks if (text := _markdown_block(block)))
+
+
+def signature_markdown(blocks: Iterable[Block]) -> str | None:
+    """A signature as Markdown; its pictures are banners, and left out."""
+    return markdown_blocks(block for block in blocks if not isinstance(block, Image)) or None
 
 
 def _markdown_block(block: Block) -> str:

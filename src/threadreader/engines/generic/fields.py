@@ -228,7 +228,8 @@ def _numbers(tree: Tree, records: tuple[Record, ...]) -> dict[int, int]:
         steps = [b - a for a, b in pairwise(values)]
         regular = sum(step == 1 for step in steps) / len(steps) if steps else 0.0
         marked = "#" in tree.text(next(iter(where.values())))
-        return len(where) / len(records) if regular >= 0.5 or (marked and regular and min(steps) > 0) else 0.0
+        growing = bool(regular) and min(steps) > 0
+        return len(where) / len(records) if regular >= 0.5 or (marked and (growing or not steps)) else 0.0
 
     return _ranked(places, score)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from itertools import accumulate
 
 from threadreader.dates import find_date, is_date_like
@@ -12,7 +13,7 @@ from threadreader.markup import dom
 from threadreader.markup.text import line
 
 _MACHINE = ("datetime", "data-time", "data-timestamp", "data-utc", "data-date", "data-datetime", "data-created")
-_TELLING = frozenset((*_MACHINE, "title"))
+_TELLING = frozenset((*_MACHINE, "title", "content"))
 _TIMED = frozenset(
     ("time", "abbr", "span", "a", "relative-time", "div", "td", "p", "small", "time-ago", "b", "i", "em")
 )
@@ -21,68 +22,71 @@ _ISO = re.compile(r"\d{4}-\d\d-\d\d|\d{10}(?:\d{3})?$")
 _FIGURES = re.compile(r"\b\d{1,4}[-./]\d{1,2}[-./]\d{1,4}\b")
 _NAMING = frozenset(("href", "itemprop", "rel"))
 _LONGEST_LINE = 160
+_LONGEST_DATED = 120
 _LONGEST_NAME = 40
 
 
 def mark(tree: Tree) -> None:
     """Marks every date and name of the tree, the inner ones first."""
-    text_before, ends = tree.text_before, tree.ends
-    for number in range(len(tree.nodes) - 1, 0, -1):
-        size = text_before[ends[number]] - text_before[number]
-        if tree.quoted[number]:
+    text_before, ends, own, attributes = tree.text_before, tree.ends, tree.own, tree.attributes
+    for number in range(len(own) - 1, 0, -1):
+        size, told = text_before[ends[number]] - text_before[number], attributes[number]
+        telling = bool(told) and not _TELLING.isdisjoint(told)
+        if not (size or telling) or tree.quoted[number]:
             continue
         if size > _LONGEST_LINE:
             _mark_loose(tree, number)
-            continue
-        stamp = _stamp(tree, number, size)
-        if stamp is not None and _labelled(tree, number):
-            tree.foreign.add(number)
-        elif stamp is not None:
-            for inner in range(number + 1, ends[number]):
-                tree.stamps.pop(inner, None)
-            tree.stamps[number] = stamp
-        elif (
-            0 < size <= _LONGEST_NAME
-            and (tree.kinds[number].named or not _NAMING.isdisjoint(tree.attributes[number]))
-            and _is_name(tree, number)
-        ):
+        elif (telling or own[number] or size <= _LONGEST_NAME) and (stamp := _stamp(tree, number, size, telling)):
+            _keep(tree, number, stamp)
+        elif 0 < size <= _LONGEST_NAME and _is_name(tree, number):
             tree.names.add(number)
-    numbers = range(len(tree.nodes))
-    tree.stamps_before = [0, *accumulate(int(number in tree.stamps) for number in numbers)]
-    tree.names_before = [0, *accumulate(int(number in tree.names) for number in numbers)]
+    tree.stamps_before = _counted(tree, tree.stamps)
+    tree.names_before = _counted(tree, tree.names)
+
+
+def _counted(tree: Tree, held: Container[int]) -> list[int]:
+    return [0, *accumulate(1 if number in held else 0 for number in range(len(tree.nodes)))]
+
+
+def _keep(tree: Tree, number: int, stamp: Stamp) -> None:
+    """Notes a date, in place of those inside it; or that it is none of a post."""
+    if _labelled(tree, number):
+        tree.foreign.add(number)
+        return
+    for inner in range(number + 1, tree.ends[number]):
+        tree.stamps.pop(inner, None)
+    tree.stamps[number] = stamp
 
 
 def _mark_loose(tree: Tree, number: int) -> None:
     """A date that stands in a large element between others: old imageboards."""
     own = tree.own[number]
-    if 10 <= len(own) <= 120 and _FIGURES.search(own) and _is_date(own):
+    if 10 <= len(own) <= _LONGEST_DATED and _FIGURES.search(own) and _is_date(own):
         tree.stamps[number] = Stamp(None, line(own))
 
 
-def _stamp(tree: Tree, number: int, size: int) -> Stamp | None:
+def _stamp(tree: Tree, number: int, size: int, telling: bool) -> Stamp | None:
     """The date an element holds: for machines, in its tooltip, as its own text, or cut into pieces inside it."""
     attributes, own = tree.attributes[number], tree.own[number]
-    if tree.tags[number] == "meta":
-        told = attributes.get("content") if attributes.get("itemprop") in _PUBLISHED else None
-        return Stamp(told, None) if told and _ISO.match(told) else None
-    if attributes and not _TELLING.isdisjoint(attributes) and tree.tags[number] in _TIMED:
-        told = _told(attributes, size)
-    else:
-        told = None
-    if told:
+    if telling and (told := _told(tree.tags[number], attributes, size)):
         return Stamp(told, tree.text(number) or None)
-    if own and len(own) <= 120:
-        return Stamp(None, line(own)) if _is_date(own) else None
+    if own:
+        return Stamp(None, line(own)) if len(own) <= _LONGEST_DATED and _is_date(own) else None
     if 5 < size <= _LONGEST_NAME and tree.ends[number] - number > 2:
         held = range(number + 1, tree.ends[number])
-        if any(i in tree.stamps or i in tree.foreign or i in tree.names for i in held):
-            return None
-        whole = tree.text(number)
-        return Stamp(None, whole) if _is_date(whole) else None
+        if not any(i in tree.stamps or i in tree.foreign or i in tree.names for i in held):
+            whole = tree.text(number)
+            return Stamp(None, whole) if _is_date(whole) else None
     return None
 
 
-def _told(attributes: dict[str, str | None], size: int) -> str | None:
+def _told(tag: str, attributes: dict[str, str | None], size: int) -> str | None:
+    """The date that an attribute tells."""
+    if tag == "meta":
+        value = attributes.get("content") if attributes.get("itemprop") in _PUBLISHED else None
+        return value if value and _ISO.match(value) else None
+    if tag not in _TIMED:
+        return None
     for name in _MACHINE:
         value = attributes.get(name)
         if value and _ISO.match(value):
@@ -116,6 +120,8 @@ def _labelled(tree: Tree, number: int) -> bool:
 
 def _is_name(tree: Tree, number: int) -> bool:
     attributes = tree.attributes[number]
+    if not tree.kinds[number].named and _NAMING.isdisjoint(attributes):
+        return False
     if not (tree.kinds[number].named or _is_profile(attributes) or _says_name(tree, number)):
         return False
     if any(inner in tree.stamps for inner in range(number + 1, tree.ends[number])) or not tree.leaf(number):

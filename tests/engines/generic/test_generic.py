@@ -1,0 +1,212 @@
+"""The engine for unknown software: what it finds, and what it leaves alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from threadreader.engines.generic import Generic
+from threadreader.markup.text import plain_blocks
+from threadreader.model import Kind, Thread
+from threadreader.page import SavedPage
+
+
+def read(body: str, title: str = "A thread - Some forum") -> Thread:
+    html = f"<html><head><title>{title}</title></head><body>{body}</body></html>"
+    return Generic().read(SavedPage("page.html", html=html))
+
+
+def texts(thread: Thread) -> list[str]:
+    return [plain_blocks(post.blocks) for post in thread.posts]
+
+
+def authors(thread: Thread) -> list[str | None]:
+    return [post.author.name if post.author else None for post in thread.posts]
+
+
+WORDS = (
+    "The kettle whistles long before the water boils, and nobody knows why.",
+    "Perhaps the spout is too narrow. Mine had that and a file cured it.",
+    "I would rather look at the lid first; steam goes where it can.",
+    "It was the lid after all. Thank you, I can hear myself think again.",
+)
+NAMES = ("pia", "tove", "ruben", "pia")
+
+
+def card(number: int, words: str, extra: str = "") -> str:
+    return (
+        f'<div class="box" id="b{number}01"><p><a href="/user/{NAMES[number]}">{NAMES[number]}</a> '
+        f"<span>{number + 3} May 2011, 10:0{number}</span></p><div class='said'>{words}</div>{extra}</div>"
+    )
+
+
+def test_repeated_boxes_are_posts() -> None:
+    thread = read("".join(card(i, words) for i, words in enumerate(WORDS)))
+    assert texts(thread) == list(WORDS)
+    assert authors(thread) == list(NAMES)
+    assert [post.posted_at.day if post.posted_at else None for post in thread.posts] == [3, 4, 5, 6]
+
+
+def test_buttons_that_recur_are_no_text() -> None:
+    bar = "<div><a href='#'>Svara</a> <a href='#'>Citera</a></div>"
+    assert texts(read("".join(card(i, words, bar) for i, words in enumerate(WORDS)))) == list(WORDS)
+
+
+def test_a_line_that_ends_all_posts_of_an_author_is_the_signature() -> None:
+    signed = "<div>Kettles of the world, unite</div>"
+    bodies = [f"{words}{signed if name == 'pia' else ''}" for name, words in zip(NAMES, WORDS, strict=True)]
+    thread = read("".join(card(i, words) for i, words in enumerate(bodies)))
+    assert texts(thread) == list(WORDS)
+    assert [post.signature for post in thread.posts] == [
+        "Kettles of the world, unite",
+        None,
+        None,
+        thread.posts[0].signature,
+    ]
+
+
+def test_the_date_of_joining_is_not_the_date_of_the_post() -> None:
+    joined = "<dl><dt>Joined</dt><dd>1 Jan 2001</dd></dl>"
+    thread = read("".join(joined.join((card(i, words)[:-6], "</div>")) for i, words in enumerate(WORDS)))
+    assert {post.posted_at.year if post.posted_at else None for post in thread.posts} == {2011}
+
+
+def test_a_mentioned_name_is_not_the_author() -> None:
+    mention = '<a class="mention-user" href="/user/ruben">@ruben</a> '
+    assert authors(read("".join(card(i, mention + words) for i, words in enumerate(WORDS)))) == list(NAMES)
+
+
+def test_posts_without_dates_are_found() -> None:
+    boxes = "".join(
+        f'<div class="message" id="m{i}1"><a class="author" href="/user/{name}">{name}</a>'
+        f'<div class="body">{words}</div></div>'
+        for i, (name, words) in enumerate(zip(NAMES, WORDS, strict=True))
+    )
+    assert texts(read(boxes)) == list(WORDS)
+
+
+def test_the_first_post_may_stand_in_markup_of_its_own() -> None:
+    opening = (
+        "<section><h1>A thread</h1><p>by <a href='/user/ole'>ole</a>, 1 May 2011, 08:00</p>"
+        "<div><p>My kettle whistles far too early in the morning.</p></div></section>"
+    )
+    thread = read(opening + "<div>" + "".join(card(i, words) for i, words in enumerate(WORDS)) + "</div>")
+    assert authors(thread) == ["ole", *NAMES]
+    assert texts(thread)[0] == "My kettle whistles far too early in the morning."
+
+
+def test_a_line_on_who_began_the_thread_is_no_post() -> None:
+    about = (
+        "<div><h1>A thread</h1><p>Begun by <a href='/user/pia'>pia"
+        "</a> on 3 May 2011, 10:00, in the board for kettles.</p></div>"
+    )
+    thread = read(about + "<div>" + "".join(card(i, words) for i, words in enumerate(WORDS)) + "</div>")
+    assert texts(thread) == list(WORDS)
+
+
+def test_depth_in_a_class_tells_the_parent() -> None:
+    boxes = "".join(
+        card(i, words).replace('class="box"', f'class="box depth-{depth}"')
+        for i, (words, depth) in enumerate(zip(WORDS, (1, 2, 3, 2), strict=True))
+    )
+    assert [post.parent for post in read(boxes).posts] == [None, 0, 1, 0]
+
+
+def test_comments_under_answers_are_posts_of_their_own() -> None:
+    comment = (
+        "<li class='note'><span>I agree with that.</span> <a href='/user/{0}'>{0}</a> "
+        "<span>9 May 2011, 11:1{1}</span></li>"
+    )
+    notes = [[("tove", 1), ("ruben", 2)], [], [("ole", 3)], []]
+    boxes = "".join(
+        card(i, words, "<ul>" + "".join(comment.format(*note) for note in notes[i]) + "</ul>")
+        for i, words in enumerate(WORDS)
+    )
+    thread = read(boxes)
+    assert authors(thread) == ["pia", "tove", "ruben", "tove", "ruben", "ole", "pia"]
+    assert [post.parent for post in thread.posts] == [None, 0, 0, None, None, 4, None]
+
+
+TOPICS = (
+    "Splicing a worn halyard",
+    "Which varnish for the tiller",
+    "Rigging after thirty years",
+    "Reefing sticks half way",
+)
+PEOPLE = ("marit", "tom", "ines", "bo")
+
+
+def listed(row: str) -> str:
+    return "".join(
+        row.format(n=i + 1, topic=TOPICS[i], who=PEOPLE[i], long="Oil can be renewed without sanding. " * 8)
+        for i in range(4)
+    )
+
+
+NO_THREADS = {
+    "a board": "<table>"
+    + listed(
+        "<tr><td class='subject'><a href='/t/{n}'>{topic}</a> by <a href='/user/{who}'>{who}</a></td><td>{n}7</td>"
+        "<td>{n} May 2003, 18:40 by <a href='/user/{who}'>{who}</a></td></tr>"
+    )
+    + "</table>",
+    "a board without classes": "<table>"
+    + listed(
+        "<tr><td><a href='read?t={n}'>{topic}</a></td><td>{who}</td><td>{n}7</td><td>{n} May 2003, 18:40</td></tr>"
+    )
+    + "</table>",
+    "a list of boards": "<table>"
+    + listed(
+        "<tr><td><a class='boardtitle' href='/f/{n}'>Board {n}</a><br>All about {topic}.</td><td>31</td>"
+        "<td><a href='/t/{n}'>Re: {topic}</a><br>by <a href='/user/{who}'>{who}</a><br>{n} May 2011, 12:00</td></tr>"
+    )
+    + "</table>",
+    "a front page": listed(
+        "<article class='post'><h2><a href='/2019/{n}'>{topic}</a></h2><p>By "
+        "<a class='author' href='/author/{who}'>{who}</a>, "
+        "<time datetime='2019-05-0{n}T10:00:00Z'>May {n}</time></p><p>{long}</p>"
+        "<a href='/2019/{n}'>Continue reading</a></article>"
+    ),
+    "a list of members": "<table>"
+    + listed(
+        "<tr><td><a class='username' href='/user/{who}'>{who}</a></td><td>{n}13 posts</td>"
+        "<td>Joined {n} May 2003</td></tr>"
+    )
+    + "</table>",
+    "a shop": listed("<div class='item'><h3><a href='/p/{n}'>{topic}</a></h3><p>{long}</p><b>{n}7 EUR</b></div>"),
+    "a login form": "<form><label>Name <input></label></form>"
+    "<p>You must log in to read this. It is 5 May 2011, 10:11.</p>",
+    "an article": "<article class='post'><h1>Varnish</h1><p>By "
+    "<a class='author' href='/author/bo'>bo</a>, 2 May 2019</p>"
+    + "<p>Varnish is a long story, and oil is a short one.</p>" * 5
+    + "</article>",
+    "nothing": "",
+}
+
+
+@pytest.mark.parametrize("body", NO_THREADS.values(), ids=NO_THREADS.keys())
+def test_no_post_is_invented(body: str) -> None:
+    assert not read(body, "Rigging").posts
+
+
+def test_search_results_are_no_thread() -> None:
+    hits = listed(
+        "<div class='hit'><h3><a href='/t/{n}#p{n}'>{topic}</a></h3><p>{long}</p><p>by "
+        "<a href='/user/{who}'>{who}</a> on {n} May 2003</p></div>"
+    )
+    assert not read(hits, "Search results for varnish - Some forum").posts
+
+
+def test_a_list_beside_the_posts_is_left_out() -> None:
+    others = "<ul>" + listed("<li><a class='title' href='/t/{n}'>{topic}</a> {who}, {n} May 2003</li>") + "</ul>"
+    thread = read("<main>" + "".join(card(i, words) for i, words in enumerate(WORDS)) + "</main>" + others)
+    assert texts(thread) == list(WORDS)
+
+
+def test_answers_make_questions_and_answers() -> None:
+    boxes = "".join(card(i, words).replace('class="box"', 'class="answer"') for i, words in enumerate(WORDS))
+    assert read(boxes).kind is Kind.QA
+
+
+def test_deep_nesting_is_read() -> None:
+    deep = "<div>" * 1500 + "".join(card(i, words) for i, words in enumerate(WORDS)) + "</div>" * 1500
+    assert len(read(deep).posts) in {0, 4}
