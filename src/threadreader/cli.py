@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import signal
 import sys
@@ -98,6 +99,7 @@ def _width(text: str) -> int:
 def _open(options: argparse.Namespace) -> int:
     if not sys.stdout.isatty():
         return _show(options) if options.files else _list(options)
+    gc.disable()  # searching for garbage among modules being imported takes 20 ms; `run` puts it back on
     from threadreader.tui.app import run
 
     if not options.files:

@@ -17,39 +17,47 @@ from tests.benchmarks.measures import Measure
 from tests.benchmarks.synthetic import fill, thread
 
 _ROUNDS = 9
-_EMPTY = "from textual.app import App\nApp().run()"
-_READER = """
-from threadreader.library import Library
-from threadreader.tui.app import run
-run(Library.open(), 1)
-"""
+_PAGE = Path(__file__).parents[2] / "sample_threads" / "tide-clock-page-1.html"
+_EMPTY = ("-c", "from textual.app import App\nApp().run()")
+_LIBRARY = ("-m", "threadreader")
+_OPENED = ("-m", "threadreader", str(_PAGE))
+_SHOW = [sys.executable, "-m", "threadreader", "show", str(_PAGE)]
 
 
 def measure() -> list[Measure]:
     with tempfile.TemporaryDirectory() as folder:
         os.environ["THREADREADER_HOME"] = folder
-        _fill()
-        empty, reader = [], []
+        fill([thread(30, number) for number in range(1, 4)])
+        empty, library, opened, text, shown = [], [], [], [], []
         for _ in range(_ROUNDS):
-            empty.append(_first_paint(_EMPTY, "\x1b[?1049h"))
-            reader.append(_first_paint(_READER, "\x1b[?1049h"))
-    print(f"first paint: empty app {median(empty) * 1000:.0f} ms, reader {median(reader) * 1000:.0f} ms")
+            empty.append(_first_paint(_EMPTY))
+            library.append(_first_paint(_LIBRARY))
+            opened.append(_first_paint(_OPENED))
+            text.append(_first_paint(_OPENED, "My father is 83"))
+            shown.append(_seconds(_SHOW))
+    base = median(empty)
+    print(f"first paint: empty app {base * 1000:.0f} ms, page {median(opened) * 1000:.0f} ms", end="")
+    print(f", its text {median(text) * 1000:.0f} ms, library {median(library) * 1000:.0f} ms")
     return [
-        Measure("first paint, reader / empty app", 1.4, median(reader) / median(empty), "times"),
+        Measure("first paint of a page / empty app", 1.4, median(opened) / base, "times"),
+        Measure("first paint of the library / empty app", 1.4, median(library) / base, "times"),
+        Measure("show a page, whole process", 0.2, median(shown), "s"),
     ]
 
 
-def _fill() -> None:
-    fill([thread(30, number) for number in range(1, 4)])
+def _seconds(command: list[str]) -> float:
+    started = time.perf_counter()
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    return time.perf_counter() - started
 
 
-def _first_paint(code: str, opening: str) -> float:
-    """Seconds from the start of a process to the first frame: what is drawn after the alternate screen is opened."""
+def _first_paint(arguments: tuple[str, ...], words: str = "") -> float:
+    """Seconds from the start of a process to the first frame, or to the first one that holds `words`."""
     main, side = pty.openpty()
     subprocess.run(["stty", "rows", "40", "cols", "120"], stdin=side, check=True)
     started = time.perf_counter()
     process = subprocess.Popen(
-        [sys.executable, "-c", code],
+        [sys.executable, *arguments],
         stdin=side,
         stdout=side,
         stderr=side,
@@ -59,21 +67,21 @@ def _first_paint(code: str, opening: str) -> float:
     )
     os.close(side)
     try:
-        return _wait_for_frame(main, opening) - started
+        return _wait_for_frame(main, words) - started
     finally:
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
         os.close(main)
 
 
-def _wait_for_frame(main: int, opening: str) -> float:
-    """When a screenful had been written after `opening`; a frame of 40 × 120 cells is more than 4,000 characters."""
+def _wait_for_frame(main: int, words: str) -> float:
+    """When a screenful had been written into the alternate screen; 40 x 120 cells are more than 4,000 characters."""
     seen = ""
     deadline = time.monotonic() + 20
     while time.monotonic() < deadline:
         if select.select([main], [], [], 1)[0]:
             seen += os.read(main, 65536).decode(errors="replace")
-            _, found, after = seen.partition(opening)
-            if found and len(after) > 4000:
+            _, found, after = seen.partition("\x1b[?1049h")
+            if found and len(after) > 4000 and words in after:
                 return time.perf_counter()
     raise TimeoutError("nothing was drawn: " + seen[-500:])

@@ -178,7 +178,7 @@ class Finder:
 
 
 def _path(tree: Tree, record: Record, fields: Fields, index: int) -> set[int]:
-    path = {record.root}
+    path: set[int] = set()
     for number in (fields.dates.get(index), fields.authors.get(index), fields.numbers.get(index)):
         if number is not None:
             path.add(number)
@@ -186,6 +186,8 @@ def _path(tree: Tree, record: Record, fields: Fields, index: int) -> set[int]:
                 if above < record.ranges[0][0]:
                     break
                 path.add(above)
+    if not path or any(record.root <= number < tree.ends[record.root] for number in path):
+        path.add(record.root)
     return path
 
 

@@ -97,9 +97,10 @@ def _dates(tree: Tree, records: tuple[Record, ...]) -> dict[int, int]:
 
 def _authors(tree: Tree, records: tuple[Record, ...], dates: dict[int, int]) -> dict[int, int]:
     places = [dict(_name_places(tree, record, dates.get(index))) for index, record in enumerate(records)]
-    depth = {
-        key: [list(held).index(key) / len(held) for held in places if key in held] for held in places for key in held
-    }
+    depth: dict[str, list[float]] = defaultdict(list)
+    for held in places:
+        for place, key in enumerate(held):
+            depth[key].append(place / len(held))
 
     def score(key: str, where: dict[int, int]) -> float:
         texts = [_name(tree, number) for number in where.values()]

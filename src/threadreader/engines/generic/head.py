@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from threadreader.engines.generic.tree import Tree
-from threadreader.markup import dom
 from threadreader.markup.dom import Document
 
 _HEADINGS = ("h1", "h2", "h3", "h4")
@@ -29,12 +28,10 @@ def heading(tree: Tree, document: Document, first: int) -> str | None:
 def trail(tree: Tree, first: int) -> list[str]:
     """Links before the posts that only arrows part, outermost first; none where there is no such line."""
     for number in range(1, first):
-        if not 1 < tree.ends[number] - number < 40 or not 0 < tree.size(number) < _LONGEST_TRAIL:
+        between = tree.own[number]
+        if not between or "|" in between or not _ARROWS.match(between) or tree.size(number) > _LONGEST_TRAIL:
             continue
-        between = "".join(
-            child.text_content or "" for child in dom.children(tree.nodes[number], True) if child.is_text_node
-        )
         links = [child for child in tree.children(number) if tree.tags[child] == "a" and tree.size(child)]
-        if links and _ARROWS.match(between.strip()) and "|" not in between:
+        if links:
             return [tree.text(link) for link in links]
     return []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 
 from threadreader.engines.generic.records import Record
 from threadreader.engines.generic.tree import Tree
@@ -41,7 +42,10 @@ def _by_containment(tree: Tree, records: tuple[Record, ...]) -> list[int | None]
         while alone(tree, number, roots):
             number = tree.parents[number]
             carriers[number] = place[record.root]
-    return [_outer(tree, record.root, place, carriers) for record in records]
+    children: dict[int, list[int]] = defaultdict(list)
+    for number in sorted(carriers):
+        children[tree.parents[number]].append(number)
+    return [_outer(tree, record.root, place, carriers, children) for record in records]
 
 
 def alone(tree: Tree, root: int, roots: list[int]) -> bool:
@@ -53,28 +57,26 @@ def alone(tree: Tree, root: int, roots: list[int]) -> bool:
     return bisect_left(roots, tree.ends[parent]) - bisect_left(roots, parent) == inside
 
 
-def _outer(tree: Tree, root: int, place: dict[int, int], carriers: dict[int, int]) -> int | None:
+def _outer(
+    tree: Tree, root: int, place: dict[int, int], carriers: dict[int, int], children: dict[int, list[int]]
+) -> int | None:
     """The record around this one, or the one whose answers' list this one stands in."""
     chain = [root]
     for above in tree.above(root):
         if above in place:
             return place[above]
-        holder = _sibling_before(tree, above, carriers)
+        holder = _sibling_before(tree, above, children)
         if holder is not None and _recurs(tree, above, chain, holder):
             return carriers[holder]
         chain.append(above)
     return None
 
 
-def _sibling_before(tree: Tree, number: int, place: dict[int, int]) -> int | None:
-    """The last record that is a sibling before `number`."""
-    found = None
-    for sibling in tree.children(tree.parents[number]):
-        if sibling >= number:
-            break
-        if sibling in place:
-            found = sibling
-    return found
+def _sibling_before(tree: Tree, number: int, children: dict[int, list[int]]) -> int | None:
+    """The last record, or what carries one, that is a sibling before `number`."""
+    held = children.get(tree.parents[number], [])
+    place = bisect_left(held, number)
+    return held[place - 1] if place else None
 
 
 def _recurs(tree: Tree, container: int, chain: list[int], holder: int) -> bool:

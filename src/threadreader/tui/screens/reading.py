@@ -27,6 +27,8 @@ Raises ThreadreaderError where nothing could be added."""
 
 DWELL = 1.0
 """Seconds that a post's end stays in sight until the post is read."""
+_FRAME = 0.03
+"""Seconds in which the first frame reaches the terminal; other work would hold it up."""
 _SAVE = 3.0
 """Seconds between two writes of place and marks."""
 
@@ -77,7 +79,7 @@ class ReadingScreen(CrossingScreen):
             self.posts.load(Column(opening=(("dim", "Opening …"),)), Spot(0))
         self.turn_to(self.pane)
         self.set_interval(0.5, self._tick)
-        self.call_after_refresh(self._complete)
+        self.call_after_refresh(self.set_timer, _FRAME, self._complete)
 
     def _complete(self) -> None:
         """What the first frame can do without."""
