@@ -13,7 +13,7 @@ from threadreader.engines.generic.fields import Fields, members
 from threadreader.engines.generic.records import Record
 from threadreader.engines.generic.tree import Tree
 from threadreader.markup.blocks import Body, attachments
-from threadreader.markup.text import markdown_blocks
+from threadreader.markup.text import signature_markdown
 from threadreader.model import Author
 
 _ROLE = re.compile(
@@ -72,7 +72,7 @@ def _date(tree: Tree, learned: Fields, index: int, one: Found) -> None:
 
 def _body(reading: Reading, tree: Tree, place: bodies.Found, trimmed: trim.Trimmed, one: Found) -> None:
     signed = trimmed.signature
-    signature = markdown_blocks(reading.bodies.read(signed).blocks) if signed else None
+    signature = signature_markdown(reading.bodies.read(signed).blocks) if signed else None
     read = reading.bodies.read([tree.nodes[n] for n in place.nodes], [*trimmed.skip, *signed])
     one.body = _parted(read)
     one.body.edited = one.body.edited or trimmed.edited
@@ -117,7 +117,7 @@ def _take(reading: Reading, tree: Tree, held: int, said: str, one: Found) -> Non
     elif said == "attached" and not one.body.attachments:
         one.body.attachments = tuple(attachments(tree.nodes[held], reading.base))
     elif said == "signature" and one.body.signature is None:
-        one.body.signature = markdown_blocks(reading.bodies.read([tree.nodes[held]]).blocks) or None
+        one.body.signature = signature_markdown(reading.bodies.read([tree.nodes[held]]).blocks)
 
 
 def _role(text: str, name: str) -> str | None:
