@@ -3,7 +3,7 @@ PYTHON ?= python3
 FILE ?= sample_threads
 BIN := .venv/bin
 
-.PHONY: run test lint types imports check fixtures bench clean
+.PHONY: run test lint types imports check fixtures bench picture clean
 
 run: .venv/.reader
 	$(BIN)/threadreader $(FILE)
@@ -30,6 +30,9 @@ fixtures: .venv/.developer
 
 bench: .venv/.developer
 	$(BIN)/python -m tests.benchmarks
+
+picture: .venv/.reader
+	$(BIN)/python docs/picture.py
 
 clean:
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

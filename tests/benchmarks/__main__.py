@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 import sys
 
-from tests.benchmarks import long_thread, startup
+from tests.benchmarks import extraction, long_thread, startup
 
 
 def main() -> int:
-    measures = [*startup.measure(), *asyncio.run(long_thread.measure())]
+    measures = [*startup.measure(), *asyncio.run(long_thread.measure()), *extraction.measure()]
     width = max(len(one.name) for one in measures)
     for one in measures:
         verdict = "ok" if one.met else "TOO SLOW"
