@@ -50,11 +50,11 @@ def test_a_window_shows_every_line_once() -> None:
     assert [made.moved(Spot(0), at) for at in range(len(everything))] == everything
 
 
-def test_the_bottom_shows_the_end() -> None:
+@given(st.integers(1, 400))
+def test_the_bottom_shows_the_end(rows: int) -> None:
     made = column()
-    window = made.window(made.bottom(20), 20)
-    assert len(window) == 20
-    assert window[-1] == Spot(made.last, made.height(made.last) - 1)
+    everything = made.window(Spot(0), 10_000)
+    assert made.window(made.bottom(rows), rows) == everything[-rows:]
 
 
 def test_a_short_thread_has_its_bottom_at_the_top() -> None:

@@ -158,10 +158,12 @@ class Column:
 
     def bottom(self, rows: int) -> Spot:
         """The spot at the top of a window of `rows` lines that shows the end of the thread."""
-        left, item = rows, self.last
-        while item > 0 and (left := left - self.height(item)) > 0:
-            item -= 1
-        return Spot(item, max(0, -left)) if item or left < 0 else Spot(*self._first())
+        left = rows
+        for item in range(self.last, -1, -1):
+            left -= self.height(item)
+            if left <= 0:
+                return Spot(item, -left)
+        return Spot(*self._first())
 
     def window(self, spot: Spot, rows: int) -> list[Spot]:
         """The spots of `rows` lines from `spot` on; fewer at the end of the thread."""

@@ -93,8 +93,10 @@ class ColumnView(Painted):
     @property
     def share(self) -> int:
         """How far the thread is read, in per cent."""
-        last = self.column.y_of(self.spot) + self.rows
-        return min(100, round(100 * last / self.column.total)) if self.column.total else 100
+        sight = self.in_sight()
+        if not self.column.total or not sight or sight[-1].item >= self.column.last:
+            return 100
+        return min(99, round(100 * (self.column.y_of(self.spot) + self.rows) / self.column.total))
 
     def ended(self) -> tuple[int, ...]:
         """Indexes of posts whose last line is in sight."""

@@ -1,0 +1,38 @@
+"""Every page of the shared corpus opens in the reader, where the corpus lies beside the project."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from threadreader.ingest import Failed, ingest
+from threadreader.library import Library
+from threadreader.tui.app import ReaderApp
+from threadreader.tui.screens.reading import ReadingScreen
+
+_CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
+_FOLDERS = ("seed", "wild", "wcxb/pages", "wf52/pages")
+
+pytestmark = pytest.mark.skipif(not _CORPUS.exists(), reason="the corpus is not here")
+
+
+async def test_every_page_opens_and_is_drawn_to_its_end(tmp_path: Path) -> None:
+    files = [str(path) for name in _FOLDERS for path in sorted((_CORPUS / name).iterdir()) if path.suffix != ".json"]
+    library = Library.open(tmp_path / "library.db")
+    outcomes = list(ingest(library, files))
+    refused = [one.reason for one in outcomes if isinstance(one, Failed)]
+    assert len(refused) <= 12, refused
+    threads = [row.id for row in library.threads()]
+    assert len(threads) > 150
+    app = ReaderApp(library, threads[0])
+    async with app.run_test(size=(100, 30)) as pilot:
+        screen = app.screen
+        assert isinstance(screen, ReadingScreen)
+        for thread in threads:
+            assert screen.open_thread(thread)
+            screen.posts.focus()
+            await pilot.press("d", "G")
+            assert screen.session.stored is not None
+            await pilot.pause()
+            assert screen.posts.share == 100, screen.session.stored.row.title
