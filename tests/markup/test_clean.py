@@ -41,9 +41,15 @@ def test_a_misread_quotation_mark_takes_no_words_with_it(mark: str) -> None:
     assert clean(f"She said â€{mark}Hello there") == "She said â€Hello there"
 
 
-@pytest.mark.parametrize("mark", "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
+@pytest.mark.parametrize("mark", "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u061c")
 def test_direction_overrides_go(mark: str) -> None:
     assert clean(f"file{mark}gpj.exe") == "filegpj.exe"
+
+
+@pytest.mark.parametrize("mark", ["\u200e", "\u200f"])
+def test_direction_marks_stay_in_text_but_not_in_names(mark: str) -> None:
+    assert clean(f"ج{mark}12") == f"ج{mark}12"
+    assert line(f"{mark}طاهر{mark}") == "طاهر"
 
 
 @pytest.mark.parametrize("mark", ["\xad", "\u200b", "\u2060", "\ufeff", "\ufffe", "\ud800"])

@@ -13,6 +13,7 @@ from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from threadreader.markup.taming import tamed
 from threadreader.markup.text import line
 
 Node = LexborNode
@@ -41,6 +42,7 @@ class Document:
             html = _SHADOW.sub(r"<div>\1</div>", html)
         for pattern in _SWALLOWING:
             html = pattern.sub(r"<\1></\2>", html)
+        html = tamed(html)
         self.html = html
         """The source, for cheap tests on its text."""
         self._tree = LexborHTMLParser(html)

@@ -21,13 +21,13 @@ from threadreader.patterns import lazy
 # one character only: on pages they are the rest of a misread quotation mark, and what follows is the author's.
 _SEQUENCES = lazy(r"\x1b(?:\[[0-?]*[ -/]*[@-~]?|[\]PX^_](?:[^\x07\x1b]*(?:\x07|\x1b\\))?|[ -/]*[0-~]?)")
 # Left out wholly: C0 but tab and newline, DEL, C1, soft hyphen, zero-width space, word joiner, byte-order mark, every
-# bidirectional embedding, override, isolate and mark, lone surrogates, non-characters. ZWJ and ZWNJ stay: emoji and
-# Persian are spelt with them.
+# bidirectional embedding, override and isolate, lone surrogates, non-characters. ZWJ and ZWNJ stay, emoji and Persian
+# are spelt with them; so do the left-to-right and right-to-left marks, which turn nothing but what stands beside them.
 _FORBIDDEN = lazy(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
 )
 _SUSPECT = lazy(
-    "[\r\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u206f\ufeff"
+    "[\r\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b\u2028\u2029\u202a-\u202e\u2060-\u206f\ufeff"
     "\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
 )
 _LINE_ENDS = lazy("\r\n?|[\u2028\u2029\x85\x0b\x0c]")
@@ -42,11 +42,12 @@ def clean(text: str) -> str:
 
 
 _SPACE = lazy(r"\s+")
+_MARKS = lazy("[\u200e\u200f]")
 
 
 def line(text: str | None) -> str | None:
-    """`text` cleaned and on one line, without space at its ends; None when nothing is left."""
-    return _SPACE.sub(" ", clean(text)).strip() or None if text else None
+    """`text` cleaned and on one line, without space at its ends and direction marks; None when nothing is left."""
+    return _SPACE.sub(" ", _MARKS.sub("", clean(text))).strip() or None if text else None
 
 
 _SPECIAL = lazy(r"[\\`*_\[\]<>|~]|&(?=#?\w+;)")

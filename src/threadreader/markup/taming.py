@@ -1,0 +1,54 @@
+"""Markup made to hang a parser, made harmless: a tree builder takes quadratic time for depth and for attributes."""
+
+from __future__ import annotations
+
+import re
+
+from threadreader.patterns import lazy
+
+_DEEPEST = 3000
+"""Elements open at once; real pages stay below a few hundred."""
+_MOST_ATTRIBUTES = 1000
+_FEW_TAGS = 2 * _DEEPEST
+_TAG = lazy(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
+_LONG_TAG = lazy(r"<([a-zA-Z][a-zA-Z0-9]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*'){20000,}?>")
+_HUGE = re.compile(r"<[a-zA-Z][^<>]{20000}")
+_QUOTED = lazy(r"\"[^\"]*\"|'[^']*'")
+_UNCOUNTED = frozenset(
+    "area base br col embed hr img input link meta param source track wbr "
+    "p li td th tr dt dd option tbody thead tfoot".split()
+)
+"""Void elements, and those that end without an end tag."""
+
+
+def tamed(html: str) -> str:
+    """The markup without tags nested deeper, and without attributes more numerous, than any page has them."""
+    if _HUGE.search(html):
+        html = _LONG_TAG.sub(_bare, html)
+    return _shallow(html) if html.count("<") > _FEW_TAGS else html
+
+
+def _bare(tag: re.Match[str]) -> str:
+    """A tag as it stands, or without attributes where it has thousands."""
+    return f"<{tag[1]}>" if len(_QUOTED.sub("", tag[0]).split()) > _MOST_ATTRIBUTES else tag[0]
+
+
+def _shallow(html: str) -> str:
+    depth, dropped = 0, []
+    for tag in _TAG.finditer(html):
+        if tag[2].lower() in _UNCOUNTED:
+            continue
+        if tag[1]:
+            depth = max(0, depth - 1)
+        else:
+            depth += 1
+            if depth > _DEEPEST:
+                dropped.append(tag.span())
+                depth -= 1
+    if not dropped:
+        return html
+    parts, at = [], 0
+    for start, end in dropped:
+        parts.append(html[at:start])
+        at = end
+    return "".join([*parts, html[at:]])
