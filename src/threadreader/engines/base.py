@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
@@ -156,7 +156,7 @@ class Engine:
         """The part of the signature that the page bears; None where it is no page of this software."""
         for group in self.signature:
             selectors = (group,) if isinstance(group, str) else group
-            if all(_could_match(one, document.html) and document.first(one) is not None for one in selectors):
+            if all(_could_match(one, document) and document.first(one) is not None for one in selectors):
                 return " and ".join(selectors)
         return None
 
@@ -428,12 +428,24 @@ def _distinct(found: list[Found]) -> list[Found]:
     return kept
 
 
-def _could_match(css: str, html: str) -> bool:
+def _could_match(css: str, document: Document) -> bool:
     """Whether the words of one of a selector's alternatives stand in the source: cheap, and mostly the answer is no."""
     return any(
-        all(word in html for found in _LITERAL.finditer(one) if len(word := found[1] or found[3] or found[2]) > 2)
-        for one in css.split(",")
+        all(word in document.names for word in names) and all(word in document.html for word in others)
+        for names, others in _words(css)
     )
+
+
+@lru_cache(maxsize=1024)
+def _words(css: str) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    """Of each alternative of a selector the ids and classes, and the names and values of attributes."""
+    alternatives = []
+    for one in css.split(","):
+        found = list(_LITERAL.finditer(one))
+        names = tuple(literal[1] for literal in found if literal[1])
+        others = tuple(word for literal in found if len(word := literal[3] or literal[2] or "") > 2)
+        alternatives.append((names, others))
+    return tuple(alternatives)
 
 
 def _shorter(heading: str | None, head: str | None) -> str | None:

@@ -30,7 +30,7 @@ def decode(data: bytes, declared: str | None = None) -> str:
     """
     codec, start = chosen(data, declared)
     text = data[start:].decode(codec, "replace")
-    return _REMOVED.sub("", text) if "\0" in text or not text.isascii() else text
+    return _REMOVED.sub("", text) if "\0" in text or _has_surrogates(text) else text
 
 
 def chosen(data: bytes, declared: str | None = None) -> tuple[str, int]:
@@ -88,6 +88,14 @@ def _eight_bit(data: bytes, names: list[str], good: int, broken: int) -> str:
     from threadreader.formats import guessing
 
     return guessing.guess(data)
+
+
+def _has_surrogates(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 def _utf8(data: bytes) -> tuple[int, int]:

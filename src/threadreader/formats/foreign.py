@@ -32,7 +32,6 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (rb"PK\x03\x04.{0,300}(?:datapackage\.json|archive/)", f"is a WACZ archive, {_LATER}"),
     (rb"PK\x03\x04.{0,300}word/", f"is a Word document; {_AS_HTML}"),
     (rb"PK(?:\x03\x04|\x05\x06)", f"is a ZIP archive, {_LATER}; unpack it and open the page inside"),
-    (rb"<.{0,60000}\bdata-sfz", f"is a self-extracting SingleFile archive, {_LATER}; save it as plain HTML instead"),
     (rb"(?:7z\xbc\xaf\x27\x1c|Rar!\x1a|\xfd7zXZ|BZh\d|\x28\xb5\x2f\xfd)", "is a compressed archive; unpack it first"),
     (rb".{257}ustar", "is a tar archive; unpack it first"),
     (rb"SQLite format 3\0", "is a database, not a saved page"),
@@ -57,5 +56,7 @@ _MARKUP = tuple(one for one, (magic, _) in zip(_KINDS, _MAGIC, strict=True) if m
 
 def kind(head: bytes) -> str | None:
     """What a file is, as the rest of the sentence that begins with its name; None where nothing tells."""
+    if b"data-sfz" in head and head.lstrip()[:1] == b"<":
+        return f"is a self-extracting SingleFile archive, {_LATER}; save it as plain HTML instead"
     kinds = _MARKUP if head.lstrip()[:1] == b"<" else _KINDS
     return next((what for magic, what in kinds if magic.match(head)), None)

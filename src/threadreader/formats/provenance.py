@@ -108,19 +108,19 @@ def _marks(head: str) -> Iterator[tuple[str | None, datetime | None]]:
 
 
 def _single_file(head: str) -> Iterator[tuple[str | None, datetime | None]]:
-    if found := _SINGLE_FILE.search(head):
+    if "SingleFile" in head and (found := _SINGLE_FILE.search(head)):
         yield unescape(found[1]), _time(found[2])
 
 
 def _saved_from(head: str) -> Iterator[tuple[str | None, datetime | None]]:
-    if found := _SAVED_FROM.search(head):
+    if "from url=" in head and (found := _SAVED_FROM.search(head)):
         whole = found[2]
         size = int(found[1])
         yield (whole[:size] if 0 < size < len(whole) else whole), None
 
 
 def _httrack(head: str) -> Iterator[tuple[str | None, datetime | None]]:
-    if found := _HTTRACK.search(head):
+    if "HTTrack" in head and (found := _HTTRACK.search(head)):
         bare = unescape(found[1])
         host = bare.partition("/")[0]
         secure = f"https://{host}" in head and f"http://{host}" not in head
@@ -128,14 +128,14 @@ def _httrack(head: str) -> Iterator[tuple[str | None, datetime | None]]:
 
 
 def _wayback(head: str) -> Iterator[tuple[str | None, datetime | None]]:
-    if found := _WOMBAT.search(head):
+    if "__wm." in head and (found := _WOMBAT.search(head)):
         yield found[1], _stamp(found[2])
-    elif found := _TOOLBAR.search(head):
+    elif "wmtbURL" in head and (found := _TOOLBAR.search(head)):
         yield unescape(found[1]), None
 
 
 def _scrapbook(head: str) -> Iterator[tuple[str | None, datetime | None]]:
-    if found := _SCRAPBOOK.search(head):
+    if "data-scrapbook-source" in head and (found := _SCRAPBOOK.search(head)):
         yield unescape(found[1]), _stamp(found[2])
 
 

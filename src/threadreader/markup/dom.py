@@ -15,6 +15,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from threadreader.markup.taming import tamed
 from threadreader.markup.text import line
+from threadreader.patterns import lazy
 
 Node = LexborNode
 Selector = str | tuple[str, ...]
@@ -23,6 +24,8 @@ Selector = str | tuple[str, ...]
 _SHADOW = re.compile(r"<template\s+shadowroot(?:mode)?=[^>]*>(.*?)</template>", re.IGNORECASE | re.DOTALL)
 # A page written out as XML closes these in one tag; to an HTML parser they are open, and swallow the rest of the page.
 _SWALLOWING = tuple(re.compile(rf"<(({tag})\b[^<>]*)/>") for tag in ("iframe", "script", "style", "textarea"))
+_ORDINARY = lazy(r"https?://[\w.-]+(?:/[^\s\[\]]*)?")
+"""Addresses that need no second look."""
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _OPENS = re.compile(r"(?:https?://|mailto:)[^/]", re.IGNORECASE)
 _LINE_ENDS = re.compile(r"[\t\r\n]")
@@ -46,6 +49,16 @@ class Document:
         self.html = html
         """The source, for cheap tests on its text."""
         self._tree = LexborHTMLParser(html)
+
+    @cached_property
+    def names(self) -> str:
+        """Every id and class of the page in a row, for cheap tests on them."""
+        names: list[str] = []
+        for node in self.root.traverse():
+            attributes = node.attributes
+            if attributes:
+                names += (attributes.get("class") or "", attributes.get("id") or "")
+        return " ".join(filter(None, names))
 
     @cached_property
     def root(self) -> Node:
@@ -236,6 +249,8 @@ def absolute(base: str | None, reference: str | None) -> str | None:
     address = line(_LINE_ENDS.sub("", reference)) if reference else None
     if not address:
         return None
+    if _ORDINARY.fullmatch(address):
+        return address
     try:
         if not _SCHEME.match(address):
             address = urljoin(base or "", address)

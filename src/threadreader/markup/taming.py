@@ -9,9 +9,11 @@ from threadreader.patterns import lazy
 _DEEPEST = 3000
 """Elements open at once; real pages stay below a few hundred."""
 _MOST_ATTRIBUTES = 1000
-_FEW_TAGS = 2 * _DEEPEST
+_LONGEST = 100_000
+"""Characters of markup that is parsed fast whatever it holds."""
+_FEW_TAGS = 20_000
 _TAG = lazy(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
-_LONG_TAG = lazy(r"<([a-zA-Z][a-zA-Z0-9]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*'){20000,}?>")
+_LONG_TAG = lazy(r"<([a-zA-Z][a-zA-Z0-9]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')+>")
 _HUGE = re.compile(r"<[a-zA-Z][^<>]{20000}")
 _QUOTED = lazy(r"\"[^\"]*\"|'[^']*'")
 _UNCOUNTED = frozenset(
@@ -23,14 +25,20 @@ _UNCOUNTED = frozenset(
 
 def tamed(html: str) -> str:
     """The markup without tags nested deeper, and without attributes more numerous, than any page has them."""
-    if _HUGE.search(html):
-        html = _LONG_TAG.sub(_bare, html)
+    if len(html) > _LONGEST and _HUGE.search(html):
+        html = _bared(html)
     return _shallow(html) if html.count("<") > _FEW_TAGS else html
 
 
-def _bare(tag: re.Match[str]) -> str:
-    """A tag as it stands, or without attributes where it has thousands."""
-    return f"<{tag[1]}>" if len(_QUOTED.sub("", tag[0]).split()) > _MOST_ATTRIBUTES else tag[0]
+def _bared(html: str) -> str:
+    """The markup with those tags bare that have thousands of attributes."""
+    parts, at = [], 0
+    for start in [found.start() for found in _HUGE.finditer(html)]:
+        tag = _LONG_TAG.match(html, start) if start >= at else None
+        if tag is not None and len(_QUOTED.sub("", tag[0]).split()) > _MOST_ATTRIBUTES:
+            parts.append(f"{html[at:start]}<{tag[1]}>")
+            at = tag.end()
+    return "".join([*parts, html[at:]])
 
 
 def _shallow(html: str) -> str:

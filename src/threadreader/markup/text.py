@@ -35,7 +35,7 @@ _LINE_ENDS = lazy("\r\n?|[\u2028\u2029\x85\x0b\x0c]")
 
 def clean(text: str) -> str:
     """`text` without anything a terminal obeys: safe to print, line ends as newlines. Page text has no other gate."""
-    if not _SUSPECT.search(text):
+    if text.isprintable() or not _SUSPECT.search(text):
         return text
     text = _LINE_ENDS.sub("\n", text)
     return _FORBIDDEN.sub("", _SEQUENCES.sub("", text))
@@ -47,7 +47,10 @@ _MARKS = lazy("[\u200e\u200f]")
 
 def line(text: str | None) -> str | None:
     """`text` cleaned and on one line, without space at its ends and direction marks; None when nothing is left."""
-    return _SPACE.sub(" ", _MARKS.sub("", clean(text))).strip() or None if text else None
+    if not text:
+        return None
+    text = clean(text)
+    return " ".join((text if text.isascii() else _MARKS.sub("", text)).split()) or None
 
 
 _SPECIAL = lazy(r"[\\`*_\[\]<>|~]|&(?=#?\w+;)")
