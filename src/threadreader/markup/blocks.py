@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from threadreader.markup import inline, text
+from threadreader.markup.composer import Composer
 from threadreader.markup.dom import Node, Selector, absolute, ancestors, attribute, children, first, pick, shown_text
 from threadreader.markup.images import furniture, picture, smiley
-from threadreader.markup.inline import Run
 from threadreader.markup.parts import (
     SILENT,
     attachments,
@@ -21,7 +21,7 @@ from threadreader.markup.parts import (
     lead,
     opener,
 )
-from threadreader.markup.phrases import is_attribution, is_label, quoted_author
+from threadreader.markup.phrases import quoted_author
 from threadreader.markup.rules import (
     Aside,
     CodeRule,
@@ -33,7 +33,7 @@ from threadreader.markup.rules import (
     Rules,
     SpoilerRule,
 )
-from threadreader.model import Attachment, Block, Code, Embed, Image, Quote, Spoiler, Text
+from threadreader.model import Attachment, Block, Code, Embed, Quote, Spoiler, Text
 from threadreader.patterns import lazy
 
 _DEEPEST = 120
@@ -53,8 +53,6 @@ _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _SPACE = lazy(r"[ \t\r\n\f\xa0\u2000-\u200a\u202f\u3000]+")
 _BLANKS = lazy(r"[ \t\r\f\xa0]+")
 _DIGITS = lazy(r"(\d+)(?!.*\d)")
-_CREDIT = lazy(r"\[[^\[\]]*(?:/|File:|Photo|Courtesy)[^\[\]]*\]$")
-_HEADING_MARK = lazy(r"^#{1,6} ")
 _LIST_START = lazy(r"[0-9]{1,6}")
 _HIDDEN = lazy(r"display:\s*none|visibility:\s*hidden", re.IGNORECASE)
 
@@ -71,20 +69,6 @@ class Body:
     """What was left out: why, and its first words."""
 
 
-@dataclass(slots=True)
-class _State:
-    """Blocks gathered so far at one level of quotes and spoilers."""
-
-    blocks: list[Block] = field(default_factory=list)
-    parts: list[tuple[bool, str]] = field(default_factory=list)
-    """Chunks of the text block under way: whether a list item, and its Markdown."""
-    runs: list[Run] = field(default_factory=list)
-    attribution: str | None = None
-    """A line that waits for its quote."""
-    source: str | None = None
-    """The address in that line."""
-
-
 class BodyReader:
     """Turns bodies of one page to blocks. `rules` say what classes mean; `base` makes addresses absolute."""
 
@@ -97,13 +81,11 @@ class BodyReader:
         self._reset()
 
     def _reset(self) -> None:
-        self._state = _State()
+        self._out = Composer()
         self._style = 0
         self._space = _SPACE
         self._link: str | None = None
         self._depth = 0
-        self._lists: list[int | None] = []
-        self._marker: str | None = None
         self._skip: set[int] = set()
         self._off = False
         self._body = Body()
@@ -116,9 +98,8 @@ class BodyReader:
         self._skip.update(node.mem_id for node in skip)
         for node in nodes:
             self._flow(node)
-            self._paragraph()
-        self._end_text()
-        self._body.blocks = tuple(_captioned(self._state.blocks))
+            self._out.paragraph()
+        self._body.blocks = self._out.blocks()
         return self._body
 
     # Walking
@@ -191,18 +172,13 @@ class BodyReader:
 
     def _mark(self, mark: Mark, node: Node) -> bool:
         if mark.kind == "attribution":
-            self._paragraph()
-            self._unclaimed()
-            self._state.attribution = shown_text(node)
-            self._state.source = pick(node, "a@href")
+            self._out.wait(shown_text(node), pick(node, "a@href"))
         elif mark.kind == "caption":
             self._caption(node)
         elif mark.kind == "lines":
             self._lines(node)
         elif mark.kind == "paragraph":
-            self._paragraph()
-            self._flow(node)
-            self._paragraph()
+            self._block(node)
         else:
             return False
         return True
@@ -210,19 +186,7 @@ class BodyReader:
     # Text
 
     def _put(self, words: str) -> None:
-        if words:
-            if words[0] == " " and (not self._state.runs or self._state.runs[-1].text[-1:] in (" ", "\n")):
-                words = words[1:]
-            if words:
-                if self._state.attribution:
-                    self._unclaimed()
-                self._state.runs.append(Run(words, self._style, self._link))
-
-    def _unclaimed(self) -> None:
-        """The line that waited for a quote is none's: it stays where it stood."""
-        words, self._state.attribution = self._state.attribution, None
-        if words:
-            self._state.parts.append((False, text.from_plain(words)))
+        self._out.put(words, self._style, self._link)
 
     def _styled(self, node: Node, style: int) -> None:
         before, self._style = self._style, self._style | style
@@ -230,125 +194,55 @@ class BodyReader:
         self._style = before
 
     def _block(self, node: Node) -> None:
-        self._paragraph()
+        self._out.paragraph()
         self._flow(node)
-        self._paragraph()
+        self._out.paragraph()
 
     def _heading(self, node: Node, level: int) -> None:
-        self._paragraph()
+        self._out.paragraph()
         self._flow(node)
-        runs = [Run(run.text, run.style & ~inline.BOLD, run.link) for run in self._state.runs]
-        self._state.runs = []
-        if words := inline.one_line(runs):
-            self._state.parts.append((False, f"{'#' * level} {words}"))
-
-    def _paragraph(self) -> None:
-        """Ends the paragraph under way."""
-        state = self._state
-        if not state.runs:
-            return
-        runs, state.runs = state.runs, []
-        for rows in inline.paragraphs(runs):
-            self._chunk(rows)
-
-    def _chunk(self, rows: list[str]) -> None:
-        parts, indent = self._state.parts, "    " * max(0, len(self._lists) - 1)
-        if self._marker:
-            hang = "  \n" + indent + " " * (len(self._marker) + 1)
-            parts.append((True, f"{indent}{self._marker} {hang.join(rows)}"))
-            self._marker = None
-        elif self._lists and parts and parts[-1][0]:
-            hang = "  \n" + indent + "  "
-            parts[-1] = (True, hang.join([parts[-1][1], *rows]))
-        else:
-            parts.append((False, "  \n".join(rows)))
-
-    def _end_text(self) -> None:
-        """Ends the text block under way."""
-        self._paragraph()
-        self._unclaimed()
-        state = self._state
-        if not state.parts:
-            return
-        out = [state.parts[0][1]]
-        for (was_item, _), (is_item, markdown) in zip(state.parts, state.parts[1:], strict=False):
-            out.append("\n" if was_item and is_item else "\n\n")
-            out.append(markdown)
-        state.parts = []
-        state.blocks.append(Text("".join(out)))
+        self._out.heading(level)
 
     def _lines(self, node: Node) -> None:
         """Text whose own newlines count."""
-        self._paragraph()
+        self._out.paragraph()
         before, self._space = self._space, _BLANKS
         self._flow(node)
         self._space = before
-        self._paragraph()
+        self._out.paragraph()
 
     # Lists and tables
 
     def _list(self, node: Node) -> None:
-        self._paragraph()
         start = attribute(node, "start") or ""
         number = int(start) if _LIST_START.fullmatch(start) else 1
-        self._lists.append(number if node.tag == "ol" else None)
-        self._marker = None
-        self._flow(node)
-        self._paragraph()
-        self._marker = None
-        self._lists.pop()
+        self._out.listed(lambda: self._flow(node), number if node.tag == "ol" else None)
 
     def _item(self, node: Node) -> None:
-        self._paragraph()
-        number = self._lists[-1] if self._lists else None
-        self._marker = "-" if number is None else f"{number}."
-        if not self._lists:
-            self._lists.append(None)
-            self._flow(node)
-            self._paragraph()
-            self._lists.pop()
-        else:
-            self._flow(node)
-            self._paragraph()
-        if number is not None:
-            self._lists[-1] = number + 1
-        self._marker = None
+        self._out.item(lambda: self._flow(node))
 
     def _table(self, node: Node) -> None:
         rows = data_rows(node)
-        self._paragraph()
         if rows is None:
-            self._flow(node)
-            self._paragraph()
+            self._block(node)
             return
+        self._out.paragraph()
         if (caption := node.css_first("caption")) is not None:
             self._block(caption)
-        cells = [[self._cell(cell) for cell in row] for row in rows]
-        self._state.parts.append((False, text.table(cells)))
+        self._out.table([[self._cell(cell) for cell in row] for row in rows])
 
     def _cell(self, node: Node) -> str:
-        held, self._state.runs = self._state.runs, []
-        lists, self._lists = self._lists, []
-        parts, self._state.parts = self._state.parts, []
-        marker, self._marker = self._marker, None
-        self._flow(node)
-        self._paragraph()
-        markdown = " ".join(_HEADING_MARK.sub("", part.replace("  \n", " ")) for _, part in self._state.parts)
-        self._state.runs, self._state.parts, self._lists, self._marker = held, parts, lists, marker
-        return markdown
+        return self._out.cell(lambda: self._flow(node))
 
     # Blocks
 
-    def _inside(self, nodes: list[Node] | Node) -> tuple[Block, ...]:
+    def _inside(self, node: Node) -> tuple[Block, ...]:
         """The blocks of what stands in a quote or spoiler."""
-        outer, lists, style, marker = self._state, self._lists, self._style, self._marker
-        self._state, self._lists, self._style, self._marker = _State(), [], 0, None
-        for node in nodes if isinstance(nodes, list) else [nodes]:
-            self._flow(node)
-            self._paragraph()
-        self._end_text()
-        blocks = tuple(_captioned(self._state.blocks))
-        self._state, self._lists, self._style, self._marker = outer, lists, style, marker
+        outer, style = self._out, self._style
+        self._out, self._style = Composer(), 0
+        self._flow(node)
+        blocks = self._out.blocks()
+        self._out, self._style = outer, style
         return blocks
 
     def _own(self, node: Node, selector: Selector) -> Node | None:
@@ -377,34 +271,20 @@ class BodyReader:
         shown = attribution(head) if head is not None else None
         author, source = self._own_words(node, rule.author), self._own_words(node, rule.post)
         content = self._own(node, rule.content)
-        source, self._state.source = source or self._state.source, None
+        waiting = self._out.source()
         if head is not None:
             self._skip.add(head.mem_id)
-        shown = " ".join(filter(None, (self._waiting_attribution(label=shown is not None), shown))) or None
+        shown = " ".join(filter(None, (self._out.attribution(label=shown is not None), shown))) or None
         blocks = self._inside(content if content is not None else node)
-        digits = _DIGITS.search(source or "")
-        self._end_text()
+        digits = _DIGITS.search(source or waiting or "")
+        self._out.end_text()
         if shown is None:
             shown, blocks = lead(blocks)
         if shown is None and len(blocks) == 1 and isinstance(blocks[0], Quote | Spoiler):
-            self._state.blocks.append(blocks[0])
+            self._out.block(blocks[0])
         elif blocks or shown:
             name = author or quoted_author(shown)
-            self._state.blocks.append(Quote(blocks, name, shown, digits[1] if digits else None))
-
-    def _waiting_attribution(self, label: bool) -> str | None:
-        """The line before a quote that says who is quoted, taken out of the running text; `label`: only a `Quote:`."""
-        self._paragraph()
-        shown, self._state.attribution = self._state.attribution, None
-        if shown or not self._state.parts:
-            return shown
-        is_item, markdown = self._state.parts[-1]
-        last = text.plain(markdown).rpartition("\n")[2]
-        if is_item or not (is_label(last) if label else is_attribution(last)):
-            return None
-        rest = markdown.rpartition("  \n")[0]
-        self._state.parts[-1:] = [(False, rest)] if rest else []
-        return last
+            self._out.block(Quote(blocks, name, shown, digits[1] if digits else None))
 
     def _blockquote(self, node: Node) -> None:
         head = next(iter(children(node)), None)
@@ -420,39 +300,40 @@ class BodyReader:
         if head is not None and head.mem_id != node.mem_id:
             self._skip.add(head.mem_id)
         blocks = self._inside(content if content is not None else node)
-        self._end_text()
+        self._out.end_text()
         if blocks:
-            self._state.blocks.append(Spoiler(blocks, title))
+            self._out.block(Spoiler(blocks, title))
         elif title:
-            self._state.blocks.append(Text(text.from_plain(title)))
+            self._out.block(Text(text.from_plain(title)))
 
     def _details(self, node: Node) -> None:
         head = next((child for child in children(node) if child.tag == "summary"), None)
         self._spoiler(node, None, head, shown_text(head) if head is not None else None)
 
     def _code(self, node: Node, language: str | None = None) -> None:
-        self._end_text()
+        self._out.end_text()
         words = code_text(node)
         if words.strip():
-            self._state.blocks.append(Code(words, language_name(language) or code_language(node)))
+            self._out.block(Code(words, language_name(language) or code_language(node)))
 
     def _card(self, node: Node, rule: LinkCard) -> None:
-        self._end_text()
+        self._out.end_text()
         address = absolute(self._base, pick(node, rule.url))
         blocks = self._inside(node)
         if address:
             title = pick(node, rule.title) if rule.title else None
-            self._state.blocks.append(Embed(address, title, text.plain_blocks(blocks) or None))
+            self._out.block(Embed(address, title, text.plain_blocks(blocks) or None))
         else:
-            self._state.blocks.extend(blocks)
+            for block in blocks:
+                self._out.block(block)
 
     def _embed(self, node: Node) -> None:
         address = attribute(node, "src") or attribute(node, "data-src") or attribute(node, "data-url")
         source = node.css_first("source[src]") if not address else None
         address = absolute(self._base, address or attribute(source, "src"))
         if address:
-            self._end_text()
-            self._state.blocks.append(Embed(address, None))
+            self._out.end_text()
+            self._out.block(Embed(address, None))
 
     def _image(self, node: Node) -> None:
         attributes = node.attributes
@@ -462,17 +343,13 @@ class BodyReader:
         elif not furniture(attributes):
             image = picture(attributes, self._link, self._base, self._resource)
             if image is not None:
-                self._end_text()
-                self._state.blocks.append(image)
+                self._out.end_text()
+                self._out.block(image)
 
     def _caption(self, node: Node) -> None:
-        self._end_text()
-        last = self._state.blocks[-1] if self._state.blocks else None
-        if isinstance(last, Image) and not last.caption and (words := shown_text(node)):
-            self._state.blocks[-1] = Image(last.src, last.alt, words, last.file)
-        else:
+        if not self._out.caption(shown_text(node)):
             self._flow(node)
-            self._end_text()
+            self._out.end_text()
 
     def _anchor(self, node: Node) -> None:
         before, self._link = self._link, absolute(self._base, attribute(node, "href"))
@@ -480,12 +357,10 @@ class BodyReader:
         self._link = before
 
     def _break(self, node: Node) -> None:
-        if self._state.runs:
-            self._state.runs.append(Run("\n"))
+        self._out.line_break()
 
     def _ruler(self, node: Node) -> None:
-        self._paragraph()
-        self._state.parts.append((False, "---"))
+        self._out.ruler()
 
     # What is no body
 
@@ -543,24 +418,6 @@ def _switch(comment: str, off: bool) -> bool:
     """Whether what follows a comment is marked as no content of the page (`googleoff: all`)."""
     mark = comment.strip().lower()
     return mark.startswith("googleoff") or (off and not mark.startswith("googleon"))
-
-
-def _captioned(blocks: list[Block]) -> Iterator[Block]:
-    """Gives an image the line after it that stands as its caption: one that ends with a credit in brackets."""
-    index = 0
-    while index < len(blocks):
-        block, after = blocks[index], blocks[index + 1] if index + 1 < len(blocks) else None
-        if isinstance(block, Image) and not block.caption and isinstance(after, Text):
-            head, _, rest = after.markdown.partition("\n\n")
-            words = text.plain(head)
-            if len(words) < 400 and "\n" not in words and _CREDIT.search(words):
-                yield Image(block.src, block.alt, words, block.file)
-                if rest:
-                    yield Text(rest)
-                index += 2
-                continue
-        yield block
-        index += 1
 
 
 __all__ = ["Body", "BodyReader", "attachments"]
