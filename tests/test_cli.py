@@ -189,3 +189,10 @@ def test_help_shows_the_way_in(capsys: pytest.CaptureFixture[str]) -> None:
 def test_python_api_takes_bytes_of_any_encoding() -> None:
     (thread,) = extract(io.BytesIO(PAGE.replace("Felt<", "Войлок<").encode("cp1251")).getvalue())
     assert thread["title"] == "Войлок"
+
+
+def test_extract_explains_instead_of_extracting(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["extract", "--explain", str(page), "nowhere.html"]) == 1
+    captured = capsys.readouterr()
+    assert "claimed by  xenforo" in captured.out
+    assert "nowhere.html" in captured.err

@@ -68,6 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     extracted = _command(commands, "extract", _extract, "write threads as JSON, one line a page")
     extracted.add_argument("files", nargs="+", metavar="FILE")
     extracted.add_argument("--pretty", action="store_true", help="indent the JSON")
+    extracted.add_argument("--explain", action="store_true", help="tell instead how each page was read, and why so")
     extracted.add_argument("--engine", metavar="NAME", help="read the pages as this software's")
     _command(commands, "list", _list, "list the threads in the library")
     _command(commands, "engines", _engines, "list the forum software that is known")
@@ -200,12 +201,29 @@ def _extract(options: argparse.Namespace) -> int:
     engines = chosen(options.engine)
     status = 0
     _speak_utf8()
+    if options.explain:
+        return _explain(options.files, engines)
     for source in options.files:
         for one in _extracted(source, engines):
             sys.stdout.write(json.dumps(one, ensure_ascii=False, indent=2 if options.pretty else None) + "\n")
             sys.stdout.flush()
             if one["kind"] == "error":
                 status = _fail(one["reason"])
+    return status
+
+
+def _explain(sources: list[str], engines: tuple[Engine, ...] | None) -> int:
+    from threadreader.engines import ENGINES
+    from threadreader.engines.explaining import explain
+    from threadreader.ingest import shown, threads
+
+    status = 0
+    for source in sources:
+        try:
+            for page, thread in threads(source, engines):
+                print(shown(page.source), *explain(page, thread, engines or ENGINES), sep="\n")
+        except ThreadreaderError as error:
+            status = _fail(str(error))
     return status
 
 
