@@ -141,7 +141,9 @@ def _scrapbook(head: str) -> Iterator[tuple[str | None, datetime | None]]:
 
 def _declared(head: str) -> Iterator[tuple[str | None, datetime | None]]:
     """What `link`, `meta` and `base` say: a saver's own marks, canonical address, shared address, base."""
-    tags = [(kind.lower(), _attributes(rest)) for kind, rest in _TAG.findall(_COMMENT.sub("", head))]
+    end = head.find("<body")
+    own = _COMMENT.sub("", head[:end] if end > 0 else head)
+    tags = [(kind.lower(), _attributes(rest)) for kind, rest in _TAG.findall(own)]
     saver = {held.get("name", "").lower(): held.get("content") for kind, held in tags if kind == "meta"}
     yield saver.get("savepage-from") or saver.get("savepage-url"), _time(saver.get("savepage-date"))
     orders: tuple[Callable[[str, dict[str, str]], str | None], ...] = (

@@ -24,6 +24,9 @@ Selector = str | tuple[str, ...]
 _SHADOW = re.compile(r"<template\s+shadowroot(?:mode)?=[^>]*>(.*?)</template>", re.IGNORECASE | re.DOTALL)
 # A page written out as XML closes these in one tag; to an HTML parser they are open, and swallow the rest of the page.
 _SWALLOWING = tuple(re.compile(rf"<(({tag})\b[^<>]*)/>") for tag in ("iframe", "script", "style", "textarea"))
+_CLASSES = lazy(r"class=[\"']?([^\"'>]*)")
+_IDS = lazy(r"id=[\"']?([^\"'>]*)")
+_FEW_NAMES = 40
 _ORDINARY = lazy(r"https?://[\w.-]+(?:/[^\s\[\]]*)?")
 """Addresses that need no second look."""
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
@@ -53,12 +56,11 @@ class Document:
     @cached_property
     def names(self) -> str:
         """Every id and class of the page in a row, for cheap tests on them."""
-        names: list[str] = []
-        for node in self.root.traverse():
-            attributes = node.attributes
-            if attributes:
-                names += (attributes.get("class") or "", attributes.get("id") or "")
-        return " ".join(filter(None, names))
+        names = _CLASSES.findall(self.html) + _IDS.findall(self.html)
+        if len(names) < _FEW_NAMES:  # old markup in capital letters, or next to none
+            every = (node.attributes for node in self.root.traverse())
+            names += [name for held in every for name in (held.get("class"), held.get("id")) if name]
+        return " ".join(names)
 
     @cached_property
     def root(self) -> Node:

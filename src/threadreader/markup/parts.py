@@ -99,25 +99,28 @@ def code_text(node: Node) -> str:
 def _code_text(node: Node) -> Iterator[str]:
     levels = [(children(node, include_text=True), "")]
     broken = False  # whether a line has just ended
+    ended = False  # whether it has by a newline, which the end of its element does not double
     while levels:
         child = next(levels[-1][0], None)
         if child is None:
             end = levels.pop()[1]
-            yield "" if broken else end
+            yield "" if broken or ended else end
             broken = broken or bool(end)
         elif child.is_text_node:
             words = child.text_content or ""
             # A newline behind a `br` only breaks the line of the source.
             words = words.removeprefix("\r").removeprefix("\n") if broken else words
             broken = broken and not words
+            ended = words.endswith("\n") if words else ended
             yield words
         elif child.tag == "br":
             yield "\n"
-            broken = True
+            broken, ended = True, False
         elif child.is_element_node and child.tag not in SILENT:
             line = child.tag in ("li", "tr", "div", "p")
             levels.append((children(child, include_text=True), "\n" if line else ""))
             broken = broken and not line
+            ended = ended and not line
 
 
 def code_language(node: Node) -> str | None:

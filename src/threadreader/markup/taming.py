@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from threadreader.patterns import lazy
 
 _DEEPEST = 3000
 """Elements open at once; real pages stay below a few hundred."""
 _MOST_ATTRIBUTES = 1000
-_LONGEST = 100_000
-"""Characters of markup that is parsed fast whatever it holds."""
+_LONG = 20_000
+"""Characters of a tag that is looked into."""
 _FEW_TAGS = 20_000
 _TAG = lazy(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
 _LONG_TAG = lazy(r"<([a-zA-Z][a-zA-Z0-9]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')+>")
-_HUGE = re.compile(r"<[a-zA-Z][^<>]{20000}")
+_HUGE = lazy(rf"<[a-zA-Z][^<>]{{{_LONG}}}")
 _QUOTED = lazy(r"\"[^\"]*\"|'[^']*'")
 _UNCOUNTED = frozenset(
     "area base br col embed hr img input link meta param source track wbr "
@@ -25,9 +23,19 @@ _UNCOUNTED = frozenset(
 
 def tamed(html: str) -> str:
     """The markup without tags nested deeper, and without attributes more numerous, than any page has them."""
-    if len(html) > _LONGEST and _HUGE.search(html):
+    if _has_long_tag(html):
         html = _bared(html)
     return _shallow(html) if html.count("<") > _FEW_TAGS else html
+
+
+def _has_long_tag(html: str) -> bool:
+    """Whether a stretch without `<` is long enough for such a tag: told by hops, not by a scan."""
+    at = 0
+    while at + _LONG < len(html):
+        at = html.rfind("<", at, at + _LONG) + 1
+        if not at:
+            return True
+    return False
 
 
 def _bared(html: str) -> str:
