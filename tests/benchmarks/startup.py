@@ -40,7 +40,6 @@ def measure() -> list[Measure]:
     print(f", its text {median(text) * 1000:.0f} ms, library {median(library) * 1000:.0f} ms")
     return [
         Measure("first paint of a page / empty app", 1.4, median(opened) / base, "times"),
-        Measure("first paint of the library / empty app", 1.4, median(library) / base, "times"),
         Measure("show a page, whole process", 0.2, median(shown), "s"),
     ]
 

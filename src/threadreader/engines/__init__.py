@@ -8,16 +8,21 @@ from dataclasses import replace
 from threadreader.engines import refusal
 from threadreader.engines.base import Engine
 from threadreader.engines.bbpress import BbPress
+from threadreader.engines.channel import Channel, ReadCgi
 from threadreader.engines.discourse import Discourse
 from threadreader.engines.discuz import Discuz, Discuz5
 from threadreader.engines.drupal import Drupal
 from threadreader.engines.facts import page_facts
 from threadreader.engines.flarum import Flarum
 from threadreader.engines.fluxbb import FluxBb, PunBb
+from threadreader.engines.fourchan import FourChan
+from threadreader.engines.futaba import FourChanClassic, Futaba, Wakaba
 from threadreader.engines.generic import Generic
+from threadreader.engines.github import GitHub, GitHubIssue
 from threadreader.engines.hackernews import HackerNews
 from threadreader.engines.invision import Invision, IpBoard2, IpBoard3
 from threadreader.engines.jforum import JForum, JForumFork
+from threadreader.engines.khoros import Khoros
 from threadreader.engines.lemmy import Lemmy
 from threadreader.engines.lobsters import Lobsters
 from threadreader.engines.mybb import MyBb, MyBbArchive
@@ -28,9 +33,14 @@ from threadreader.engines.schema import Schema
 from threadreader.engines.slashdot import Slashdot
 from threadreader.engines.smf import Smf, SmfPrint
 from threadreader.engines.stackexchange import StackExchange
+from threadreader.engines.steam import Steam
+from threadreader.engines.ubbthreads import UbbThreads
 from threadreader.engines.vanilla import Vanilla
 from threadreader.engines.vbulletin import VBulletin2, VBulletin3, VBulletin4, VBulletin5, VBulletinArchive
+from threadreader.engines.vichan import LynxChan, Vichan
+from threadreader.engines.woltlab import WoltLab
 from threadreader.engines.wordpress import WordPress
+from threadreader.engines.wpforo import WpForo
 from threadreader.engines.xenforo import XenForo1, XenForo2
 from threadreader.model import Kind, Thread
 from threadreader.page import SavedPage
@@ -72,6 +82,21 @@ ENGINES: tuple[Engine, ...] = (
     SmfPrint(),
     VBulletinArchive(),
     VBulletin2(),
+    WoltLab(),
+    WpForo(),
+    Khoros(),
+    GitHub(),
+    GitHubIssue(),
+    Steam(),
+    FourChan(),
+    Vichan(),
+    LynxChan(),
+    Channel(),
+    ReadCgi(),
+    Futaba(),
+    Wakaba(),
+    FourChanClassic(),
+    UbbThreads(),
     WordPress(),
     Schema(),
     Generic(),

@@ -89,6 +89,8 @@ class Finder:
         own = [n for n in own if _inside(tree, record, n)]
         for key in keys:
             nodes = [n for n in by_key.get(key, ()) if self._weight(index, n)]
+            if not nodes and key == keys[0] and (pictured := self._pictured(by_key, [key])):
+                return Found(pictured)
             if not nodes:
                 continue
             parent = tree.parents[nodes[0]]

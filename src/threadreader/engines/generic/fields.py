@@ -138,7 +138,9 @@ def _name(tree: Tree, number: int) -> str:
     if 0 < size <= 40 and tree.leaf(number) and not _in_date(tree, number):
         worded = [i for i in range(number, tree.ends[number]) if tree.own[i]]
         return (line(tree.own[worded[0]]) or "") if len(worded) == 1 else tree.text(number)
-    if 0 < len(own) <= 40 and size <= 400 and own[0] != "(" and words.NAME.search(_kind(tree, number)):
+    if not 0 < len(own) <= 40 or size > 400 or own[0] == "(":
+        return ""
+    if words.NAME.search(_kind(tree, number)) or (own[-1] in "·•|" and number + 1 in tree.stamps):
         return line(own.strip(" |·•,:–—-»«")) or ""
     return ""
 
@@ -205,10 +207,19 @@ def _bylines(tree: Tree, records: tuple[Record, ...], found: Fields) -> None:
             if name and is_name(name["name"].strip()):
                 lines[index] = name["name"].strip()
                 break
-    if len(lines) > len(records) / 2:
+    marked = sum(number in tree.names for number in found.authors.values())
+    if marked > len(records) / 2:
+        lines = {index: name for index, name in lines.items() if _holds_date(tree, found, index, name)}
+    elif len(lines) > len(records) / 2:
         found.authors = {index: number for index, number in found.authors.items() if number in tree.names}
         found.names = {index: found.names[index] for index in found.authors}
     found.names = lines | found.names
+
+
+def _holds_date(tree: Tree, found: Fields, index: int, name: str) -> bool:
+    """Whether the byline of somebody without a profile stands right around the post's date, not in what was said."""
+    date = found.dates.get(index)
+    return date is not None and any(name in tree.own[number] for number in (date, tree.parents[date]))
 
 
 # Numbers

@@ -14,7 +14,8 @@ _LONGEST_TRAIL = 300
 
 def heading(tree: Tree, document: Document, first: int) -> str | None:
     """The longest heading before the posts, or in the first one (element `first`), that the page's title holds."""
-    whole = " ".join(filter(None, (document.title, document.meta("og:title")))).casefold()
+    whole = " ".join(filter(None, (document.title, document.meta("og:title"))))
+    whole = " ".join(whole.casefold().split())
     found = [
         text
         for number in range(1, min(first + 60, len(tree.nodes)))
@@ -22,7 +23,13 @@ def heading(tree: Tree, document: Document, first: int) -> str | None:
         if len(text := tree.text(number)) > 3 and text.casefold() in whole
     ]
     found += [name for name in trail(tree, first) if len(name) > 12 and whole.startswith(name.casefold())]
-    return max(found, key=len, default=None)
+    return _lone(max(found, key=len, default=None), found)
+
+
+def _lone(longest: str | None, found: list[str]) -> str | None:
+    """The heading that another repeats with the board's name behind a dash."""
+    parts = [text for text in found if longest and longest.startswith((f"{text} - ", f"{text} | ", f"{text} – "))]
+    return max(parts, key=len, default=longest)
 
 
 def trail(tree: Tree, first: int) -> list[str]:

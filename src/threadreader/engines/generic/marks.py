@@ -82,9 +82,11 @@ def _stamp(tree: Tree, number: int, size: int, telling: bool) -> Stamp | None:
 
 def _told(tag: str, attributes: dict[str, str | None], size: int) -> str | None:
     """The date that an attribute tells."""
+    published = attributes.get("content") if attributes.get("itemprop") in _PUBLISHED else None
+    if published and _ISO.match(published):
+        return published
     if tag == "meta":
-        value = attributes.get("content") if attributes.get("itemprop") in _PUBLISHED else None
-        return value if value and _ISO.match(value) else None
+        return None
     if tag not in _TIMED:
         return None
     for name in _MACHINE:

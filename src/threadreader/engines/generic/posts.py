@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from threadreader.dates import find_date
+from threadreader.dates import find_date, parse_machine
 from threadreader.engines import signatures
 from threadreader.engines.base import Found, Reading, number
 from threadreader.engines.generic import bodies, fields, identity, nesting, trim, words
@@ -66,8 +66,11 @@ def _date(tree: Tree, learned: Fields, index: int, one: Found) -> None:
     held = learned.dates.get(index)
     if held is not None:
         stamp = tree.stamps[held]
-        one.machine_date = stamp.machine
-        one.date_text = (find_date(stamp.shown) or stamp.shown) if stamp.shown else None
+        told = stamp.machine if stamp.machine and parse_machine(stamp.machine) else None
+        # A tooltip with a date in full says more than the `2 years ago` it belongs to.
+        shown = stamp.shown if told else stamp.machine or stamp.shown
+        one.machine_date = told
+        one.date_text = (find_date(shown) or shown) if shown else None
 
 
 def _body(reading: Reading, tree: Tree, place: bodies.Found, trimmed: trim.Trimmed, one: Found) -> None:

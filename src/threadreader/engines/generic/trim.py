@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from threadreader.engines.generic import words
@@ -16,9 +17,10 @@ _PREFIX = re.compile(r"^(?:\w{1,4}|\w{1,4}\^\d+|antwort|respuesta|risposta|reply
 _RULE = re.compile(r"^\s*(?:[_=*~-]\s?){4,}\s*$")
 _TITLE = re.compile(r"title|subject|headline", re.IGNORECASE)
 _INLINE = frozenset(("a", "span", "b", "i", "em", "strong", "font", "small", "u", "code", "img"))
-_EMPTY = frozenset(("br", "hr"))
+_EMPTY = frozenset(("br", "hr", "script", "style"))
 _SOLID = frozenset(("img", "iframe", "video", "audio", "embed", "object", "picture", "canvas"))
 _LONGEST_BAR = 200
+_LONGEST_COUNTS = 60
 _LONGEST_SIGNATURE = 400
 
 
@@ -46,11 +48,20 @@ class Trimmer:
             body.nodes[0], self._tree.attributes[body.nodes[0]].get("class") or ""
         ):
             body.nodes = body.nodes[1:]
+        out.skip.extend(self._tree.nodes[n] for number in body.nodes for n in self._counts(number))
         for number in body.nodes:
             self._end(index, self._tree.nodes[number], out, 0)
         if body.nodes:
             self._start(index, self._tree.nodes[body.nodes[0]], out, 0)
         return out
+
+    def _counts(self, number: int) -> Iterator[int]:
+        """Parts of a body that only count its likes and shares, wherever they stand between its parts."""
+        tree = self._tree
+        for child in tree.children(number):
+            held = tree.tags[child] not in _INLINE and 0 < tree.size(child) <= _LONGEST_COUNTS
+            if held and words.COUNTS.fullmatch(tree.text(child)):
+                yield child
 
     def _start(self, index: int, node: Node, out: Trimmed, depth: int) -> None:
         child = node.first_child
@@ -69,10 +80,11 @@ class Trimmer:
 
     def _end(self, index: int, node: Node, out: Trimmed, depth: int) -> None:
         child = node.last_child
+        skipped = {one.mem_id for one in out.skip}
         while child is not None:
             if child.is_text_node and (child.text_content or "").strip():
                 return
-            if child.is_element_node and not _blank(child):
+            if child.is_element_node and child.mem_id not in skipped and not _blank(child):
                 if self._chrome(index, child, out, first=False):
                     out.skip.append(child)
                 else:

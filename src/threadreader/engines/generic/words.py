@@ -80,6 +80,12 @@ NOT_A_NAME = re.compile(
     r"回复|引用|举报|楼主)\W*)$",
     re.IGNORECASE,
 )
+COUNTS = re.compile(
+    r"(?:\W*\d[\d,.]*k? (?:likes?|shares?|views?|votes?|upvotes?|downvotes?|points?|reactions?|thanks|replies|reply|"
+    r"comments?|gefällt mir|antworten|aufrufe|j'aime|réponses?|vues?|me gusta|respuestas?|mi piace|risposte))+\W*",
+    re.IGNORECASE,
+)
+"""A line of nothing but counts: `46 Likes 1 Share`."""
 NUMBER = re.compile(
     r"^\W{0,2}(?:(?:post|beitrag|message|reply|comment|no|nr|n°|answer|antwort|réponse|сообщение|"
     r"ответ)\W{0,3})?#?\s*(\d[\d,.]{0,8})\s*"
