@@ -3,7 +3,7 @@ PYTHON ?= python3
 FILE ?= sample_threads
 BIN := .venv/bin
 
-.PHONY: run test lint types imports check fixtures bench picture clean
+.PHONY: run test lint types imports check fixtures bench peers picture clean
 
 run: .venv/.reader
 	$(BIN)/threadreader $(FILE)
@@ -31,6 +31,9 @@ fixtures: .venv/.developer
 bench: .venv/.developer
 	$(BIN)/python -m tests.benchmarks
 
+peers: .venv/.developer .venv/.peers
+	$(BIN)/python -m tests.benchmarks.peers
+
 picture: .venv/.reader
 	$(BIN)/python docs/picture.py
 
@@ -45,4 +48,9 @@ clean:
 
 .venv/.developer: .venv/.reader
 	$(BIN)/python -m pip install --quiet --group dev
+	touch $@
+
+.venv/.peers: .venv/.reader
+	$(PYTHON) -m venv .venv/peers
+	.venv/peers/bin/python -m pip install --quiet harvest-webforum resiliparse trafilatura lxml_html_clean
 	touch $@
