@@ -15,6 +15,8 @@ from threadreader.markup.phrases import is_attribution, quoted_author
         ("(05-05-2009, 10:00 AM)ada Wrote:", "ada"),
         ("On 5 May 2009, ada99 said:", "ada99"),
         ("On Mon, Jan 5, 2009 at 10:00 AM, Ada Lovelace <ada@x.example> wrote:", "Ada Lovelace"),
+        ("On Mon, Jan 5, 2009 at 10:00 AM Ada Lovelace <ada@x.example> wrote:", "Ada Lovelace"),
+        ("On Monday, January 5, 2009 at 10:00:05 AM UTC+1 ada wrote:", "ada"),
         ("5 hours ago, ada said:", "ada"),
         ("Originally Posted by ada", "ada"),
         ("Originally posted by ada:", "ada"),

@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from threadreader.engines import refusal
+from threadreader.engines.asgaros import Asgaros
 from threadreader.engines.base import Engine
 from threadreader.engines.bbpress import BbPress
 from threadreader.engines.channel import Channel, ReadCgi
 from threadreader.engines.discourse import Discourse
 from threadreader.engines.discuz import Discuz, Discuz5
+from threadreader.engines.disqus import Disqus
 from threadreader.engines.drupal import Drupal
 from threadreader.engines.facts import page_facts
 from threadreader.engines.flarum import Flarum
@@ -19,15 +21,23 @@ from threadreader.engines.fourchan import FourChan
 from threadreader.engines.futaba import FourChanClassic, Futaba, Wakaba
 from threadreader.engines.generic import Generic
 from threadreader.engines.github import GitHub, GitHubIssue
+from threadreader.engines.googlegroups import GoogleGroups
 from threadreader.engines.hackernews import HackerNews
+from threadreader.engines.insided import InSided
 from threadreader.engines.invision import Invision, IpBoard2, IpBoard3
 from threadreader.engines.jforum import JForum, JForumFork
 from threadreader.engines.khoros import Khoros
+from threadreader.engines.kunena import Kunena, Kunena2
 from threadreader.engines.lemmy import Lemmy
 from threadreader.engines.lobsters import Lobsters
+from threadreader.engines.mailman import HyperKitty
+from threadreader.engines.mbin import Mbin
 from threadreader.engines.mybb import MyBb, MyBbArchive
 from threadreader.engines.nodebb import NodeBB
+from threadreader.engines.phorum import Phorum, PhorumClassic
 from threadreader.engines.phpbb import PhpBb2, PhpBb3, Subsilver2
+from threadreader.engines.pipermail import Pipermail
+from threadreader.engines.proboards import ProBoards
 from threadreader.engines.reddit import OldReddit, Reddit
 from threadreader.engines.schema import Schema
 from threadreader.engines.slashdot import Slashdot
@@ -42,6 +52,9 @@ from threadreader.engines.woltlab import WoltLab
 from threadreader.engines.wordpress import WordPress
 from threadreader.engines.wpforo import WpForo
 from threadreader.engines.xenforo import XenForo1, XenForo2
+from threadreader.engines.xmb import Xmb
+from threadreader.engines.yabb import Yabb
+from threadreader.engines.zetaboards import ZetaBoards
 from threadreader.model import Kind, Thread
 from threadreader.page import SavedPage
 
@@ -84,9 +97,19 @@ ENGINES: tuple[Engine, ...] = (
     VBulletin2(),
     WoltLab(),
     WpForo(),
+    Asgaros(),
+    Kunena(),
+    Kunena2(),
+    ProBoards(),
+    ZetaBoards(),
     Khoros(),
     GitHub(),
     GitHubIssue(),
+    InSided(),
+    Disqus(),
+    GoogleGroups(),
+    HyperKitty(),
+    Pipermail(),
     Steam(),
     FourChan(),
     Vichan(),
@@ -97,6 +120,11 @@ ENGINES: tuple[Engine, ...] = (
     Wakaba(),
     FourChanClassic(),
     UbbThreads(),
+    Phorum(),
+    PhorumClassic(),
+    Mbin(),
+    Xmb(),
+    Yabb(),
     WordPress(),
     Schema(),
     Generic(),

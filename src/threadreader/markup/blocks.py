@@ -291,7 +291,11 @@ class BodyReader:
         if head is not None and head.tag == "div" and "class" not in head.attributes:
             head = next(iter(children(head)), None)
         cited = head is not None and head.tag == "cite"
-        post = ("@cite", "@data-postid") if not cited else ("cite a[data-post-id]@data-post-id", "cite a[href*='#']@href", "@cite")
+        post = (
+            ("@cite", "@data-postid")
+            if not cited
+            else ("cite a[data-post-id]@data-post-id", "cite a[href*='#']@href", "@cite")
+        )
         self._quote(node, QuoteRule(attribution="cite" if cited else (), post=post))
 
     def _spoiler(

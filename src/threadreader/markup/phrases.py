@@ -27,6 +27,12 @@ _BEFORE = lazy(
     rf"^(?:.*\d[^,\d]*,\s+)?(?:.*\bпользователь\s+)?(?P<name>.+?)(?:,\s+(?:on|am|le|el|il|op)\s.*\d.*?)?,?\s+(?:{_VERBS})\b[^:：]*(?:[:：]\s.*\d.*|[:：]?\W*)$",
     re.IGNORECASE,
 )
+# The date of a mail ends in a time, mostly with no comma before NAME.
+_MAILED = lazy(
+    r"^(?:On|Le|El|Il)\s.*?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s*[AP]\.?M\.?)?(?:\s+(?:UTC|GMT)[\d:+-]*)?,?\s+"
+    rf"(?P<name>[^\W\d_].*?),?\s+(?:{_VERBS})\s*:?$",
+    re.IGNORECASE,
+)
 _INVERTED = lazy(
     r"^(?:Am|Den|Op)\s.*?\d.*?\s(?:schrieb|schreef|skrev|hat|heeft)\s+(?P<name>[^:]+?)(?:\s+ge\w+)?\s*:\s*$",
     re.IGNORECASE,
@@ -47,7 +53,7 @@ def quoted_author(attribution: str | None) -> str | None:
     if not attribution or len(attribution) > _LONGEST:
         return None
     line = _DOUBLE.sub("", _DATED.sub("", attribution.strip().strip("\u2191»«").strip()))
-    for pattern in (_CJK, _AFTER, _INVERTED, _BEFORE):
+    for pattern in (_CJK, _AFTER, _INVERTED, _MAILED, _BEFORE):
         if found := pattern.match(line):
             name = _ADDRESS.sub("", found["name"].strip(" :：,\"'“”„«»"))
             return name.lstrip("@") or None if len(name) <= 60 else None

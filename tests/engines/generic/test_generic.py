@@ -126,6 +126,88 @@ def test_comments_under_answers_are_posts_of_their_own() -> None:
     assert [post.parent for post in thread.posts] == [None, 0, 0, None, None, 4, None]
 
 
+def test_counts_of_likes_are_no_text() -> None:
+    counts = ("46 Likes 1 Share", "2 Likes", "1 Like 3 Shares", "")
+    boxes = "".join(card(i, f"<div>{words}</div><p>{counts[i]}</p>") for i, words in enumerate(WORDS))
+    assert texts(read(boxes)) == list(WORDS)
+
+
+def test_a_picture_alone_is_a_body() -> None:
+    def box(i: int) -> str:
+        said = '<img src="grin.png" alt="grin">' if i == 1 else WORDS[i]
+        subject = f"<a href='/kettles#{i}'>Re: A thread on kettles, on what they do, and on what they should not</a>"
+        head = f"{subject} by <a class='user' href='/user/{NAMES[i]}'>{NAMES[i]}</a>: <span>{i + 3} May 2011</span>"
+        return f'<tr><td class="head">{head}</td></tr><tr><td class="body"><div>{said}</div></td></tr>'
+
+    thread = read("<table>" + "".join(map(box, range(4))) + "</table>")
+    assert [post.blocks != () for post in thread.posts] == [True] * 4
+    assert "Re:" not in texts(thread)[1]
+
+
+def test_a_name_may_stand_before_the_date_behind_a_dot() -> None:
+    boxes = "".join(
+        f'<div class="box" id="b{i}01"><p>{name} &middot; <span>{i + 3} May 2011, 10:00</span></p>'
+        f"<div class='said'><p>{words}</p></div></div>"
+        for i, (name, words) in enumerate(zip(NAMES, WORDS, strict=True))
+    )
+    assert authors(read(boxes)) == list(NAMES)
+
+
+def test_the_byline_names_those_without_a_profile() -> None:
+    def box(i: int) -> str:
+        name = "Nobody" if i == 2 else f'<a class="user" href="/user/{NAMES[i]}">{NAMES[i]}</a>'
+        said = f"<td><div class='said'>{WORDS[i]}</div></td>"
+        dated = f"<span><b>12:1{i}pm</b> On <b>May {i + 3}</b>, <b>2011</b></span>"
+        return f'<tr><td class="head"><a name="{i}01"></a>by {name}: {dated}</td></tr><tr>{said}</tr>'
+
+    thread = read("<table>" + "".join(map(box, range(4))) + "</table>")
+    assert authors(thread) == ["pia", "tove", "Nobody", "pia"]
+    assert [post.date_text for post in thread.posts][:2] == ["12:10pm On May 3, 2011", "12:11pm On May 4, 2011"]
+
+
+def test_a_tooltip_tells_the_date_in_full() -> None:
+    boxes = "".join(
+        card(i, words).replace(
+            f"<span>{i + 3} May 2011, 10:0{i}<", f'<span title="5/{i + 13}/2011 5:00:00 AM">2 years ago<'
+        )
+        for i, words in enumerate(WORDS)
+    )
+    days = [post.posted_at.day if post.posted_at else None for post in read(boxes).posts]
+    assert days == [13, 14, 15, 16]
+
+
+def test_a_button_may_hold_the_date() -> None:
+    boxes = "".join(
+        card(i, words).replace(
+            f"<span>{i + 3} May 2011, 10:0{i}</span>",
+            f'<b>Reply {i + 1}</b><button><span itemprop="datePublished" content="2011-05-1{i}T08:00:00Z">1 year ago'
+            "</span></button>",
+        )
+        for i, words in enumerate(WORDS)
+    )
+    days = [post.posted_at.day if post.posted_at else None for post in read(boxes).posts]
+    assert days == [10, 11, 12, 13]
+
+
+def test_the_heading_without_the_board_is_the_title() -> None:
+    heads = "<h1>Kettles that whistle - Kitchen board</h1><h1>Kettles that whistle</h1>"
+    thread = read(
+        heads + "".join(card(i, words) for i, words in enumerate(WORDS)),
+        "Kettles that whistle - Kitchen board - Some forum",
+    )
+    assert thread.title == "Kettles that whistle"
+
+
+def test_a_row_of_title_and_starter_is_no_post() -> None:
+    def row(head: str, words: str) -> str:
+        return f"<tr><td>{head}</td><td><div class='said'>{words}</div></td></tr>"
+
+    rows = [row(f"<a class='author' href='/user/{n}'>{n}</a>", w) for n, w in zip(NAMES, WORDS, strict=True)]
+    about = "<a class='author' href='/board'>kettles</a> <a class='author' href='/user/pia'>pia</a> 3 May 2011"
+    thread = read(f"<table>{row(about, 'A thread on kettles')}{''.join(rows)}</table>", "A thread on kettles - Forum")
+    assert texts(thread) == list(WORDS)
+
+
 TOPICS = (
     "Splicing a worn halyard",
     "Which varnish for the tiller",

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from threadreader.engines.base import Engine, Found, Reading, trail
 from threadreader.engines.facts import clean_title
 from threadreader.markup.dom import Document
 from threadreader.markup.text import plain_blocks
 from threadreader.model import Kind
+
+if TYPE_CHECKING:
+    from threadreader.engines.generic.records import Record
+    from threadreader.engines.generic.tree import Tree
 
 
 class Generic(Engine):
@@ -40,11 +46,17 @@ class Generic(Engine):
         if sum(bool(one.body.blocks) for one in found) < len(found) / 2:
             single = finding.single(tree)
             found = read(reading, tree, (single,), subject) if single is not None else []
+        if _announces(tree, held, found, subject):
+            found = found[1:]
+            for one in found:
+                one.parent = one.parent - 1 if isinstance(one.parent, int) and one.parent else None
         return _posts(found)
 
     def thread_title(self, reading: Reading) -> str | None:
         """The heading before the posts that the head confirms."""
-        return clean_title(reading.kept.get("heading"), reading.facts.site) or reading.facts.title
+        title = clean_title(reading.kept.get("heading"), reading.facts.site) or reading.facts.title
+        last = reading.facts.crumbs[-1] if reading.facts.crumbs else None
+        return last if title and last and len(last) > 12 and title.startswith(f"{last} - ") else title
 
     def trail(self, reading: Reading, title: str | None) -> tuple[str, ...]:
         """Marked crumbs, else links in a row with arrows between them."""
@@ -53,6 +65,21 @@ class Generic(Engine):
     def thread_kind(self, reading: Reading) -> Kind:
         """Question and answers where the posts are called so."""
         return Kind.QA if reading.kept.get("answers") else Kind.THREAD
+
+
+def _announces(tree: Tree, held: tuple[Record, ...], found: list[Found], subject: str | None) -> bool:
+    """Whether the first record only says the thread's title and that the author of the next began it."""
+    from threadreader.engines.generic.trim import fold
+
+    if len(found) < 2 or len(found) != len(held):
+        return False
+    said = fold(plain_blocks(found[0].body.blocks))
+    if len(said) < 4 or not fold(subject or "").startswith(said):
+        return False
+    first, second = found[0].author, found[1].author
+    start, end = held[0].ranges[0]
+    names = {tree.text(number) for number in range(start, end) if number in tree.names}
+    return second is not None and second.name in names and first != second
 
 
 def _posts(found: list[Found]) -> list[Found]:
@@ -69,5 +96,6 @@ def _is_post(one: Found, marked: bool) -> bool:
     """Whether something was written there: not an advert under a name, not an empty frame."""
     if not one.body.blocks:
         return one.author is not None and one.date_text is not None
-    alone = one.author is not None and plain_blocks(one.body.blocks).strip() == one.author.name
-    return not (alone and marked and one.id is None)
+    if not marked or one.id is not None or one.author is None:
+        return True
+    return plain_blocks(one.body.blocks).strip() != one.author.name

@@ -126,7 +126,13 @@ def _name_places(tree: Tree, record: Record, date: int | None) -> Iterator[tuple
         if number in tree.stamps or tree.quoted[number]:
             continue
         name = _name(tree, number)
-        if not name or not is_name(name) or words.NUMBER.match(name) or not _plausible(tree, number):
+        if (
+            not name
+            or not is_name(name)
+            or words.NUMBER.match(name)
+            or words.COUNTS.fullmatch(name)
+            or not _plausible(tree, number)
+        ):
             continue
         seen.add(key)
         yield key, number
@@ -140,9 +146,14 @@ def _name(tree: Tree, number: int) -> str:
         return (line(tree.own[worded[0]]) or "") if len(worded) == 1 else tree.text(number)
     if not 0 < len(own) <= 40 or size > 400 or own[0] == "(":
         return ""
-    if words.NAME.search(_kind(tree, number)) or (own[-1] in "·•|" and number + 1 in tree.stamps):
+    if words.NAME.search(_kind(tree, number)) or _before_date(tree, number):
         return line(own.strip(" |·•,:–—-»«")) or ""
     return ""
+
+
+def _before_date(tree: Tree, number: int) -> bool:
+    """Whether a dot or a bar parts the element's own words from the date inside it: `ada · 2 May`."""
+    return tree.own[number].endswith(("·", "•", "|")) and number + 1 in tree.stamps
 
 
 def _kind(tree: Tree, number: int) -> str:
@@ -167,7 +178,7 @@ def _plausible(tree: Tree, number: int) -> bool:
         tree.tags[parent] in ("p", "li") and tree.size(parent) > 60 + tree.size(number)
     ):
         return False
-    return number in tree.names or tree.tags[number] in _NAMING
+    return number in tree.names or tree.tags[number] in _NAMING or _before_date(tree, number)
 
 
 def _hinted(tree: Tree, key: str, number: int) -> float:
@@ -182,7 +193,7 @@ def _hinted(tree: Tree, key: str, number: int) -> float:
         worth += 0.6
     elif words.NAME.search(outer):
         worth += 0.35
-    if words.PROFILE.search(link):
+    if words.PROFILE.search(link) or _before_date(tree, number):
         worth += 0.6
     if words.NOT_NAME.search(own) or (not words.NAME.search(own) and words.NOT_NAME.search(outer)):
         worth *= 0.35
@@ -210,6 +221,9 @@ def _bylines(tree: Tree, records: tuple[Record, ...], found: Fields) -> None:
     marked = sum(number in tree.names for number in found.authors.values())
     if marked > len(records) / 2:
         lines = {index: name for index, name in lines.items() if _holds_date(tree, found, index, name)}
+        for index in lines:
+            found.authors.pop(index, None)
+            found.names.pop(index, None)
     elif len(lines) > len(records) / 2:
         found.authors = {index: number for index, number in found.authors.items() if number in tree.names}
         found.names = {index: found.names[index] for index in found.authors}
@@ -219,7 +233,7 @@ def _bylines(tree: Tree, records: tuple[Record, ...], found: Fields) -> None:
 def _holds_date(tree: Tree, found: Fields, index: int, name: str) -> bool:
     """Whether the byline of somebody without a profile stands right around the post's date, not in what was said."""
     date = found.dates.get(index)
-    return date is not None and any(name in tree.own[number] for number in (date, tree.parents[date]))
+    return date is not None and any(name in tree.own[number] for number in (date, *list(tree.above(date))[:2]))
 
 
 # Numbers

@@ -73,8 +73,10 @@ def _title_link(tree: Tree, record: _Record) -> int | None:
     start, end = record.ranges[0]
     size = tree.size_of(record.ranges)
     for number in range(start, min(end, start + _HEAD)):
+        if tree.tags[number] != "a":
+            continue
         long = tree.size(number)
-        if tree.tags[number] != "a" or long < 4 or number in tree.names or number in tree.stamps or tree.quoted[number]:
+        if long < 4 or number in tree.names or number in tree.stamps or tree.quoted[number]:
             continue
         if (tree.attributes[number].get("href") or "#").startswith(("#", "javascript:")):
             continue

@@ -24,6 +24,8 @@ _NAMING = frozenset(("href", "itemprop", "rel"))
 _LONGEST_LINE = 160
 _LONGEST_DATED = 120
 _LONGEST_NAME = 40
+_LONGEST_JOINT = 6
+"""Of the words between the pieces of a date: `12:18pm` On `Apr 24`, `2023`."""
 
 
 def mark(tree: Tree) -> None:
@@ -70,10 +72,15 @@ def _stamp(tree: Tree, number: int, size: int, telling: bool) -> Stamp | None:
     attributes, own = tree.attributes[number], tree.own[number]
     if telling and (told := _told(tree.tags[number], attributes, size)):
         return Stamp(told, tree.text(number) or None)
-    if own:
+    if own and (len(own) > _LONGEST_JOINT or not 5 < size <= _LONGEST_NAME or _is_date(own)):
         return Stamp(None, line(own)) if len(own) <= _LONGEST_DATED and _is_date(own) else None
     if 5 < size <= _LONGEST_NAME and tree.ends[number] - number > 2:
         held = range(number + 1, tree.ends[number])
+        if own:
+            whole = tree.text(number)
+            bare = not any(i in tree.foreign or i in tree.names or tree.tags[i] == "a" for i in held)
+            pieces = bare and all(tree.stamps[i].machine is None for i in held if i in tree.stamps)
+            return Stamp(None, whole) if pieces and find_date(whole) == whole else None
         if not any(i in tree.stamps or i in tree.foreign or i in tree.names for i in held):
             whole = tree.text(number)
             return Stamp(None, whole) if _is_date(whole) else None

@@ -163,7 +163,12 @@ def grow(document: Document) -> Tree:
             text = (child.text_content or "").strip()
             if text:
                 own[number] = f"{own[number]} {text}" if own[number] else text
-        elif tag and tag[0] not in "-!#_" and tag not in _SILENT and (tag != "noscript" or _is_page(child)):
+        elif (
+            tag
+            and tag[0] not in "-!#_"
+            and (tag not in _SILENT or _is_dated(tag, child))
+            and (tag != "noscript" or _is_page(child))
+        ):
             waiting.append((child.next, number))
             number = _add(tree, child, tag, number)
             child = child.first_child
@@ -171,6 +176,11 @@ def grow(document: Document) -> Tree:
         child = child.next
     _measure(tree)
     return tree
+
+
+def _is_dated(tag: str, button: Node) -> bool:
+    """Whether a button is one for its looks alone: around the date of a post."""
+    return tag == "button" and button.css_first("[itemprop=datePublished], [itemprop=dateCreated]") is not None
 
 
 def _is_page(noscript: Node) -> bool:

@@ -1,0 +1,139 @@
+"""What imageboards and text boards share: files above the text, `>>N` for who is answered, dates such as
+`24/02/03(Sat)10:05:00`, no title but the first words.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import islice, permutations
+from typing import ClassVar
+
+from threadreader.engines.base import Engine, Found, Reading
+from threadreader.markup import dom
+from threadreader.markup.dom import Node, Selector
+from threadreader.markup.text import plain_blocks
+from threadreader.model import Attachment, Image
+from threadreader.patterns import lazy
+
+DATE = lazy(
+    r"(?<!\d)(\d{4}|\d\d)/(\d\d)/(\d{4}|\d\d)(?!\d)\s*(?:\((\w{1,3})\))?\s*(\d\d:\d\d(?::\d\d)?)(?:\.\d+)?",
+)
+_DAYS = ("mon月", "tue火", "wed水", "thu木", "fri金", "sat土", "sun日")
+_ANSWERED = lazy(r"(?<![>＞])[>＞]{2}(\d+)(\s*[-,]\s*\d)?")
+_PICTURE = lazy(r"\.(?:jpe?g|png|gif|webp|avif|bmp)(?:[?#]|$)")
+_SIZE = lazy(r"\d[\d.,]*\s*(?:[KMG]i?B|B|bytes)\b")
+_NO_TITLE = frozenset(("無題", "無念", "No subject"))
+_LONGEST = 80
+"""Characters of the first words that stand for a title."""
+
+
+class Imageboard(Engine):
+    """Posts with numbers, files and no profiles."""
+
+    file: ClassVar[str] = ""
+    """CSS selector of what names a file: its address, name and size."""
+    file_link: ClassVar[Selector] = "a@href"
+    file_name: ClassVar[Selector] = "a"
+    date_order: ClassVar[str] = "ymd"
+    """How a date in digits is meant where its weekday does not tell."""
+
+    def post_number(self, reading: Reading, node: Node) -> str | None:
+        """The number of a post is its id."""
+        return self.post_id(reading, node)
+
+    def posted_at(self, reading: Reading, node: Node) -> tuple[str | None, str | None]:
+        """The date in digits, its order told by the weekday."""
+        machine, shown = super().posted_at(reading, node)
+        return machine or moment(shown, self.date_order), shown
+
+    def files(self, reading: Reading, node: Node) -> list[Node]:
+        """What names the files of a post."""
+        return node.css(self.file) if self.file else []
+
+    def asides(self, reading: Reading, one: Found) -> None:
+        """The one post that is answered, the files, and the words that may stand for a title."""
+        super().asides(reading, one)
+        words = plain_blocks(one.body.blocks)
+        one.parent = answered(words)
+        reading.kept.setdefault("opening", _opening(words))
+        for node in reversed(self.files(reading, one.node)):
+            self._file(reading, one, node)
+
+    def _file(self, reading: Reading, one: Found, node: Node) -> None:
+        """Pictures stand above the text; other files are attachments."""
+        address, name = reading.absolute(dom.pick(node, self.file_link)), dom.pick(node, self.file_name)
+        if _PICTURE.search((address or name or "").lower()):
+            local = reading.page.resource(_thumbnail(node, dom.pick(node, self.file_link)))
+            one.body.blocks = (Image(address, name, None, local), *one.body.blocks)
+        elif address:
+            size = _SIZE.search(f"{dom.shown_text(node)} {_after(node)}")
+            one.body.attachments = (
+                Attachment(name or address, address, size[0] if size else None),
+                *one.body.attachments,
+            )
+
+    def thread_title(self, reading: Reading) -> str | None:
+        """The subject of the first post, else its first words, else the title of the page."""
+        subject = dom.pick(reading.document.root, self.title)
+        if subject and subject not in _NO_TITLE:
+            return subject
+        return reading.kept.get("opening") or super().thread_title(reading)
+
+    def trail(self, reading: Reading, title: str | None) -> tuple[str, ...]:
+        """The board alone: `/diy/ - Do It Yourself`."""
+        board = dom.pick(reading.document.root, self.board) if self.board else None
+        return (board,) if board else ()
+
+
+def answered(words: str) -> str | None:
+    """Number of the post that `words` answer: where they begin with `>>N` and name no other."""
+    named = list(_ANSWERED.finditer(words))
+    if not named or words[: named[0].start()].strip() or any(one[2] for one in named):
+        return None
+    return named[0][1] if len({one[1] for one in named}) == 1 else None
+
+
+def _thumbnail(node: Node, link: str | None) -> str | None:
+    """Source of the small picture that stands in a link to the same file."""
+    for place in islice(dom.ancestors(node), 2):
+        for around in place.css("a[href]:has(img)"):
+            if dom.attribute(around, "href") == link:
+                return dom.pick(around, "img@src")
+    return None
+
+
+def _after(node: Node) -> str:
+    """The bare text after an element."""
+    return node.next.text_content or "" if node.next is not None and node.next.is_text_node else ""
+
+
+def _opening(words: str) -> str:
+    line = words.strip().partition("\n")[0].strip()
+    if len(line) <= _LONGEST:
+        return line
+    cut = line[:_LONGEST]
+    return f"{cut[: cut.rfind(' ')] if ' ' in cut else cut}…"
+
+
+def moment(shown: str | None, order: str) -> str | None:
+    """`24/02/03(Sat)10:05` as `2024-02-03T10:05`, in the order its weekday agrees with, else in `order`."""
+    found = DATE.search(shown) if shown else None
+    if not found:
+        return None
+    days = list(_days((found[1], found[2], found[3]), order))
+    name = (found[4] or "").lower()
+    day = next((one for one in days if name and name in _DAYS[one.weekday()]), days[0] if days else None)
+    return f"{day.isoformat()}T{found[5]}" if day else None
+
+
+def _days(parts: tuple[str, str, str], order: str) -> list[date]:
+    """The days three numbers can mean, the likeliest first."""
+    days = []
+    for letters in (order, "ymd", "mdy", "dmy", *map("".join, permutations("ymd"))):
+        year, month, day = (parts[letters.index(letter)] for letter in "ymd")
+        try:
+            century = 0 if len(year) == 4 else 1900 if year > "80" else 2000
+            days.append(date(century + int(year), int(month), int(day)))
+        except ValueError:
+            continue
+    return days

@@ -1,0 +1,80 @@
+"""WoltLab Suite Forum 3 to 6 and Burning Board 4.
+
+Facts: WoltLab/com.woltlab.wcf.conversation `templates/conversationMessageList.tpl` at 2.0, 3.0, 5.5 and 6.1, whose
+messages are marked up as the forum's; WoltLab/WCF `templates/{messageSidebar,quoteMetaCode,spoilerMetaCode}.tpl`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from threadreader.engines.base import Engine, Found, Reading
+from threadreader.markup import dom
+from threadreader.markup.rules import CodeRule, Rule, SpoilerRule
+
+
+class WoltLab(Engine):
+    """`li#postPID` around `article.wbbPost`, the body in `.messageText`."""
+
+    name = "woltlab"
+    label = "WoltLab"
+    signature = (
+        ("article.wbbPost", ".messageText"),
+        (".wbbThreadPostList", ".messageText"),
+        ("#tplThread, #tpl_wbb_thread", ".messageText"),
+    )
+    versions = (
+        ("woltlab-core-date-time, woltlab-core-pagination", "6"),
+        ("#tplThread, .messageHeadline > p > a.permalink", "4"),
+    )
+    title = (".contentHeader h1.contentTitle", "h1.contentTitle", ".boxHeadline h1 a", ".boxHeadline h1")
+    title_prefix = ".badge, .labelList"
+    board = (".breadcrumbs li a",)
+    page = (
+        "nav.pagination li.active > span:first-child",
+        "nav.pageNavigation li.active > span:first-child",
+        "woltlab-core-pagination@page",
+    )
+    pages = ("nav.pagination@data-pages", "nav.pageNavigation@data-pages", "woltlab-core-pagination@count")
+    pager = "nav.pagination li a, nav.pagination li.active > span, nav.pageNavigation li a"
+    post = ("li[id^=post]:has(> article.message)", "article.wbbPost")
+    id = ("@data-object-id", "@data-post-id", "@id")
+    number = (".messageQuickOptions a[href*='#post']", ".messageCounter a", ".messageQuickOptions a")
+    permalink = ("a.permalink@href", ".messageQuickOptions a[href*='#post']@href", ".messageCounter a@href")
+    author = (
+        ".messageSidebar .messageAuthorContainer .username",
+        ".messageSidebar .username",
+        ".messageHeader .username",
+        ".messageSidebar [itemprop=name]",
+    )
+    author_link = (
+        ".messageSidebar a.username@href",
+        ".messageSidebar .username a@href",
+        ".messageHeader .username a@href",
+    )
+    role = (".userTitle .badge", ".userTitle")
+    machine_date = (
+        "a.permalink time@datetime",
+        "a.permalink woltlab-core-date-time@date",
+        ".messageHeader time@datetime",
+        ".messageHeader woltlab-core-date-time@date",
+        "a.permalink time@data-timestamp",
+    )
+    date = ("a.permalink", ".messageHeader time")
+    body = (".messageBody .messageText", ".messageText")
+    edited = (".wbbPostEditNote", ".messageFooterNote:not([class*=ike])")
+    signature_of = (".messageSignature",)
+    attached = (".attachmentThumbnailList, .attachmentFileList",)
+    rules: ClassVar[Mapping[str, Rule]] = {
+        "codeBox": CodeRule(content=("pre code", "pre", "ol", ".codeBoxCode", "code")),
+        "spoilerBox": SpoilerRule(
+            title=("header", ".spoilerBoxHeader"), content=(".spoilerBoxContent", "header + div")
+        ),
+    }
+
+    def found(self, reading: Reading, node: dom.Node) -> Found | None:
+        """Below the list stands an editor in the shape of a post."""
+        return (
+            None if node.css_first("textarea[name=text], .messageQuickReplyContent") else super().found(reading, node)
+        )
