@@ -14,6 +14,7 @@ import pytest
 
 from threadreader import extract
 from threadreader.cli import main
+from threadreader.errors import SaveError
 
 _POSTS = "".join(
     f'<article class="message message--post js-post" data-author="{name}" data-content="post-{i}" id="js-post-{i}">'
@@ -196,3 +197,13 @@ def test_extract_explains_instead_of_extracting(page: Path, capsys: pytest.Captu
     captured = capsys.readouterr()
     assert "claimed by  xenforo" in captured.out
     assert "nowhere.html" in captured.err
+
+
+def test_a_page_that_breaks_an_engine_is_told(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("engine trouble")
+
+    monkeypatch.setattr("threadreader.ingest.read_thread", broken)
+    assert main(["show", str(page)]) == 1
+    with pytest.raises(SaveError, match="trips this version"):
+        extract(page)

@@ -55,13 +55,11 @@ def threads(
     """Every page of one argument with the thread on it (`Kind.NONE` where there is none). Raises SaveError."""
     for page in saved_pages(source, url, data):
         try:
-            yield page, read_thread(page, engines)
-        except (ArithmeticError, LookupError, RecursionError, TypeError, ValueError, AttributeError) as error:
-            # A page that breaks an engine must not take the others down, nor show a traceback.
-            name = type(error).__name__
-            raise SaveError(
-                f"{shown(source)} could not be read: its markup trips this version ({name}).", source
-            ) from error
+            thread = read_thread(page, engines)
+        except Exception as error:
+            reason = f"its markup trips this version ({type(error).__name__})"
+            raise SaveError(f"{shown(source)} could not be read: {reason}.", source) from error
+        yield page, thread
 
 
 def files(sources: list[str]) -> Iterator[str]:
