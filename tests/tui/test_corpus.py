@@ -31,8 +31,8 @@ async def test_every_page_opens_and_is_drawn_to_its_end(tmp_path: Path) -> None:
         assert isinstance(screen, ReadingScreen)
         for thread in threads:
             assert screen.open_thread(thread)
-            screen.posts.focus()
-            await pilot.press("d", "G")
-            assert screen.session.stored is not None
+            screen.turn_to("posts")
+            screen.action_bottom()
             await pilot.pause()
+            assert screen.session.stored is not None
             assert screen.posts.share == 100, screen.session.stored.row.title
