@@ -112,9 +112,9 @@ def _open(options: argparse.Namespace) -> int:
 
     for file in options.files:  # told before the screen is taken
         if not Path(file).exists():
-            from threadreader.ingest import shown
+            from threadreader.formats.base import shown_name
 
-            raise NotFoundError(f"There is no file {shown(file)}.", file)
+            raise NotFoundError(f"There is no file {shown_name(file)}.", file)
     library = _library()
     run(library, opening=lambda: _added(library, options))
     return 0
@@ -155,25 +155,28 @@ def _ingest(library: Library, options: argparse.Namespace) -> Iterator[Outcome |
 
 
 def _sentence(failed: Failed) -> str:
-    from threadreader.ingest import shown
+    from threadreader.formats.base import shown_name
 
-    return failed.reason if shown(failed.source) in failed.reason else f"{shown(failed.source)}: {failed.reason}"
+    name = shown_name(failed.source)
+    return failed.reason if name in failed.reason else f"{name}: {failed.reason}"
 
 
 def _add(options: argparse.Namespace) -> int:
-    from threadreader.ingest import Failed, shown
+    from threadreader.formats.base import shown_name
+    from threadreader.ingest import Failed
 
     status = 0
     for one in _ingest(_library(), options):
         if isinstance(one, Failed):
             status = _fail(_sentence(one))
         else:
-            print(f"{type(one).__name__.lower():<10}{shown(one.source)}")
+            print(f"{type(one).__name__.lower():<10}{shown_name(one.source)}")
     return status
 
 
 def _show(options: argparse.Namespace) -> int:
-    from threadreader.ingest import chosen, files, shown, threads
+    from threadreader.formats.base import shown_name
+    from threadreader.ingest import chosen, files, threads
     from threadreader.model import Kind
     from threadreader.render.show import print_thread
 
@@ -184,7 +187,7 @@ def _show(options: argparse.Namespace) -> int:
         try:
             for page, thread in threads(source, engines):
                 if thread.kind is Kind.NONE:
-                    status = _fail(f"{shown(page.source)}: {thread.reason}")
+                    status = _fail(f"{shown_name(page.source)}: {thread.reason}")
                 else:
                     width = getattr(options, "width", None)
                     print_thread(thread, width=width, plain=not sys.stdout.isatty(), file=sys.stdout)
@@ -215,13 +218,14 @@ def _extract(options: argparse.Namespace) -> int:
 def _explain(sources: list[str], engines: tuple[Engine, ...] | None) -> int:
     from threadreader.engines import ENGINES
     from threadreader.engines.explaining import explain
-    from threadreader.ingest import shown, threads
+    from threadreader.formats.base import shown_name
+    from threadreader.ingest import threads
 
     status = 0
     for source in sources:
         try:
             for page, thread in threads(source, engines):
-                print(shown(page.source), *explain(page, thread, engines or ENGINES), sep="\n")
+                print(shown_name(page.source), *explain(page, thread, engines or ENGINES), sep="\n")
         except ThreadreaderError as error:
             status = _fail(str(error))
     return status

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from threadreader import formats
 from threadreader.engines import ENGINES, Engine, engines_named, read_thread
 from threadreader.errors import NotFoundError, NoThreadError, SaveError, ThreadreaderError
-from threadreader.markup.text import line
+from threadreader.formats.base import shown_name
 from threadreader.model import Kind, Thread
 from threadreader.page import SavedPage
 
@@ -58,7 +58,7 @@ def threads(
             thread = read_thread(page, engines)
         except Exception as error:
             reason = f"its markup trips this version ({type(error).__name__})"
-            raise SaveError(f"{shown(source)} could not be read: {reason}.", source) from error
+            raise SaveError(f"{shown_name(source)} could not be read: {reason}.", source) from error
         yield page, thread
 
 
@@ -68,12 +68,12 @@ def files(sources: list[str]) -> Iterator[str]:
         path = Path(source)
         if source == STANDARD_INPUT or not path.is_dir():
             if source != STANDARD_INPUT and not path.exists():
-                raise NotFoundError(f"There is no file {shown(source)}.", source)
+                raise NotFoundError(f"There is no file {shown_name(source)}.", source)
             yield source
             continue
         pages = formats.pages_in(path)
         if not pages:
-            raise NoThreadError(f"There are no saved pages in the folder {shown(source)}.", source)
+            raise NoThreadError(f"There are no saved pages in the folder {shown_name(source)}.", source)
         yield from map(str, pages)
 
 
@@ -90,8 +90,3 @@ def ingest(
                     yield library.add(thread, page)
         except SaveError as error:
             yield Failed(source, str(error))
-
-
-def shown(source: str) -> str:
-    """A file's name as it may stand in a sentence."""
-    return line(source.encode("utf-8", "replace").decode("utf-8")) or "?"

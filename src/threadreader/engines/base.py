@@ -22,8 +22,8 @@ from threadreader.markup import dom
 from threadreader.markup.blocks import Body, BodyReader, attachments
 from threadreader.markup.dom import Document, Node, Selector
 from threadreader.markup.rules import BASE, Rule, Rules
-from threadreader.markup.text import plain_blocks, signature_markdown
-from threadreader.model import Attachment, Author, Block, Board, Embed, Kind, PageSpan, Post, Quote, Thread, walk
+from threadreader.markup.text import signature_markdown
+from threadreader.model import Attachment, Author, Board, Embed, Kind, PageSpan, Post, Thread
 from threadreader.page import SavedPage
 from threadreader.patterns import lazy
 
@@ -391,16 +391,6 @@ def host(url: str | None) -> str | None:
     return name.removeprefix("www.") if name else None
 
 
-def quoted(posts: Iterable[Post]) -> Iterable[Quote]:
-    """Every quote of the posts."""
-    return (block for post in posts for block in walk(post.blocks) if isinstance(block, Quote))
-
-
-def length(blocks: tuple[Block, ...]) -> int:
-    """Characters of plain text."""
-    return len(plain_blocks(blocks))
-
-
 def _moments(reading: Reading, found: list[Found]) -> list[tuple[datetime, bool] | None]:
     """When each was posted: as machines read it, else as shown, day and month told apart over the whole page."""
     moments = [parse_machine(one.machine_date) if one.machine_date else None for one in found]
@@ -468,4 +458,4 @@ def _text_without(node: Node, css: str) -> str | None:
     return dom.text(copy)
 
 
-__all__ = ["Attachment", "Engine", "Found", "Reading", "host", "last_digits", "length", "number", "quoted", "trail"]
+__all__ = ["Attachment", "Engine", "Found", "Reading", "host", "last_digits", "number", "trail"]

@@ -336,7 +336,6 @@ class BodyReader:
         source = node.css_first("source[src]") if not address else None
         address = absolute(self._base, address or attribute(source, "src"))
         if address:
-            self._out.end_text()
             self._out.block(Embed(address, None))
 
     def _image(self, node: Node) -> None:
@@ -347,7 +346,6 @@ class BodyReader:
         elif not furniture(attributes):
             image = picture(attributes, self._link, self._base, self._resource)
             if image is not None:
-                self._out.end_text()
                 self._out.block(image)
 
     def _caption(self, node: Node) -> None:
