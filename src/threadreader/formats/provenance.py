@@ -16,7 +16,11 @@ from threadreader.dates import parse_machine
 from threadreader.patterns import lazy
 
 _HEAD = 262_144
-"""Characters at the start of a page in which the marks stand."""
+"""Bytes at the start of a page in which the marks stand."""
+_BELOW_HEAD = 16_384
+"""Bytes behind the start of `body` in which they still do: the toolbar of an archive."""
+_FOOT = 16_384
+"""Bytes at the end of a page in which the Wayback Machine's comment stands."""
 _LONGEST = 4096
 """Characters of an address."""
 
@@ -43,6 +47,8 @@ _TOOLBAR = lazy(r"id=\"wmtbURL\"[^<>]{0,300}?\bvalue=\"([^\"]{1,4096})\"")
 _ARCHIVED = lazy(r"FILE ARCHIVED ON (\d\d?:\d\d:\d\d) (\w{3} \d\d?, \d{4})")
 _SCRAPBOOK = lazy(r"<html\b[^<>]*?\bdata-scrapbook-source=\"([^\"<>]+)\"(?:[^<>]*?\bdata-scrapbook-create=\"(\d{14}))?")
 _TAG = lazy(r"<(link|meta|base)\b([^<>]*)>", re.IGNORECASE)
+_TELLING = lazy(r"canonical|og:url|savepage-", re.IGNORECASE)
+"""What stands in the few links and metas that tell where the page is from."""
 _ATTRIBUTE = lazy(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _COMMENT = lazy(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
@@ -58,11 +64,12 @@ _PREFIXES = (_WAYBACK, _ARCHIVE_TODAY, _REWRITTEN)
 _NESTED = 5
 
 
-def find(html: str) -> Provenance:
+def find(markup: bytes) -> Provenance:
     """The page's origin: the first address among the marks, the first time, the archive's before the saver's."""
-    head = html[:_HEAD]
+    body = markup.find(b"<body", 0, _HEAD)
+    head = markup[: body + _BELOW_HEAD if body >= 0 else _HEAD].decode("utf-8", "replace")
     url: str | None = None
-    captured: datetime | None = _archived_at(html)
+    captured: datetime | None = _archived_at(markup)
     saved: datetime | None = None
     for found in _marks(head):
         address, stamp = unwrapped(found[0])
@@ -143,7 +150,11 @@ def _declared(head: str) -> Iterator[tuple[str | None, datetime | None]]:
     """What `link`, `meta` and `base` say: a saver's own marks, canonical address, shared address, base."""
     end = head.find("<body")
     own = _COMMENT.sub("", head[:end] if end > 0 else head)
-    tags = [(kind.lower(), _attributes(rest)) for kind, rest in _TAG.findall(own)]
+    tags = [
+        (kind.lower(), _attributes(rest))
+        for kind, rest in _TAG.findall(own)
+        if _TELLING.search(rest) or kind.lower() == "base"
+    ]
     saver = {held.get("name", "").lower(): held.get("content") for kind, held in tags if kind == "meta"}
     yield saver.get("savepage-from") or saver.get("savepage-url"), _time(saver.get("savepage-date"))
     orders: tuple[Callable[[str, dict[str, str]], str | None], ...] = (
@@ -185,8 +196,8 @@ def _stamp(digits: str | None) -> datetime | None:
         return None
 
 
-def _archived_at(html: str) -> datetime | None:
+def _archived_at(markup: bytes) -> datetime | None:
     """The comment that the Wayback Machine writes at the end of a page."""
-    at = html.rfind("FILE ARCHIVED ON")
-    found = _ARCHIVED.match(html, at) if at >= 0 else None
+    at = markup.rfind(b"FILE ARCHIVED ON", max(0, len(markup) - _FOOT))
+    found = _ARCHIVED.match(markup[at : at + 80].decode("utf-8", "replace")) if at >= 0 else None
     return _time(f"{found[1]} {found[2]}") if found else None
