@@ -54,6 +54,7 @@ def line(text: str | None) -> str | None:
 
 
 _SPECIAL = lazy(r"[\\`*_\[\]<>|~]|&(?=#?\w+;)")
+_LINE_MARKS = frozenset("#+-=0123456789")
 _LINE_START = lazy(r"^(?:((?:#{1,6}|[+\-])(?=\s|$)|=+$|-+$)|(\d{1,9})([.)](?=\s|$)))")
 
 
@@ -64,7 +65,7 @@ def escape(text: str) -> str:
 
 def guard(markdown: str) -> str:
     """One line of Markdown whose first characters must not be taken for a heading, a list or a rule."""
-    found = _LINE_START.match(markdown)
+    found = _LINE_START.match(markdown) if markdown[:1] in _LINE_MARKS else None
     if not found:
         return markdown
     if found[1]:
