@@ -143,7 +143,7 @@ class BodyReader:
         key = tag, kinds
         if key not in self._meanings:
             rules = (self._rules.get(f"{tag}.{kind}") or self._rules.get(kind) for kind in (kinds or "").split())
-            self._meanings[key] = next(filter(None, rules), None)
+            self._meanings[key] = next((rule for rule in rules if rule is not None), None)
         return self._meanings[key]
 
     def _apply(self, rule: Rule, node: Node) -> bool:
