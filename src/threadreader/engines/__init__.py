@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from threadreader.engines import refusal
 from threadreader.engines.asgaros import Asgaros
+from threadreader.engines.aurora import KhorosAurora
 from threadreader.engines.base import Engine
 from threadreader.engines.bbpress import BbPress
 from threadreader.engines.channel import Channel, ReadCgi
@@ -38,7 +39,7 @@ from threadreader.engines.phorum import Phorum, PhorumClassic
 from threadreader.engines.phpbb import PhpBb2, PhpBb3, Subsilver2
 from threadreader.engines.pipermail import Pipermail
 from threadreader.engines.proboards import ProBoards
-from threadreader.engines.reddit import OldReddit, Reddit
+from threadreader.engines.reddit import OldReddit, Reddit, RedditRedesign
 from threadreader.engines.schema import Schema
 from threadreader.engines.slashdot import Slashdot
 from threadreader.engines.smf import Smf, SmfPrint
@@ -48,7 +49,7 @@ from threadreader.engines.ubbthreads import UbbThreads
 from threadreader.engines.vanilla import Vanilla
 from threadreader.engines.vbulletin import VBulletin2, VBulletin3, VBulletin4, VBulletin5, VBulletinArchive
 from threadreader.engines.vichan import LynxChan, Vichan
-from threadreader.engines.woltlab import WoltLab
+from threadreader.engines.woltlab import BurningBoard3, WoltLab
 from threadreader.engines.wordpress import WordPress
 from threadreader.engines.wpforo import WpForo
 from threadreader.engines.xenforo import XenForo1, XenForo2
@@ -75,6 +76,7 @@ ENGINES: tuple[Engine, ...] = (
     HackerNews(),
     OldReddit(),
     Reddit(),
+    RedditRedesign(),
     XenForo2(),
     XenForo1(),
     BbPress(),
@@ -96,6 +98,7 @@ ENGINES: tuple[Engine, ...] = (
     VBulletinArchive(),
     VBulletin2(),
     WoltLab(),
+    BurningBoard3(),
     WpForo(),
     Asgaros(),
     Kunena(),
@@ -103,6 +106,7 @@ ENGINES: tuple[Engine, ...] = (
     ProBoards(),
     ZetaBoards(),
     Khoros(),
+    KhorosAurora(),
     GitHub(),
     GitHubIssue(),
     InSided(),
