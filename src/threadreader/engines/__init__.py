@@ -13,6 +13,7 @@ from threadreader.engines.bbpress import BbPress
 from threadreader.engines.channel import Channel, ReadCgi
 from threadreader.engines.discourse import Discourse
 from threadreader.engines.discuz import Discuz, Discuz5
+from threadreader.engines.discuzmobile import DiscuzPlain, DiscuzTouch
 from threadreader.engines.disqus import Disqus
 from threadreader.engines.drupal import Drupal
 from threadreader.engines.facts import page_facts
@@ -45,7 +46,7 @@ from threadreader.engines.slashdot import Slashdot
 from threadreader.engines.smf import Smf, SmfPrint
 from threadreader.engines.stackexchange import StackExchange
 from threadreader.engines.steam import Steam
-from threadreader.engines.ubbthreads import UbbThreads
+from threadreader.engines.ubbthreads import UbbThreads, UbbThreads6
 from threadreader.engines.vanilla import Vanilla
 from threadreader.engines.vbulletin import VBulletin2, VBulletin3, VBulletin4, VBulletin5, VBulletinArchive
 from threadreader.engines.vichan import LynxChan, Vichan
@@ -55,6 +56,7 @@ from threadreader.engines.wpforo import WpForo
 from threadreader.engines.xenforo import XenForo1, XenForo2
 from threadreader.engines.xmb import Xmb
 from threadreader.engines.yabb import Yabb
+from threadreader.engines.yabb1 import ProBoards4, Yabb1
 from threadreader.engines.zetaboards import ZetaBoards
 from threadreader.model import Kind, Thread
 from threadreader.page import SavedPage
@@ -66,6 +68,8 @@ ENGINES: tuple[Engine, ...] = (
     Flarum(),
     Discuz(),
     Discuz5(),
+    DiscuzTouch(),
+    DiscuzPlain(),
     JForum(),
     JForumFork(),
     Drupal(),
@@ -124,11 +128,14 @@ ENGINES: tuple[Engine, ...] = (
     Wakaba(),
     FourChanClassic(),
     UbbThreads(),
+    UbbThreads6(),
     Phorum(),
     PhorumClassic(),
     Mbin(),
     Xmb(),
     Yabb(),
+    ProBoards4(),
+    Yabb1(),
     WordPress(),
     Schema(),
     Generic(),

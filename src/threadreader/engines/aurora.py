@@ -1,4 +1,4 @@
-"""Khoros Aurora, which has taken the place of Khoros Classic since 2023. Of its classes the last part changes with every
+"""Khoros Aurora, which has taken the place of Khoros Classic since 2023. Of its classes the last part changes with each
 release; what comes before it stays.
 
 Facts: public scrapers of techcommunity.microsoft.com, forums.ea.com and communityforums.atmeta.com.
@@ -24,7 +24,7 @@ _MESSAGE = re.compile(r"\w+(Topic|Reply)Message:message:(\d+)")
 
 
 class KhorosAurora(Engine):
-    """`article` around `div.styles_lia-g-message-body__…`; a page that no script has drawn holds its messages as data."""
+    """`article` around `div.styles_lia-g-message-body__…`; a page not yet drawn holds its messages as data."""
 
     name = "khoros"
     label = "Khoros Aurora"

@@ -1,7 +1,8 @@
 """WoltLab Suite Forum 3 to 6, Burning Board 4, and Burning Board 3, whose markup is another.
 
-Facts of Burning Board 3: public crawlers of boards that run it. Of the others: WoltLab/com.woltlab.wcf.conversation `templates/conversationMessageList.tpl` at 2.0, 3.0, 5.5 and 6.1, whose
-messages are marked up as the forum's; WoltLab/WCF `templates/{messageSidebar,quoteMetaCode,spoilerMetaCode}.tpl`.
+Facts: WoltLab/com.woltlab.wcf.conversation `templates/conversationMessageList.tpl` at 2.0, 3.0, 5.5 and 6.1, whose
+messages are marked up as the forum's; WoltLab/WCF `templates/{messageSidebar,quoteMetaCode,spoilerMetaCode}.tpl`; of
+Burning Board 3 public crawlers.
 """
 
 from __future__ import annotations
