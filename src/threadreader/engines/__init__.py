@@ -23,7 +23,7 @@ from threadreader.engines.fourchan import FourChan
 from threadreader.engines.futaba import FourChanClassic, Futaba, Wakaba
 from threadreader.engines.generic import Generic
 from threadreader.engines.github import GitHub, GitHubIssue
-from threadreader.engines.googlegroups import GoogleGroups
+from threadreader.engines.googlegroups import GoogleGroups, GoogleGroupsClassic
 from threadreader.engines.hackernews import HackerNews
 from threadreader.engines.insided import InSided
 from threadreader.engines.invision import Invision, IpBoard2, IpBoard3
@@ -42,7 +42,7 @@ from threadreader.engines.pipermail import Pipermail
 from threadreader.engines.proboards import ProBoards
 from threadreader.engines.reddit import OldReddit, Reddit, RedditRedesign
 from threadreader.engines.schema import Schema
-from threadreader.engines.slashdot import Slashdot
+from threadreader.engines.slashdot import Slashdot, SlashdotClassic
 from threadreader.engines.smf import Smf, SmfPrint
 from threadreader.engines.stackexchange import StackExchange
 from threadreader.engines.steam import Steam
@@ -51,7 +51,7 @@ from threadreader.engines.vanilla import Vanilla
 from threadreader.engines.vbulletin import VBulletin2, VBulletin3, VBulletin4, VBulletin5, VBulletinArchive
 from threadreader.engines.vichan import LynxChan, Vichan
 from threadreader.engines.woltlab import BurningBoard3, WoltLab
-from threadreader.engines.wordpress import WordPress
+from threadreader.engines.wordpress import DisqusStatic, WordPress, WordPressBlocks
 from threadreader.engines.wpforo import WpForo
 from threadreader.engines.xenforo import XenForo1, XenForo2
 from threadreader.engines.xmb import Xmb
@@ -75,6 +75,7 @@ ENGINES: tuple[Engine, ...] = (
     Drupal(),
     Vanilla(),
     Slashdot(),
+    SlashdotClassic(),
     Lemmy(),
     Lobsters(),
     HackerNews(),
@@ -116,6 +117,7 @@ ENGINES: tuple[Engine, ...] = (
     InSided(),
     Disqus(),
     GoogleGroups(),
+    GoogleGroupsClassic(),
     HyperKitty(),
     Pipermail(),
     Steam(),
@@ -136,6 +138,8 @@ ENGINES: tuple[Engine, ...] = (
     Yabb(),
     ProBoards4(),
     Yabb1(),
+    DisqusStatic(),
+    WordPressBlocks(),
     WordPress(),
     Schema(),
     Generic(),

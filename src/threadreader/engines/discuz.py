@@ -122,6 +122,7 @@ class Discuz5(DiscuzBase):
     """`table.t_row` with `td.t_user` and `#messageN`."""
 
     label = "Discuz! 5"
+    versions = (("td.t_user", "5"),)
     signature = (("td.t_user", ".t_msgfont[id^=message]"), ("td.t_user", "a[name^=pid]"))
     title = (".header td",)
     title_prefix = ".right"
