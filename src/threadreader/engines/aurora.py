@@ -64,7 +64,7 @@ class KhorosAurora(Engine):
 
     def found_posts(self, reading: Reading) -> list[Found]:
         """The messages as drawn, else those of the data."""
-        told = _messages(reading.document)
+        told = _told(reading)
         return super().found_posts(reading) or [
             one for key in _thread(told, reading.url) if (one := _found(reading, told, key)) is not None
         ]
@@ -91,21 +91,21 @@ class KhorosAurora(Engine):
 
     def thread_title(self, reading: Reading) -> str | None:
         """Where nothing is drawn, that of the first message."""
-        told = _messages(reading.document)
+        told = _told(reading)
         first = next(iter(_thread(told, reading.url)), "")
         shown = dom.pick(reading.document.root, self.title)
         return super().thread_title(reading) if shown else words(told.get(first), "subject")
 
     def trail(self, reading: Reading, title: str | None) -> tuple[str, ...]:
         """As drawn, else the board of the first message."""
-        told = _messages(reading.document)
+        told = _told(reading)
         first = next(iter(_thread(told, reading.url)), "")
         board = words(_at(told, told.get(first), "board"), "title")
         return super().trail(reading, title) or ((board,) if board else ())
 
     def span(self, reading: Reading, held: int) -> PageSpan:
         """The page counts replies; the first message comes on top."""
-        shown, told = super().span(reading, held), _messages(reading.document)
+        shown, told = super().span(reading, held), _told(reading)
         count = whole(told.get(next(iter(_thread(told, reading.url)), "")), "repliesCount")
         count = shown.posts_claimed if count is None else count
         return PageSpan(shown.page, shown.pages, count + 1 if count is not None else None)
@@ -113,6 +113,14 @@ class KhorosAurora(Engine):
     def warnings(self, reading: Reading, posts: tuple[Post, ...]) -> tuple[str, ...]:
         """Replies are loaded a few at a time."""
         return gaps.count(len(posts), self.span(reading, len(posts)).posts_claimed)
+
+
+def _told(reading: Reading) -> Table:
+    """The data, which may be long, taken apart once."""
+    if "told" not in reading.kept:
+        reading.kept["told"] = _messages(reading.document)
+    told: Table = reading.kept["told"]
+    return told
 
 
 def _messages(document: Document) -> Table:

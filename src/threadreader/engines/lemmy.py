@@ -53,8 +53,10 @@ class Lemmy(Engine):
         return None if not link or host(link) == host(reading.url) else link
 
     def post_permalink(self, reading: Reading, node: Node) -> str | None:
-        """The first post's is the page's."""
-        return reading.url if "post-listing" in dom.classes(node) else super().post_permalink(reading, node)
+        """The first post's is the page's, which has an anchor for every comment."""
+        if "post-listing" in dom.classes(node):
+            return reading.url
+        return super().post_permalink(reading, node) or reading.absolute(f"#{dom.attribute(node, 'id')}")
 
     def post_id(self, reading: Reading, node: Node) -> str | None:
         """Posts and comments are counted apart."""

@@ -85,7 +85,7 @@ class SlashdotClassic(Slashdot):
     """`li#tree_N.comment` with `.commentTop`; the words of its `.details` have no elements of their own."""
 
     label = "Slash (2005 to 2008)"
-    signature = (("#commentlisting .commentTop .details", ".commentBody [id^=comment_body_]"),)
+    signature = (("#commentlisting .commentTop h4 a[name]:not([id])", ".commentBody [id^=comment_body_]"),)
     post = "#commentlisting li.comment > [id^=comment_], .article"
     permalink = (".details a[href*='cid=']@href", ".generaltitle h3 a[href*='sid=']@href")
     title = (".generaltitle h3 a[href*='sid=']", ".generaltitle h3")
