@@ -7,15 +7,17 @@ Facts: LemmyNet/lemmy-ui `src/shared/components/`: `comment/{comment-node,commen
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from threadreader.engines import gaps
 from threadreader.engines.base import Engine, Found, Reading, host, number
 from threadreader.markup import dom
 from threadreader.markup.dom import Node
-from threadreader.model import PageSpan, Post
+from threadreader.model import Author, PageSpan, Post
 from threadreader.patterns import lazy
 
-_TIMES = lazy(r"^(?:Created:\s+)?(.+?)(?:\s+(Modified:?\s.+))?$", re.IGNORECASE)
+_UPVOTES = "button[aria-label=Upvote] span, button[aria-label=upvote] span"
+_TIMES = lazy(r"^(?:[^\d:,]+:\s+)?(.+?)(?:\s+(Modified:?\s.+))?$", re.IGNORECASE)
 
 
 class Lemmy(Engine):
@@ -23,22 +25,26 @@ class Lemmy(Engine):
 
     name = "lemmy"
     label = "Lemmy"
-    signature = ((".lemmy-site", ".post-listing .post-title"), "[id^=comment-].comment-node .md-div")
-    title = (".post-title h1", ".post-listing .post-title", "h1")
+    signature = (
+        (".lemmy-site", ".post-listing .post-title"),
+        (".lemmy-site", ".post-listing .post-name"),
+        "[id^=comment-].comment-node .md-div",
+    )
+    title = (".post-title h1", "h1.post-name", ".post-listing .post-title", "h1")
     board = (".post-listing .community-link", ".post-listing a[href*='/c/']")
     claimed = (".post-listing a[href*=scrollToComments]@title", ".post-listing a[href*=scrollToComments]")
     post = ".post-listing, [id^=comment-].comment-node"
     permalink = ("a[title=link][href*='/post/']@href", "a[title=link][href*='/comment/']@href")
-    author = (".person-listing > span", ".person-listing")
-    author_link = ".person-listing@href"
+    author = (".person-listing > span", ".person-listing", "a[href*='/u/'] > span")
+    author_link = (".person-listing@href", "a[href*='/u/']@href")
     date = (".moment-time@data-tippy-content", ".moment-time")
     score = (
-        "[aria-label$=Upvotes]@aria-label",
-        "[aria-label$=Upvote]@aria-label",
+        "[aria-label$=' Upvotes']@aria-label",
+        "[aria-label$=' Upvote']@aria-label",
         ".vote-bar .unselectable",
         "a.unselectable",
     )
-    link = (".post-title h1 a@href", ".post-title a@href")
+    link = (".post-title h1 a@href", ".post-title a@href", "h1.post-name a@href")
     body = (".comment-content .md-div", ".comment-content", "#postContent .md-div", "#postContent", ".md-div")
 
     def posts(self, reading: Reading) -> list[Node]:
@@ -71,6 +77,11 @@ class Lemmy(Engine):
             if "comment-node" in dom.classes(child):
                 return self.post_id(reading, child)
         return None
+
+    def post_author(self, reading: Reading, node: Node) -> Author | None:
+        """`@NAME` where somebody has no other name."""
+        one = super().post_author(reading, node)
+        return replace(one, name=one.name.removeprefix("@")) if one else None
 
     def found(self, reading: Reading, node: Node) -> Found | None:
         """One tooltip tells when it was written and when it was changed."""
