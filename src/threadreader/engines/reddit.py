@@ -96,9 +96,9 @@ class RedditRedesign(_Reddit):
 
     label = "Reddit (design of 2018)"
     signature = (
-        (".Comment[class*=t1_]", ".RichTextJSON-root"),
+        (".RichTextJSON-root", ".Comment[class*=t1_]"),
         "[id^=CommentTopMeta--Created]",
-        (".Post[id^=t3_] h1", ".Post .RichTextJSON-root"),
+        (".Post .RichTextJSON-root", ".Post[id^=t3_] h1"),
     )
     versions = (("body", "2"),)
     title = ("[data-test-id=post-content] h1", ".Post[id^=t3_] h1", "h1")
