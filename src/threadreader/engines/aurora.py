@@ -28,7 +28,7 @@ class KhorosAurora(Engine):
 
     name = "khoros"
     label = "Khoros Aurora"
-    signature = ((f"article {_BODY}", "article a[href*='/users/']"),)
+    signature = ((f"article {_BODY}", "article a[href*='/users/']"), _DATA)
     title = ("h1[data-testid=MessageSubject]", "h1")
     board = ("nav[aria-label*=readcrumb] a", "ol[class*=breadcrumb] a")
     claimed = ("[data-testid=messageRepliesCount]",)
@@ -57,10 +57,8 @@ class KhorosAurora(Engine):
 
     def claims(self, document: Document) -> str | None:
         """As drawn, or by the names of its data."""
-        if found := super().claims(document):
-            return found
-        held = "Message:message:" in document.html and document.first(_DATA) is not None
-        return _DATA if held and _messages(document) else None
+        found = super().claims(document)
+        return None if found == _DATA and not _messages(document) else found
 
     def found_posts(self, reading: Reading) -> list[Found]:
         """The messages as drawn, else those of the data."""
@@ -125,8 +123,9 @@ def _told(reading: Reading) -> Table:
 
 def _messages(document: Document) -> Table:
     """Everything the page's data names, where messages are among it."""
-    node = document.first(_DATA) if "Message:message:" in document.html else None
-    data = table(load(node.text()), "props", "pageProps", "apolloState") if node is not None else {}
+    node = document.first(_DATA)
+    held = node.text() if node is not None else ""
+    data = table(load(held), "props", "pageProps", "apolloState") if "Message:message:" in held else {}
     return data if any(_MESSAGE.fullmatch(key) for key in data) else {}
 
 

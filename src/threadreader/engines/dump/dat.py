@@ -11,6 +11,7 @@ from dataclasses import replace
 from html import escape
 
 from threadreader.engines.channel import Channel
+from threadreader.markup.dom import Document
 from threadreader.model import Thread
 from threadreader.page import SavedPage
 
@@ -27,7 +28,8 @@ def read_dat(page: SavedPage) -> Thread | None:
     if not rows or any(len(row) <= _FIELDS for row in rows):
         return None
     posts = "".join(_drawn(number, row) for number, row in enumerate(rows, 1))
-    drawn = replace(page, html=f"<h1 class=title>{rows[0][_FIELDS]}</h1>{posts}", text=None)
+    drawn = replace(page, text=None)
+    drawn.document = Document(f"<h1 class=title>{rows[0][_FIELDS]}</h1>{posts}")
     return Channel().read(drawn)
 
 
