@@ -8,7 +8,7 @@ from dataclasses import replace
 from threadreader.engines import refusal
 from threadreader.engines.asgaros import Asgaros
 from threadreader.engines.base import Engine
-from threadreader.engines.bbpress import BbPress
+from threadreader.engines.bbpress import BbPress, BbPress1
 from threadreader.engines.channel import Channel, ReadCgi
 from threadreader.engines.discourse import Discourse
 from threadreader.engines.discuz import Discuz, Discuz5
@@ -78,6 +78,7 @@ ENGINES: tuple[Engine, ...] = (
     XenForo2(),
     XenForo1(),
     BbPress(),
+    BbPress1(),
     PhpBb3(),
     Invision(),
     VBulletin4(),
