@@ -46,7 +46,15 @@ from threadreader.engines.stackexchange import StackExchange
 from threadreader.engines.steam import Steam
 from threadreader.engines.ubbthreads import UbbThreads
 from threadreader.engines.vanilla import Vanilla
-from threadreader.engines.vbulletin import VBulletin2, VBulletin3, VBulletin4, VBulletin5, VBulletinArchive
+from threadreader.engines.vbulletin import (
+    VBulletin2,
+    VBulletin3,
+    VBulletin3Print,
+    VBulletin4,
+    VBulletin4Print,
+    VBulletin5,
+    VBulletinArchive,
+)
 from threadreader.engines.vichan import LynxChan, Vichan
 from threadreader.engines.woltlab import WoltLab
 from threadreader.engines.wordpress import WordPress
@@ -95,6 +103,8 @@ ENGINES: tuple[Engine, ...] = (
     MyBbArchive(),
     SmfPrint(),
     VBulletinArchive(),
+    VBulletin4Print(),
+    VBulletin3Print(),
     VBulletin2(),
     WoltLab(),
     WpForo(),
