@@ -45,7 +45,7 @@ from threadreader.engines.smf import Smf, SmfPrint
 from threadreader.engines.stackexchange import StackExchange
 from threadreader.engines.steam import Steam
 from threadreader.engines.ubbthreads import UbbThreads
-from threadreader.engines.vanilla import Vanilla
+from threadreader.engines.vanilla import Vanilla, VanillaLayout
 from threadreader.engines.vbulletin import (
     VBulletin2,
     VBulletin3,
@@ -77,6 +77,7 @@ ENGINES: tuple[Engine, ...] = (
     JForumFork(),
     Drupal(),
     Vanilla(),
+    VanillaLayout(),
     Slashdot(),
     Lemmy(),
     Lobsters(),
