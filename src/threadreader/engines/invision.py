@@ -138,7 +138,13 @@ class IpBoard3(Engine):
     not_body = "[id^=attach_wrap], .attach_wrap"
     edited = ("p.edit",)
     signature_of = (".signature",)
-    attached = ("[id^=attach_wrap] a:has(strong)", "[id^=attach_wrap]", ".attach_wrap", ".attachments", ".attachmentlist")
+    attached = (
+        "[id^=attach_wrap] a:has(strong)",
+        "[id^=attach_wrap]",
+        ".attach_wrap",
+        ".attachments",
+        ".attachmentlist",
+    )
     score = (".rep_bar .reputation",)
     rules: ClassVar[Mapping[str, Rule]] = {"div.blockquote": FLOW, "div.quote": QuoteRule()}
 

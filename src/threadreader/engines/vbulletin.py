@@ -230,7 +230,11 @@ class VBulletin3Print(Engine):
     author = ("td[style*='14pt']",)
     date = (".smallfont[align=right]",)
     body = ("hr ~ div:last-of-type",)
-    rules: ClassVar[Mapping[str, Rule]] = {"td.alt2": _QUOTE, "pre.alt2": CodeRule(), "div.alt2": CodeRule(content="code")}
+    rules: ClassVar[Mapping[str, Rule]] = {
+        "td.alt2": _QUOTE,
+        "pre.alt2": CodeRule(),
+        "div.alt2": CodeRule(content="code"),
+    }
 
 
 class VBulletin2(Engine):
