@@ -172,7 +172,7 @@ def _by_number(found: list[Found]) -> list[Found]:
     for one in found:
         mention = one.node.css_first(f".Post-body > {_QUOTED}")
         if mention is not None and _leads(mention):
-            one.parent = places.get(last_digits(dom.attribute(mention, "href")))
+            one.parent = places.get(last_digits(dom.attribute(mention, "href")) or "")
     return found
 
 
