@@ -40,6 +40,7 @@ class Discourse(Engine):
         ".crawler-post .post",
         "article.onscreen-post .cooked",
         ".topic-post article[id^=post_] .cooked",
+        ("[itemtype$=DiscussionForumPosting] > .creator", "[itemtype$=DiscussionForumPosting] > .post"),
     )
     title = (
         "#topic-title .fancy-title",
