@@ -45,6 +45,7 @@ class Invision(Engine):
     )
     page = (".ipsPagination_active", ".ipsPagination__active")
     pages = (".ipsPagination@data-pages", ".ipsPagination_pageJump a", ".ipsPagination__pageJump button")
+    pager = ".ipsPagination_page, .ipsPagination__page"
     post = "article[id^=elComment_]"
     permalink = (
         ".ipsComment_meta a[href*=omment]@href",
@@ -64,7 +65,12 @@ class Invision(Engine):
         ".ipsComment_author strong a",
     )
     author_link = (".cAuthorPane_author a@href", ".ipsEntry__username a@href")
-    role = ("[data-role=group]", ".ipsEntry__group", ".cAuthorPane_info > li.ipsType_break")
+    role = (
+        "[data-role=group]",
+        ".ipsEntry__group",
+        ".cAuthorPane_info > li.ipsType_break",
+        ".cAuthorPane_info > li:not([class]):not(:has(ul, img, i))",
+    )
     machine_date = (".ipsComment_meta time@datetime", ".ipsEntry__date time@datetime", "time@datetime")
     date = (".ipsComment_meta time", ".ipsEntry__date .ipsTime__long", ".ipsTime__long", "time")
     body = ("[data-role=commentContent]", ".cPost_contentWrap .ipsType_richText", ".ipsRichText", ".ipsType_richText")
@@ -75,7 +81,12 @@ class Invision(Engine):
         "[data-role=commentContent] [data-excludequote]",
         ".ipsEdited",
     )
-    signature_of = ("[data-role=memberSignature]", ".ipsEntry__signature", ".ipsSignature")
+    signature_of = (
+        "[data-role=memberSignature]",
+        ".ipsEntry__signature",
+        ".ipsSignature",
+        ".ipsBorder_top.ipsPadding_vertical",
+    )
     rules: ClassVar[Mapping[str, Rule]] = {"ipsAreaBackground": ADVERT}
 
     def post_author(self, reading: Reading, node: Node) -> Author | None:
