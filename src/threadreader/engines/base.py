@@ -15,7 +15,7 @@ from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 from threadreader.dates import Clock, parse, parse_machine, settle_order
-from threadreader.engines import signatures
+from threadreader.engines import extras, signatures
 from threadreader.engines.facts import PageFacts, clean_title, page_facts
 from threadreader.engines.structured import StructuredPost, structured
 from threadreader.markup import dom
@@ -144,6 +144,10 @@ class Engine:
     signature_line: ClassVar[str] = ""
     """Regular expression of the line in a body below which the signature stands."""
     attached: ClassVar[Selector] = ()
+    reactions: ClassVar[str] = ""
+    """CSS selector of what tells who liked or thanked; sought once on the page, not in each post."""
+    poll: ClassVar[str] = ""
+    """CSS selector of the boxes of polls, inside posts or above them."""
     parent: ClassVar[Selector] = ()
     """Names a text or attribute whose last digits are the id of the post this one answers."""
     rules: ClassVar[Mapping[str, Rule]] = {}
@@ -168,7 +172,9 @@ class Engine:
     def read(self, page: SavedPage) -> Thread:
         """The thread on the page. No posts: the page is none of this software's threads."""
         reading = Reading(page, self.body_rules())
-        posts = self.finish(reading, self.found_posts(reading))
+        found = self.found_posts(reading)
+        self.extras(reading, found)
+        posts = self.finish(reading, found)
         title = self.thread_title(reading)
         return Thread(
             kind=self.thread_kind(reading),
@@ -283,6 +289,14 @@ class Engine:
             read = signatures.cut(read, self.signature_line, whole=True)
         return read.signature or signature_markdown(read.blocks)
 
+    def extras(self, reading: Reading, found: list[Found]) -> None:
+        """Fills reactions and polls that stand beside the bodies."""
+        document, places = reading.document, [(one.node, one.id, one.body) for one in found]
+        if self.reactions and _could_match(self.reactions, document):
+            extras.give_reactions(document.select(self.reactions), places)
+        if self.poll and _could_match(self.poll, document):
+            extras.give_polls(document.select(self.poll), places)
+
     # The page
 
     def thread_kind(self, reading: Reading) -> Kind:
@@ -342,6 +356,8 @@ class Engine:
             blocks=one.body.blocks,
             attachments=one.body.attachments,
             signature=one.body.signature,
+            reactions=one.body.reactions,
+            poll=one.body.poll,
         )
 
 

@@ -85,6 +85,7 @@ class Discourse(Engine):
         "[itemprop=interactionCount]@content",
     )
     body = (".cooked", ".post[itemprop=text]", ".post[itemprop=articleBody]", "div.post")
+    reactions = ".post-likes, .like-count, .discourse-reactions-counter"
     rules: ClassVar[Rules] = {
         "aside.quote": QuoteRule(
             author="@data-username", post="@data-post", attribution=".title", content=("blockquote",)

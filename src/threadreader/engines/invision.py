@@ -75,6 +75,8 @@ class Invision(Engine):
         ".ipsEdited",
     )
     signature_of = ("[data-role=memberSignature]", ".ipsEntry__signature", ".ipsSignature")
+    reactions = ".ipsReact_blurb, .ipsReact__blurb"
+    poll = "[data-role=pollContents], .cPollList"
     rules: ClassVar[Mapping[str, Rule]] = {"ipsAreaBackground": ADVERT}
 
     def post_author(self, reading: Reading, node: Node) -> Author | None:
@@ -134,6 +136,8 @@ class IpBoard3(Engine):
     signature_of = (".signature",)
     attached = ("[id^=attach_wrap]", ".attach_wrap", ".attachments", ".attachmentlist")
     score = (".rep_bar .reputation",)
+    reactions = ".ipsLikeBar_info"
+    poll = "div.poll"
     rules: ClassVar[Mapping[str, Rule]] = {"div.blockquote": FLOW, "div.quote": QuoteRule()}
 
 

@@ -51,6 +51,8 @@ class MyBb(Engine):
     edited = (".edited_post", "[id^=edited_by_]")
     signature_of = (".signature",)
     attached = ("fieldset",)
+    reactions = "[id^=tyl_] .tyllist, [id^=tyl_], [id^=thx_list], .myreactions-reacted"
+    poll = "table:has(.pollbar)"
 
     def posts(self, reading: Reading) -> list[Node]:
         """The frame around each body."""

@@ -66,6 +66,8 @@ class WoltLab(Engine):
     edited = (".wbbPostEditNote", ".messageFooterNote:not([class*=ike])")
     signature_of = (".messageSignature",)
     attached = (".attachmentThumbnailList, .attachmentFileList",)
+    reactions = ".reactionSummaryList, .reactionSummary, .messageFooterNote[class*=ike]"
+    poll = ".pollContainer"
     rules: ClassVar[Mapping[str, Rule]] = {
         "codeBox": CodeRule(content=("pre code", "pre", "ol", ".codeBoxCode", "code")),
         "spoilerBox": SpoilerRule(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from threadreader.markup import inline, text
 from threadreader.markup.composer import Composer
 from threadreader.markup.dom import Node, Selector, absolute, ancestors, attribute, children, first, pick, shown_text
+from threadreader.markup.extras import poll_text, reaction_text
 from threadreader.markup.images import furniture, picture, smiley
 from threadreader.markup.parts import (
     SILENT,
@@ -65,6 +66,8 @@ class Body:
     edited: str | None = None
     signature: str | None = None
     attachments: tuple[Attachment, ...] = ()
+    reactions: str | None = None
+    poll: str | None = None
     dropped: tuple[tuple[str, str], ...] = ()
     """What was left out: why, and its first words."""
 
@@ -387,6 +390,12 @@ class BodyReader:
             return
         if rule.field == "edited":
             self._body.edited = self._body.edited or shown_text(node)
+            return
+        if rule.field == "reactions":
+            self._body.reactions = self._body.reactions or reaction_text(node)
+            return
+        if rule.field == "poll":
+            self._body.poll = self._body.poll or poll_text(node)
             return
         words = text.signature_markdown(self._inside(node))
         self._body.signature = "\n\n".join(filter(None, (self._body.signature, words))) or None

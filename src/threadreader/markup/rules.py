@@ -24,7 +24,7 @@ class Drop:
 class Aside:
     """Belongs to the post, not to its body: goes into a field of its own."""
 
-    field: Literal["edited", "signature", "attachments"]
+    field: Literal["edited", "signature", "attachments", "reactions", "poll"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +137,17 @@ BASE: Rules = {
     "message-attachments": Aside("attachments"),
     "attachedFiles": Aside("attachments"),
     "inline-attachment": FLOW,
+    # Reactions and polls that stand inside the body
+    "reactionsBar": Aside("reactions"),
+    "likesBar": Aside("reactions"),
+    "likesSummary": Aside("reactions"),
+    "ipsReact": Aside("reactions"),
+    "reactionSummaryList": Aside("reactions"),
+    "vbseo_liked": Aside("reactions"),
+    "post-reactions": Aside("reactions"),
+    "Post-likedBy": Aside("reactions"),
+    "div.poll": Aside("poll"),
+    "pollContainer": Aside("poll"),
     # Quotes
     "bbCodeBlock--quote": QuoteRule(
         author="@data-quote",
