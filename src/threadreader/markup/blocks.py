@@ -7,21 +7,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from threadreader.markup import inline, text
+from threadreader.markup.code import SILENT, code_language, code_text, rule_language
 from threadreader.markup.composer import Composer
 from threadreader.markup.dom import Node, Selector, absolute, ancestors, attribute, children, first, pick, shown_text
 from threadreader.markup.extras import poll_text, reaction_text
+from threadreader.markup.formulas import formula, picture_formula
 from threadreader.markup.images import furniture, picture, smiley
-from threadreader.markup.parts import (
-    SILENT,
-    attachments,
-    attribution,
-    code_language,
-    code_text,
-    data_rows,
-    language_name,
-    lead,
-    opener,
-)
+from threadreader.markup.parts import attachments, attribution, data_rows, lead, opener
 from threadreader.markup.phrases import quoted_author
 from threadreader.markup.rules import (
     Aside,
@@ -126,6 +118,8 @@ class BodyReader:
     def _element(self, node: Node) -> None:
         tag = node.tag or ""
         if tag in SILENT or (self._skip and node.mem_id in self._skip):
+            if tag == "script" and (attribute(node, "type") or "").startswith("math/tex"):
+                self._formula(node)
             return
         attributes = node.attributes
         rule = self._rule(tag, attributes.get("class")) if "class" in attributes else None
@@ -133,7 +127,9 @@ class BodyReader:
             return
         if ("style" in attributes or "hidden" in attributes) and self._hidden(node, attributes):
             return
-        if tag in _STYLES:
+        if tag == "code" and node.css_first("br") is not None:
+            self._code(node)
+        elif tag in _STYLES:
             self._styled(node, _STYLES[tag])
         elif tag in _HEADINGS:
             self._heading(node, _HEADINGS[tag])
@@ -166,7 +162,7 @@ class BodyReader:
                 head = self._own(node, rule.title)
                 self._spoiler(node, self._own(node, rule.content), head, self._own_words(node, rule.title))
             case CodeRule():
-                self._code(first(node, rule.content) or node, pick(node, rule.language))
+                self._code(first(node, rule.content) or node, rule_language(node, rule.language))
             case LinkCard():
                 self._card(node, rule)
             case Mark():
@@ -182,6 +178,8 @@ class BodyReader:
             self._lines(node)
         elif mark.kind == "paragraph":
             self._block(node)
+        elif mark.kind == "formula":
+            self._formula(node)
         else:
             return False
         return True
@@ -195,6 +193,18 @@ class BodyReader:
         before, self._style = self._style, self._style | style
         self._flow(node)
         self._style = before
+
+    def _formula(self, node: Node) -> None:
+        """A formula as its source, one that is set apart as a paragraph; as it is drawn where that is all there is."""
+        source = formula(node)
+        if source is None:
+            self._flow(node)
+        elif source.startswith("$$"):
+            self._out.paragraph()
+            self._put(source)
+            self._out.paragraph()
+        else:
+            self._put(source)
 
     def _block(self, node: Node) -> None:
         self._out.paragraph()
@@ -321,7 +331,7 @@ class BodyReader:
         self._out.end_text()
         words = code_text(node)
         if words.strip():
-            self._out.block(Code(words, language_name(language) or code_language(node)))
+            self._out.block(Code(words, language or code_language(node)))
 
     def _card(self, node: Node, rule: LinkCard) -> None:
         self._out.end_text()
@@ -344,6 +354,8 @@ class BodyReader:
     def _image(self, node: Node) -> None:
         attributes = node.attributes
         words = smiley(attributes)
+        if words is None:
+            words = picture_formula(attributes)
         if words is not None:
             self._put(words)
         elif not furniture(attributes):
@@ -415,7 +427,9 @@ _HANDLERS: dict[str, Callable[[BodyReader, Node], None]] = {
     "img": BodyReader._image,
     "li": BodyReader._item,
     "listing": BodyReader._code,
+    "math": BodyReader._formula,
     "menu": BodyReader._list,
+    "mjx-container": BodyReader._formula,
     "ol": BodyReader._list,
     "pre": BodyReader._code,
     "table": BodyReader._table,

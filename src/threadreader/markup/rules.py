@@ -66,7 +66,7 @@ class LinkCard:
 class Mark:
     """An element whose role is told by its kind alone."""
 
-    kind: Literal["attribution", "caption", "lines", "flow", "paragraph"]
+    kind: Literal["attribution", "caption", "lines", "flow", "paragraph", "formula"]
 
 
 Rule = Drop | Aside | QuoteRule | SpoilerRule | CodeRule | LinkCard | Mark
@@ -81,11 +81,13 @@ FLOW = Mark("flow")
 """No meaning: for laying over a rule of this table."""
 PARAGRAPH = Mark("paragraph")
 """An inline element that is shown as a block."""
+FORMULA = Mark("formula")
 
 BUTTONS = Drop("buttons")
 ADVERT = Drop("advert")
 NOTE = Drop("a note for screen readers or the like")
 CARD = Drop("author card")
+NUMBERS = Drop("numbers of lines")
 
 BASE: Rules = {
     # Not written by the author
@@ -195,8 +197,10 @@ BASE: Rules = {
     "bbCodeBlock--code": CodeRule(content="pre", language="pre@data-lang"),
     "bbCodeCode": CodeRule(content="pre"),
     "codebox": CodeRule(content=("pre code", "pre", "dd code", "code")),
-    "codeblock": CodeRule(content=(".body code", ".body", "pre")),
-    "phpcodeblock": CodeRule(content=(".body code", ".body"), language=()),
+    "codeblock": CodeRule(content=(".body code", ".body", "pre"), language=".title"),
+    "phpcodeblock": CodeRule(content=(".body code", ".body"), language=".title"),
+    "bbCodePHP": CodeRule(content=".code", language=".type"),
+    "bbCodeHTML": CodeRule(content=(".code", "pre"), language=".type"),
     "bbcode_code": CodeRule(),
     "blockcode": CodeRule(content=("ol", "pre")),
     "codecontent": CodeRule(),
@@ -204,11 +208,32 @@ BASE: Rules = {
     "td.code": CodeRule(),
     "bbc_code": CodeRule(),
     "div.code": CodeRule(),
-    "codeBox": CodeRule(content=("pre code", "pre", "code", ".codeBoxCode")),
+    "codeBox": CodeRule(content=("pre code", "pre", "code", ".codeBoxCode"), language=".codeBoxHeadline"),
+    "syntaxhighlighter": CodeRule(content=("td.code .container", "td.code", ".lines")),
+    "crayon-syntax": CodeRule(content=(".crayon-pre", "td.crayon-code")),
+    "js-file-line-container": CodeRule(),
+    "hljs-ln": CodeRule(),
+    "td.gutter": NUMBERS,
+    "td.linenos": NUMBERS,
+    "td.line_numbers": NUMBERS,
+    "td.rouge-gutter": NUMBERS,
+    "td.crayon-nums": NUMBERS,
+    "td.blob-num": NUMBERS,
+    "td.hljs-ln-numbers": NUMBERS,
     "codetitle": BUTTONS,
     "codetop": BUTTONS,
     "codeheader": BUTTONS,
     "bbcode_description": BUTTONS,
+    # Formulas
+    "katex-display": FORMULA,
+    "katex": FORMULA,
+    "MathJax": FORMULA,
+    "MathJax_Preview": FORMULA,
+    "MathJax_Display": FORMULA,
+    "MathJax_SVG": FORMULA,
+    "MathJax_SVG_Display": FORMULA,
+    "MathJax_CHTML": FORMULA,
+    "mwe-math-element": FORMULA,
     # Spoilers
     "bbCodeSpoiler": SpoilerRule(
         title=".bbCodeSpoiler-button-title", content=(".bbCodeBlock-content", ".bbCodeSpoiler-content")
