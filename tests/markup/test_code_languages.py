@@ -54,8 +54,8 @@ def test_language(html: str, language: str | None) -> None:
     "html",
     [
         pytest.param(
-            "<table class='highlighttable'><tr><td class='linenos'><pre>1\n2</pre></td><td class='code'><pre>a\n b</pre>"
-            "</td></tr></table>", id="Pygments",
+            "<table class='highlighttable'><tr><td class='linenos'><pre>1\n2</pre></td><td class='code'><pre>a\n b"
+            "</pre></td></tr></table>", id="Pygments",
         ),
         pytest.param(
             "<pre class='highlight'><code><table class='rouge-table'><tr><td class='rouge-gutter'><pre>1\n2</pre></td>"
@@ -66,9 +66,9 @@ def test_language(html: str, language: str | None) -> None:
             "<td class='blob-num'>2</td><td class='blob-code'> b</td></tr></table>", id="GitHub",
         ),
         pytest.param(
-            "<div class='syntaxhighlighter'><table><tr><td class='gutter'><div>1</div><div>2</div></td><td class='code'>"
-            "<div class='container'><div class='line'><code>a</code></div><div class='line'><code>&nbsp;b</code></div>"
-            "</div></td></tr></table></div>", id="SyntaxHighlighter",
+            "<div class='syntaxhighlighter'><table><tr><td class='gutter'><div>1</div><div>2</div></td><td "
+            "class='code'><div class='container'><div class='line'><code>a</code></div><div class='line'><code>"
+            "&nbsp;b</code></div></div></td></tr></table></div>", id="SyntaxHighlighter",
         ),
         pytest.param(
             "<pre><code><table class='hljs-ln'><tr><td class='hljs-ln-numbers'><div>1</div></td><td>a</td></tr><tr><td "

@@ -13,6 +13,7 @@ from threadreader.markup.dom import Node, Selector, absolute, ancestors, attribu
 from threadreader.markup.extras import poll_text, reaction_text
 from threadreader.markup.formulas import formula, picture_formula
 from threadreader.markup.images import furniture, picture, smiley
+from threadreader.markup.mail import is_mail, mail_blocks
 from threadreader.markup.parts import attachments, attribution, data_rows, lead, opener
 from threadreader.markup.phrases import quoted_author
 from threadreader.markup.rules import (
@@ -21,6 +22,7 @@ from threadreader.markup.rules import (
     Drop,
     LinkCard,
     Mark,
+    PictureRule,
     QuoteRule,
     Rule,
     Rules,
@@ -39,7 +41,7 @@ _STYLES = {
     **dict.fromkeys(("code", "tt", "kbd", "samp"), inline.CODE),
 }
 _PARAGRAPHS = frozenset(
-    "address article aside center dd div dl dt fieldset figure footer form header legend main nav p section tbody td "
+    "address article aside center dd div dl dt fieldset footer form header legend main nav p section tbody td "
     "tfoot th thead tr caption summary".split()
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -163,6 +165,8 @@ class BodyReader:
                 self._spoiler(node, self._own(node, rule.content), head, self._own_words(node, rule.title))
             case CodeRule():
                 self._code(first(node, rule.content) or node, rule_language(node, rule.language))
+            case PictureRule():
+                self._pictured(node, rule)
             case LinkCard():
                 self._card(node, rule)
             case Mark():
@@ -237,7 +241,7 @@ class BodyReader:
     def _table(self, node: Node) -> None:
         rows = data_rows(node)
         if rows is None:
-            self._block(node)
+            self._figure(node)
             return
         self._out.paragraph()
         if (caption := node.css_first("caption")) is not None:
@@ -330,7 +334,10 @@ class BodyReader:
     def _code(self, node: Node, language: str | None = None) -> None:
         self._out.end_text()
         words = code_text(node)
-        if words.strip():
+        if node.tag == "pre" and ">" in words and is_mail(words) and node.css_first("code") is None:
+            for block in mail_blocks(words):
+                self._out.block(block)
+        elif words.strip():
             self._out.block(Code(words, language or code_language(node)))
 
     def _card(self, node: Node, rule: LinkCard) -> None:
@@ -362,6 +369,26 @@ class BodyReader:
             image = picture(attributes, self._link, self._base, self._resource)
             if image is not None:
                 self._out.block(image)
+
+    def _pictured(self, node: Node, rule: PictureRule) -> None:
+        """A picture, then its caption; a frame without one is read as it stands."""
+        place, caption = first(node, rule.content), first(node, rule.caption)
+        if place is None:
+            self._block(node)
+            return
+        self._block(place)
+        if caption is not None:
+            self._caption(caption)
+
+    def _figure(self, node: Node) -> None:
+        """A caption may stand above its picture."""
+        head = next(children(node), None)
+        if head is None or head.tag not in ("figcaption", "caption") or node.css_first("img") is None:
+            self._block(node)
+            return
+        self._skip.add(head.mem_id)
+        self._block(node)
+        self._caption(head)
 
     def _caption(self, node: Node) -> None:
         if not self._out.caption(shown_text(node)):
@@ -422,6 +449,7 @@ _HANDLERS: dict[str, Callable[[BodyReader, Node], None]] = {
     "dir": BodyReader._list,
     "embed": BodyReader._embed,
     "figcaption": BodyReader._caption,
+    "figure": BodyReader._figure,
     "hr": BodyReader._ruler,
     "iframe": BodyReader._embed,
     "img": BodyReader._image,

@@ -16,8 +16,8 @@ SILENT = frozenset(
 """Elements that show no text of the author's."""
 
 GUTTERS = frozenset(
-    "blob-num code-gutter crayon-nums gutter hljs-ln-numbers line-numbers-rows line_numbers lineAnchor linenodiv lineno "
-    "linenos lineNumbers ln-num rouge-gutter".split()
+    "blob-num code-gutter crayon-nums gutter hljs-ln-numbers line-numbers-rows line_numbers lineAnchor linenodiv "
+    "lineno linenos lineNumbers ln-num rouge-gutter".split()
 )
 """Classes of what holds the numbers of lines."""
 _LANGUAGE = lazy(r"[\w+#.-]{1,30}")

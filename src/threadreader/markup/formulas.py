@@ -121,8 +121,8 @@ _WRITERS: dict[str, tuple[int, Callable[[list[str]], str]]] = {
     "munderover": (3, lambda p: f"{_group(p[0])}_{_group(p[1])}^{_group(p[2])}"),
     "msqrt": (1, lambda p: f"\\sqrt{{{''.join(p)}}}"),
     "mroot": (2, lambda p: f"\\sqrt[{p[1]}]{{{p[0]}}}"),
-    "mtable": (1, lambda p: " \\\\ ".join(p)),
-    "mtr": (1, lambda p: " & ".join(p)),
+    "mtable": (1, " \\\\ ".join),
+    "mtr": (1, " & ".join),
     "mfenced": (1, lambda p: f"({', '.join(p)})"),
 }
 """By element: how many children it needs, and how they are written."""

@@ -55,6 +55,14 @@ class CodeRule:
 
 
 @dataclass(frozen=True, slots=True)
+class PictureRule:
+    """A picture in a frame that also holds its caption; what else stands there tells of the file."""
+
+    content: Selector
+    caption: Selector = ()
+
+
+@dataclass(frozen=True, slots=True)
 class LinkCard:
     """A preview card, kept as its address and title."""
 
@@ -69,7 +77,7 @@ class Mark:
     kind: Literal["attribution", "caption", "lines", "flow", "paragraph", "formula"]
 
 
-Rule = Drop | Aside | QuoteRule | SpoilerRule | CodeRule | LinkCard | Mark
+Rule = Drop | Aside | QuoteRule | SpoilerRule | CodeRule | PictureRule | LinkCard | Mark
 Rules = Mapping[str, Rule]
 
 ATTRIBUTION = Mark("attribution")
@@ -249,9 +257,21 @@ BASE: Rules = {
     # Cards
     "aside.onebox": LinkCard(url="@data-onebox-src", title="h3"),
     "bbCodeBlock--unfurl": LinkCard(url="@data-url", title=".js-unfurl-title"),
-    # Captions
+    # Pictures and captions
+    "dl.file": PictureRule(content="dt:has(img)", caption="dd em"),
+    "dl.thumbnail": PictureRule(content="dt:has(img)", caption="dd em"),
     "wp-caption-text": CAPTION,
+    "wp-caption-dd": CAPTION,
     "gallery-caption": CAPTION,
+    "tiled-gallery-caption": CAPTION,
     "image-caption": CAPTION,
+    "img-caption": CAPTION,
+    "img_caption": CAPTION,
+    "photo-caption": CAPTION,
+    "figure-caption": CAPTION,
+    "thumbcaption": CAPTION,
+    "div.caption": CAPTION,
+    "span.caption": CAPTION,
+    "p.caption": CAPTION,
 }
 """Facts: the engines' own templates."""
