@@ -76,11 +76,11 @@ def _matched(score: ModuleType) -> Iterator[tuple[dict[str, Any], dict[str, Any]
     }
     pages = [str(corpus / "pages" / f"{name}.html.gz") for name in held]
     run = subprocess.run([*_EXTRACT.split(), *pages], capture_output=True, text=True, check=True)
-    for gold, line in zip(held.values(), run.stdout.splitlines(), strict=True):
+    for annotated, line in zip(held.values(), run.stdout.splitlines(), strict=True):
         posts = json.loads(line)["posts"]
-        for index, found in score.align(gold, posts):
-            if "text" in gold[index]:
-                yield gold[index], posts[found]
+        for index, found in score.align(annotated, posts):
+            if "text" in annotated[index]:
+                yield annotated[index], posts[found]
 
 
 def test_rarer_pages_answer_and_reach_their_floor() -> None:

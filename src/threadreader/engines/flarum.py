@@ -49,7 +49,7 @@ class Flarum(Engine):
     date = (".PostMeta time", ".Post-header time")
     body = (".Post-body",)
     reactions = ".Post-likedBy, .Post-reactions"
-    poll = ".PostPoll, .Post-poll"
+    poll = ".PostPoll, .Post-poll, .Poll"
     rules: ClassVar[Rules] = {"blockquote.uncited": QuoteRule(author=_QUOTED, post=f"{_QUOTED}@data-id")}
 
     def found_posts(self, reading: Reading) -> list[Found]:

@@ -52,7 +52,7 @@ class Kunena(Engine):
     signature_of = (".ksignature", ".ksig")
     attached = (".kattach",)
     reactions = ".kmessage-thankyou"
-    poll = ".kunena-poll, #poll-container, .kpoll"
+    poll = "div:has(> #poll-results), .kpoll"
     rules = _RULES
 
     def post_number(self, reading: Reading, node: Node) -> str | None:

@@ -52,7 +52,7 @@ class MyBb(Engine):
     signature_of = (".signature",)
     attached = ("fieldset",)
     reactions = "[id^=tyl_] .tyllist, [id^=tyl_], [id^=thx_list], .myreactions-reacted"
-    poll = "table:has(.pollbar)"
+    poll = "table:has(> tbody > tr > td > .pollbar), table:has(> tbody > tr > td > img[src*=pollbar])"
 
     def posts(self, reading: Reading) -> list[Node]:
         """The frame around each body."""

@@ -80,7 +80,7 @@ class PhpBb3(Engine):
     )
     attached = ".attachbox, .inline-attachment dl.file:has(a.postlink)"
     reactions = "[id^=list_thanks], .postbody .reactions-list, .post-reactions"
-    poll = ".panel:has(fieldset.polls), fieldset.polls"
+    poll = "form.topic_poll, .panel:has(fieldset.polls), fieldset.polls"
 
     def found_posts(self, reading: Reading) -> list[Found]:
         """Tapatalk groups print the profile once for posts of one author in a row."""

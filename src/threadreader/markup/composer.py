@@ -109,9 +109,10 @@ class Composer:
         """Puts lines in which a mail is quoted: with a `>` before each, below a line that says whose. False for any
         other, such as what stands in `>` on an imageboard.
         """
-        at = next((index for index, row in enumerate(rows) if row.startswith(MARK)), None)
-        if at is None or self._lists:
+        marked = [row.startswith(MARK) for row in rows]
+        if True not in marked or self._lists:
             return False
+        at = marked.index(True)
         above = rows[at - 1] if at else self._parts[-1][1] if self._parts else ""
         if not is_attribution(text.plain(above).rpartition("\n")[2]):
             return False

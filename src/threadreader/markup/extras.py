@@ -13,6 +13,8 @@ from threadreader.patterns import lazy
 _SILENT = frozenset(("script", "style", "noscript", "template", "textarea", "select", "svg"))
 _NOTES = frozenset(("sr-only", "u-srOnly", "visually-hidden", "screen-reader-text", "ipsHide", "ipsInvisible"))
 _ITEMS = frozenset(("li", "button", "summary"))
+_PARTING = frozenset("br dd div dt h2 h3 h4 h5 p td tr".split())
+"""Elements that begin with a space."""
 _FURTHEST = 8
 """Levels up to the item that a word stands in."""
 _NOUGHT = lazy(r"\D*0")
@@ -22,6 +24,7 @@ _TWICE = lazy(r"\b(\w{3,}) \1\b")
 _HIDDEN = lazy(r"display:\s*none", re.IGNORECASE)
 _ROWS = "li, tr, dt, .PollOption"
 _HEADS = "h1, h2, h3, h4, h5, legend, caption, .poll-title, .question, [class*=questionText], .poll-info"
+_SHARE = lazy(r"%(?=\w)")
 _LETTER = lazy(r"[^\W\d_]")
 
 
@@ -58,14 +61,14 @@ def _items(node: Node) -> Iterator[list[str]]:
 
 
 def _said(node: Node) -> str:
-    """The words of one text or icon."""
+    """The words of one text or icon, the space before a block."""
     if node.is_text_node:
         above = node.parent
         if above is None or above.tag in _SILENT or not _NOTES.isdisjoint(classes(above)):
             return ""
         return node.text_content or ""
     if node.tag != "img":
-        return ""
+        return " " if node.tag in _PARTING else ""
     name = text.line(attribute(node, "alt") or attribute(node, "title")) or ""
     return f" {emoji(name) or name} "
 
@@ -101,7 +104,7 @@ def _row(row: Node) -> str | None:
     words = [shown_text(row)]
     if row.tag == "dt":
         words += _described(row)
-    return " ".join(filter(None, words)) or None
+    return _SHARE.sub("% ", " ".join(filter(None, words))) or None
 
 
 def _is_row(node: Node) -> bool:
