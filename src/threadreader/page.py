@@ -18,8 +18,8 @@ class SavedPage:
 
     source: str
     """The argument as given, with `!member` behind it for a page inside a container."""
-    html: str = ""
-    """The markup, decoded. Empty for a plain-text dump."""
+    markup: bytes = field(default=b"", repr=False)
+    """The markup in UTF-8. Empty for a plain-text dump."""
     text: str | None = None
     """A plain-text dump of a thread, decoded; None for a page of markup."""
     url: str | None = None
@@ -33,10 +33,15 @@ class SavedPage:
     resources: frozenset[str] = frozenset()
     """Names of the files that came with it, relative to the saved file, `/` between folders."""
 
+    @property
+    def html(self) -> str:
+        """The markup as text."""
+        return self.markup.decode("utf-8", "replace")
+
     @cached_property
     def document(self) -> Document:
         """The parsed markup. Parsed once, on first use."""
-        return Document(self.html)
+        return Document(self.markup)
 
     def resource(self, reference: str | None) -> str | None:
         """Where the bytes behind `reference` (a `src` as it stands in the markup) are in the save, or None."""

@@ -19,7 +19,7 @@ _HEAD = '<meta name="generator" content="Discourse 3.4.0 - https://github.com/di
 def _read(topic: Any, body: str = "") -> Thread:
     held = html.escape(json.dumps({"topic_80": json.dumps(topic)}))
     page = f'{_HEAD}<body><div id="data-preloaded" data-preloaded="{held}"></div>{body}</body>'
-    return read_thread(SavedPage("page.html", html=page, url=_URL))
+    return read_thread(SavedPage("page.html", markup=page.encode(), url=_URL))
 
 
 def _row(number: int, **more: Any) -> dict[str, Any]:
@@ -28,7 +28,7 @@ def _row(number: int, **more: Any) -> dict[str, Any]:
 
 def test_shell_without_data_holds_no_thread_and_says_why() -> None:
     page = f'{_HEAD}<body><section id="d-splash"></section><div id="data-preloaded" data-preloaded="{{}}"></div></body>'
-    thread = read_thread(SavedPage("page.html", html=page, url=_URL))
+    thread = read_thread(SavedPage("page.html", markup=page.encode(), url=_URL))
     assert thread.kind is Kind.NONE
     assert "saved before its posts were loaded" in (thread.reason or "")
 

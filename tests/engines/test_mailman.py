@@ -55,7 +55,7 @@ _URL = "https://lists.example/pipermail/pilots/2007-January/000418.html"
 
 
 def page() -> SavedPage:
-    return SavedPage("000418.html", _PAGE, url=_URL)
+    return SavedPage("000418.html", _PAGE.encode(), url=_URL)
 
 
 def thread() -> Thread:

@@ -37,7 +37,7 @@ _ERROR = "<title>404 Not Found</title><body><h1>Page not found</h1></body>"
     ],
 )
 def test_refused_page_says_why(html: str, words: str) -> None:
-    thread = read_thread(SavedPage("page.html", html=html))
+    thread = read_thread(SavedPage("page.html", markup=html.encode()))
     assert thread.kind is Kind.NONE
     assert thread.posts == ()
     assert words in (thread.reason or "")
@@ -45,6 +45,6 @@ def test_refused_page_says_why(html: str, words: str) -> None:
 
 def test_list_of_threads_is_told_by_its_address() -> None:
     page = SavedPage(
-        "page.html", html="<title>Ferns</title><body></body>", url="https://ferns.example/viewforum.php?f=3"
+        "page.html", markup=b"<title>Ferns</title><body></body>", url="https://ferns.example/viewforum.php?f=3"
     )
     assert "list of threads" in (read_thread(page).reason or "")

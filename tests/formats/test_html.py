@@ -17,7 +17,7 @@ def saved(path: Path) -> SavedPage:
 
 def test_embedded_pictures_are_cut_out_of_the_markup_but_kept_in_the_bytes(tmp_path: Path) -> None:
     path = tmp_path / "glaze.html"
-    path.write_text(f"<html><body><img alt=pot src='data:image/png;base64,{'A' * 6000}'><p>Glaze</p></body></html>")
+    path.write_text(f"<html><body><img alt=pot src='data:image/png;base64,{'A' * 300_000}'><p>Glaze</p></body></html>")
     page = saved(path)
     assert "<img alt=pot src='data:,'><p>Glaze</p>" in page.html
     assert page.raw == path.read_bytes()

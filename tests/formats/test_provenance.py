@@ -6,9 +6,14 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from threadreader.formats.provenance import find, unwrapped
+from threadreader.formats import provenance
+from threadreader.formats.provenance import Provenance, unwrapped
 
 KILN = "https://clay.example/viewtopic.php?f=2&t=31"
+
+
+def find(html: str) -> Provenance:
+    return provenance.find(html.encode())
 
 
 def page(head: str = "", before: str = "", after: str = "") -> str:

@@ -48,4 +48,6 @@ def thread(
 
 def saved_page(path: str = "/saved/pads.html", words: str = "a page", text: str | None = None) -> SavedPage:
     """A saved page whose bytes are these words."""
-    return SavedPage(path, html="" if text else words, text=text, path=Path(path), raw=(text or words).encode())
+    return SavedPage(
+        path, markup=b"" if text else words.encode(), text=text, path=Path(path), raw=(text or words).encode()
+    )

@@ -217,8 +217,8 @@ def test_kept_pages_have_their_bytes_and_sources(library: Library) -> None:
 
 
 def test_standard_input_is_no_path(library: Library) -> None:
-    library.add(thread([1], url=None), SavedPage("-", html="one", raw=b"one"))
-    library.add(thread([1], url=None), SavedPage("-", html="two", raw=b"two"))
+    library.add(thread([1], url=None), SavedPage("-", markup=b"one", raw=b"one"))
+    library.add(thread([1], url=None), SavedPage("-", markup=b"two", raw=b"two"))
     assert len(library.threads()) == 2
     assert next(library.kept_pages(1)).source == "-"
 

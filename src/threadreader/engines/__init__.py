@@ -14,7 +14,7 @@ from threadreader.engines.discourse import Discourse
 from threadreader.engines.discuz import Discuz, Discuz5
 from threadreader.engines.disqus import Disqus
 from threadreader.engines.drupal import Drupal
-from threadreader.engines.facts import page_facts
+from threadreader.engines.facts import PageFacts
 from threadreader.engines.flarum import Flarum
 from threadreader.engines.fluxbb import FluxBb, PunBb
 from threadreader.engines.fourchan import FourChan
@@ -61,7 +61,6 @@ from threadreader.page import SavedPage
 ENGINES: tuple[Engine, ...] = (
     Discourse(),
     StackExchange(),
-    NodeBB(),
     Flarum(),
     Discuz(),
     Discuz5(),
@@ -73,8 +72,6 @@ ENGINES: tuple[Engine, ...] = (
     Lemmy(),
     Lobsters(),
     HackerNews(),
-    OldReddit(),
-    Reddit(),
     XenForo2(),
     XenForo1(),
     BbPress(),
@@ -86,6 +83,9 @@ ENGINES: tuple[Engine, ...] = (
     MyBb(),
     Smf(),
     FluxBb(),
+    NodeBB(),
+    OldReddit(),
+    Reddit(),
     IpBoard3(),
     Subsilver2(),
     PhpBb2(),
@@ -154,7 +154,7 @@ def read_thread(page: SavedPage, engines: Iterable[Engine] | None = None) -> Thr
         thread = engine.read(page)
         if thread.posts:
             return thread
-    facts = page_facts(page.document, page.url)
+    facts = PageFacts(page.document, page.url)
     return replace(_none(page, refusal.reason(page)), title=facts.title, site=facts.site)
 
 

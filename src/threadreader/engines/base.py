@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import cached_property, lru_cache
-from typing import Any, ClassVar
+from functools import cached_property
+from typing import Any, ClassVar, Self
 from urllib.parse import urlsplit
 
 from threadreader.dates import Clock, parse, parse_machine, settle_order
 from threadreader.engines import extras, signatures
-from threadreader.engines.facts import PageFacts, clean_title, page_facts
+from threadreader.engines.facts import PageFacts, clean_title
 from threadreader.engines.structured import StructuredPost, structured
 from threadreader.markup import dom
 from threadreader.markup.blocks import Body, BodyReader, attachments
@@ -29,16 +30,8 @@ from threadreader.patterns import lazy
 
 Group = str | tuple[str, ...]
 
-_LITERAL = lazy(r"[#.]([\w-]{3,})|\[([\w:-]+)(?:[*^$~|]?=[\"']?([^\"'\]]*)[\"']?)?")
 _DIGITS = lazy(r"\d+")
 _LAST_DIGITS = lazy(r"(\d+)\D*$")
-_MACHINE_DATES = (
-    "[itemprop=datePublished]@content",
-    "[itemprop=dateCreated]@content",
-    "[itemprop=datePublished]@datetime",
-    "[itemprop=dateCreated]@datetime",
-)
-"""Where any page may keep a post's date for machines; a bare `time` may be the edit's or the quote's."""
 _SESSION = lazy(r"(?:(?<=[?&;])(?:sid|s|PHPSESSID)=[\w:,-]{16,}[&;]|[?&;](?:sid|s|PHPSESSID)=[\w:,-]{16,}(?=#|$))")
 _COUNT = lazy(r"-?\d[\d,.\u202f\xa0 ]*[kK]?")
 _WHOLE = lazy(r"\d{1,3}(?:[., ]\d{3})+(?!\d)|\d{1,15}")
@@ -47,6 +40,13 @@ _HOME = lazy(
     r"all activity|domů|úvod|strona główna|hem|hjem|etusivu|kezdőlap|ana sayfa|главная|головна|ホーム|首页|首頁)$",
     re.IGNORECASE,
 )
+
+
+_SELECTORS = (
+    "title board pages page claimed post id number permalink author author_link role machine_date told_date date score "
+    "body link edited signature_of attached parent"
+).split()
+_OUTS = ("title_prefix", "pager", "not_post", "not_body", "reactions", "poll")
 
 
 class Reading:
@@ -64,7 +64,7 @@ class Reading:
     @cached_property
     def facts(self) -> PageFacts:
         """What any page may tell of its thread: title, site, crumbs, page numbers."""
-        return page_facts(self.document, self.url or self.base)
+        return PageFacts(self.document, self.url or self.base)
 
     @cached_property
     def structured(self) -> tuple[StructuredPost, ...]:
@@ -131,6 +131,13 @@ class Engine:
     role: ClassVar[Selector] = ()
     machine_date: ClassVar[Selector] = ()
     """ISO time, unix seconds or milliseconds."""
+    told_date: ClassVar[Selector] = (
+        "[itemprop=datePublished]@content",
+        "[itemprop=dateCreated]@content",
+        "[itemprop=datePublished]@datetime",
+        "[itemprop=dateCreated]@datetime",
+    )
+    """Where any page may keep a post's date for machines; a bare `time` may be the edit's or the quote's."""
     date: ClassVar[Selector] = ()
     """The date as shown."""
     score: ClassVar[Selector] = ()
@@ -155,11 +162,22 @@ class Engine:
 
     # Recognising
 
+    def fitted(self, document: Document) -> Self:
+        """A copy without the selectors that match nothing on the page, which then cost nothing for each post."""
+        fit = copy(self)
+        for name in _SELECTORS:
+            if selector := getattr(self, name):
+                setattr(fit, name, document.possible(selector))
+        for name in _OUTS:
+            if (css := getattr(self, name)) and not document.could(css):
+                setattr(fit, name, "")
+        return fit
+
     def claims(self, document: Document) -> str | None:
         """The part of the signature that the page bears; None where it is no page of this software."""
         for group in self.signature:
             selectors = (group,) if isinstance(group, str) else group
-            if all(_could_match(one, document) and document.first(one) is not None for one in selectors):
+            if all(map(document.could, selectors)) and all(document.first(one) is not None for one in selectors):
                 return " and ".join(selectors)
         return None
 
@@ -171,7 +189,9 @@ class Engine:
 
     def read(self, page: SavedPage) -> Thread:
         """The thread on the page. No posts: the page is none of this software's threads."""
-        reading = Reading(page, self.body_rules())
+        return self.fitted(page.document)._read(Reading(page, self.body_rules()))
+
+    def _read(self, reading: Reading) -> Thread:
         found = self.found_posts(reading)
         self.extras(reading, found)
         posts = self.finish(reading, found)
@@ -181,7 +201,7 @@ class Engine:
             title=title,
             site=reading.facts.site,
             url=reading.url,
-            saved_at=page.saved_at,
+            saved_at=reading.page.saved_at,
             engine=self.name,
             engine_version=self.version(reading.document),
             board=Board(self.trail(reading, title)),
@@ -249,7 +269,7 @@ class Engine:
     def posted_at(self, reading: Reading, node: Node) -> tuple[str | None, str | None]:
         """The date for machines and the date as shown."""
         machine = dom.pick(node, self.machine_date) if self.machine_date else None
-        machine = machine or dom.pick(node, _MACHINE_DATES)
+        machine = machine or dom.pick(node, self.told_date)
         return machine, dom.pick(node, self.date) if self.date else None
 
     def post_link(self, reading: Reading, node: Node) -> str | None:
@@ -292,9 +312,9 @@ class Engine:
     def extras(self, reading: Reading, found: list[Found]) -> None:
         """Fills reactions and polls that stand beside the bodies."""
         document, places = reading.document, [(one.node, one.id, one.body) for one in found]
-        if self.reactions and _could_match(self.reactions, document):
+        if self.reactions:
             extras.give_reactions(document.select(self.reactions), places)
-        if self.poll and _could_match(self.poll, document):
+        if self.poll:
             extras.give_polls(document.select(self.poll), places)
 
     # The page
@@ -318,12 +338,15 @@ class Engine:
 
     def span(self, reading: Reading, held: int) -> PageSpan:
         """Which page of how many, and how many posts the thread has."""
-        root, facts = reading.document.root, reading.facts
+        root = reading.document.root
         page = number(dom.pick(root, self.page)) if self.page else None
         pages = number(last_digits(dom.pick(root, self.pages))) if self.pages else None
         claimed = last_number(dom.pick(root, self.claimed)) if self.claimed else None
-        page, pages = page or facts.page, pages or self._last_page(reading.document)
-        pages = max(filter(None, (pages or facts.pages, page)), default=None)
+        pages = pages or self._last_page(reading.document)
+        if page is None or pages is None:
+            told = reading.facts.numbers
+            page, pages = page or told[0], pages or told[1]
+        pages = max(filter(None, (pages, page)), default=None)
         return PageSpan(page or (1 if pages == 1 else None), pages, claimed)
 
     def _last_page(self, document: Document) -> int | None:
@@ -431,26 +454,6 @@ def _distinct(found: list[Found]) -> list[Found]:
         seen.add(one.id or "")
         kept.append(one)
     return kept
-
-
-def _could_match(css: str, document: Document) -> bool:
-    """Whether the words of one of a selector's alternatives stand in the source: cheap, and mostly the answer is no."""
-    return any(
-        all(word in document.names for word in names) and all(word in document.html for word in others)
-        for names, others in _words(css)
-    )
-
-
-@lru_cache(maxsize=1024)
-def _words(css: str) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
-    """Of each alternative of a selector the ids and classes, and the names and values of attributes."""
-    alternatives = []
-    for one in css.split(","):
-        found = list(_LITERAL.finditer(one))
-        names = tuple(literal[1] for literal in found if literal[1])
-        others = tuple(word for literal in found if len(word := literal[3] or literal[2] or "") > 2)
-        alternatives.append((names, others))
-    return tuple(alternatives)
 
 
 def _shorter(heading: str | None, head: str | None) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import parse_qs, urlsplit
 
 from threadreader.markup import dom
@@ -21,29 +21,46 @@ _PAGE_OF = lazy(
     r"(?:page|seite|página|pagina|strona|strana|страница|sida|side|sivu)[:\s]*(\d{1,5})\s*(?:of|von|de|sur|di|z|ze|из|van|av|/)\s*(\d{1,5})\b",
     re.IGNORECASE,
 )
+_PAGERS = tuple(".pagination .pagenav .pageNav .PageNav .pager .pages [class*=pagination] [class*=pagenav]".split())
 _CURRENT = (
-    "li.active, .page-numbers.current, .pagination strong, .pagination_current, .pageNav-page--current, "
-    ".ipsPagination_active, .ipsPagination__active, .pagecurrent, [aria-current=page], .current_page, .navPages.current"
+    *("li.active", ".page-numbers.current", ".pagination strong", ".pagination_current", ".pageNav-page--current"),
+    *(".ipsPagination_active", ".ipsPagination__active", ".pagecurrent", "[aria-current=page]", ".current_page"),
+    ".navPages.current",
+)
+_CRUMBS = (
+    "[itemtype*=BreadcrumbList] [itemprop=name]",
+    "[itemtype*=Breadcrumb] [itemprop=title]",
+    ".breadcrumb a, .breadcrumbs a, #breadcrumbs a, .breadcrumb-item a",
+    "nav[aria-label*=readcrumb] a",
 )
 
 
-@dataclass(frozen=True, slots=True)
 class PageFacts:
-    """What the head and the furniture of a page say."""
+    """What the head and the furniture of a page say, each read when it is asked for; None or empty where silent."""
 
-    title: str | None
-    """The thread's title as far as the head tells, without the site's name."""
-    site: str | None
-    crumbs: tuple[str, ...]
-    page: int | None
-    pages: int | None
+    def __init__(self, document: Document, url: str | None) -> None:
+        self._document = document
+        self._url = url
 
+    @cached_property
+    def site(self) -> str | None:
+        """The site as it names itself, else its host."""
+        return site_name(self._document, self._url)
 
-def page_facts(document: Document, url: str | None) -> PageFacts:
-    """Reads them; each None or empty where the page is silent."""
-    site = site_name(document, url)
-    page, pages = page_numbers(document, url)
-    return PageFacts(head_title(document, site), site, crumbs(document), page, pages)
+    @cached_property
+    def title(self) -> str | None:
+        """The thread's title as far as the head tells, without the site's name."""
+        return head_title(self._document, self.site)
+
+    @cached_property
+    def crumbs(self) -> tuple[str, ...]:
+        """The breadcrumb, outermost first."""
+        return crumbs(self._document)
+
+    @cached_property
+    def numbers(self) -> tuple[int | None, int | None]:
+        """(page, pages), each None where nothing tells."""
+        return page_numbers(self._document, self._url)
 
 
 def site_name(document: Document, url: str | None) -> str | None:
@@ -91,12 +108,7 @@ def clean_title(title: str | None, site: str | None) -> str | None:
 
 def crumbs(document: Document) -> tuple[str, ...]:
     """The breadcrumb by schema.org marks, or by the usual names of its list."""
-    for css in (
-        "[itemtype*=BreadcrumbList] [itemprop=name]",
-        "[itemtype*=Breadcrumb] [itemprop=title]",
-        ".breadcrumb a, .breadcrumbs a, #breadcrumbs a, .breadcrumb-item a",
-        "nav[aria-label*=readcrumb] a",
-    ):
+    for css in document.possible(_CRUMBS):
         names = [name for node in document.select(css) if (name := dom.text(node) or dom.pick(node, "@content"))]
         if names:
             return tuple(dict.fromkeys(names))
@@ -105,8 +117,8 @@ def crumbs(document: Document) -> tuple[str, ...]:
 
 def page_numbers(document: Document, url: str | None) -> tuple[int | None, int | None]:
     """(page, pages) from `Page X of Y`, the marked page of a pager, the address; None where nothing tells."""
-    for css in (".pagination, .pagenav, .pageNav, .PageNav, .pager, .pages, [class*=pagination], [class*=pagenav]",):
-        for node in document.select(css)[:8]:
+    if pagers := document.possible(_PAGERS):
+        for node in document.select(", ".join(pagers))[:8]:
             found = _PAGE_OF.search(dom.shown_text(node) or "")
             if found and int(found[1]) <= int(found[2]):
                 return int(found[1]), int(found[2])
@@ -115,10 +127,11 @@ def page_numbers(document: Document, url: str | None) -> tuple[int | None, int |
 
 
 def _marked(document: Document) -> int | None:
-    for node in document.select(_CURRENT)[:6]:
-        words = dom.text(node) or ""
-        if words.isdigit() and len(words) < 6:
-            return int(words)
+    if marks := document.possible(_CURRENT):
+        for node in document.select(", ".join(marks))[:6]:
+            words = dom.text(node) or ""
+            if words.isdigit() and len(words) < 6:
+                return int(words)
     return None
 
 

@@ -184,7 +184,8 @@ class PhpBb2(Engine):
 
     def claims(self, document: Document) -> str | None:
         """JForum dresses as phpBB 2."""
-        return super().claims(document) if document.first("div.edit_area") is None else None
+        claim = super().claims(document)
+        return claim if claim and document.first("div.edit_area") is None else None
 
     def posts(self, reading: Reading) -> list[Node]:
         """The row around each author's name."""

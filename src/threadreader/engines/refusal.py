@@ -54,6 +54,6 @@ def reason(page: SavedPage) -> str:
 
 def _shell(page: SavedPage, words: str) -> bool:
     """Whether scripts were to fill the page: much markup, next to no text."""
-    html = page.document.html
-    marks = ("d-splash", "data-preloaded", 'id="root"', 'id="app"', 'id="__next"')
-    return len(words) < 2500 and (html.count("<script") >= 3 or any(mark in html for mark in marks))
+    source = page.document.source
+    marks = (b"d-splash", b"data-preloaded", b'id="root"', b'id="app"', b'id="__next"')
+    return len(words) < 2500 and (source.count(b"<script") >= 3 or any(mark in source for mark in marks))

@@ -28,7 +28,7 @@ class Schema(Engine):
 
     def claims(self, document: Document) -> str | None:
         """Posts with texts of which the markup itself holds nothing."""
-        if "ld+json" not in document.html:
+        if b"ld+json" not in document.source:
             return None
         posts = _written(structured(document))
         if not posts or (len(posts) < 2 and posts[0].type not in _OPENING):

@@ -27,12 +27,16 @@ def read_bytes(data: bytes, source: str, path: Path | None = None, url: str | No
     file = File(data, source, path, url)
     if len(data) > LARGEST_FILE:
         raise too_large(file)
-    if not data.strip(_BLANK):
+    if _is_blank(data):
         raise EmptyFileError(f"{file.name} is empty.", source)
     file = packing.unpacked(file)
-    if not file.data.strip(_BLANK):
+    if file.data is not data and _is_blank(file.data):
         raise EmptyFileError(f"{file.name} is empty.", source)
     return _format(file).read(file)
+
+
+def _is_blank(data: bytes) -> bool:
+    return not data[:64].strip(_BLANK) and not data.strip(_BLANK)
 
 
 def is_page_name(path: Path) -> bool:

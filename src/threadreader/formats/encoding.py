@@ -15,7 +15,6 @@ _MARKS = (
 )
 _ESCAPES = re.compile(rb"\x1b(?:\$[@B]|\(J)")
 _ESCAPE_CODECS = frozenset(("iso2022_jp_ext", "iso2022_kr", "hz"))
-_REMOVED = re.compile("[\x00\ud800-\udfff]")
 _LETTERS_PER_MARK = 20
 """A page is still UTF-8 when it holds one broken sequence for so many good ones."""
 _STRAY = 2
@@ -23,33 +22,42 @@ _STRAY = 2
 
 
 def decode(data: bytes, declared: str | None = None) -> str:
-    """The text of a page or dump. Never raises: what cannot be decoded becomes U+FFFD.
+    """The text of a page or dump. Never raises: what cannot be decoded becomes U+FFFD, and zeros are left out.
 
     `declared` is what stands outside the page (a MIME header). The order: byte-order mark, valid UTF-8, what is
     declared, what the letters look like. A declaration that the bytes contradict is passed over.
     """
-    codec, start = chosen(data, declared)
-    text = data[start:].decode(codec, "replace")
-    return _REMOVED.sub("", text) if "\0" in text or _has_surrogates(text) else text
+    return utf8(data, declared).decode()
 
 
-def chosen(data: bytes, declared: str | None = None) -> tuple[str, int]:
-    """The codec for `data`, and how many bytes a byte-order mark takes."""
+def utf8(data: bytes, declared: str | None = None) -> bytes:
+    """As `decode`, in UTF-8: a page that is in UTF-8 already, as most are, is not copied."""
+    codec, start = _chosen(data, declared)
+    if start:
+        data = data[start:]
+    if codec is not None:
+        data = data.decode(codec, "replace").encode()
+    return data.replace(b"\0", b"") if b"\0" in data else data
+
+
+def _chosen(data: bytes, declared: str | None) -> tuple[str | None, int]:
+    """The codec for `data`, None for what is valid UTF-8; and how many bytes a byte-order mark takes."""
     for mark, codec in _MARKS:
         if data.startswith(mark):
             return codec, len(mark)
     wide = wide_codec(data)
     if wide:
         return wide, 0
-    names = [name for name in (codec_named(declared), *declared_codecs(data)) if name]
+    label = codec_named(declared)
     if data.isascii():
-        return _seven_bit(data, names), 0
-    if names[:1] == ["hz"] and b"~{" in data:
-        return "hz", 0
-    good, broken = _utf8(data)
-    if not broken:
-        return "utf_8", 0
-    return _eight_bit(data, names, good, broken), 0
+        return _seven_bit(data, label), 0
+    good, broken = _counted(data)
+    return (_eight_bit(data, _names(data, label), good, broken) if broken else None), 0
+
+
+def _names(data: bytes, label: str | None) -> list[str]:
+    """The codecs that are declared, outside the page first."""
+    return [name for name in (label, *declared_codecs(data)) if name]
 
 
 def wide_codec(data: bytes) -> str | None:
@@ -67,15 +75,20 @@ def wide_codec(data: bytes) -> str | None:
     return "utf_16_be" if odd.count(0) * 10 < len(odd) and even.count(0) * 3 > len(even) else None
 
 
-def _seven_bit(data: bytes, names: list[str]) -> str:
+def _seven_bit(data: bytes, label: str | None) -> str | None:
     """ASCII bytes mean ASCII, unless they shift into another set by escapes."""
+    if b"\x1b" not in data and b"~" not in data:
+        return None
+    names = _names(data, label)
     if names and names[0] in _ESCAPE_CODECS:
         return names[0]
-    return "iso2022_jp_ext" if _ESCAPES.search(data) else "utf_8"
+    return "iso2022_jp_ext" if _ESCAPES.search(data) else None
 
 
 def _eight_bit(data: bytes, names: list[str], good: int, broken: int) -> str:
     """The codec of bytes that are no valid UTF-8."""
+    if names[:1] == ["hz"] and b"~{" in data:
+        return "hz"
     mostly = good and broken <= max(_STRAY, good // _LETTERS_PER_MARK) and broken <= good
     for name in names:
         if name == "utf_8":
@@ -90,15 +103,7 @@ def _eight_bit(data: bytes, names: list[str], good: int, broken: int) -> str:
     return guessing.guess(data)
 
 
-def _has_surrogates(text: str) -> bool:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return True
-    return False
-
-
-def _utf8(data: bytes) -> tuple[int, int]:
+def _counted(data: bytes) -> tuple[int, int]:
     """How many characters beyond ASCII are valid UTF-8, and how many sequences are broken."""
     try:
         data.decode("utf-8")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from threadreader.formats import companions, provenance
 from threadreader.formats.base import File, Format
-from threadreader.formats.encoding import decode, wide_codec
+from threadreader.formats.encoding import utf8, wide_codec
 from threadreader.page import SavedPage
 from threadreader.patterns import lazy
 
@@ -25,6 +25,8 @@ _CLOSING = lazy(rb"</(?:div|p|td|tr|span|a|li|b|i|font|table|h\d)>", re.IGNORECA
 _BYTES_A_TAG = 200
 """A piece of markup that begins with text still closes a tag this often."""
 _EMBEDDED = lazy(rb"data:[\w.+-]+/[\w.+-]+(?:;[\w=.-]+)*;base64,[A-Za-z0-9+/=%]{4096,}")
+_HEAVY = 256 * 1024
+"""Bytes of a page from which on embedded pictures are worth looking for."""
 
 
 def accepts(path: Path | None, head: bytes) -> bool:
@@ -51,11 +53,12 @@ def read(file: File) -> Iterator[SavedPage]:
 
 def page(file: File, data: bytes, charset: str | None = None) -> SavedPage:
     """The saved page of markup `data`; `charset` is what stands outside it."""
-    html = decode(_EMBEDDED.sub(b"data:,", data) if len(data) > 4096 else data, charset)
-    told = provenance.find(html)
+    heavy = len(data) > _HEAVY and b";base64," in data
+    markup = utf8(_EMBEDDED.sub(b"data:,", data) if heavy else data, charset)
+    told = provenance.find(markup)
     return SavedPage(
         file.source,
-        html,
+        markup,
         url=file.url or told.url,
         saved_at=told.saved_at,
         path=file.path,

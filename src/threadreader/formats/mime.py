@@ -14,7 +14,7 @@ from email.utils import parsedate_to_datetime
 from threadreader.errors import NotAPageError
 from threadreader.formats import html
 from threadreader.formats.base import DEEPEST, File
-from threadreader.formats.encoding import decode
+from threadreader.formats.encoding import utf8
 from threadreader.formats.provenance import unwrapped
 from threadreader.page import SavedPage
 from threadreader.patterns import lazy
@@ -56,14 +56,14 @@ def read(file: File) -> Iterator[SavedPage]:
         page,
         url=file.url or unwrapped(told)[0] or page.url,
         saved_at=page.saved_at or _date(_header(message.headers, "Date")),
-        raw=_self_contained(data, label, page.html),
+        raw=_self_contained(data, label, page.markup),
         resources=frozenset(name for part in parts if part is not root and (name := part.name)),
     )
 
 
-def _self_contained(data: bytes, label: str | None, markup: str) -> bytes:
+def _self_contained(data: bytes, label: str | None, markup: bytes) -> bytes:
     """The page's bytes; as UTF-8 where only the headers around it told its encoding."""
-    return data if label is None or decode(data[:_LONGEST_HEADERS])[:4000] == markup[:4000] else markup.encode()
+    return data if label is None or utf8(data[:_LONGEST_HEADERS])[:4000] == markup[:4000] else markup
 
 
 def _part(data: bytes) -> _Part:

@@ -16,7 +16,11 @@ from threadreader.dates import parse_machine
 from threadreader.patterns import lazy
 
 _HEAD = 262_144
-"""Characters at the start of a page in which the marks stand."""
+"""Bytes at the start of a page in which the marks stand."""
+_BELOW_HEAD = 16_384
+"""Bytes behind the start of `body` in which they still do: the toolbar of an archive."""
+_FOOT = 16_384
+"""Bytes at the end of a page in which the Wayback Machine's comment stands."""
 _LONGEST = 4096
 """Characters of an address."""
 
@@ -44,7 +48,6 @@ _ARCHIVED = lazy(r"FILE ARCHIVED ON (\d\d?:\d\d:\d\d) (\w{3} \d\d?, \d{4})")
 _SCRAPBOOK = lazy(r"<html\b[^<>]*?\bdata-scrapbook-source=\"([^\"<>]+)\"(?:[^<>]*?\bdata-scrapbook-create=\"(\d{14}))?")
 _TAG = lazy(r"<(link|meta|base)\b([^<>]*)>", re.IGNORECASE)
 _ATTRIBUTE = lazy(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
-_COMMENT = lazy(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 _WAYBACK = lazy(
     r"^(?:https?:)?//(?:web|wayback|www)\.?(?:-beta)?\.?archive\.org/web/(\d{1,14})\w*/(.+)$", re.IGNORECASE
@@ -58,11 +61,12 @@ _PREFIXES = (_WAYBACK, _ARCHIVE_TODAY, _REWRITTEN)
 _NESTED = 5
 
 
-def find(html: str) -> Provenance:
+def find(markup: bytes) -> Provenance:
     """The page's origin: the first address among the marks, the first time, the archive's before the saver's."""
-    head = html[:_HEAD]
+    body = markup.find(b"<body", 0, _HEAD)
+    head = markup[: body + _BELOW_HEAD if body >= 0 else _HEAD]
     url: str | None = None
-    captured: datetime | None = _archived_at(html)
+    captured: datetime | None = _archived_at(markup)
     saved: datetime | None = None
     for found in _marks(head):
         address, stamp = unwrapped(found[0])
@@ -100,50 +104,67 @@ def _is_page_address(url: str) -> bool:
     return parts.scheme in ("http", "https") and bool(host) and not _ARCHIVE_HOST.search(host or "")
 
 
-def _marks(head: str) -> Iterator[tuple[str | None, datetime | None]]:
+def _marks(head: bytes) -> Iterator[tuple[str | None, datetime | None]]:
     """(address, save time) of each mark, those of programs that save before what the site says of itself."""
-    for mark in (_single_file, _saved_from, _httrack, _wayback, _scrapbook):
-        yield from mark(head)
+    for word, mark in _PROGRAMS:
+        if word in head:
+            yield from mark(_text(head))
     yield from _declared(head)
 
 
+def _text(head: bytes) -> str:
+    return head.decode("utf-8", "replace")
+
+
 def _single_file(head: str) -> Iterator[tuple[str | None, datetime | None]]:
-    if "SingleFile" in head and (found := _SINGLE_FILE.search(head)):
+    if found := _SINGLE_FILE.search(head):
         yield unescape(found[1]), _time(found[2])
 
 
 def _saved_from(head: str) -> Iterator[tuple[str | None, datetime | None]]:
-    if "from url=" in head and (found := _SAVED_FROM.search(head)):
+    if found := _SAVED_FROM.search(head):
         whole = found[2]
         size = int(found[1])
         yield (whole[:size] if 0 < size < len(whole) else whole), None
 
 
 def _httrack(head: str) -> Iterator[tuple[str | None, datetime | None]]:
-    if "HTTrack" in head and (found := _HTTRACK.search(head)):
+    if found := _HTTRACK.search(head):
         bare = unescape(found[1])
         host = bare.partition("/")[0]
         secure = f"https://{host}" in head and f"http://{host}" not in head
         yield (bare if "://" in bare[:9] else f"http{'s' if secure else ''}://{bare}"), _time(found[2])
 
 
-def _wayback(head: str) -> Iterator[tuple[str | None, datetime | None]]:
-    if "__wm." in head and (found := _WOMBAT.search(head)):
+def _wombat(head: str) -> Iterator[tuple[str | None, datetime | None]]:
+    if found := _WOMBAT.search(head):
         yield found[1], _stamp(found[2])
-    elif "wmtbURL" in head and (found := _TOOLBAR.search(head)):
+
+
+def _toolbar(head: str) -> Iterator[tuple[str | None, datetime | None]]:
+    if found := _TOOLBAR.search(head):
         yield unescape(found[1]), None
 
 
 def _scrapbook(head: str) -> Iterator[tuple[str | None, datetime | None]]:
-    if "data-scrapbook-source" in head and (found := _SCRAPBOOK.search(head)):
+    if found := _SCRAPBOOK.search(head):
         yield unescape(found[1]), _stamp(found[2])
 
 
-def _declared(head: str) -> Iterator[tuple[str | None, datetime | None]]:
+_PROGRAMS: tuple[tuple[bytes, Callable[[str], Iterator[tuple[str | None, datetime | None]]]], ...] = (
+    (b"SingleFile", _single_file),
+    (b"from url=", _saved_from),
+    (b"HTTrack", _httrack),
+    (b"__wm.", _wombat),
+    (b"wmtbURL", _toolbar),
+    (b"data-scrapbook-source", _scrapbook),
+)
+"""What a program that saves pages leaves in them, and who reads it."""
+
+
+def _declared(head: bytes) -> Iterator[tuple[str | None, datetime | None]]:
     """What `link`, `meta` and `base` say: a saver's own marks, canonical address, shared address, base."""
-    end = head.find("<body")
-    own = _COMMENT.sub("", head[:end] if end > 0 else head)
-    tags = [(kind.lower(), _attributes(rest)) for kind, rest in _TAG.findall(own)]
+    tags = list(_telling(head))
     saver = {held.get("name", "").lower(): held.get("content") for kind, held in tags if kind == "meta"}
     yield saver.get("savepage-from") or saver.get("savepage-url"), _time(saver.get("savepage-date"))
     orders: tuple[Callable[[str, dict[str, str]], str | None], ...] = (
@@ -155,6 +176,21 @@ def _declared(head: str) -> Iterator[tuple[str | None, datetime | None]]:
     )
     for order in orders:
         yield from ((address, None) for kind, held in tags if (address := order(kind, held)))
+
+
+def _telling(head: bytes) -> Iterator[tuple[str, dict[str, str]]]:
+    """Name and attributes of the tags that tell where the page is from, those in comments aside."""
+    lower = head.lower()
+    end = lower.find(b"<body")
+    end = end if end > 0 else len(lower)
+    for word in (b"savepage-", b"canonical", b"og:url", b"<base"):
+        at = lower.find(word, 0, end)
+        while at >= 0:
+            start = lower.rfind(b"<", 0, at + 1)
+            commented = lower.rfind(b"<!--", 0, start + 1) > lower.rfind(b"-->", 0, start + 1)
+            if not commented and (found := _TAG.match(_text(head[start : lower.find(b">", at) + 1]))):
+                yield found[1].lower(), _attributes(found[2])
+            at = lower.find(word, at + len(word), end)
 
 
 def _attributes(rest: str) -> dict[str, str]:
@@ -185,8 +221,8 @@ def _stamp(digits: str | None) -> datetime | None:
         return None
 
 
-def _archived_at(html: str) -> datetime | None:
+def _archived_at(markup: bytes) -> datetime | None:
     """The comment that the Wayback Machine writes at the end of a page."""
-    at = html.rfind("FILE ARCHIVED ON")
-    found = _ARCHIVED.match(html, at) if at >= 0 else None
+    at = markup.rfind(b"FILE ARCHIVED ON", max(0, len(markup) - _FOOT))
+    found = _ARCHIVED.match(markup[at : at + 80].decode("utf-8", "replace")) if at >= 0 else None
     return _time(f"{found[1]} {found[2]}") if found else None

@@ -55,7 +55,7 @@ class Held:
 
 def draft(thread: Thread, page: SavedPage) -> Draft:
     """A page with its thread, ready to be added."""
-    data = page.raw or (page.html if page.text is None else page.text).encode("utf-8", "surrogatepass")
+    data = page.raw or (page.markup if page.text is None else page.text.encode("utf-8", "surrogatepass"))
     bare, files = _FILE.subn("", dumps(encode_thread(thread)))
     return Draft(
         thread=thread,

@@ -40,12 +40,11 @@ _STYLES = {
     **dict.fromkeys(("s", "strike", "del"), inline.STRIKE),
     **dict.fromkeys(("code", "tt", "kbd", "samp"), inline.CODE),
 }
-_PARAGRAPHS = frozenset(
+_PARAGRAPHS = (
     "address article aside center dd div dl dt fieldset footer form header legend main nav p section tbody td "
-    "tfoot th thead tr caption summary".split()
-)
+    "tfoot th thead tr caption summary"
+).split()
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_SPACE = lazy(r"[ \t\r\n\f\xa0\u2000-\u200a\u202f\u3000]+")
 _BLANKS = lazy(r"[ \t\r\f\xa0]+")
 _DIGITS = lazy(r"(\d+)(?!.*\d)")
 _LIST_START = lazy(r"[0-9]{1,6}")
@@ -73,6 +72,7 @@ class BodyReader:
         self, rules: Rules, base: str | None = None, resource: Callable[[str | None], str | None] = lambda _: None
     ) -> None:
         self._rules = rules
+        self._meanings: dict[tuple[str, str | None], Rule | None] = {}
         self._base = base
         self._resource = resource
         self._reset()
@@ -80,7 +80,7 @@ class BodyReader:
     def _reset(self) -> None:
         self._out = Composer()
         self._style = 0
-        self._space = _SPACE
+        self._spaced = _spaced
         self._link: str | None = None
         self._depth = 0
         self._skip: set[int] = set()
@@ -106,50 +106,46 @@ class BodyReader:
             self._put(text.plain(text.flat(node.html or "")))
             return
         self._depth += 1
-        for child in children(node, include_text=True):
-            if child.is_text_node:
+        child = node.first_child
+        while child is not None:
+            tag = child.tag
+            if tag == "-text":
                 if not self._off:
-                    self._put(self._space.sub(" ", text.clean(child.text_content or "")))
-            elif child.is_element_node:
-                if not self._off:
-                    self._element(child)
-            elif child.is_comment_node:
+                    self._put(self._spaced(child.text_content or ""))
+            elif tag == "-comment":
                 self._off = _switch(child.comment_content or "", self._off)
+            elif tag is not None and not self._off:
+                self._element(child, tag)
+            child = child.next
         self._depth -= 1
 
-    def _element(self, node: Node) -> None:
-        tag = node.tag or ""
+    def _element(self, node: Node, tag: str) -> None:
         if tag in SILENT or (self._skip and node.mem_id in self._skip):
             if tag == "script" and (attribute(node, "type") or "").startswith("math/tex"):
                 self._formula(node)
             return
-        attributes = node.attributes
-        rule = self._rule(tag, attributes.get("class")) if "class" in attributes else None
-        if rule is not None and self._apply(rule, node):
-            return
-        if ("style" in attributes or "hidden" in attributes) and self._hidden(node, attributes):
-            return
+        if attributes := node.attributes:
+            rule = self._rule(tag, attributes["class"]) if "class" in attributes else None
+            if rule is not None and self._apply(rule, node):
+                return
+            if ("style" in attributes or "hidden" in attributes) and self._hidden(node, attributes):
+                return
         if tag == "code" and node.css_first("br") is not None:
             self._code(node)
         elif tag in _STYLES:
             self._styled(node, _STYLES[tag])
         elif tag in _HEADINGS:
             self._heading(node, _HEADINGS[tag])
-        elif tag in _PARAGRAPHS:
-            self._block(node)
         else:
-            handler = _HANDLERS.get(tag)
-            if handler:
-                handler(self, node)
-            else:
-                self._flow(node)
+            _HANDLERS.get(tag, BodyReader._flow)(self, node)
 
     def _rule(self, tag: str, kinds: str | None) -> Rule | None:
-        for kind in (kinds or "").split():
-            rule = self._rules.get(f"{tag}.{kind}") or self._rules.get(kind)
-            if rule is not None:
-                return rule
-        return None
+        """What the classes of an element mean; of several the first that means anything."""
+        key = tag, kinds
+        if key not in self._meanings:
+            rules = (self._rules.get(f"{tag}.{kind}", self._rules.get(kind)) for kind in (kinds or "").split())
+            self._meanings[key] = next((rule for rule in rules if rule is not None), None)
+        return self._meanings[key]
 
     def _apply(self, rule: Rule, node: Node) -> bool:
         """Does what `rule` says; whether the element is thereby done."""
@@ -223,9 +219,9 @@ class BodyReader:
     def _lines(self, node: Node) -> None:
         """Text whose own newlines count."""
         self._out.paragraph()
-        before, self._space = self._space, _BLANKS
+        before, self._spaced = self._spaced, _in_lines
         self._flow(node)
-        self._space = before
+        self._spaced = before
         self._out.paragraph()
 
     # Lists and tables
@@ -441,6 +437,7 @@ class BodyReader:
 
 
 _HANDLERS: dict[str, Callable[[BodyReader, Node], None]] = {
+    **dict.fromkeys(_PARAGRAPHS, BodyReader._block),
     "a": BodyReader._anchor,
     "audio": BodyReader._embed,
     "blockquote": BodyReader._blockquote,
@@ -465,6 +462,20 @@ _HANDLERS: dict[str, Callable[[BodyReader, Node], None]] = {
     "video": BodyReader._embed,
     "xmp": BodyReader._code,
 }
+
+
+def _spaced(words: str) -> str:
+    """Running text, cleaned, with one space for each stretch of white space."""
+    core = " ".join(words.split())
+    if not core:
+        return " " if words else ""
+    words = f"{' ' if words[0].isspace() else ''}{core}{' ' if words[-1].isspace() else ''}"
+    return words if words.isprintable() else text.clean(words)
+
+
+def _in_lines(words: str) -> str:
+    """Text whose newlines count, cleaned."""
+    return _BLANKS.sub(" ", text.clean(words))
 
 
 def _switch(comment: str, off: bool) -> bool:

@@ -48,17 +48,17 @@ class Composer:
 
     def put(self, words: str, style: int, link: str | None) -> None:
         """Words of the paragraph under way; white space is one space already."""
-        if words and words[0] == " " and (not self._runs or self._runs[-1].text[-1:] in (" ", "\n")):
+        if words and words[0] == " " and (not self._runs or self._runs[-1][0][-1] in " \n"):
             words = words[1:]
         if words:
             if self._waiting:
                 self.unclaimed()
-            self._runs.append(Run(words, style, link))
+            self._runs.append((words, style, link))
 
     def line_break(self) -> None:
         """A line ends within the paragraph."""
         if self._runs:
-            self._runs.append(Run("\n"))
+            self._runs.append(("\n", 0, None))
 
     def paragraph(self) -> None:
         """The paragraph under way ends."""
@@ -70,7 +70,7 @@ class Composer:
 
     def heading(self, level: int) -> None:
         """The words since the last paragraph are a heading."""
-        runs = [replace(run, style=run.style & ~inline.BOLD) for run in self._runs]
+        runs = [(words, style & ~inline.BOLD, link) for words, style, link in self._runs]
         self._runs = []
         if words := inline.one_line(runs):
             self._parts.append((False, f"{'#' * level} {words}"))

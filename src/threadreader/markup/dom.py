@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from urllib.parse import urljoin, urlsplit
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode
 
+from threadreader.markup.presence import Needs, needs
 from threadreader.markup.taming import tamed
 from threadreader.markup.text import line
 from threadreader.patterns import lazy
@@ -21,14 +22,14 @@ Node = LexborNode
 Selector = str | tuple[str, ...]
 
 # A declarative shadow root holds what a reader saw; as a template its content would stand outside the tree.
-_SHADOW = re.compile(r"<template\s+shadowroot(?:mode)?=[^>]*>(.*?)</template>", re.IGNORECASE | re.DOTALL)
+_SHADOW = lazy(rb"<template\s+shadowroot(?:mode)?=[^>]*>(.*?)</template>", re.IGNORECASE | re.DOTALL)
 # A page written out as XML closes these in one tag; to an HTML parser they are open, and swallow the rest of the page.
-_SWALLOWING = tuple(re.compile(rf"<(({tag})\b[^<>]*)/>") for tag in ("iframe", "script", "style", "textarea"))
-_CLASSES = lazy(r"class=[\"']?([^\"'>]*)")
-_IDS = lazy(r"id=[\"']?([^\"'>]*)")
-_FEW_NAMES = 40
+_SWALLOWING = lazy(rb"<((iframe|script|style|textarea)\b[^<>]*)/>")
+_VOID = lazy(rb"<(?:meta|link|br|img|input|hr)\b[^<>]*>", re.IGNORECASE)
 _ORDINARY = lazy(r"https?://[\w.-]+(?:/[^\s\[\]]*)?")
 """Addresses that need no second look."""
+_PATH = lazy(r"/?\w[\w.=&,+%~-]*(?:/\w[\w.=&,+%~-]*)*/?(?:\?[\w./=&;%,+:@!~*-]*\w)?(?:#[\w.=&;-]*\w)?")
+"""References that are put behind an address as they are."""
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _OPENS = re.compile(r"(?:https?://|mailto:)[^/]", re.IGNORECASE)
 _LINE_ENDS = re.compile(r"[\t\r\n]")
@@ -43,24 +44,53 @@ _SILENT = frozenset(("script", "style", "noscript", "template", "head", "svg"))
 class Document:
     """One page, parsed once."""
 
-    def __init__(self, html: str) -> None:
-        if "shadowroot" in html:
-            html = _SHADOW.sub(r"<div>\1</div>", html)
-        for pattern in _SWALLOWING:
-            html = pattern.sub(r"<\1></\2>", html)
-        html = tamed(html)
-        self.html = html
-        """The source, for cheap tests on its text."""
-        self._tree = LexborHTMLParser(html)
+    def __init__(self, markup: bytes | str) -> None:
+        markup = markup.encode("utf-8", "replace") if isinstance(markup, str) else markup
+        if b"shadowroot" in markup:
+            markup = _SHADOW.sub(rb"<div>\1</div>", markup)
+        void = _VOID.search(markup)
+        if void is None or void[0].endswith(b"/>"):
+            markup = _SWALLOWING.sub(rb"<\1></\2>", markup)
+        self.source = tamed(markup)
+        """What was parsed, for cheap tests on its bytes."""
+        self._tree = LexborHTMLParser(self.source, options=LexborDocumentOptions.WO_EVENTS)
+        self._held: dict[tuple[bytes, bool], bool] = {}
 
     @cached_property
-    def names(self) -> str:
-        """Every id and class of the page in a row, for cheap tests on them."""
-        names = _CLASSES.findall(self.html) + _IDS.findall(self.html)
-        if len(names) < _FEW_NAMES:  # old markup in capital letters, or next to none
-            every = (node.attributes for node in self.root.traverse())
-            names += [name for held in every for name in (held.get("class"), held.get("id")) if name]
-        return " ".join(names)
+    def _names(self) -> str:
+        """Every id and class of the page, lower case, a space around each."""
+        held = {node.attrs["class"] for node in self._tree.css("[class]")}
+        held.update(node.id for node in self._tree.css("[id]"))
+        return f" {' '.join(filter(None, held))} ".lower()
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Every id and class of the page, lower case."""
+        return frozenset(self._names.split())
+
+    def could(self, css: str, thorough: bool = True) -> bool:
+        """Whether a selector may match somewhere; False is sure. `thorough`: words that are no ids and classes are
+        looked for too, which costs about as much as one look for an element.
+        """
+        return any(map(self._met if thorough else self._named, needs(css)))
+
+    def _named(self, one: Needs) -> bool:
+        return one.names <= self.names and (not one.parts or all(part in self._names for part in one.parts))
+
+    def _met(self, one: Needs) -> bool:
+        return self._named(one) and (not one.words or all(self._holds(word, one.head) for word in one.words))
+
+    def possible(self, selector: Selector) -> tuple[str, ...]:
+        """The alternatives of a selector that may match on this page."""
+        every = (selector,) if isinstance(selector, str) else selector
+        return tuple(one for one in every if self.could(_parts(one)[0], thorough=False))
+
+    def _holds(self, word: bytes, in_head: bool) -> bool:
+        key = word, in_head
+        if key not in self._held:
+            end = self.source.find(b"<body") if in_head else -1
+            self._held[key] = self.source.find(word, 0, end if end > 0 else len(self.source)) >= 0
+        return self._held[key]
 
     @cached_property
     def root(self) -> Node:
@@ -90,7 +120,7 @@ class Document:
     @cached_property
     def _metas(self) -> dict[str, str]:
         found: dict[str, str] = {}
-        for node in self.select("meta[content]"):
+        for node in (self._tree.head or self.root).css("meta[content]"):
             attributes = node.attributes
             key = attributes.get("property") or attributes.get("name")
             content = line(attributes.get("content"))
@@ -255,8 +285,27 @@ def absolute(base: str | None, reference: str | None) -> str | None:
         return address
     try:
         if not _SCHEME.match(address):
-            address = urljoin(base or "", address)
-        urlsplit(address)
+            address = _joined(base or "", address)
+        else:
+            urlsplit(address)
     except ValueError:
         return None
     return address if _OPENS.match(address) else None
+
+
+def _joined(base: str, reference: str) -> str:
+    """As `urljoin`, and quick about what most references are: a path from the root or from the page's folder."""
+    origin, folder = _places(base)
+    if not origin or not _PATH.fullmatch(reference):
+        return urljoin(base, reference)
+    return (origin if reference[0] == "/" else folder) + reference
+
+
+@lru_cache(maxsize=64)
+def _places(base: str) -> tuple[str, str]:
+    """Scheme and host of an address, and its folder with a slash at its end; empty where it is no ordinary one."""
+    parts = urlsplit(base)
+    if parts.scheme not in ("http", "https") or not parts.netloc or "/." in parts.path:
+        return "", ""
+    origin = f"{parts.scheme}://{parts.netloc}"
+    return origin, origin + parts.path.rpartition("/")[0] + "/"

@@ -3,31 +3,28 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from threadreader.markup.text import destination, escape, guard
 
 BOLD, ITALIC, STRIKE, CODE = 1, 2, 4, 8
 
-_MARKS = ((BOLD, "**"), (ITALIC, "*"), (STRIKE, "~~"))
+_MARKS = ("", "**", "*", "***", "~~", "**~~", "*~~", "***~~")
+"""The marks of each set of styles, code aside: that one is no mark of its own."""
 _PARAGRAPHS = re.compile(r"\n[ \n]*\n")
 _SPACES = re.compile(r" {2,}")
 _BLANK = " \t\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Text in one style; a newline in it is a line break."""
-
-    text: str
-    style: int = 0
-    link: str | None = None
+Run = tuple[str, int, str | None]
+"""Text, its style, the address it links to; a newline in the text is a line break."""
 
 
 def paragraphs(runs: list[Run]) -> list[list[str]]:
     """The runs as paragraphs of Markdown lines; blank ones left out. Two line breaks part paragraphs."""
-    if all(not run.style and not run.link for run in runs):
-        whole = "".join(run.text for run in runs)
+    if not any(style or link for _, style, link in runs):
+        whole = "".join([text for text, _, _ in runs])
+        if "\n" not in whole:
+            return [rows] if (rows := _rows(whole)) else []
         return [rows for part in _PARAGRAPHS.split(whole) if (rows := _rows(part))]
     parts: list[list[str]] = [[]]
     for row in _lines(runs):
@@ -45,18 +42,22 @@ def one_line(runs: list[Run]) -> str:
 
 
 def _rows(part: str) -> list[str]:
-    return [guard(escape(_SPACES.sub(" ", row.strip()))) for row in part.split("\n") if row.strip()]
+    return [guard(escape(_single(text))) for row in part.split("\n") if (text := row.strip())]
+
+
+def _single(text: str) -> str:
+    return _SPACES.sub(" ", text) if "  " in text else text
 
 
 def _lines(runs: list[Run]) -> list[list[Run]]:
     lines: list[list[Run]] = [[]]
     for run in runs:
-        if "\n" not in run.text:
+        if "\n" not in run[0]:
             lines[-1].append(run)
             continue
-        first, *rest = run.text.split("\n")
-        lines[-1].append(Run(first, run.style, run.link))
-        lines.extend([Run(text, run.style, run.link)] for text in rest)
+        first, *rest = run[0].split("\n")
+        lines[-1].append((first, run[1], run[2]))
+        lines.extend([(text, run[1], run[2])] for text in rest)
     return lines
 
 
@@ -65,17 +66,17 @@ def _line(runs: list[Run]) -> str:
     out: list[str] = []
     index = 0
     while index < len(runs):
-        link = runs[index].link
-        end = index
-        while end < len(runs) and runs[end].link == link:
+        link = runs[index][2]
+        end = index + 1
+        while end < len(runs) and runs[end][2] == link:
             end += 1
         out.append(_linked(runs[index:end], link) if link else _styled(runs[index:end]))
         index = end
-    return _SPACES.sub(" ", "".join(out)).strip()
+    return _single("".join(out)).strip()
 
 
 def _linked(runs: list[Run], link: str) -> str:
-    text = "".join(run.text for run in runs)
+    text = runs[0][0] if len(runs) == 1 else "".join([run[0] for run in runs])
     core = text.strip()
     if not core:
         return text
@@ -89,6 +90,8 @@ def _styled(runs: list[Run]) -> str:
     """Marks stand only where the style changes, each at most once there, so that no row of stars is ambiguous.
     Spaces stay outside of them.
     """
+    if not any(run[1] for run in runs):
+        return escape("".join([run[0] for run in runs]))
     out: list[str] = []
     style, space = 0, ""
     for text, wanted in _merged(runs):
@@ -97,22 +100,19 @@ def _styled(runs: list[Run]) -> str:
             space += text
             continue
         lead = space + text[: len(text) - len(text.lstrip(_BLANK))]
-        out += (_marks(style & ~wanted), lead, _marks(wanted & ~style), _code(core) if wanted & CODE else escape(core))
+        words = _code(core) if wanted & CODE else escape(core)
+        out += (_MARKS[style & ~wanted & 7], lead, _MARKS[wanted & ~style & 7], words)
         style, space = wanted, text[len(text.rstrip(_BLANK)) :]
-    return "".join((*out, _marks(style), space))
-
-
-def _marks(style: int) -> str:
-    return "".join(mark for flag, mark in _MARKS if style & flag)
+    return "".join((*out, _MARKS[style & 7], space))
 
 
 def _merged(runs: list[Run]) -> list[tuple[str, int]]:
     merged: list[tuple[str, int]] = []
-    for run in runs:
-        if merged and merged[-1][1] == run.style:
-            merged[-1] = (merged[-1][0] + run.text, run.style)
-        elif run.text:
-            merged.append((run.text, run.style))
+    for text, style, _ in runs:
+        if merged and merged[-1][1] == style:
+            merged[-1] = (merged[-1][0] + text, style)
+        elif text:
+            merged.append((text, style))
     return merged
 
 

@@ -60,17 +60,18 @@ def line(text: str | None) -> str | None:
 
 
 _SPECIAL = lazy(r"[\\`*_\[\]<>|~]|&(?=#?\w+;)")
+_LINE_MARKS = frozenset("#+-=0123456789")
 _LINE_START = lazy(r"^(?:((?:#{1,6}|[+\-])(?=\s|$)|=+$|-+$)|(\d{1,9})([.)](?=\s|$)))")
 
 
 def escape(text: str) -> str:
     """`text` (one line, cleaned) as Markdown that reads back as the same text. Does not guard the start of a line."""
-    return _SPECIAL.sub(r"\\\g<0>", text) if _SPECIAL.search(text) else text
+    return _SPECIAL.sub(r"\\\g<0>", text)
 
 
 def guard(markdown: str) -> str:
     """One line of Markdown whose first characters must not be taken for a heading, a list or a rule."""
-    found = _LINE_START.match(markdown)
+    found = _LINE_START.match(markdown) if markdown[:1] in _LINE_MARKS else None
     if not found:
         return markdown
     if found[1]:
@@ -129,6 +130,9 @@ _TOKEN = lazy(
     r"|<((?:https?://|mailto:)[^<>\s]+)>"  # 7 an address
 )
 _ITEM = lazy(r"( *)(-|\d{1,9}[.)]) (.*)")
+_HEADS = frozenset("# -0123456789")
+"""What a row of a heading, an item or a rule begins with."""
+_MARKUP = lazy(r"[\\`*\[\]<~]")
 _PLAIN = lazy(r"[\\`*\[<~|]|^(?:#{1,6} | *(?:-|\d{1,9}[.)]) |---$)|  $", re.MULTILINE)
 
 
@@ -149,7 +153,7 @@ def spans(markdown: str) -> Line:
         if token[1]:
             put(token[1])
         elif token[2]:
-            put(token[3][1:-1] if token[3].startswith(" `") or token[3].endswith("` ") else token[3], code=True)
+            put(_code_words(token[3]), code=True)
         elif token[4]:
             style[token[4]] = not style[token[4]]
         elif token[5]:
@@ -179,7 +183,7 @@ def chunks(markdown: str) -> tuple[Chunk, ...]:
 def _chunks(markdown: str) -> Iterator[Chunk]:
     for part in markdown.split("\n\n"):
         rows = part.split("\n")
-        if rows[0].startswith("|") and len(rows) > 1 and not rows[1].strip("|-: "):
+        if _is_table(rows):
             cells = tuple(tuple(map(spans, _cells(row))) for row in rows[:1] + rows[2:])
             yield Chunk("table", tuple(_row(row) for row in cells), cells=cells)
             continue
@@ -196,6 +200,10 @@ def _chunks(markdown: str) -> Iterator[Chunk]:
             gathered = [rest]
         if any(row.strip() for row in gathered) or head.kind != "paragraph":
             yield _with_lines(head, gathered)
+
+
+def _is_table(rows: list[str]) -> bool:
+    return rows[0].startswith("|") and len(rows) > 1 and not rows[1].strip("|-: ")
 
 
 def _head(row: str) -> tuple[Chunk, str] | None:
@@ -237,12 +245,60 @@ def plain(markdown: str, markers: bool = True) -> str:
     """The Markdown of a `Text` block as plain text, a line for each line. `markers`: items keep `-` and `3.`."""
     if not _PLAIN.search(markdown):
         return markdown.replace("\n\n", "\n")
-    return "\n".join(_plain_chunk(chunk, markers) for chunk in _chunks(markdown) if chunk.kind != "rule")
+    lines: list[str] = []
+    for part in markdown.split("\n\n"):
+        rows = part.split("\n")
+        if _is_table(rows):
+            lines.extend("\t".join(map(_bare, _cells(row))) for row in rows[:1] + rows[2:])
+        elif part.strip():
+            lines.extend(row for row in (_plain_row(row, markers) for row in rows) if row is not None)
+    return "\n".join(lines)
 
 
-def _plain_chunk(chunk: Chunk, markers: bool) -> str:
-    text = "\n".join("".join(span.text for span in row) for row in chunk.lines)
-    return f"{'  ' * chunk.level}{chunk.marker} {text}" if markers and chunk.kind == "item" else text
+def _plain_row(row: str, markers: bool) -> str | None:
+    """One row of Markdown as plain text; None for a rule."""
+    found = _head(row) if row[:1] in _HEADS else None
+    if found is None:
+        return _bare(row.strip())
+    head, rest = found
+    words = _bare(rest.strip())
+    if head.kind == "rule":
+        return None
+    return f"{'  ' * head.level}{head.marker} {words}" if markers and head.kind == "item" else words
+
+
+def _bare(row: str) -> str:
+    """As the texts of `spans`, without making them."""
+    if not _MARKUP.search(row):
+        return row
+    texts: list[str] = []
+    opened: list[int] = []
+    at = 0
+    for token in _TOKEN.finditer(row):
+        texts.append(row[at : token.start()])
+        at = token.end()
+        kind = token.lastindex
+        if kind == 1:
+            texts.append(token[1])
+        elif kind == 3:
+            texts.append(_code_words(token[3]))
+        elif kind == 5:
+            opened.append(len(texts))
+            texts.append("[")
+        elif kind == 7:
+            texts.append(token[7])
+        elif kind == 6:
+            if opened:
+                texts[opened.pop()] = ""
+            else:
+                texts.append(token[0])
+    texts.append(row[at:])
+    return "".join(texts)
+
+
+def _code_words(held: str) -> str:
+    """What stands in a code span, without the space that parts it from its backticks."""
+    return held[1:-1] if held.startswith(" `") or held.endswith("` ") else held
 
 
 def plain_blocks(blocks: Iterable[Block], markers: bool = True) -> str:

@@ -12,7 +12,7 @@ from threadreader.page import SavedPage
 
 def read(body: str, title: str = "A thread - Some forum") -> Thread:
     html = f"<html><head><title>{title}</title></head><body>{body}</body></html>"
-    return Generic().read(SavedPage("page.html", html=html))
+    return Generic().read(SavedPage("page.html", markup=html.encode()))
 
 
 def texts(thread: Thread) -> list[str]:
