@@ -3,7 +3,7 @@ PYTHON ?= python3
 FILE ?= sample_threads
 BIN := .venv/bin
 
-.PHONY: run test lint types imports check fixtures bench peers picture clean
+.PHONY: run test lint types imports check fixtures bench picture clean
 
 run: .venv/.reader
 	$(BIN)/threadreader $(FILE)
@@ -28,11 +28,8 @@ imports: .venv/.developer
 fixtures: .venv/.developer
 	$(BIN)/python -m tests.engines.rewrite
 
-bench: .venv/.developer
+bench: .venv/.developer .venv/.peers
 	$(BIN)/python -m tests.benchmarks
-
-peers: .venv/.developer .venv/.peers
-	$(BIN)/python -m tests.benchmarks.peers
 
 picture: .venv/.reader
 	$(BIN)/python docs/picture.py

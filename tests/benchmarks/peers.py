@@ -1,48 +1,63 @@
-"""Beside the peers, on the annotated pages of the shared corpus: `make peers`.
-
-Harvest is the only published program that finds posts of forums it does not know; resiliparse and trafilatura turn a
-page to its main text. They live in an environment of their own, `.venv/peers`.
+"""Programs that do part of what extraction does, from an environment of their own (`.venv/peers`), put on the path of
+this process so that they run side by side with ours, page by page.
 """
 
 from __future__ import annotations
 
 import subprocess
 import sys
-import time
+from collections.abc import Callable
 from pathlib import Path
 
 _ROOT = Path(__file__).parents[2]
-_HERE = Path(__file__).parent
-_PEERS = _ROOT / ".venv" / "peers" / "bin" / "python"
+_PEERS = _ROOT / ".venv" / "peers"
 _SHARED = _ROOT.parent / "shared"
 
+Work = Callable[[bytes], object]
 
-def main() -> int:
-    if not (_SHARED / "score" / "score.py").exists():
-        print("The corpus is not here.")
-        return 0
-    pages = [str(path) for path in sorted((_SHARED / "corpus" / "wcxb" / "pages").glob("*.gz"))]
-    started = time.perf_counter()
-    subprocess.run([sys.executable, "-m", "threadreader", "extract", *pages], check=True, stdout=subprocess.DEVNULL)
-    print(f"threadreader {len(pages) / (time.perf_counter() - started):.1f} pages a second, start and all")
-    rates = subprocess.run([_PEERS, _HERE / "peer_rates.py", *pages], check=True, capture_output=True, text=True).stdout
-    print(*(f"{name} {float(rate):.1f} pages a second" for name, rate in map(str.split, rates.splitlines())), sep="\n")
+
+def extractors() -> dict[str, Work]:
+    """What turns the bytes of a page to its main text, by name; nothing where the peers are not installed."""
+    found = sorted(_PEERS.glob("lib/python*/site-packages"))
+    if not found:
+        return {}
+    sys.path.append(str(found[0]))
+    import trafilatura
+    from resiliparse.extract.html2text import extract_plain_text
+    from resiliparse.parse.encoding import detect_encoding
+    from resiliparse.parse.html import HTMLTree
+
+    def resiliparse(data: bytes) -> object:
+        return extract_plain_text(HTMLTree.parse_from_bytes(data, detect_encoding(data)), main_content=True)
+
+    def trafilatura_(data: bytes) -> object:
+        return trafilatura.extract(data.decode("utf-8", "replace"))
+
+    return {"resiliparse": resiliparse, "trafilatura": trafilatura_}
+
+
+def print_scores() -> None:
+    """What the scorer of the shared corpus says of ours, of `generic` alone, and of Harvest, the only published program
+    that finds posts of forums it does not know.
+    """
+    if not (_SHARED / "score" / "score.py").exists() or not _PEERS.exists():
+        print("The corpus or the peers are not here: no scores.")
+        return
     ours = f"{sys.executable} -m threadreader extract"
-    for name, command in (
-        ("threadreader", ours),
-        ("threadreader, generic engine", f"{ours} --engine generic"),
-        ("Harvest", f"{_PEERS} {_HERE / 'peer_harvest.py'}"),
-    ):
-        print(name, *_scores(command), sep="\n  ")
-    return 0
+    harvest = f"{_PEERS / 'bin' / 'python'} {Path(__file__).parent / 'peer_harvest.py'}"
+    for corpus in ("wcxb", "wf52"):
+        for name, command in (
+            ("threadreader", ours),
+            ("threadreader, generic engine", f"{ours} --engine generic"),
+            ("Harvest", harvest),
+        ):
+            print(f"{corpus}: {name}", *_scores(corpus, command), sep="\n  ")
 
 
-def _scores(command: str) -> list[str]:
+def _scores(corpus: str, command: str) -> list[str]:
     """The heading and the last lines of the scorer's table."""
-    score = [sys.executable, str(_SHARED / "score" / "score.py"), "--worst", "0", "--command", command]
+    folder = _SHARED / "corpus" / corpus
+    where = ["--pages", str(folder / "pages"), "--gold", str(folder / "gold")]
+    score = [sys.executable, str(_SHARED / "score" / "score.py"), *where, "--worst", "0", "--command", command]
     lines = subprocess.run(score, check=False, capture_output=True, text=True).stdout.splitlines()
     return [line for line in lines if line.startswith(("software", "ALL", "refused"))]
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -65,3 +65,29 @@ def fill(threads: Iterable[Thread]) -> Library:
     for number, one in enumerate(threads, 1):
         library.add(one, SavedPage(f"made-up-{number}", raw=f"made up {number}".encode(), url=one.url))
     return library
+
+
+def large_page(size: int, named: bool) -> str:
+    """A page of about so many characters, by XenForo or by software that nobody knows."""
+    chance = random.Random(size)
+    post = _XENFORO if named else _UNKNOWN
+    parts = ['<!DOCTYPE html><html id="XF"><head><title>A large thread | A forum</title></head><body><table>']
+    length = index = 0
+    while length < size:
+        first, second = (" ".join(chance.choices(_WORDS, k=count)) for count in (140, 60))
+        parts.append(post.format(number=index + 1, member=index % 40, first=first, second=second, day=index % 28 + 1))
+        length += len(parts[-1])
+        index += 1
+    markup = "".join((*parts, "</table></body></html>"))
+    return markup if named else markup.replace(' id="XF"', "")
+
+
+_XENFORO = """<article class="message message--post" data-author="member{member}" id="js-post-{number}">
+<div class="message-cell--user"><h4 class="message-name"><a href="/members/m.{member}/" class="username"
+>member{member}</a></h4></div><header class="message-attribution"><a href="/threads/large.1/post-{number}"><time
+class="u-dt" datetime="2020-01-{day:02}T12:00:00+0000">Jan {day}, 2020</time></a><a
+href="/threads/large.1/post-{number}">#{number}</a></header><article class="message-body"><div
+class="bbWrapper">{first}<br><br>{second} <b>{member}</b> <a href="https://a.example/{number}">{member}</a></div>
+</article></article>"""
+_UNKNOWN = """<tr class="row"><td class="who"><a href="/user/{member}">member{member}</a></td><td><div class="when">
+2020-01-{day:02} 12:00</div><div class="words">{first}<br>{second}<p>{first}</div></td></tr>"""

@@ -143,7 +143,7 @@ class BodyReader:
         """What the classes of an element mean; of several the first that means anything."""
         key = tag, kinds
         if key not in self._meanings:
-            rules = (self._rules.get(f"{tag}.{kind}", self._rules.get(kind)) for kind in (kinds or "").split())
+            rules = (self._rules.get(f"{tag}.{kind}") or self._rules.get(kind) for kind in (kinds or "").split())
             self._meanings[key] = next((rule for rule in rules if rule is not None), None)
         return self._meanings[key]
 
