@@ -69,7 +69,7 @@ class WoltLab(Engine):
     reactions = ".reactionSummaryList, .reactionSummary, .messageFooterNote[class*=ike]"
     poll = ".pollContainer"
     rules: ClassVar[Mapping[str, Rule]] = {
-        "codeBox": CodeRule(content=("pre code", "pre", "ol", ".codeBoxCode", "code")),
+        "codeBox": CodeRule(content=("pre", "ol", ".codeBoxCode", "code")),
         "spoilerBox": SpoilerRule(
             title=("header", ".spoilerBoxHeader"), content=(".spoilerBoxContent", "header + div")
         ),

@@ -330,11 +330,17 @@ class BodyReader:
     def _code(self, node: Node, language: str | None = None) -> None:
         self._out.end_text()
         words = code_text(node)
-        if node.tag == "pre" and ">" in words and is_mail(words) and node.css_first("code") is None:
-            for block in mail_blocks(words):
-                self._out.block(block)
-        elif words.strip():
+        if words.strip():
             self._out.block(Code(words, language or code_language(node)))
+
+    def _preformatted(self, node: Node) -> None:
+        """Code, or a mail."""
+        words = code_text(node)
+        if ">" not in words or node.css_first("code") is not None or not is_mail(words):
+            self._code(node)
+            return
+        for block in mail_blocks(words):
+            self._out.block(block)
 
     def _card(self, node: Node, rule: LinkCard) -> None:
         self._out.end_text()
@@ -456,7 +462,7 @@ _HANDLERS: dict[str, Callable[[BodyReader, Node], None]] = {
     "menu": BodyReader._list,
     "mjx-container": BodyReader._formula,
     "ol": BodyReader._list,
-    "pre": BodyReader._code,
+    "pre": BodyReader._preformatted,
     "table": BodyReader._table,
     "ul": BodyReader._list,
     "video": BodyReader._embed,
