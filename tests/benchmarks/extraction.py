@@ -58,7 +58,7 @@ def _rates() -> dict[str, float]:
     for number, page in enumerate(pages):
         for name, work in programs.items():
             if number % _SLOW.get(name, 1) == 0:
-                seconds[name] += min(_timed(work, page) for _ in range(1 if name in _SLOW else _ROUNDS))
+                seconds[name] += min(_timed(work, page) for _ in range(_ROUNDS))
                 counts[name] += 1
     return {name: counts[name] / seconds[name] for name in programs}
 

@@ -14,8 +14,8 @@ def _lines(page: SavedPage) -> str:
 
 def test_it_tells_who_claimed_the_page_and_by_what() -> None:
     lines = _lines(fixtures.saved(fixtures.FOLDER / "xenforo" / "v1.html"))
-    assert "claimed by  xenforo (XenForo 1): #messageList and li.message[id^=post-]" in lines
-    assert "posts       2, by #messageList" in lines
+    assert "claimed by    xenforo (XenForo 1): #messageList and li.message[id^=post-]" in lines
+    assert "posts         2, by #messageList" in lines
 
 
 def test_it_tells_what_was_put_aside_and_left_out() -> None:
@@ -28,7 +28,18 @@ def test_it_tells_what_was_put_aside_and_left_out() -> None:
 
 def test_it_tells_what_posts_lack() -> None:
     html = (fixtures.FOLDER / "xenforo" / "v1.html").read_text("utf-8").replace("Mar 2, 2014 at 9:22 AM", "long ago")
-    assert "no date     1 of 2 posts: long ago" in _lines(SavedPage("page.html", markup=html.encode()))
+    assert "no date       1 of 2 posts: long ago" in _lines(SavedPage("page.html", markup=html.encode()))
+
+
+def test_it_tells_which_selector_names_each_field() -> None:
+    lines = _lines(fixtures.saved(fixtures.FOLDER / "fluxbb" / "fluxbb15.html"))
+    assert "author        .postleft dt strong: 2 of 2, such as “Shuttle”" in lines
+    assert "edited        .postedit: 1 of 2" in lines
+
+
+def test_it_tells_which_field_nothing_names() -> None:
+    html = (fixtures.FOLDER / "fluxbb" / "fluxbb15.html").read_text("utf-8").replace("usertitle", "renamed")
+    assert "role          nothing on this page" in _lines(SavedPage("page.html", markup=html.encode()))
 
 
 @pytest.mark.parametrize("text", [None, "nothing of a thread"])

@@ -42,10 +42,11 @@ _HOME = lazy(
 )
 
 
-_SELECTORS = (
-    "title board pages page claimed post id number permalink author author_link role machine_date told_date date score "
-    "body link edited signature_of attached parent"
+FIELDS = (
+    "id number permalink author author_link role machine_date date score body edited signature_of attached parent"
 ).split()
+"""The selectors of a post's fields."""
+_SELECTORS = (*"title board pages page claimed post told_date link".split(), *FIELDS)
 _OUTS = ("title_prefix", "pager", "not_post", "not_body", "reactions", "poll")
 
 

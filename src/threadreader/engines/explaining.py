@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from threadreader.engines.base import Engine, Found, Reading
+from threadreader.engines.base import FIELDS, Engine, Found, Reading
+from threadreader.markup import dom
+from threadreader.markup.dom import Node, Selector
 from threadreader.model import Post, Thread
 from threadreader.page import SavedPage
 
@@ -30,6 +32,7 @@ def explain(page: SavedPage, thread: Thread, engines: Iterable[Engine]) -> Itera
     yield _row("address", f"{reading.url or 'not told'}; saved {thread.saved_at or 'at a time not told'}")
     yield _row("title", thread.title or "none")
     yield _row("posts", f"{len(thread.posts)}{_selected(reader)}")
+    yield from _fields(reader, [one.node for one in found])
     yield from _missing(thread.posts)
     yield from _dropped(found)
     for warning in thread.warnings:
@@ -41,6 +44,22 @@ def _selected(engine: Engine) -> str:
         return ", found by what repeats"
     selectors = (engine.post,) if isinstance(engine.post, str) else engine.post
     return f", by {' or '.join(selectors)}"
+
+
+def _fields(engine: Engine, nodes: list[Node]) -> Iterator[str]:
+    """Which of an engine's selectors tell each field, in how many posts, and what they name first."""
+    for name in FIELDS:
+        selector = getattr(engine, name)
+        held = Counter(one for node in nodes if (one := next(iter(_naming(node, selector)), None)))
+        for one, count in held.most_common():
+            example = next(words for node in nodes if (words := dom.pick(node, one)))
+            yield _row(name, f"{one}: {count} of {len(nodes)}, such as “{example[:_EXAMPLE]}”")
+        if selector and not held:
+            yield _row(name, "nothing on this page; another selector or a hook may tell it")
+
+
+def _naming(node: Node, selector: Selector) -> Iterator[str]:
+    return (one for one in ((selector,) if isinstance(selector, str) else selector) if dom.pick(node, one))
 
 
 def _missing(posts: tuple[Post, ...]) -> Iterator[str]:
@@ -80,4 +99,4 @@ def _dropped(found: list[Found]) -> Iterator[str]:
 
 
 def _row(name: str, words: str) -> str:
-    return f"  {name:<12}{words}"
+    return f"  {name:<14}{words}"

@@ -59,6 +59,7 @@ def line(text: str | None) -> str | None:
     return " ".join((text if text.isascii() else _MARKS.sub("", text)).split()) or None
 
 
+_UNUSUAL = lazy(r"[\\`*_\[\]<>|~&]")
 _SPECIAL = lazy(r"[\\`*_\[\]<>|~]|&(?=#?\w+;)")
 _LINE_MARKS = frozenset("#+-=0123456789")
 _LINE_START = lazy(r"^(?:((?:#{1,6}|[+\-])(?=\s|$)|=+$|-+$)|(\d{1,9})([.)](?=\s|$)))")
@@ -66,7 +67,7 @@ _LINE_START = lazy(r"^(?:((?:#{1,6}|[+\-])(?=\s|$)|=+$|-+$)|(\d{1,9})([.)](?=\s|
 
 def escape(text: str) -> str:
     """`text` (one line, cleaned) as Markdown that reads back as the same text. Does not guard the start of a line."""
-    return _SPECIAL.sub(r"\\\g<0>", text)
+    return _SPECIAL.sub(r"\\\g<0>", text) if _UNUSUAL.search(text) else text
 
 
 def guard(markdown: str) -> str:
