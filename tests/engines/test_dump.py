@@ -334,3 +334,35 @@ def test_any_text_is_read_and_clean(text: str, before: str) -> None:
     for post in thread.posts if thread else ():
         shown = plain_blocks(post.blocks)
         assert shown == clean(shown)
+
+
+DAT = "\n".join(
+    "<>".join(row)
+    for row in (
+        ("名無しさん", "sage", "2009/05/06(水) 07:08:09.10 ID:AbCdEfG0", " 笛が鳴らない。<br> 水。 ", "水笛の作り方"),
+        (
+            "職人 </b>◆Fue.x<b>",
+            "",
+            "2009/05/06(水) 08:00:00.55 ID:HiJkLmN0",
+            ' <a href="1">&gt;&gt;1</a><br> 土は？ ',
+            "",
+        ),
+        ("あぼーん",) * 5,
+    )
+)
+
+
+def test_dat_of_2channel_is_a_thread_with_a_post_a_line() -> None:
+    thread = read_dump(SavedPage("1241561289.dat", text=DAT))
+    assert thread is not None
+    assert (thread.engine, thread.title, len(thread.posts)) == ("2ch", "水笛の作り方", 3)
+    assert thread.posts[0].author is not None
+    assert (thread.posts[0].author.name, thread.posts[0].author.role) == ("名無しさん", "ID:AbCdEfG0")
+    assert thread.posts[0].posted_at == datetime(2009, 5, 6, 7, 8, 9, tzinfo=UTC)
+    assert plain_blocks(thread.posts[0].blocks) == "笛が鳴らない。\n水。"
+    assert (thread.posts[1].number, thread.posts[1].parent) == ("2", 0)
+
+
+def test_text_where_one_line_lacks_the_marks_of_a_dat_is_none() -> None:
+    thread = read_dump(SavedPage("notes.txt", text=f"{DAT}\nOne more line of my own.\n"))
+    assert thread is None or thread.engine != "2ch"

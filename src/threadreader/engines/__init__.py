@@ -7,11 +7,13 @@ from dataclasses import replace
 
 from threadreader.engines import refusal
 from threadreader.engines.asgaros import Asgaros
+from threadreader.engines.aurora import KhorosAurora
 from threadreader.engines.base import Engine
 from threadreader.engines.bbpress import BbPress
 from threadreader.engines.channel import Channel, ReadCgi
 from threadreader.engines.discourse import Discourse
 from threadreader.engines.discuz import Discuz, Discuz5
+from threadreader.engines.discuzmobile import DiscuzPlain, DiscuzTouch
 from threadreader.engines.disqus import Disqus
 from threadreader.engines.drupal import Drupal
 from threadreader.engines.facts import PageFacts
@@ -21,7 +23,7 @@ from threadreader.engines.fourchan import FourChan
 from threadreader.engines.futaba import FourChanClassic, Futaba, Wakaba
 from threadreader.engines.generic import Generic
 from threadreader.engines.github import GitHub, GitHubIssue
-from threadreader.engines.googlegroups import GoogleGroups
+from threadreader.engines.googlegroups import GoogleGroups, GoogleGroupsClassic
 from threadreader.engines.hackernews import HackerNews
 from threadreader.engines.insided import InSided
 from threadreader.engines.invision import Invision, IpBoard2, IpBoard3
@@ -38,22 +40,23 @@ from threadreader.engines.phorum import Phorum, PhorumClassic
 from threadreader.engines.phpbb import PhpBb2, PhpBb3, Subsilver2
 from threadreader.engines.pipermail import Pipermail
 from threadreader.engines.proboards import ProBoards
-from threadreader.engines.reddit import OldReddit, Reddit
+from threadreader.engines.reddit import OldReddit, Reddit, RedditRedesign
 from threadreader.engines.schema import Schema
-from threadreader.engines.slashdot import Slashdot
+from threadreader.engines.slashdot import Slashdot, SlashdotClassic
 from threadreader.engines.smf import Smf, SmfPrint
 from threadreader.engines.stackexchange import StackExchange
 from threadreader.engines.steam import Steam
-from threadreader.engines.ubbthreads import UbbThreads
+from threadreader.engines.ubbthreads import UbbThreads, UbbThreads6
 from threadreader.engines.vanilla import Vanilla
 from threadreader.engines.vbulletin import VBulletin2, VBulletin3, VBulletin4, VBulletin5, VBulletinArchive
 from threadreader.engines.vichan import LynxChan, Vichan
-from threadreader.engines.woltlab import WoltLab
-from threadreader.engines.wordpress import WordPress
+from threadreader.engines.woltlab import BurningBoard3, WoltLab
+from threadreader.engines.wordpress import DisqusStatic, WordPress, WordPressBlocks
 from threadreader.engines.wpforo import WpForo
 from threadreader.engines.xenforo import XenForo1, XenForo2
 from threadreader.engines.xmb import Xmb
 from threadreader.engines.yabb import Yabb
+from threadreader.engines.yabb1 import ProBoards4, Yabb1
 from threadreader.engines.zetaboards import ZetaBoards
 from threadreader.model import Kind, Thread
 from threadreader.page import SavedPage
@@ -64,11 +67,14 @@ ENGINES: tuple[Engine, ...] = (
     Flarum(),
     Discuz(),
     Discuz5(),
+    DiscuzTouch(),
+    DiscuzPlain(),
     JForum(),
     JForumFork(),
     Drupal(),
     Vanilla(),
     Slashdot(),
+    SlashdotClassic(),
     Lemmy(),
     Lobsters(),
     HackerNews(),
@@ -86,6 +92,7 @@ ENGINES: tuple[Engine, ...] = (
     NodeBB(),
     OldReddit(),
     Reddit(),
+    RedditRedesign(),
     IpBoard3(),
     Subsilver2(),
     PhpBb2(),
@@ -96,6 +103,7 @@ ENGINES: tuple[Engine, ...] = (
     VBulletinArchive(),
     VBulletin2(),
     WoltLab(),
+    BurningBoard3(),
     WpForo(),
     Asgaros(),
     Kunena(),
@@ -103,11 +111,13 @@ ENGINES: tuple[Engine, ...] = (
     ProBoards(),
     ZetaBoards(),
     Khoros(),
+    KhorosAurora(),
     GitHub(),
     GitHubIssue(),
     InSided(),
     Disqus(),
     GoogleGroups(),
+    GoogleGroupsClassic(),
     HyperKitty(),
     Pipermail(),
     Steam(),
@@ -120,11 +130,16 @@ ENGINES: tuple[Engine, ...] = (
     Wakaba(),
     FourChanClassic(),
     UbbThreads(),
+    UbbThreads6(),
     Phorum(),
     PhorumClassic(),
     Mbin(),
     Xmb(),
     Yabb(),
+    ProBoards4(),
+    Yabb1(),
+    DisqusStatic(),
+    WordPressBlocks(),
     WordPress(),
     Schema(),
     Generic(),

@@ -299,9 +299,8 @@ class Engine:
             if node is not None:
                 one.body = replace(one.body, signature=self.read_signature(reading, node))
         if self.attached:
-            one.body.attachments += tuple(
-                file for node in dom.every(one.node, self.attached) for file in attachments(node, reading.base)
-            )
+            files = (file for node in dom.every(one.node, self.attached) for file in attachments(node, reading.base))
+            one.body.attachments = tuple(dict.fromkeys((*one.body.attachments, *files)))
 
     def read_signature(self, reading: Reading, node: Node) -> str | None:
         """The signature in an element of its own, without the line above it."""
@@ -334,7 +333,7 @@ class Engine:
     def trail(self, reading: Reading, title: str | None) -> tuple[str, ...]:
         """The boards, outermost first."""
         nodes = dom.every(reading.document.root, self.board) if self.board else []
-        names = [name for node in nodes if (name := dom.shown_text(node))]
+        names = [name for node in nodes if not _leads_home(node) and (name := dom.shown_text(node))]
         return trail(names or reading.facts.crumbs, title, reading.facts.site)
 
     def span(self, reading: Reading, held: int) -> PageSpan:
@@ -383,6 +382,12 @@ class Engine:
             reactions=one.body.reactions,
             poll=one.body.poll,
         )
+
+
+def _leads_home(crumb: Node) -> bool:
+    """Whether a crumb is a link to the root of the site, whatever the site calls itself."""
+    link = dom.attribute(crumb, "href")
+    return link is not None and re.fullmatch(r"https?://[^/]+/?|/", link) is not None
 
 
 def trail(names: Iterable[str], title: str | None, site: str | None) -> tuple[str, ...]:

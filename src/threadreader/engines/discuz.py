@@ -26,7 +26,7 @@ _EDITED = lazy(r"^(?:本帖最后由|本帖最後由|Last edited by|This post wa
 _HEAD = ("a[href*='goto=findpost']", "h5")
 
 
-class _Discuz(Engine):
+class DiscuzBase(Engine):
     """What all versions share."""
 
     name = "discuz"
@@ -49,7 +49,7 @@ class _Discuz(Engine):
     def version(self, document: Document) -> str | None:
         """`Discuz! X3.4`."""
         found = re.match(r"Discuz! (X?\d+)", document.meta("generator") or "")
-        return found[1] if found else None
+        return found[1] if found else super().version(document)
 
     def found_posts(self, reading: Reading) -> list[Found]:
         """Quotes and code are told apart before any body is read."""
@@ -58,8 +58,12 @@ class _Discuz(Engine):
 
     def post_number(self, reading: Reading, node: Node) -> str | None:
         """The first floors have names."""
-        shown = (dom.pick(node, self.number) or "").strip("# ")
-        return _FLOORS.get(shown) or super().post_number(reading, node)
+        return self.floor(dom.pick(node, self.number) or "") or super().post_number(reading, node)
+
+    @staticmethod
+    def floor(shown: str) -> str | None:
+        """The number that a name of a floor stands for."""
+        return _FLOORS.get(shown.strip("# "))
 
     def posted_at(self, reading: Reading, node: Node) -> tuple[str | None, str | None]:
         """`发表于 2020-2-23 03:41`."""
@@ -72,7 +76,7 @@ class _Discuz(Engine):
         return PageSpan(span.page, span.pages, span.posts_claimed + 1 if span.posts_claimed is not None else None)
 
 
-class Discuz(_Discuz):
+class Discuz(DiscuzBase):
     """`table#pidN` with `#postmessage_N`."""
 
     label = "Discuz! X, 7 and 6"
@@ -115,10 +119,11 @@ class Discuz(_Discuz):
         return machine, shown or (find_date(dom.own_text(line) or "") if line is not None else None)
 
 
-class Discuz5(_Discuz):
+class Discuz5(DiscuzBase):
     """`table.t_row` with `td.t_user` and `#messageN`."""
 
     label = "Discuz! 5"
+    versions = (("td.t_user", "5"),)
     signature = (("td.t_user", ".t_msgfont[id^=message]"), ("td.t_user", "a[name^=pid]"))
     title = (".header td",)
     title_prefix = ".right"

@@ -22,7 +22,7 @@ class _GitHub(Engine):
     """What both share: the repository as board, folded comments."""
 
     name = "github"
-    title = (".js-issue-title", "[data-testid=issue-title]", "h1 .markdown-title", "h1 bdi")
+    title = (".js-issue-title", ".discussion-topic-title", "[data-testid=issue-title]", "h1 .markdown-title", "h1 bdi")
     title_words = r"\s+·\s+(?:[\w.-]+/[\w.-]+\s+·\s+)?(?:Issue|Pull Request|Discussion) #\d+.*$"
     rules: ClassVar[Rules] = {
         "zeroclipboard-container": BUTTONS,
@@ -55,12 +55,17 @@ class GitHub(_GitHub):
     label = "GitHub"
     signature = (".js-comment-body.markdown-body", (".comment-body.markdown-body", ".timeline-comment"))
     post = (".js-comment-body", ".comment-body.markdown-body")
-    permalink = "a.js-timestamp@href"
+    permalink = ("a.js-timestamp@href", "a.timestamp@href")
     author = (".author",)
     author_link = ".author@href"
     role = (".timeline-comment-label",)
-    machine_date = ("a.js-timestamp relative-time@datetime", "relative-time@datetime", "time-ago@datetime")
-    date = ("a.js-timestamp", "relative-time")
+    machine_date = (
+        "a.js-timestamp relative-time@datetime",
+        "relative-time@datetime",
+        "time-ago@datetime",
+        ".timeline-comment-header time@datetime",
+    )
+    date = ("a.js-timestamp", "relative-time", ".timeline-comment-header time")
     body = (".js-comment-body", ".comment-body.markdown-body")
     edited = (".js-comment-edit-history summary",)
     reactions = ".js-comment-reactions-options, .comment-reactions"

@@ -1,20 +1,22 @@
-"""Google Groups as drawn since 2020. Its classes say nothing, yet these have stayed.
+"""Google Groups as drawn since 2020, and from 2011 to 2020. Most of their classes say nothing, yet these have stayed.
 
-Facts: public scrapers of 2021 to 2026.
+Facts: public scrapers of 2021 to 2026; of the older pages a user style of PointedEars/user-scripts and what is
+remembered of them.
 """
 
 from __future__ import annotations
 
 from typing import ClassVar
 
-from threadreader.engines.base import Engine, Reading
+from threadreader.engines.base import Engine, Group, Reading
 from threadreader.markup import dom
-from threadreader.markup.dom import Node
+from threadreader.markup.dom import Node, Selector
 from threadreader.markup.rules import ATTRIBUTION, BUTTONS, Aside, QuoteRule, Rules
 from threadreader.model import PageSpan, Post
 from threadreader.patterns import lazy
 
 _GROUP = lazy(r"/g/([^/?#]+)/c/")
+_OLD_GROUP = lazy(r"(?:#!|/d/)(?:topic|msg)/([^/?#]+)/([^/?#;]+)")
 _THREAD = lazy(r"https?://.+?/g/[^/?#]+/c/[^/?#]+")
 _WHEN = lazy(r"\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s|$)")
 """A time of day, as every message that is open shows beside its author."""
@@ -25,12 +27,15 @@ class GoogleGroups(Engine):
 
     name = "googlegroups"
     label = "Google Groups"
-    signature = ("section[data-author] [role=region]", (".zX2W9c", ".ptW7te", "section .s1f8Zd"))
-    title = ("h1 html-blob", "h1", "title")
+    signature: ClassVar[tuple[Group, ...]] = (
+        "section[data-author] [role=region]",
+        (".zX2W9c", ".ptW7te", "section .s1f8Zd"),
+    )
+    title: ClassVar[Selector] = ("h1 html-blob", "h1", "title")
     title_words = r"\s+-\s+Google Groups$"
-    post = ("section[data-author]:has([role=region])", "section:has(.ptW7te)")
-    author = ("@data-author", "h3.s1f8Zd", "h3")
-    body = (".ptW7te", "[role=region]")
+    post: ClassVar[Selector] = ("section[data-author]:has([role=region])", "section:has(.ptW7te)")
+    author: ClassVar[Selector] = ("@data-author", "h3.s1f8Zd", "h3")
+    body: ClassVar[Selector] = (".ptW7te", "[role=region]")
     signature_line = "--"
     rules: ClassVar[Rules] = {
         "gmail_attr": ATTRIBUTION,
@@ -68,6 +73,47 @@ class GoogleGroups(Engine):
 
     def warnings(self, reading: Reading, posts: tuple[Post, ...]) -> tuple[str, ...]:
         """Long threads fold what has been read."""
-        folded = len(reading.document.select("section[data-author]")) - len(posts)
-        some = "A message was" if folded == 1 else f"{folded:,} messages were"
-        return (f"{some} folded away when the page was saved.",) if folded > 0 else ()
+        return folded_away(len(reading.document.select("section[data-author]")) - len(posts))
+
+
+class GoogleGroupsClassic(GoogleGroups):
+    """`[role=listitem]` with `._username`, and the text in an element whose class ends in `-nb-P`."""
+
+    label = "Google Groups (2011 to 2020)"
+    signature = (("[role=listitem] ._username", "[class*='-nb-P']"), ("#t-t", "._username"))
+    title = ("#t-t", "title")
+    post = ("[role=listitem]:has(._username)",)
+    not_post = "[role=listitem]:not(:has([class*='-nb-P']))"
+    author = ("._username",)
+    body = ("[class*='-nb-P']",)
+
+    def post_permalink(self, reading: Reading, node: Node) -> str | None:
+        """Some have a link to themselves."""
+        return reading.absolute(dom.pick(node, ("a[href*='/d/msg/']@href", "a[href*='#!msg/']@href")))
+
+    def post_id(self, reading: Reading, node: Node) -> str | None:
+        """The last part of that link."""
+        return (self.post_permalink(reading, node) or "").rpartition("/")[2] or None
+
+    def posted_at(self, reading: Reading, node: Node) -> tuple[str | None, str | None]:
+        """The day alone is shown, the rest is its title."""
+        return None, dom.pick(node, ("span[title*=':']@title", "span[title*=' at ']@title", "span[title]@title"))
+
+    def trail(self, reading: Reading, title: str | None) -> tuple[str, ...]:
+        """The group, of the address."""
+        found = _OLD_GROUP.search(reading.url or "")
+        return (found[1],) if found else ()
+
+    def span(self, reading: Reading, held: int) -> PageSpan:
+        """A thread is one page."""
+        return PageSpan(posts_claimed=len(reading.document.select("[role=listitem] ._username")) or None)
+
+    def warnings(self, reading: Reading, posts: tuple[Post, ...]) -> tuple[str, ...]:
+        """Long threads fold what has been read."""
+        return folded_away(len(reading.document.select("[role=listitem] ._username")) - len(posts))
+
+
+def folded_away(count: int) -> tuple[str, ...]:
+    """How many messages were closed."""
+    some = "A message was" if count == 1 else f"{count:,} messages were"
+    return (f"{some} folded away when the page was saved.",) if count > 0 else ()

@@ -11,9 +11,11 @@ import re
 from threadreader.engines.base import Engine, Found, Reading, last_digits, number
 from threadreader.markup import dom
 from threadreader.markup.dom import Node
-from threadreader.model import Author, Embed
+from threadreader.model import Author, Embed, PageSpan, Post
 
 _AGE = re.compile(r"\d+ (?:minute|hour|day|month|year)s? ago|on [A-Z][a-z]{2} \d+, \d{4}")
+_COMMENTS = re.compile(r"\b(\d+)\s+comments?\b")
+_PART = re.compile(r"[?&]p=(\d{1,4})\b")
 _USER = "a.hnuser, a[href*='user?id=']"
 _INDENT = 40
 """Pixels of a level."""
@@ -56,6 +58,18 @@ class HackerNews(Engine):
     def posted_at(self, reading: Reading, node: Node) -> tuple[str | None, str | None]:
         """`3 years ago`, with the time in a title since 2019."""
         return _time(node)
+
+    def span(self, reading: Reading, held: int) -> PageSpan:
+        """The line below the title counts comments; the story comes on top. Only the longest have a second page."""
+        line = dom.pick(reading.document.root, (".fatitem td.subtext", "td.subtext", ".subline"))
+        told, part = _COMMENTS.search(line or ""), _PART.search(reading.url or "")
+        page = int(part[1]) if part else 1 if reading.document.first("a.morelink") is not None else None
+        return PageSpan(page, None, int(told[1]) + 1 if told else None)
+
+    def warnings(self, reading: Reading, posts: tuple[Post, ...]) -> tuple[str, ...]:
+        """A link at the end leads to the rest."""
+        more = reading.document.first("a.morelink") is not None
+        return ("The thread goes on at the link `More`; what follows is not in this file.",) if more else ()
 
     def _story(self, reading: Reading) -> Found | None:
         line = reading.document.first(".fatitem td.subtext, td.subtext")

@@ -93,16 +93,16 @@ class Khoros(Engine):
         """The edit notice goes on behind the date: `- edited 03-18-2016`."""
         super().asides(reading, one)
         one.body.edited = (one.body.edited or "").strip(" -") or None
-        one.body.blocks = _named(one.body.blocks)
+        one.body.blocks = named(one.body.blocks)
 
 
-def _named(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+def named(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """Quotes whose first line tells who is quoted: the line above has no mark of its own."""
     return tuple(_said(block) if isinstance(block, Quote) else block for block in blocks)
 
 
 def _said(quote: Quote) -> Quote:
-    quote = replace(quote, blocks=_named(quote.blocks))
+    quote = replace(quote, blocks=named(quote.blocks))
     first = quote.blocks[0] if quote.blocks else None
     if quote.attribution or not isinstance(first, Text):
         return quote

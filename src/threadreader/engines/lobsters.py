@@ -5,9 +5,10 @@ Facts: lobsters/lobsters `app/views/comments/_comment.html.erb`, `app/views/stor
 
 from __future__ import annotations
 
-from threadreader.engines.base import Engine, Reading
+from threadreader.engines.base import Engine, Found, Reading, number
 from threadreader.markup import dom
 from threadreader.markup.dom import Node
+from threadreader.model import PageSpan
 
 
 class Lobsters(Engine):
@@ -18,6 +19,7 @@ class Lobsters(Engine):
     signature = (("li.story, div.story", ".comment[id^=c_] .comment_text"), ("#story_comments", ".story_liner"))
     title = ("li.story .link a", ".story .link a", "h1")
     board = "li.story .tags a.tag"
+    claimed = (".story .comments_label",)
     post = "li.story, .comment[id^=c_]"
     permalink = (".byline a[href*='/c/']@href", ".comments_label a@href", ".byline a[href*='/s/']@href")
     author = (
@@ -26,7 +28,7 @@ class Lobsters(Engine):
         ".byline a[href*='/u/']:not(:has(img))",
     )
     author_link = (".byline a.u-author@href", ".byline a[href*='/~']:not([aria-hidden])@href")
-    machine_date = (".byline time@data-at-unix", ".byline time@datetime")
+    machine_date = (".byline time@data-at-unix", ".byline time@datetime", ".byline span[title]@title")
     date = (".byline time", ".byline span[title]")
     score = (".voters .upvoter", ".voters .score")
     link = (".link a.u-url@href", ".link a@href")
@@ -47,6 +49,18 @@ class Lobsters(Engine):
         """None of a story of words only."""
         link = super().post_link(reading, node)
         return None if not link or "/s/" in link else link
+
+    def span(self, reading: Reading, held: int) -> PageSpan:
+        """The page counts comments; the story comes on top. There are no pages."""
+        comments = number(dom.pick(reading.document.root, self.claimed))
+        return PageSpan(posts_claimed=comments + 1 if comments is not None else None)
+
+    def asides(self, reading: Reading, one: Found) -> None:
+        """One word before the time, which then is that of the edit."""
+        super().asides(reading, one)
+        line = one.node.css_first(".byline")
+        if line is not None and "edited" in (dom.own_text(line) or "").split():
+            one.body.edited = f"edited {one.date_text or ''}".strip()
 
     def post_id(self, reading: Reading, node: Node) -> str | None:
         """Letters and digits."""

@@ -1,10 +1,13 @@
-"""Reddit: the old design and the present one (`shreddit`).
+"""Reddit: the old design, that of 2018, and the present one (`shreddit`).
 
-Facts: saved pages of both; kepano/defuddle `src/extractors/reddit.ts`.
+Facts: saved pages of the first and the last; kepano/defuddle `src/extractors/reddit.ts`; public scrapers of the design
+of 2018 and its own scripts.
 """
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import ClassVar
 
 from threadreader.engines import gaps
@@ -12,7 +15,12 @@ from threadreader.engines.base import Engine, Found, Reading, number
 from threadreader.markup import dom
 from threadreader.markup.dom import Node
 from threadreader.markup.rules import BUTTONS, Rules
-from threadreader.model import PageSpan, Post
+from threadreader.model import Author, PageSpan, Post
+
+_POINTS = re.compile(r"-?[\d.,]+k? points?", re.IGNORECASE)
+_NAMED = re.compile(r"\bt1_\w+")
+_EDITED = re.compile(r"(?:·\s*)?(edited .{1,30} ago)", re.IGNORECASE)
+_INDENT = re.compile(r"padding-left:\s*(\d+)")
 
 
 class _Reddit(Engine):
@@ -23,8 +31,8 @@ class _Reddit(Engine):
 
     def post_link(self, reading: Reading, node: Node) -> str | None:
         """None where it leads to the thread itself, which has words of its own."""
-        link, own = super().post_link(reading, node), self.post_permalink(reading, node)
-        return link if link and link.rstrip("/") != (own or "").rstrip("/") else None
+        link, own = super().post_link(reading, node), dom.pick(node, self.permalink) if self.permalink else None
+        return link if link and not (own and link.rstrip("/").endswith(own.rstrip("/"))) else None
 
     def warnings(self, reading: Reading, posts: tuple[Post, ...]) -> tuple[str, ...]:
         """Long threads come in parts; a save without scripts holds no comment at all."""
@@ -66,7 +74,8 @@ class OldReddit(_Reddit):
         one = super().found(reading, node)
         if one is not None:
             one.body.edited = dom.pick(node, "time.edited-timestamp@title")
-            told = dom.pick(node.parent, "@data-score") if node.parent is not None else None
+            beside = ("@data-score", ".midcol .score.unvoted")
+            told = dom.pick(node.parent, beside) if node.parent is not None else None
             one.score = one.score if one.score is not None else number(told)
         return one
 
@@ -80,6 +89,90 @@ class OldReddit(_Reddit):
         while above is not None and "comment" not in dom.classes(above):
             above = above.parent
         return _full_name(above)
+
+
+class RedditRedesign(_Reddit):
+    """`.Comment.t1_ID` side by side, indented by the element around each. Its other classes say nothing."""
+
+    label = "Reddit (design of 2018)"
+    signature = (
+        (".RichTextJSON-root", ".Comment[class*=t1_]"),
+        "[id^=CommentTopMeta--Created]",
+        (".Post .RichTextJSON-root", ".Post[id^=t3_] h1"),
+    )
+    versions = (("body", "2"),)
+    title = ("[data-test-id=post-content] h1", ".Post[id^=t3_] h1", "h1")
+    claimed = (".Post [data-click-id=comments]", ".Post .icon-comment + span")
+    post = ".Post[id^=t3_], .Comment"
+    permalink = ("[id^=CommentTopMeta--Created]@href", "a[data-testid=comment_timestamp]@href")
+    author = ("a[data-testid$=author_link]", "a[href*='/user/']:not(:has(img))")
+    author_link = ("a[data-testid$=author_link]@href", "a[href*='/user/']:not(:has(img))@href")
+    date = (
+        "[id^=CommentTopMeta--Created]",
+        "a[data-testid=comment_timestamp]",
+        "[data-click-id=timestamp], [data-testid=post_timestamp]",
+    )
+    score = "[id^=vote-arrows]"
+    body = (".RichTextJSON-root", "a:has(img.ImageBox-image)", "[data-click-id=media]")
+    link = "a.styled-outbound-link@href"
+
+    def posts(self, reading: Reading) -> list[Node]:
+        """One first post: others stand in the list that the thread was opened over."""
+        nodes = super().posts(reading)
+        firsts = [node for node in nodes if "Post" in dom.classes(node)]
+        first = next((node for node in firsts if node.css_first("h1") is not None), firsts[0] if firsts else None)
+        return [node for node in nodes if node is first or "Comment" in dom.classes(node)]
+
+    def post_id(self, reading: Reading, node: Node) -> str | None:
+        """`t3_…` of the first post; a comment's is one of its classes."""
+        named = _NAMED.search(dom.attribute(node, "class") or "")
+        return named[0] if named else dom.attribute(node, "id")
+
+    def post_permalink(self, reading: Reading, node: Node) -> str | None:
+        """Without what tells Reddit whence one came; the first post's is the page's."""
+        link = super().post_permalink(reading, node)
+        return link.partition("?")[0] if link else reading.url
+
+    def post_author(self, reading: Reading, node: Node) -> Author | None:
+        """`u/NAME` in the first post."""
+        one = super().post_author(reading, node)
+        return replace(one, name=one.name.removeprefix("u/")) if one else None
+
+    def post_link(self, reading: Reading, node: Node) -> str | None:
+        """None where there are words: then it is one of theirs."""
+        if "Comment" in dom.classes(node) or self.bodies(reading, node):
+            return None
+        return super().post_link(reading, node)
+
+    def post_parent(self, reading: Reading, node: Node) -> str | int | None:
+        """The nearest comment above that is indented less."""
+        around = dom.closest(node, "[id^=t1_]")
+        style = _INDENT.search(dom.attribute(around, "style") or "")
+        above: list[tuple[int, str | None]] = reading.kept.setdefault("indents", [])
+        if around is None or "Post" in dom.classes(node):
+            return None
+        level = int(style[1]) if style else len(around.css(".threadline"))
+        while above and above[-1][0] >= level:
+            above.pop()
+        parent = above[-1][1] if above else None
+        above.append((level, self.post_id(reading, node)))
+        return parent
+
+    def found(self, reading: Reading, node: Node) -> Found | None:
+        """A comment's score and that it was edited are told in words."""
+        one = super().found(reading, node)
+        for span in node.css("span") if one is not None else ():
+            words = dom.text(span) or ""
+            if one is not None and one.score is None and _POINTS.fullmatch(words):
+                one.score = number(words)
+            elif one is not None and (edited := _EDITED.fullmatch(words)):
+                one.body.edited = edited[1]
+        return one
+
+    def trail(self, reading: Reading, title: str | None) -> tuple[str, ...]:
+        """`r/NAME`."""
+        links = reading.document.select(".Post[id^=t3_] a[href*='/r/']")
+        return tuple([words for link in links if (words := dom.text(link) or "").startswith("r/")][:1])
 
 
 class Reddit(_Reddit):

@@ -1,19 +1,23 @@
-"""Slashdot.
+"""Slashdot, now and in the years from 2005 when its own pages and those of other sites of Slash were alike.
 
-Facts: saved pages.
+Facts: saved pages; jmcvetta/slashcode `themes/slashcode/templates/dispComment;misc;default` of 2006.
 """
 
 from __future__ import annotations
 
 import re
+from typing import ClassVar
 
-from threadreader.engines.base import Engine, Reading
+from threadreader.engines.base import Engine, Found, Group, Reading
 from threadreader.markup import dom
-from threadreader.markup.dom import Node
+from threadreader.markup.dom import Node, Selector
 from threadreader.model import Author, Post
 
 _BYLINE = re.compile(r"Posted\s+by\s+(.+?)(?:\s+on\s|\s*$)")
 _DATE = re.compile(r"on\s+(.*?\d{1,2}:\d\d\s?[AP]M)", re.IGNORECASE)
+_BY = re.compile(r"\bby\s+(.+?)\s+on\s")
+_MEMBER = re.compile(r"\s*\(\d+\)$")
+_SCORE = re.compile(r"\(Score:\s*(-?\d+)")
 _SHORTENED = "li.comment.oneline"
 
 
@@ -22,14 +26,21 @@ class Slashdot(Engine):
 
     name = "slashdot"
     label = "Slashdot"
-    signature = ("#commentlisting [id^=comment_body_]", ("article.fhitem-story", "h1.story"))
-    title = ("h1 .story-title > a", "h1.story a", ".story-title a")
-    board = ".topic a img@alt"
-    post = "article.fhitem-story, #commentlisting .cw[id^=comment_], div.cw[id^=comment_]"
-    permalink = (".otherdetails a[href*='cid=']@href", "a[id^=comment_link_]@href", ".story-title a@href")
-    author_link = (".by a@href",)
-    score = ".score"
-    body = ("[id^=comment_body_]", "[id^=text-].p", ".body .p")
+    signature: ClassVar[tuple[Group, ...]] = (
+        "#commentlisting [id^=comment_body_]",
+        ("article.fhitem-story", "h1.story"),
+    )
+    title: ClassVar[Selector] = ("h1 .story-title > a", "h1.story a", ".story-title a")
+    board: ClassVar[Selector] = ".topic a img@alt"
+    post: ClassVar[Selector] = "article.fhitem-story, #commentlisting .cw[id^=comment_], div.cw[id^=comment_]"
+    permalink: ClassVar[Selector] = (
+        ".otherdetails a[href*='cid=']@href",
+        "a[id^=comment_link_]@href",
+        ".story-title a@href",
+    )
+    author_link: ClassVar[Selector] = (".by a@href",)
+    score: ClassVar[Selector] = ".score"
+    body: ClassVar[Selector] = ("[id^=comment_body_]", "[id^=text-].p", ".body .p")
 
     def post_author(self, reading: Reading, node: Node) -> Author | None:
         """A link, or bare words (`Anonymous Coward`)."""
@@ -68,6 +79,65 @@ class Slashdot(Engine):
         told = f"{_comments(short)} shortened by the site." if short else None
         gone = f"{_comments(empty)} not in this file." if empty else None
         return tuple(filter(None, (told, gone)))
+
+
+class SlashdotClassic(Slashdot):
+    """`li#tree_N.comment` with `.commentTop`; the words of its `.details` have no elements of their own."""
+
+    label = "Slash (2005 to 2008)"
+    signature = (("#commentlisting .commentTop h4 a[name]:not([id])", ".commentBody [id^=comment_body_]"),)
+    post = "#commentlisting li.comment > [id^=comment_], .article"
+    permalink = (".details a[href*='cid=']@href", ".generaltitle h3 a[href*='sid=']@href")
+    title = (".generaltitle h3 a[href*='sid=']", ".generaltitle h3")
+    board = ".article .topic img@alt"
+    role = ()
+    body = ("[id^=comment_body_]", ".intro", ".body")
+    score = ".commentTop .title"
+    signature_of = (".sig",)
+    signature_line = "--"
+
+    def posts(self, reading: Reading) -> list[Node]:
+        """The boxes of comments; beside each stands one for its state."""
+        nodes = super().posts(reading)
+        return [node for node in nodes if node.css_first("[id^=comment_body_], .intro") is not None]
+
+    def found(self, reading: Reading, node: Node) -> Found | None:
+        """The score is what follows the subject: `(Score:5, Insightful)`."""
+        one = super().found(reading, node)
+        if one is not None:
+            told = _SCORE.search(dom.pick(node, ".commentTop .title") or "")
+            one.score = int(told[1]) if told else None
+        return one
+
+    def post_author(self, reading: Reading, node: Node) -> Author | None:
+        """`by NAME (123)`; the number is the member's."""
+        line = dom.first(node, (".details",))
+        name = dom.pick(line, "a[href*='/~']") if line is not None else None
+        link = reading.absolute(dom.pick(line, "a[href*='/~']@href")) if line is not None else None
+        if name is None and line is not None and (found := _BY.search(dom.text(line) or "")):
+            name = found[1]
+        return Author(_MEMBER.sub("", name), None, link) if name else None
+
+    def posted_at(self, reading: Reading, node: Node) -> tuple[str | None, str | None]:
+        """Among the words of that line."""
+        found = _DATE.search(dom.pick(node, ".details") or "")
+        return None, found[1] if found else None
+
+    def post_parent(self, reading: Reading, node: Node) -> str | int | None:
+        """The item around this one's."""
+        own = node.parent
+        above = dom.closest(own, "li[id^=tree_]") if own is not None else None
+        return self.post_id(reading, above) if above is not None else None
+
+    def trail(self, reading: Reading, title: str | None) -> tuple[str, ...]:
+        """The topics of the story."""
+        names = (dom.attribute(node, "alt") for node in reading.document.select(".article .topic img[alt]"))
+        return tuple(dict.fromkeys(filter(None, names)))
+
+    def warnings(self, reading: Reading, posts: tuple[Post, ...]) -> tuple[str, ...]:
+        """Under the threshold a comment is only a link."""
+        short = len(reading.document.select("#commentlisting li.comment:not(:has([id^=comment_body_]))"))
+        return (f"{_comments(short)} not in this file.",) if short else ()
 
 
 def _comments(count: int) -> str:

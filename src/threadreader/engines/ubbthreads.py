@@ -1,6 +1,6 @@
-"""UBB.threads 7.
+"""UBB.threads 7 and 6.
 
-Facts: public scrapers and user styles of boards that run it (the software itself is not public).
+Facts: public scrapers and user styles of boards that run it, and a public copy of the pages of 6 as a style sheet.
 """
 
 from __future__ import annotations
@@ -9,15 +9,19 @@ import re
 from collections.abc import Mapping
 from typing import ClassVar
 
-from threadreader.engines.base import Engine, Reading, last_digits
+from threadreader.dates import find_date
+from threadreader.engines.base import Engine, Found, Reading, last_digits
+from threadreader.engines.ruled import RULES, mark
 from threadreader.markup import dom
 from threadreader.markup.dom import Node
 from threadreader.markup.rules import Aside, CodeRule, QuoteRule, Rule, SpoilerRule
+from threadreader.model import Attachment, Author, PageSpan
 from threadreader.patterns import lazy
 
 _QUOTE = lazy(r"originally posted|^(?:quote|in reply to|zitat)\b", re.IGNORECASE)
 _PARTS = (".subjecttable", ".author-content")
-_ANSWER = lazy(r"^Re:\s")
+_ANSWER = lazy(r"^Re:\s", re.IGNORECASE)
+_PART = lazy(r"[?&;]fpart=(\d{1,5})")
 
 
 class UbbThreads(Engine):
@@ -91,3 +95,79 @@ def _kind(box: Node) -> str:
         return "ubbcode-spoiler"
     coded = body is not None and next((one.tag for one in dom.children(body)), None) in ("pre", "code")
     return "ubbcode-code" if coded else "ubbcode-block"
+
+
+class UbbThreads6(Engine):
+    """Two rows a post: `a[name=PostN]` with the author beside `.subjecttable`, then `.post` in `td.lighttable`."""
+
+    name = "ubbthreads"
+    label = "UBB.threads 6"
+    signature = (("td.subjecttable", "td.lighttable .post", "td > a[name^=Post]"),)
+    versions = (("td > a[name^=Post]", "6"),)
+    title = (".subjecttable b", "title")
+    title_words = r"^(?:Re|Aw):\s+"
+    board = (
+        ".catandforum a[href*='&C='], .catandforum a[href*='?C='], .catandforum a[href*=postlist]",
+        "a[href*='postlist.php?']:not(:has(img))",
+    )
+    pager = "a[href*='fpart=']"
+    post = "tr:has(> td > a[name^=Post])"
+    id = "td > a[name^=Post]@name"
+    author = ("a[name^=Post] ~ table a[href], a[name^=Post] ~ a[href]", "a[name^=Post] ~ table td")
+    author_link = ("a[name^=Post] ~ table a[href]@href", "a[name^=Post] ~ a[href]@href")
+    role = ("a[name^=Post] ~ table td.small b", "a[name^=Post] ~ .small")
+    signature_line = r"[-_]{10,}"
+    not_body = ".small:has(> em:only-child)"
+    rules = RULES
+
+    def posts(self, reading: Reading) -> list[Node]:
+        """Quotes are told from their rules before any body is read."""
+        mark(reading.document)
+        return super().posts(reading)
+
+    def post_permalink(self, reading: Reading, node: Node) -> str | None:
+        """The page's, with the anchor."""
+        return reading.absolute(f"#{dom.pick(node, self.id)}")
+
+    def post_author(self, reading: Reading, node: Node) -> Author | None:
+        """Bare words where nobody was logged in."""
+        anchor = node.css_first("td > a[name^=Post]")
+        cell = anchor.parent if anchor is not None else None
+        name = dom.own_text(cell) if cell is not None else None
+        return super().post_author(reading, node) or (Author(name) if name else None)
+
+    def posted_at(self, reading: Reading, node: Node) -> tuple[str | None, str | None]:
+        """Small print below the subject, where the post answered may be named too."""
+        told = (find_date(dom.own_text(small) or "") for small in node.css(".subjecttable .small"))
+        return None, next(filter(None, told), None)
+
+    def post_parent(self, reading: Reading, node: Node) -> str | int | None:
+        """`[Re: NAME]` leads to the post that is answered."""
+        links = [link for link in node.css(".subjecttable a") if _ANSWER.match(dom.text(link) or "")]
+        return last_digits(dom.attribute(links[0], "href")) if links else None
+
+    def bodies(self, reading: Reading, node: Node) -> list[Node]:
+        """In the row below."""
+        row = dom.next_element(node)
+        body = row.css_first(".post") if row is not None else None
+        return [body] if body is not None else []
+
+    def asides(self, reading: Reading, one: Found) -> None:
+        """Below the text: who edited it, and the signature in print still smaller; above it a file."""
+        row = dom.next_element(one.node)
+        if row is None:
+            return
+        one.body.edited = one.body.edited or dom.pick(row, ".post .small:has(> em:only-child)")
+        sign = row.css_first("td font[size='-2'], td .signature")
+        if sign is not None and one.body.signature is None:
+            one.body.signature = self.read_signature(reading, sign)
+        for link in one.node.css("a[href*='download.php']"):
+            file = Attachment(dom.text(link) or "", reading.absolute(dom.attribute(link, "href")))
+            one.body.attachments += (file,)
+        super().asides(reading, one)
+
+    def span(self, reading: Reading, held: int) -> PageSpan:
+        """The page is a part of the address."""
+        shown, found = super().span(reading, held), _PART.search(reading.url or "")
+        page = int(found[1]) if found else 1 if shown.pages else shown.page
+        return PageSpan(page, max(filter(None, (page, shown.pages)), default=None), shown.posts_claimed)

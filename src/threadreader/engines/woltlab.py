@@ -1,7 +1,8 @@
-"""WoltLab Suite Forum 3 to 6 and Burning Board 4.
+"""WoltLab Suite Forum 3 to 6, Burning Board 4, and Burning Board 3, whose markup is another.
 
 Facts: WoltLab/com.woltlab.wcf.conversation `templates/conversationMessageList.tpl` at 2.0, 3.0, 5.5 and 6.1, whose
-messages are marked up as the forum's; WoltLab/WCF `templates/{messageSidebar,quoteMetaCode,spoilerMetaCode}.tpl`.
+messages are marked up as the forum's; WoltLab/WCF `templates/{messageSidebar,quoteMetaCode,spoilerMetaCode}.tpl`; of
+Burning Board 3 public crawlers.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import ClassVar
 
 from threadreader.engines.base import Engine, Found, Reading
 from threadreader.markup import dom
-from threadreader.markup.rules import CodeRule, Rule, SpoilerRule
+from threadreader.markup.rules import CodeRule, QuoteRule, Rule, SpoilerRule
 
 
 class WoltLab(Engine):
@@ -69,7 +70,7 @@ class WoltLab(Engine):
     reactions = ".reactionSummaryList, .reactionSummary, .messageFooterNote[class*=ike]"
     poll = ".pollContainer"
     rules: ClassVar[Mapping[str, Rule]] = {
-        "codeBox": CodeRule(content=("pre", "ol", ".codeBoxCode", "code")),
+        "codeBox": CodeRule(content=(".codeBoxCode", "pre", "ol", "code")),
         "spoilerBox": SpoilerRule(
             title=("header", ".spoilerBoxHeader"), content=(".spoilerBoxContent", "header + div")
         ),
@@ -80,3 +81,36 @@ class WoltLab(Engine):
         return (
             None if node.css_first("textarea[name=text], .messageQuickReplyContent") else super().found(reading, node)
         )
+
+
+class BurningBoard3(Engine):
+    """`div.message#postRowPID`, the body in `#postTextPID`."""
+
+    name = "woltlab"
+    label = "WoltLab Burning Board 3"
+    signature = ((".message .messageInner", ".messageContentInner .messageBody"),)
+    versions = ((".messageContentInner", "3"),)
+    title = (".mainHeadline .headlineContainer h2", ".mainHeadline h2")
+    title_prefix = ".prefix"
+    board = (".breadCrumbs li:not(:first-child) a",)
+    page = (".pageNavigation li.active span", ".pageNavigation li.active")
+    pager = ".pageNavigation li"
+    post = (".message:has(> .messageInner .messageBody)",)
+    not_post = ".quickReply, .message:has(textarea)"
+    id = ("[id^=postText]@id", "@id", ".messageCount a@href")
+    number = (".messageCount .messageNumber", ".messageNumber", ".messageCount a")
+    permalink = (".messageCount a.messageNumber@href", ".messageNumber@href", ".messageCount a@href")
+    author = (".messageAuthor .userName a", ".messageAuthor .userName", ".userName")
+    author_link = (".messageAuthor .userName a@href",)
+    role = (".messageAuthor .userTitle", ".messageAuthor .userRank")
+    date = (".messageHeader .containerContent p.light", ".messageHeader p.light", ".messageHeader .smallFont")
+    body = ("[id^=postText]", ".messageBody > div", ".messageBody")
+    edited = (".editNote",)
+    signature_of = (".messageContentInner .signature",)
+    attached = (".attachmentFile, fieldset.attachment, .attachmentImage",)
+    rules: ClassVar[Mapping[str, Rule]] = {
+        "quoteBox": QuoteRule(
+            post=("@cite", ".quoteHeader a@href"), attribution=".quoteHeader", content=(".quoteBody",)
+        ),
+        "codeBox": CodeRule(content=("ol", "pre", ".codeLines", "code")),
+    }

@@ -148,15 +148,12 @@ class Document:
 
 def attribute(node: Node | None, name: str) -> str | None:
     """The attribute's value; None where there is none, `""` where it is empty."""
-    if node is None:
-        return None
-    attributes = node.attributes
-    return (attributes[name] or "") if name in attributes else None
+    return node.attrs.sget(name, None) if node is not None and node.is_element_node else None
 
 
 def classes(node: Node) -> list[str]:
     """The element's classes."""
-    return (node.attributes.get("class") or "").split()
+    return node.attrs.sget("class").split() if node.is_element_node else []
 
 
 def text(node: Node | None) -> str | None:
@@ -271,7 +268,7 @@ def pick(node: Node, selector: Selector) -> str | None:
     for one in (selector,) if isinstance(selector, str) else selector:
         css, name = _parts(one)
         found = node.css_first(css) if css else node
-        if found is not None and (value := line(attribute(found, name)) if name else text(found)):
+        if found is not None and (value := line(found.attrs.sget(name, None) if name else found.text())):
             return value
     return None
 

@@ -9,6 +9,7 @@ from math import ceil
 
 from threadreader.dates import Clock, parse, settle_order
 from threadreader.engines.dump.bodies import body_blocks
+from threadreader.engines.dump.dat import read_dat
 from threadreader.engines.dump.heads import Head, Line, lines, settle, undoubled
 from threadreader.engines.dump.styles import DumpStyle
 from threadreader.markup.text import clean
@@ -46,6 +47,8 @@ class _Preamble:
 
 def read_dump(page: SavedPage) -> Thread | None:
     """The thread of a plain-text page; `Kind.ARTICLE` where it is one text without posts; None where it is no text."""
+    if (thread := read_dat(page)) is not None:
+        return thread
     text = clean(page.text or "")
     held = lines(text)
     found = settle(text, held)
