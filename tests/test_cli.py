@@ -195,7 +195,7 @@ def test_python_api_takes_bytes_of_any_encoding() -> None:
 def test_extract_explains_instead_of_extracting(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["extract", "--explain", str(page), "nowhere.html"]) == 1
     captured = capsys.readouterr()
-    assert "claimed by  xenforo" in captured.out
+    assert "claimed by    xenforo" in captured.out
     assert "nowhere.html" in captured.err
 
 

@@ -69,6 +69,8 @@ posts = st.builds(
     blocks=bodies,
     attachments=st.lists(st.builds(Attachment, words, maybe, maybe), max_size=2).map(tuple),
     signature=maybe,
+    reactions=maybe,
+    poll=maybe,
 )
 threads = st.builds(
     Thread,

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import subprocess
 import sys
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -40,6 +45,42 @@ def test_pages_of_forums_on_their_own_software_reach_their_floors() -> None:
     corpus = _SHARED / "corpus" / "wf52"
     folders = ("--pages", str(corpus / "pages"), "--gold", str(corpus / "gold"))
     assert "ALL" in _score("--command", _EXTRACT, *folders, "--least", _least("wf52"))
+
+
+def test_bodies_of_annotated_pages_lose_and_add_next_to_no_word() -> None:
+    score, missing, added, words = _scoring(), 0, 0, 0
+    for gold, post in _matched(score):
+        annotated, ours = Counter(score.words(gold["text"])), Counter(score.words(post["text"]))
+        missing += (annotated - ours).total()
+        added += (ours - annotated).total()
+        words += annotated.total()
+    assert words > 100_000
+    assert missing / words <= float(_FLOORS["most words"]["missing"])
+    assert added / words <= float(_FLOORS["most words"]["added"])
+
+
+def _scoring() -> ModuleType:
+    """The corpus's own way of telling words apart and of matching posts."""
+    spec = importlib.util.spec_from_file_location("score", _SHARED / "score" / "score.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def _matched(score: ModuleType) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    """Each annotated post that has a text, with the post that was found for it."""
+    corpus = _SHARED / "corpus" / "wcxb"
+    held = {
+        path.stem: json.loads(path.read_text("utf-8"))["posts"] for path in sorted((corpus / "gold").glob("*.json"))
+    }
+    pages = [str(corpus / "pages" / f"{name}.html.gz") for name in held]
+    run = subprocess.run([*_EXTRACT.split(), *pages], capture_output=True, text=True, check=True)
+    for annotated, line in zip(held.values(), run.stdout.splitlines(), strict=True):
+        posts = json.loads(line)["posts"]
+        for index, found in score.align(annotated, posts):
+            if "text" in annotated[index]:
+                yield annotated[index], posts[found]
 
 
 def test_rarer_pages_answer_and_reach_their_floor() -> None:

@@ -116,6 +116,8 @@ def encode_post(post: Post) -> Plain:
             "blocks": encode_blocks(post.blocks) or None,
             "attachments": [_encode_attachment(one) for one in post.attachments] or None,
             "signature": post.signature,
+            "reactions": post.reactions,
+            "poll": post.poll,
         }
     )
 
@@ -141,6 +143,8 @@ def decode_post(values: Plain) -> Post:
         decode_blocks(get("blocks", ())),
         tuple(Attachment(one["name"], one.get("url"), one.get("size")) for one in get("attachments", ())),
         get("signature"),
+        get("reactions"),
+        get("poll"),
     )
 
 

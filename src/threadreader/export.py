@@ -79,6 +79,8 @@ def _post(post: Post, index: Mapping[str, int]) -> dict[str, Any]:
         ],
         "attachments": [{"name": one.name, "url": one.url, "size": one.size} for one in post.attachments],
         "signature": plain(post.signature) if post.signature else None,
+        "reactions": post.reactions,
+        "poll": post.poll,
     }
 
 

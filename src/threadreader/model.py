@@ -157,6 +157,10 @@ class Post:
     attachments: tuple[Attachment, ...] = ()
     signature: str | None = None
     """Markdown."""
+    reactions: str | None = None
+    """Who thanked, liked or otherwise reacted, as shown: `ada, bob and 3 others`, `👍 3 · ❤ 1`."""
+    poll: str | None = None
+    """The question, then a line for each option with its votes."""
 
 
 @dataclass(frozen=True, slots=True)

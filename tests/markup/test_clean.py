@@ -41,6 +41,19 @@ def test_a_misread_quotation_mark_takes_no_words_with_it(mark: str) -> None:
     assert clean(f"She said â€{mark}Hello there") == "She said â€Hello there"
 
 
+@pytest.mark.parametrize(
+    ("misread", "meant"),
+    [
+        ("shouldn\x92t", "shouldn\u2019t"),
+        ("\x93so\x94 \x96 he \x97", "\u201cso\u201d \u2013 he \u2014"),
+        ("it\xe2\x80\x99s", "it\u2019s"),
+        ("\xe2\x80\xaeexe", "exe"),
+    ],
+)
+def test_marks_of_windows_taken_for_latin_1_are_read_again(misread: str, meant: str) -> None:
+    assert clean(misread) == meant
+
+
 @pytest.mark.parametrize("mark", "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u061c")
 def test_direction_overrides_go(mark: str) -> None:
     assert clean(f"file{mark}gpj.exe") == "filegpj.exe"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from threadreader.markup.code import code_text
 from threadreader.markup.dom import Document
-from threadreader.markup.parts import code_text
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from tests.markup.reading import blocks
 from threadreader.markup.images import furniture, picture, smiley
-from threadreader.model import Image
+from threadreader.model import Embed, Image, Text
 
 BASE = "https://forum.example/t/7"
 SAVED = {"page_files/a.png": "page_files/a.png", "img/a.png": "img/a.png"}
@@ -89,3 +90,42 @@ def test_furniture(attributes: dict[str, str | None]) -> None:
 
 def test_a_picture_is_no_furniture() -> None:
     assert not furniture({"src": "/a.jpg", "width": "640", "class": "bbImage"})
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<figure><a href='/a.jpg'><img src='/s.jpg'></a><figcaption>A boat</figcaption></figure>",
+        "<figure><figcaption>A boat</figcaption><img src='/a.jpg'></figure>",
+        "<div class='wp-caption'><img src='/a.jpg'><p class='wp-caption-text'>A boat</p></div>",
+        "<dl class='wp-caption'><dt><img src='/a.jpg'></dt><dd class='wp-caption-dd'>A boat</dd></dl>",
+        "<dl class='file'><dt class='attach-image'><img src='/a.jpg'></dt><dd><em>A boat</em></dd><dd>a.jpg (20 KiB)"
+        "</dd></dl>",
+        "<table><caption>A boat</caption><tr><td><img src='/a.jpg'></td></tr></table>",
+        "<div><img src='/a.jpg'><span class='caption'>A boat</span></div>",
+        "<div class='thumb'><a><img src='/a.jpg'></a><div class='thumbcaption'>A boat</div></div>",
+    ],
+)
+def test_the_caption_of_a_picture(html: str) -> None:
+    assert blocks(html) == (Image("https://forum.example/a.jpg", None, "A boat"),)
+
+
+@pytest.mark.parametrize("credit", ["[Ada/Harbour Office]", "[Photo: Ada]", "(AP Photo/Ada)", "(Credit: Ada)"])
+def test_a_line_with_a_credit_is_the_caption_of_the_picture_above_it(credit: str) -> None:
+    shown = blocks(f"<p><img src='/a.jpg'></p><p>A boat at sea. {credit}</p>")
+    assert shown == (Image("https://forum.example/a.jpg", None, f"A boat at sea. {credit}"),)
+
+
+def test_a_line_without_a_credit_is_text() -> None:
+    shown = blocks("<p><img src='/a.jpg'></p><p>A boat at sea (or near it).</p>")
+    assert shown == (Image("https://forum.example/a.jpg"), Text("A boat at sea (or near it)."))
+
+
+def test_the_caption_of_a_player_is_its_title() -> None:
+    html = "<figure><iframe src='https://v.example/1'></iframe><figcaption>A film</figcaption></figure>"
+    assert blocks(html) == (Embed("https://v.example/1", "A film"),)
+
+
+def test_a_title_says_what_the_name_of_a_file_does_not() -> None:
+    assert read(src="/a.jpg", alt="IMG_1.jpg", title="A boat") == Image("https://forum.example/a.jpg", "A boat")
+    assert read(src="/a.jpg", alt="A boat", title="IMG_1.jpg") == Image("https://forum.example/a.jpg", "A boat")

@@ -184,3 +184,8 @@ def test_reply_is_named_unless_it_is_the_post_above() -> None:
     posts = [Post(number="1", author=Author("ada")), Post(parent=0), Post(parent=0)]
     assert reply_label(posts, 1) is None
     assert reply_label(posts, 2) == "#1 ada"
+
+
+def test_a_poll_stands_above_the_body_and_reactions_below() -> None:
+    lines = drawn(Text("Please vote."), poll="Which?\nRed 3\nBlue 1", reactions="ada and bob")
+    assert lines == ["Which?", "◦ Red 3", "◦ Blue 1", "", "Please vote.", "", "ada and bob"]

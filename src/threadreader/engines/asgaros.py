@@ -36,6 +36,8 @@ class Asgaros(Engine):
     edited = (".post-edit-date",)
     signature_of = (".post-wrapper > .signature", ".signature")
     attached = (".uploaded-file",)
+    reactions = ".post-reactions"
+    poll = "#poll-panel, #poll-container"
 
     def posted_at(self, reading: Reading, node: Node) -> tuple[str | None, str | None]:
         """The number may stand before the date."""

@@ -16,7 +16,7 @@ from typing import Any, ClassVar, Self
 from urllib.parse import urlsplit
 
 from threadreader.dates import Clock, parse, parse_machine, settle_order
-from threadreader.engines import signatures
+from threadreader.engines import extras, signatures
 from threadreader.engines.facts import PageFacts, clean_title
 from threadreader.engines.structured import StructuredPost, structured
 from threadreader.markup import dom
@@ -48,7 +48,7 @@ FIELDS = (
 ).split()
 """The selectors of a post's fields."""
 _SELECTORS = (*"title board pages page claimed post told_date link".split(), *FIELDS)
-_OUTS = ("title_prefix", "pager", "not_post", "not_body")
+_OUTS = ("title_prefix", "pager", "not_post", "not_body", "reactions", "poll")
 
 
 class Reading:
@@ -153,6 +153,10 @@ class Engine:
     signature_line: ClassVar[str] = ""
     """Regular expression of the line in a body below which the signature stands."""
     attached: ClassVar[Selector] = ()
+    reactions: ClassVar[str] = ""
+    """CSS selector of what tells who liked or thanked; sought once on the page, not in each post."""
+    poll: ClassVar[str] = ""
+    """CSS selector of the boxes of polls, inside posts or above them."""
     parent: ClassVar[Selector] = ()
     """Names a text or attribute whose last digits are the id of the post this one answers."""
     rules: ClassVar[Mapping[str, Rule]] = {}
@@ -190,7 +194,9 @@ class Engine:
         return self.fitted(page.document)._read(Reading(page, self.body_rules()))
 
     def _read(self, reading: Reading) -> Thread:
-        posts = self.finish(reading, self.found_posts(reading))
+        found = self.found_posts(reading)
+        self.extras(reading, found)
+        posts = self.finish(reading, found)
         title = self.thread_title(reading)
         return Thread(
             kind=self.thread_kind(reading),
@@ -304,6 +310,14 @@ class Engine:
             read = signatures.cut(read, self.signature_line, whole=True)
         return read.signature or signature_markdown(read.blocks)
 
+    def extras(self, reading: Reading, found: list[Found]) -> None:
+        """Fills reactions and polls that stand beside the bodies."""
+        document, places = reading.document, [(one.node, one.id, one.body) for one in found]
+        if self.reactions:
+            extras.give_reactions(document.select(self.reactions), places)
+        if self.poll:
+            extras.give_polls(document.select(self.poll), places)
+
     # The page
 
     def thread_kind(self, reading: Reading) -> Kind:
@@ -366,6 +380,8 @@ class Engine:
             blocks=one.body.blocks,
             attachments=one.body.attachments,
             signature=one.body.signature,
+            reactions=one.body.reactions,
+            poll=one.body.poll,
         )
 
 

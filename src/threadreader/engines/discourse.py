@@ -18,7 +18,7 @@ from threadreader.engines.base import Engine, Found, Reading, last_digits, numbe
 from threadreader.engines.payload import Table
 from threadreader.markup import dom
 from threadreader.markup.dom import Document, Node
-from threadreader.markup.rules import BUTTONS, NOTE, QuoteRule, Rules
+from threadreader.markup.rules import BUTTONS, FORMULA, NOTE, QuoteRule, Rules
 from threadreader.model import Author, PageSpan, Post
 from threadreader.patterns import lazy
 
@@ -88,11 +88,14 @@ class Discourse(Engine):
         "[itemprop=interactionCount]@content",
     )
     body = (".cooked", ".post[itemprop=text]", ".post[itemprop=articleBody]", "div.post")
+    reactions = ".post-likes, .like-count, .discourse-reactions-counter"
     rules: ClassVar[Rules] = {
         "aside.quote": QuoteRule(
             author="@data-username", post="@data-post", attribution=".title", content=("blockquote",)
         ),
         "a.anchor": BUTTONS,
+        "span.math": FORMULA,
+        "div.math": FORMULA,
         "div.meta": NOTE,
         "badge-notification": NOTE,
     }

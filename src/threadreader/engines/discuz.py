@@ -110,6 +110,7 @@ class Discuz(DiscuzBase):
     body = ("[id^=postmessage_]", ".t_f", ".t_msgfont", ".pcb .locked, .t_fsz .locked, .postmessage .locked")
     signature_of = ("div.sign", ".signatures")
     attached = ".pattl .tattl, .t_attachlist"
+    poll = "form#poll"
 
     def posted_at(self, reading: Reading, node: Node) -> tuple[str | None, str | None]:
         """Discuz! 6 has it in a line of buttons."""

@@ -28,6 +28,7 @@ def explain(page: SavedPage, thread: Thread, engines: Iterable[Engine]) -> Itera
         return
     reading = Reading(page, reader.body_rules())
     found = reader.found_posts(reading)
+    reader.extras(reading, found)
     yield _row("address", f"{reading.url or 'not told'}; saved {thread.saved_at or 'at a time not told'}")
     yield _row("title", thread.title or "none")
     yield _row("posts", f"{len(thread.posts)}{_selected(reader)}")
@@ -83,7 +84,13 @@ def _dropped(found: list[Found]) -> Iterator[str]:
     for why, words in (left for one in found for left in one.body.dropped):
         reasons[why] += 1
         examples.setdefault(why, words)
-    asides = (("edit notices", "edited"), ("signatures", "signature"), ("attachments", "attachments"))
+    asides = (
+        ("edit notices", "edited"),
+        ("signatures", "signature"),
+        ("attachments", "attachments"),
+        ("reactions", "reactions"),
+        ("polls", "poll"),
+    )
     for name, field in asides:
         if count := sum(bool(getattr(one.body, field)) for one in found):
             yield _row("aside", f"{name} of {count} posts")

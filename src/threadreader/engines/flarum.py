@@ -48,6 +48,8 @@ class Flarum(Engine):
     machine_date = ("@data-time", ".PostMeta time@datetime", ".Post-header time@datetime")
     date = (".PostMeta time", ".Post-header time")
     body = (".Post-body",)
+    reactions = ".Post-likedBy, .Post-reactions"
+    poll = ".PostPoll, .Post-poll, .Poll"
     rules: ClassVar[Rules] = {"blockquote.uncited": QuoteRule(author=_QUOTED, post=f"{_QUOTED}@data-id")}
 
     def found_posts(self, reading: Reading) -> list[Found]:

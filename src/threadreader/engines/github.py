@@ -68,6 +68,7 @@ class GitHub(_GitHub):
     date = ("a.js-timestamp", "relative-time", ".timeline-comment-header time")
     body = (".js-comment-body", ".comment-body.markdown-body")
     edited = (".js-comment-edit-history summary",)
+    reactions = ".js-comment-reactions-options, .comment-reactions"
 
     def posts(self, reading: Reading) -> list[Node]:
         """The box around each body."""
@@ -109,6 +110,7 @@ class GitHubIssue(_GitHub):
     machine_date = "relative-time@datetime"
     date = "relative-time"
     body = ("[data-testid=issue-body-viewer] .markdown-body", ".markdown-body")
+    reactions = "[aria-label='Reactions']"
 
     def posts(self, reading: Reading) -> list[Node]:
         """The issue itself, then its comments."""

@@ -87,6 +87,8 @@ class Invision(Engine):
         ".ipsSignature",
         ".ipsBorder_top.ipsPadding_vertical",
     )
+    reactions = ".ipsReact_blurb, .ipsReact__blurb"
+    poll = "[data-role=pollContents], .cPollList"
     rules: ClassVar[Mapping[str, Rule]] = {"ipsAreaBackground": ADVERT}
 
     def post_author(self, reading: Reading, node: Node) -> Author | None:
@@ -157,6 +159,8 @@ class IpBoard3(Engine):
         ".attachmentlist",
     )
     score = (".rep_bar .reputation",)
+    reactions = ".ipsLikeBar_info"
+    poll = "div.poll"
     rules: ClassVar[Mapping[str, Rule]] = {"div.blockquote": FLOW, "div.quote": QuoteRule()}
 
 

@@ -55,6 +55,8 @@ class Kunena(Engine):
     edited = (".alert.alert-info[title]", ".alert.alert-info")
     signature_of = (".ksignature", ".ksig")
     attached = (".kattach",)
+    reactions = ".kmessage-thankyou"
+    poll = "div:has(> #poll-results), .kpoll"
     rules = _RULES
 
     def post_number(self, reading: Reading, node: Node) -> str | None:
@@ -97,6 +99,8 @@ class Kunena2(Engine):
     edited = (".kmessage-editmarkup", ".kmessage-editmarkup-cover")
     signature_of = (".kmsgsignature",)
     attached = (".kmsgattach",)
+    reactions = ".kmessage-thankyou, .kpost-thankyou"
+    poll = "#kpoll, .kpoll, #kpoll-poll-results"
     rules = _RULES
 
     def post_number(self, reading: Reading, node: Node) -> str | None:

@@ -55,6 +55,8 @@ class MyBb(Engine):
     edited = (".edited_post", "[id^=edited_by_]")
     signature_of = (".signature",)
     attached = ("fieldset",)
+    reactions = "[id^=tyl_] .tyllist, [id^=tyl_], [id^=thx_list], .myreactions-reacted"
+    poll = "table:has(> tbody > tr > td > .pollbar), table:has(> tbody > tr > td > img[src*=pollbar])"
 
     def posts(self, reading: Reading) -> list[Node]:
         """The frame around each body."""

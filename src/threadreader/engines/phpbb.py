@@ -82,6 +82,8 @@ class PhpBb3(Engine):
         ".inline-attachment dd:not(:has(em)), .inline-attachment dl.file:not(:has(img[src*=file], .attach-image))"
     )
     attached = ".attachbox, .inline-attachment dl.file:has(a.postlink)"
+    reactions = "[id^=list_thanks], .postbody .reactions-list, .post-reactions"
+    poll = "form.topic_poll, .panel:has(fieldset.polls), fieldset.polls"
 
     def found_posts(self, reading: Reading) -> list[Found]:
         """Tapatalk groups print the profile once for posts of one author in a row."""
@@ -144,6 +146,7 @@ class Subsilver2(Engine):
     author_link = ("b.postauthor a@href",)
     body = ("div.postbody",)
     edited = ("td:has(> div.postbody) > span.gensmall",)
+    poll = "td.row2:has(img[src*=poll_center]), td.row1:has(img[src*=poll_center])"
     signature_of = ("div.postbody ~ div.postbody",)
     signature_line = r"_{5,}"
     attached = ("td:has(> div.postbody) table.tablebg",)
@@ -188,6 +191,7 @@ class PhpBb2(Engine):
     body = ("td:has(> span.postbody)", "span.postbody")
     not_body = "tr:has(+ tr > td.code), span.postbody ~ span.gensmall"
     edited = ("td:has(> span.postbody) > span.gensmall",)
+    poll = "td.row2:has(img[src*=vote_lcap])"
     signature_line = r"_{10,}"
 
     def claims(self, document: Document) -> str | None:

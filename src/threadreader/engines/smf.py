@@ -54,6 +54,8 @@ class Smf(Engine):
     edited = ("[id^=modified_]", ".modified")
     signature_of = (".signature",)
     attached = (".attachments", "[id$=_footer]", "div:has(> a[href*=dlattach])")
+    reactions = ".like_count, [id^=msg_][id$=_likes], .thank_you_member_list"
+    poll = "#poll, #poll_options"
     rules: ClassVar[Mapping[str, Rule]] = {
         "bbc_standard_quote": QuoteRule(attribution="cite", post="cite a@href"),
         "bbc_alternate_quote": QuoteRule(attribution="cite", post="cite a@href"),

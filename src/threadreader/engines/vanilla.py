@@ -42,6 +42,8 @@ class Vanilla(Engine):
     body = (".Message.userContent", ".userContent", ".Message")
     signature_of = (".Signature.UserSignature", ".UserSignature", ".Signature")
     attached = ".Attachments .Attachment"
+    reactions = ".RecordReactions, .LikedBy"
+    poll = ".DP_ResultsForm, .DP_VotingForm"
 
     def post_id(self, reading: Reading, node: Node) -> str | None:
         """Discussions and comments are counted apart: the first post's id is `discussionN`."""

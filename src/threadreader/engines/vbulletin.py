@@ -61,6 +61,8 @@ class VBulletin5(Engine):
     edited = (".b-post__edit",)
     signature_of = (".post-signature", ".b-post__signature")
     attached = (".b-post-attachments__item", ".b-post__attachments")
+    reactions = ".reactions__topic-reactions, .reactions__topic-reaction"
+    poll = ".b-content-entry-panel__content--poll, .b-post__poll"
 
     def post_parent(self, reading: Reading, node: Node) -> str | int | None:
         """A comment stands inside the post it comments."""
@@ -94,6 +96,8 @@ class VBulletin4(Engine):
     edited = (".lastedited",)
     signature_of = (".signaturecontainer", ".signature")
     attached = (".attachments",)
+    reactions = "[id^=post_thanks_box_], .likes_postbit, [class*=dbtech_thanks], .vbseo_liked"
+    poll = "#pollinfo, .pollresults"
 
 
 class VBulletin3(Engine):
@@ -123,6 +127,8 @@ class VBulletin3(Engine):
     not_body = ".smallfont:has(+ pre.alt2), .smallfont:has(+ div.alt2), div:has(> label):has(+ pre)"
     edited = ("[id^=td_post_] .smallfont > hr + em", ".smallfont > hr + em")
     attached = ("fieldset.fieldset", "fieldset")
+    reactions = "[id^=post_thanks_box_], .vbseo_liked, [class*=dbtech_thanks]"
+    poll = "table#poll"
     rules: ClassVar[Mapping[str, Rule]] = {
         "td.alt2": _QUOTE,
         "div.panel": _QUOTE,

@@ -67,8 +67,10 @@ class WoltLab(Engine):
     edited = (".wbbPostEditNote", ".messageFooterNote:not([class*=ike])")
     signature_of = (".messageSignature",)
     attached = (".attachmentThumbnailList, .attachmentFileList",)
+    reactions = ".reactionSummaryList, .reactionSummary, .messageFooterNote[class*=ike]"
+    poll = ".pollContainer"
     rules: ClassVar[Mapping[str, Rule]] = {
-        "codeBox": CodeRule(content=(".codeBoxCode", "pre code", "pre", "ol", "code")),
+        "codeBox": CodeRule(content=(".codeBoxCode", "pre", "ol", "code")),
         "spoilerBox": SpoilerRule(
             title=("header", ".spoilerBoxHeader"), content=(".spoilerBoxContent", "header + div")
         ),

@@ -73,6 +73,8 @@ class XenForo2(Engine):
     edited = ".message-lastEdit"
     signature_of = (".message-signature .bbWrapper", ".message-signature")
     attached = ".message-attachments .file, .message-attachments .attachment"
+    reactions = ".reactionsBar, .likesBar, .MessageCard .reactionSummary"
+    poll = "form[class*=js-pollContainer], [class*=js-pollContainer], form[data-xf-init*=poll-block]"
     rules: ClassVar[Rules] = {
         "bbCodeBlock-title": NOTE,
         "samCodeUnit": ADVERT,
@@ -137,6 +139,8 @@ class XenForo1(Engine):
     edited = ".editDate"
     signature_of = ".signature"
     attached = ".attachedFiles .attachment"
+    reactions = ".likesSummary"
+    poll = ".PollContainer, .pollBlock"
 
     def found(self, reading: Reading, node: Node) -> Found | None:
         """Who likes the post."""

@@ -7,20 +7,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from threadreader.markup import inline, text
+from threadreader.markup.code import SILENT, code_language, code_text, rule_language
 from threadreader.markup.composer import Composer
 from threadreader.markup.dom import Node, Selector, absolute, ancestors, attribute, children, first, pick, shown_text
+from threadreader.markup.extras import poll_text, reaction_text
+from threadreader.markup.formulas import formula, picture_formula
 from threadreader.markup.images import furniture, picture, smiley
-from threadreader.markup.parts import (
-    SILENT,
-    attachments,
-    attribution,
-    code_language,
-    code_text,
-    data_rows,
-    language_name,
-    lead,
-    opener,
-)
+from threadreader.markup.mail import is_mail, mail_blocks
+from threadreader.markup.parts import attachments, attribution, data_rows, lead, opener
 from threadreader.markup.phrases import quoted_author
 from threadreader.markup.rules import (
     Aside,
@@ -28,6 +22,7 @@ from threadreader.markup.rules import (
     Drop,
     LinkCard,
     Mark,
+    PictureRule,
     QuoteRule,
     Rule,
     Rules,
@@ -46,7 +41,7 @@ _STYLES = {
     **dict.fromkeys(("code", "tt", "kbd", "samp"), inline.CODE),
 }
 _PARAGRAPHS = (
-    "address article aside center dd div dl dt fieldset figure footer form header legend main nav p section tbody td "
+    "address article aside center dd div dl dt fieldset footer form header legend main nav p section tbody td "
     "tfoot th thead tr caption summary"
 ).split()
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -64,6 +59,8 @@ class Body:
     edited: str | None = None
     signature: str | None = None
     attachments: tuple[Attachment, ...] = ()
+    reactions: str | None = None
+    poll: str | None = None
     dropped: tuple[tuple[str, str], ...] = ()
     """What was left out: why, and its first words."""
 
@@ -124,6 +121,8 @@ class BodyReader:
 
     def _element(self, node: Node, tag: str) -> None:
         if tag in SILENT or (self._skip and node.mem_id in self._skip):
+            if tag == "script" and (attribute(node, "type") or "").startswith("math/tex"):
+                self._formula(node)
             return
         if attributes := node.attributes:
             rule = self._rule(tag, attributes["class"]) if "class" in attributes else None
@@ -131,7 +130,9 @@ class BodyReader:
                 return
             if ("style" in attributes or "hidden" in attributes) and self._hidden(node, attributes):
                 return
-        if tag in _STYLES:
+        if tag == "code" and node.css_first("br") is not None:
+            self._code(node)
+        elif tag in _STYLES:
             self._styled(node, _STYLES[tag])
         elif tag in _HEADINGS:
             self._heading(node, _HEADINGS[tag])
@@ -159,7 +160,9 @@ class BodyReader:
                 head = self._own(node, rule.title)
                 self._spoiler(node, self._own(node, rule.content), head, self._own_words(node, rule.title))
             case CodeRule():
-                self._code(first(node, rule.content) or node, pick(node, rule.language))
+                self._code(first(node, rule.content) or node, rule_language(node, rule.language))
+            case PictureRule():
+                self._pictured(node, rule)
             case LinkCard():
                 self._card(node, rule)
             case Mark():
@@ -175,6 +178,8 @@ class BodyReader:
             self._lines(node)
         elif mark.kind == "paragraph":
             self._block(node)
+        elif mark.kind == "formula":
+            self._formula(node)
         else:
             return False
         return True
@@ -188,6 +193,18 @@ class BodyReader:
         before, self._style = self._style, self._style | style
         self._flow(node)
         self._style = before
+
+    def _formula(self, node: Node) -> None:
+        """A formula as its source, one that is set apart as a paragraph; as it is drawn where that is all there is."""
+        source = formula(node)
+        if source is None:
+            self._flow(node)
+        elif source.startswith("$$"):
+            self._out.paragraph()
+            self._put(source)
+            self._out.paragraph()
+        else:
+            self._put(source)
 
     def _block(self, node: Node) -> None:
         self._out.paragraph()
@@ -220,7 +237,7 @@ class BodyReader:
     def _table(self, node: Node) -> None:
         rows = data_rows(node)
         if rows is None:
-            self._block(node)
+            self._figure(node)
             return
         self._out.paragraph()
         if (caption := node.css_first("caption")) is not None:
@@ -314,7 +331,16 @@ class BodyReader:
         self._out.end_text()
         words = code_text(node)
         if words.strip():
-            self._out.block(Code(words, language_name(language) or code_language(node)))
+            self._out.block(Code(words, language or code_language(node)))
+
+    def _preformatted(self, node: Node) -> None:
+        """Code, or a mail."""
+        words = code_text(node)
+        if ">" not in words or node.css_first("code") is not None or not is_mail(words):
+            self._code(node)
+            return
+        for block in mail_blocks(words):
+            self._out.block(block)
 
     def _card(self, node: Node, rule: LinkCard) -> None:
         self._out.end_text()
@@ -337,12 +363,34 @@ class BodyReader:
     def _image(self, node: Node) -> None:
         attributes = node.attributes
         words = smiley(attributes)
+        if words is None:
+            words = picture_formula(attributes)
         if words is not None:
             self._put(words)
         elif not furniture(attributes):
             image = picture(attributes, self._link, self._base, self._resource)
             if image is not None:
                 self._out.block(image)
+
+    def _pictured(self, node: Node, rule: PictureRule) -> None:
+        """A picture, then its caption; a frame without one is read as it stands."""
+        place, caption = first(node, rule.content), first(node, rule.caption)
+        if place is None:
+            self._block(node)
+            return
+        self._block(place)
+        if caption is not None:
+            self._caption(caption)
+
+    def _figure(self, node: Node) -> None:
+        """A caption may stand above its picture."""
+        head = next(children(node), None)
+        if head is None or head.tag not in ("figcaption", "caption") or node.css_first("img") is None:
+            self._block(node)
+            return
+        self._skip.add(head.mem_id)
+        self._block(node)
+        self._caption(head)
 
     def _caption(self, node: Node) -> None:
         if not self._out.caption(shown_text(node)):
@@ -384,6 +432,12 @@ class BodyReader:
         if rule.field == "edited":
             self._body.edited = self._body.edited or shown_text(node)
             return
+        if rule.field == "reactions":
+            self._body.reactions = self._body.reactions or reaction_text(node)
+            return
+        if rule.field == "poll":
+            self._body.poll = self._body.poll or poll_text(node)
+            return
         words = text.signature_markdown(self._inside(node))
         self._body.signature = "\n\n".join(filter(None, (self._body.signature, words))) or None
 
@@ -398,14 +452,17 @@ _HANDLERS: dict[str, Callable[[BodyReader, Node], None]] = {
     "dir": BodyReader._list,
     "embed": BodyReader._embed,
     "figcaption": BodyReader._caption,
+    "figure": BodyReader._figure,
     "hr": BodyReader._ruler,
     "iframe": BodyReader._embed,
     "img": BodyReader._image,
     "li": BodyReader._item,
     "listing": BodyReader._code,
+    "math": BodyReader._formula,
     "menu": BodyReader._list,
+    "mjx-container": BodyReader._formula,
     "ol": BodyReader._list,
-    "pre": BodyReader._code,
+    "pre": BodyReader._preformatted,
     "table": BodyReader._table,
     "ul": BodyReader._list,
     "video": BodyReader._embed,

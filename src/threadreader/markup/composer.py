@@ -7,11 +7,17 @@ from dataclasses import replace
 
 from threadreader.markup import inline, text
 from threadreader.markup.inline import Run
+from threadreader.markup.mail import MARK, quoted_blocks
 from threadreader.markup.phrases import is_attribution, is_label
-from threadreader.model import Block, Image, Text
+from threadreader.model import Block, Embed, Image, Text
 from threadreader.patterns import lazy
 
-_CREDIT = lazy(r"\[[^\[\]]*(?:/|File:|Photo|Courtesy)[^\[\]]*\]$")
+_CREDIT = lazy(
+    r"\[[^\[\]]*(?:/|File:|Photo|Courtesy|Credit|Image|Source|©)[^\[\]]*\]$"
+    r"|\((?:AP |Photo|Image|Picture|Credit|Courtesy|©)[^()]*\)$"
+    r"|^(?:Photo|Image|Picture)(?: by| credit| courtesy of)?\s?[:©] .{2,80}$"
+)
+"""Ends the line below a picture, or is that line: who made it."""
 _HEADING_MARK = lazy(r"^#{1,6} ")
 _LONGEST_CAPTION = 400
 
@@ -59,7 +65,8 @@ class Composer:
         if self._runs:
             runs, self._runs = self._runs, []
             for rows in inline.paragraphs(runs):
-                self._chunk(rows)
+                if not self._mailed(rows):
+                    self._chunk(rows)
 
     def heading(self, level: int) -> None:
         """The words since the last paragraph are a heading."""
@@ -97,6 +104,24 @@ class Composer:
             parts[-1] = (True, hang.join([parts[-1][1], *rows]))
         else:
             parts.append((False, "  \n".join(rows)))
+
+    def _mailed(self, rows: list[str]) -> bool:
+        """Puts lines in which a mail is quoted: with a `>` before each, below a line that says whose. False for any
+        other, such as what stands in `>` on an imageboard.
+        """
+        marked = [row.startswith(MARK) for row in rows]
+        if True not in marked or self._lists:
+            return False
+        at = marked.index(True)
+        above = rows[at - 1] if at else self._parts[-1][1] if self._parts else ""
+        if not is_attribution(text.plain(above).rpartition("\n")[2]):
+            return False
+        for block in quoted_blocks(rows, None if at else self.attribution(label=False)):
+            if isinstance(block, Text):
+                self._parts.append((False, block.markdown))
+            else:
+                self.block(block)
+        return True
 
     # Lists and tables
 
@@ -146,9 +171,12 @@ class Composer:
         self._blocks.append(block)
 
     def caption(self, words: str | None) -> bool:
-        """Gives the words to the image just before; False where there is none that lacks a caption."""
+        """Gives the words to the image or player just before; False where there is none that lacks a caption."""
         self.end_text()
         last = self._blocks[-1] if self._blocks else None
+        if isinstance(last, Embed) and words and not last.title and not last.text:
+            self._blocks[-1] = replace(last, title=words)
+            return True
         if not isinstance(last, Image) or last.caption or not words:
             return False
         self._blocks[-1] = replace(last, caption=words)

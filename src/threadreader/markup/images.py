@@ -69,10 +69,16 @@ def picture(
         src = link
     if src is None and not _SAVED.match(shown or ""):
         src = absolute(base, shown)
-    words, file = line(attributes.get("alt")), resource(shown)
+    words, file = _words(attributes), resource(shown)
     if src is None and file is None and words is None and not (shown or "").startswith("data:"):
         return None
     return Image(src, words, None, file)
+
+
+def _words(attributes: Attributes) -> str | None:
+    """What the picture is said to show: in its title where the words in its place are only a file's name."""
+    alt, title = line(attributes.get("alt")), line(attributes.get("title"))
+    return title if title and (alt is None or (_PICTURE.search(alt) and not _PICTURE.search(title))) else alt
 
 
 def _true_address(attributes: Attributes, base: str | None) -> str | None:

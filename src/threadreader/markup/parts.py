@@ -1,6 +1,4 @@
-"""Parts of a body that are told from their markup alone: the text of code, the rows of a table, files, the line above
-a quote.
-"""
+"""Parts of a body that are told from their markup alone: the rows of a table, files, the line above a quote."""
 
 from __future__ import annotations
 
@@ -13,15 +11,7 @@ from threadreader.markup.phrases import is_lead
 from threadreader.model import Attachment, Block, Text
 from threadreader.patterns import lazy
 
-SILENT = frozenset(
-    "button canvas datalist head input link map meta noscript option optgroup param script select source style svg "
-    "template textarea title track".split()
-)
-"""Elements that show no text of the author's."""
-
 _FILE_SIZE = lazy(r"\d[\d.,]*\s*(?:[KMGКМГ]i?[BБ]|bytes)\b", re.IGNORECASE)
-_LANGUAGE = lazy(r"[\w+#.-]{1,30}")
-_NO_LANGUAGE = frozenset(("auto", "none", "nohighlight", "plain", "plaintext", "text", "txt"))
 _LAYOUT = "table table, pre, blockquote, ul, ol, img, iframe, video, details, td.quote, td.code, div > div"
 """What a table of data does not hold."""
 _OPENER = "input[type=button], [onclick*=display], [onclick*=toggle]"
@@ -88,54 +78,6 @@ def opener(node: Node) -> str | None:
         if button is not None:
             return pick(button, "@value") or shown_text(button) or ""
     return None
-
-
-def code_text(node: Node) -> str:
-    """Text of code, cleaned: `br` and list items are lines, the rest as it stands."""
-    whole = text.clean("".join(_code_text(node)))
-    return whole.replace("\xa0", " ").strip("\n").rstrip()
-
-
-def _code_text(node: Node) -> Iterator[str]:
-    levels = [(children(node, include_text=True), "")]
-    broken = False  # whether a line has just ended
-    ended = False  # whether it has by a newline, which the end of its element does not double
-    while levels:
-        child = next(levels[-1][0], None)
-        if child is None:
-            end = levels.pop()[1]
-            yield "" if broken or ended else end
-            broken = broken or bool(end)
-        elif child.is_text_node:
-            words = child.text_content or ""
-            # A newline behind a `br` only breaks the line of the source.
-            words = words.removeprefix("\r").removeprefix("\n") if broken else words
-            broken = broken and not words
-            ended = words.endswith("\n") if words else ended
-            yield words
-        elif child.tag == "br":
-            yield "\n"
-            broken, ended = True, False
-        elif child.is_element_node and child.tag not in SILENT:
-            line = child.tag in ("li", "tr", "div", "p")
-            levels.append((children(child, include_text=True), "\n" if line else ""))
-            broken = broken and not line
-            ended = ended and not line
-
-
-def code_language(node: Node) -> str | None:
-    """The language of code by the classes of its element: `lang-py`, `language-python`."""
-    inner = node.css_first("code") if node.tag == "pre" else None
-    for one in (node, inner):
-        for kind in (attribute(one, "class") or "").split():
-            if kind.startswith(("lang-", "language-")):
-                return language_name(kind.partition("-")[2])
-    return None
-
-
-def language_name(name: str | None) -> str | None:
-    """`name` where it can be that of a language; None for other things and for `auto`, `text` and the like."""
-    return name if name and _LANGUAGE.fullmatch(name) and name.lower() not in _NO_LANGUAGE else None
 
 
 def data_rows(node: Node) -> list[list[Node]] | None:

@@ -24,7 +24,7 @@ class Drop:
 class Aside:
     """Belongs to the post, not to its body: goes into a field of its own."""
 
-    field: Literal["edited", "signature", "attachments"]
+    field: Literal["edited", "signature", "attachments", "reactions", "poll"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,14 @@ class CodeRule:
 
 
 @dataclass(frozen=True, slots=True)
+class PictureRule:
+    """A picture in a frame that also holds its caption; what else stands there tells of the file."""
+
+    content: Selector
+    caption: Selector = ()
+
+
+@dataclass(frozen=True, slots=True)
 class LinkCard:
     """A preview card, kept as its address and title."""
 
@@ -66,10 +74,10 @@ class LinkCard:
 class Mark:
     """An element whose role is told by its kind alone."""
 
-    kind: Literal["attribution", "caption", "lines", "flow", "paragraph"]
+    kind: Literal["attribution", "caption", "lines", "flow", "paragraph", "formula"]
 
 
-Rule = Drop | Aside | QuoteRule | SpoilerRule | CodeRule | LinkCard | Mark
+Rule = Drop | Aside | QuoteRule | SpoilerRule | CodeRule | PictureRule | LinkCard | Mark
 Rules = Mapping[str, Rule]
 
 ATTRIBUTION = Mark("attribution")
@@ -81,11 +89,13 @@ FLOW = Mark("flow")
 """No meaning: for laying over a rule of this table."""
 PARAGRAPH = Mark("paragraph")
 """An inline element that is shown as a block."""
+FORMULA = Mark("formula")
 
 BUTTONS = Drop("buttons")
 ADVERT = Drop("advert")
 NOTE = Drop("a note for screen readers or the like")
 CARD = Drop("author card")
+NUMBERS = Drop("numbers of lines")
 
 BASE: Rules = {
     # Not written by the author
@@ -137,6 +147,17 @@ BASE: Rules = {
     "message-attachments": Aside("attachments"),
     "attachedFiles": Aside("attachments"),
     "inline-attachment": FLOW,
+    # Reactions and polls that stand inside the body
+    "reactionsBar": Aside("reactions"),
+    "likesBar": Aside("reactions"),
+    "likesSummary": Aside("reactions"),
+    "ipsReact": Aside("reactions"),
+    "reactionSummaryList": Aside("reactions"),
+    "vbseo_liked": Aside("reactions"),
+    "post-reactions": Aside("reactions"),
+    "Post-likedBy": Aside("reactions"),
+    "div.poll": Aside("poll"),
+    "pollContainer": Aside("poll"),
     # Quotes
     "bbCodeBlock--quote": QuoteRule(
         author="@data-quote",
@@ -183,9 +204,11 @@ BASE: Rules = {
     # Code
     "bbCodeBlock--code": CodeRule(content="pre", language="pre@data-lang"),
     "bbCodeCode": CodeRule(content="pre"),
-    "codebox": CodeRule(content=("pre code", "pre", "dd code", "code")),
-    "codeblock": CodeRule(content=(".body code", ".body", "pre")),
-    "phpcodeblock": CodeRule(content=(".body code", ".body"), language=()),
+    "codebox": CodeRule(content=("pre", "dd", "code")),
+    "codeblock": CodeRule(content=(".body", "pre"), language=".title"),
+    "phpcodeblock": CodeRule(content=".body", language=".title"),
+    "bbCodePHP": CodeRule(content=".code", language=".type"),
+    "bbCodeHTML": CodeRule(content=(".code", "pre"), language=".type"),
     "bbcode_code": CodeRule(),
     "blockcode": CodeRule(content=("ol", "pre")),
     "codecontent": CodeRule(),
@@ -193,11 +216,32 @@ BASE: Rules = {
     "td.code": CodeRule(),
     "bbc_code": CodeRule(),
     "div.code": CodeRule(),
-    "codeBox": CodeRule(content=("pre code", "pre", "code", ".codeBoxCode")),
+    "codeBox": CodeRule(content=("pre", "code", ".codeBoxCode"), language=".codeBoxHeadline"),
+    "syntaxhighlighter": CodeRule(content=("td.code .container", "td.code", ".lines")),
+    "crayon-syntax": CodeRule(content=(".crayon-pre", "td.crayon-code")),
+    "js-file-line-container": CodeRule(),
+    "hljs-ln": CodeRule(),
+    "td.gutter": NUMBERS,
+    "td.linenos": NUMBERS,
+    "td.line_numbers": NUMBERS,
+    "td.rouge-gutter": NUMBERS,
+    "td.crayon-nums": NUMBERS,
+    "td.blob-num": NUMBERS,
+    "td.hljs-ln-numbers": NUMBERS,
     "codetitle": BUTTONS,
     "codetop": BUTTONS,
     "codeheader": BUTTONS,
     "bbcode_description": BUTTONS,
+    # Formulas
+    "katex-display": FORMULA,
+    "katex": FORMULA,
+    "MathJax": FORMULA,
+    "MathJax_Preview": FORMULA,
+    "MathJax_Display": FORMULA,
+    "MathJax_SVG": FORMULA,
+    "MathJax_SVG_Display": FORMULA,
+    "MathJax_CHTML": FORMULA,
+    "mwe-math-element": FORMULA,
     # Spoilers
     "bbCodeSpoiler": SpoilerRule(
         title=".bbCodeSpoiler-button-title", content=(".bbCodeBlock-content", ".bbCodeSpoiler-content")
@@ -213,9 +257,21 @@ BASE: Rules = {
     # Cards
     "aside.onebox": LinkCard(url="@data-onebox-src", title="h3"),
     "bbCodeBlock--unfurl": LinkCard(url="@data-url", title=".js-unfurl-title"),
-    # Captions
+    # Pictures and captions
+    "dl.file": PictureRule(content="dt:has(img)", caption="dd em"),
+    "dl.thumbnail": PictureRule(content="dt:has(img)", caption="dd em"),
     "wp-caption-text": CAPTION,
+    "wp-caption-dd": CAPTION,
     "gallery-caption": CAPTION,
+    "tiled-gallery-caption": CAPTION,
     "image-caption": CAPTION,
+    "img-caption": CAPTION,
+    "img_caption": CAPTION,
+    "photo-caption": CAPTION,
+    "figure-caption": CAPTION,
+    "thumbcaption": CAPTION,
+    "div.caption": CAPTION,
+    "span.caption": CAPTION,
+    "p.caption": CAPTION,
 }
 """Facts: the engines' own templates."""

@@ -30,6 +30,8 @@ _SUSPECT = lazy(
     "[\r\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b\u2028\u2029\u202a-\u202e\u2060-\u206f\ufeff"
     "\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
 )
+# Quotation marks and dashes of Windows whose bytes were taken for Latin-1, alone or as UTF-8 (`â` and two C1 forms).
+_MISREAD = lazy("\xe2\x80[\x90-\xaf]|[\x91-\x97]")
 _LINE_ENDS = lazy("\r\n?|[\u2028\u2029\x85\x0b\x0c]")
 
 
@@ -37,8 +39,12 @@ def clean(text: str) -> str:
     """`text` without anything a terminal obeys: safe to print, line ends as newlines. Page text has no other gate."""
     if text.isprintable() or not _SUSPECT.search(text):
         return text
-    text = _LINE_ENDS.sub("\n", text)
+    text = _LINE_ENDS.sub("\n", _MISREAD.sub(_reread, text))
     return _FORBIDDEN.sub("", _SEQUENCES.sub("", text))
+
+
+def _reread(found: re.Match[str]) -> str:
+    return found[0].encode("latin-1").decode("utf-8" if len(found[0]) > 1 else "cp1252")
 
 
 _SPACE = lazy(r"\s+")

@@ -116,16 +116,27 @@ def flow_of(post: Post, reply: str | None = None, addresses: bool = False) -> Fl
     if reply:
         flow.put([(f"↳ to {reply}", "reply", -1)], "reply")
         flow.gap()
+    if post.poll:
+        _draw_poll(flow, post.poll)
     draw(flow, post.blocks)
-    if not post.blocks and not post.attachments:
+    if not post.blocks and not post.attachments and not post.poll:
         flow.put([("(no text)", "hint", -1)], "text")
     _draw_attachments(flow, post.attachments)
-    if post.edited:
-        flow.gap()
-        flow.put([(post.edited.replace("\n", " "), "edited", -1)], "edited")
+    for words, kind in ((post.reactions, "reactions"), (post.edited, "edited")):
+        if words:
+            flow.gap()
+            flow.put([(words.replace("\n", " "), kind, -1)], kind)
     if post.signature:
         _draw_signature(flow, post.signature)
     return flow
+
+
+def _draw_poll(flow: Flow, poll: str) -> None:
+    question, *options = poll.split("\n")
+    flow.put([(question, "heading", -1)], "heading")
+    for option in options:
+        flow.put([(option, "", -1)], "text", ("◦ ", "marker"))
+    flow.gap()
 
 
 def _draw_attachments(flow: Flow, attachments: Sequence[Attachment]) -> None:

@@ -44,6 +44,7 @@ _STYLES = {
     "hint": "dim",
     "attachment": "underline",
     "edited": "dim italic",
+    "reactions": "dim",
     "reply": "dim",
     "signature": "dim",
 }

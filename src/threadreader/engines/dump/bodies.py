@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from threadreader.engines.dump.heads import Line
+from threadreader.markup.phrases import is_attribution, quoted_author
 from threadreader.markup.text import escape, guard
 from threadreader.model import Block, Code, Image, Quote, Text
 
@@ -14,11 +15,6 @@ _BULLET = re.compile(r"[•*·◦▪‣+–-]\s+(?=\S)")
 _NUMBERED = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
 _RULE = re.compile(r"[\s_=*~─━—–-]{4,}")
 _QUOTED = re.compile(r">\s?")
-_SAID = re.compile(
-    r"(?:.{0,60},\s*)?(?P<author>\S.{0,40}?)\s+(?:wrote|said|writes|schrieb|a écrit|escribió|ha scritto|escreveu|"
-    r"schreef|skrev|napisał|написал)\s*:",
-    re.IGNORECASE,
-)
 _CREDIT = re.compile(r"\S.*\s\[(?:[^\W\d_][^\[\]]{0,60}[/:][^\[\]/]{1,60}|(?:[^\W\d_]\S* ){1,3}[^\W\d_]\S*)\]")
 """A caption that names whose picture it is: `… in Rome [Ada Lovelace/Reuters]`."""
 _CODE = re.compile(r"[{}();=<>$\\]")
@@ -76,18 +72,25 @@ def _blocks(paragraphs: list[Paragraph], depth: int) -> Iterator[Block]:
         one = paragraphs[at]
         quoted = _quoted(paragraphs, at) if depth < _DEEPEST else []
         answered = _quoted(paragraphs, at + 1) if depth < _DEEPEST and not quoted else []
-        said = _SAID.fullmatch(one[-1].text) if answered else None
+        said = _said(one) if answered else 0
         if quoted:
             yield Quote(body_blocks(_unquoted(quoted), depth + 1))
         elif said:
-            if one[:-1]:
-                yield Text(_text(one[:-1], wrapped))
-            yield Quote(body_blocks(_unquoted(answered), depth + 1), said["author"], said[0])
+            if one[:-said]:
+                yield Text(_text(one[:-said], wrapped))
+            words = " ".join(line.text for line in one[-said:])
+            yield Quote(body_blocks(_unquoted(answered), depth + 1), quoted_author(words), words)
         elif long and _is_heading(paragraphs, at):
             yield Text(f"## {escape(one[0].text)}")
         else:
             yield _block(one, base, wrapped)
         at += len(quoted) or 1 + (len(answered) if said else 0)
+
+
+def _said(one: Paragraph) -> int:
+    """How many lines at a paragraph's end say who is quoted below it: a mail wraps them to two."""
+    ends = (" ".join(line.text for line in one[-count:]) for count in (1, 2))
+    return next((count for count, words in enumerate(ends, 1) if count <= len(one) and is_attribution(words)), 0)
 
 
 def _block(one: Paragraph, base: int, wrapped: bool) -> Block:

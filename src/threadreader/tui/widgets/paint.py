@@ -37,6 +37,7 @@ _INKS: dict[str, Ink] = {
     "attachment": ("text-primary", 1.0),
     "caption": ("foreground", 0.6),
     "edited": ("foreground", 0.6),
+    "reactions": ("foreground", 0.6),
     "reply": ("foreground", 0.6),
     "facts": ("foreground", 0.6),
     "hint": ("foreground", 0.55),
