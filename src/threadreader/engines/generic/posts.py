@@ -34,6 +34,7 @@ def read(reading: Reading, tree: Tree, held: tuple[Record, ...], subject: str | 
     finder = bodies.Finder(tree, held, learned)
     places = finder.find()
     trimmer = trim.Trimmer(tree, finder.furniture, subject)
+    trimmer.headed(places)
     tails = trim.recurring_tails(tree, places, [learned.names.get(index) for index in range(len(held))])
     found = []
     for index, record in enumerate(held):

@@ -40,13 +40,18 @@ class Trimmer:
         self._tree = tree
         self._furniture = furniture
         self._subject = fold(subject or "")
+        self._titled = False
+        """Whether the posts have headings of their authors' own; then one that repeats the thread's title is no label."""
+
+    def headed(self, bodies: list[Found]) -> None:
+        """Looks at the headings that stand before the bodies, all at once."""
+        heads = [body.nodes[0] for body in bodies if len(body.nodes) > 1]
+        self._titled = sum(map(self._repeats, heads)) < len(heads) / 3
 
     def trim(self, index: int, body: Found) -> Trimmed:
         """What to leave out of the body of record `index`."""
         out = Trimmed([self._tree.nodes[n] for n in body.skip])
-        if len(body.nodes) > 1 and self._is_subject(
-            body.nodes[0], self._tree.attributes[body.nodes[0]].get("class") or ""
-        ):
+        if len(body.nodes) > 1 and self._repeats(body.nodes[0]) and not (self._titled and index):
             body.nodes = body.nodes[1:]
         out.skip.extend(self._tree.nodes[n] for number in body.nodes for n in self._counts(number))
         for number in body.nodes:
@@ -128,6 +133,9 @@ class Trimmer:
     def _kind(self, number: int) -> str:
         attributes = self._tree.attributes[number]
         return f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
+
+    def _repeats(self, number: int) -> bool:
+        return self._is_subject(number, self._tree.attributes[number].get("class") or "")
 
     def _is_subject(self, number: int, kind: str) -> bool:
         """Whether the element repeats the thread's title, or is marked as the post's own."""
