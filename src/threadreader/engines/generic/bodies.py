@@ -42,7 +42,7 @@ class Finder:
         self.furniture = _furniture(tree, records)
         """Of each record the elements whose text recurs in most others: buttons, labels."""
         self.paths = [_path(tree, record, fields, index) for index, record in enumerate(records)]
-        """Of each record its fields and every element around them."""
+        """Of each record its fields and every element around them, and around the records inside it."""
 
     def find(self) -> list[Found]:
         """The body of each record."""
@@ -190,6 +190,8 @@ def _path(tree: Tree, record: Record, fields: Fields, index: int) -> set[int]:
                 path.add(above)
     if not path or any(record.root <= number < tree.ends[record.root] for number in path):
         path.add(record.root)
+    if len(record.ranges) > 1 or tree.ends[record.root] > record.ranges[-1][1]:
+        path.update(number for start, end in record.ranges for number in range(start, end) if tree.ends[number] > end)
     return path
 
 

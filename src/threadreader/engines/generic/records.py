@@ -184,10 +184,22 @@ def _rough(tree: Tree, records: tuple[Record, ...], total: int) -> float:
         dated += tree.dated(record.ranges) > 0
         named += tree.named(record.ranges) > 0
     mass = prose / total
-    if mass < 0.03 or dated + named < count * 0.8 or (count == 2 and dated == 1):
+    if mass < 0.03 or dated + named < count * 0.8 or (count == 2 and (dated == 1 or _halves(tree, records))):
         return 0.0
     shares = max((dated / count) ** 2, 0.1) * max((named / count) ** 2, 0.25) * texted / count
     return float(mass**0.7) * shares * (1 - 1 / (count + 1))
+
+
+def _halves(tree: Tree, records: tuple[Record, ...]) -> bool:
+    """Whether of two records the one inside the other keeps its date in another place: two frames of one post."""
+    outer, inner = records[0], records[-1]
+    if tree.ends[outer.root] <= inner.root:
+        return False
+    places = [
+        {tree.keys[number] for start, end in record.ranges for number in range(start, end) if number in tree.stamps}
+        for record in (outer, inner)
+    ]
+    return all(places) and not places[0] & places[1]
 
 
 def _hinted(key: str) -> float:
