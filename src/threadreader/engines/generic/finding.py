@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from statistics import median
 
-from threadreader.engines.generic.index import of_forum
+from threadreader.engines.generic.index import aside, linked, of_forum
 from threadreader.engines.generic.lead import lead, only
 from threadreader.engines.generic.nesting import alone
 from threadreader.engines.generic.records import Record, apart, best, territories
@@ -23,6 +23,8 @@ def find(tree: Tree) -> tuple[Record, ...]:
     if group is None or group.score < _LEAST_SCORE:
         one = single(tree)
         return (one,) if one is not None and apart(tree, (one,), listed) else ()
+    if (linked(tree, group.records) or aside(tree, group.records)) and (one := _weightier(tree, group.records)) is not None:
+        return (one,)
     records = _widened(tree, _outer(tree, _completed(tree, group.records), others))
     first = lead(tree, records)
     if first is not None:
@@ -33,6 +35,14 @@ def find(tree: Tree) -> tuple[Record, ...]:
 def single(tree: Tree) -> Record | None:
     """The only post of a page that speaks of a forum."""
     return only(tree) if of_forum(tree) else None
+
+
+def _weightier(tree: Tree, records: tuple[Record, ...]) -> Record | None:
+    """The only post of the page, where beside it a list of links looks like posts."""
+    one = single(tree)
+    if one is None or not apart(tree, (one,), records):
+        return None
+    return one if tree.prose(one.ranges) > sum(tree.prose(record.ranges) for record in records) else None
 
 
 def is_answer(tree: Tree, record: Record) -> bool:

@@ -30,10 +30,25 @@ class _Record(Protocol):
 
 def no_index(tree: Tree, records: tuple[_Record, ...]) -> float:
     """Under 1 where most records are a link with little around it, or lead to pages of their own."""
+    return (0.35 if linked(tree, records) else 1.0) * (0.15 if _headed(tree, records[:_SAMPLE]) else 1.0)
+
+
+def linked(tree: Tree, records: tuple[_Record, ...]) -> bool:
+    """Whether most records are little more than links."""
     sample = records[:_SAMPLE]
-    linked = sum(tree.prose(record.ranges) < 0.5 * tree.size_of(record.ranges) for record in sample)
-    factor = 0.35 if linked > 0.6 * len(sample) else 1.0
-    return factor * (0.15 if _headed(tree, sample) else 1.0)
+    bare = sum(tree.prose(record.ranges) < 0.5 * tree.size_of(record.ranges) for record in sample)
+    return bare > 0.6 * len(sample)
+
+
+def aside(tree: Tree, records: tuple[_Record, ...]) -> bool:
+    """Whether the middle and the last of them stand in a part of the page that is called a side bar or a widget."""
+    return all(
+        any(
+            tree.tags[above] == "aside" or words.CHROME.search(tree.attributes[above].get("class") or "")
+            for above in tree.above(record.root)
+        )
+        for record in (records[len(records) // 2], records[-1])
+    )
 
 
 def is_index(tree: Tree, records: tuple[_Record, ...]) -> bool:
