@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise
 from statistics import median
 
 from threadreader.dates import find_date
@@ -125,6 +125,11 @@ def _name_places(tree: Tree, record: Record, date: int | None) -> Iterator[tuple
             continue
         if number in tree.stamps or tree.quoted[number]:
             continue
+        if number in tree.names and _told_author(tree, number):
+            if (key := f"{key} [author]") in seen:
+                continue
+        elif _by_editor(tree, number):
+            continue
         name = _name(tree, number)
         if (
             not name
@@ -136,6 +141,26 @@ def _name_places(tree: Tree, record: Record, date: int | None) -> Iterator[tuple
             continue
         seen.add(key)
         yield key, number
+
+
+def _told_author(tree: Tree, number: int) -> bool:
+    """Whether microdata calls it the author's name; else of two cards the first would win, be it an editor's."""
+    above = tree.parents[number]
+    if _is_authors(tree, number) or (_is_authors(tree, above) and tree.leaf(above)):
+        return True
+    return tree.attributes[number].get("itemprop") == "name" and any(
+        _is_authors(tree, outer) for outer in islice(tree.above(number), 3)
+    )
+
+
+def _is_authors(tree: Tree, number: int) -> bool:
+    attributes = tree.attributes[number]
+    return "author" in f"{attributes.get('itemprop') or ''} {attributes.get('rel') or ''}"
+
+
+def _by_editor(tree: Tree, number: int) -> bool:
+    """Whether a date that is labelled as an edit's stands right before, in the card of who edited."""
+    return any(before in tree.foreign for before in range(max(number - 8, tree.parents[tree.parents[number]]), number))
 
 
 def _name(tree: Tree, number: int) -> str:
@@ -188,7 +213,7 @@ def _hinted(tree: Tree, key: str, number: int) -> float:
     link = href or next((tree.attributes[i].get("href") for i in inside if tree.tags[i] == "a"), None) or ""
     own = _kind(tree, number)
     outer = key.partition(">")[0] + " " + " ".join(tree.kinds[tree.parents[number]].tokens)
-    worth = 0.3
+    worth = 0.9 if key.endswith("[author]") else 0.3
     if words.NAME.search(own):
         worth += 0.6
     elif words.NAME.search(outer):

@@ -13,7 +13,8 @@ from threadreader.markup import dom
 from threadreader.markup.text import line
 
 _MACHINE = ("datetime", "data-time", "data-timestamp", "data-utc", "data-date", "data-datetime", "data-created")
-_TELLING = frozenset((*_MACHINE, "title", "content"))
+_TOOLTIPS = ("title", "data-original-title", "data-bs-original-title", "data-tooltip", "data-tippy-content", "data-tip")
+_TELLING = frozenset((*_MACHINE, *_TOOLTIPS, "content"))
 _TIMED = frozenset(
     ("time", "abbr", "span", "a", "relative-time", "div", "td", "p", "small", "time-ago", "b", "i", "em")
 )
@@ -100,8 +101,10 @@ def _told(tag: str, attributes: dict[str, str | None], size: int) -> str | None:
         value = attributes.get(name)
         if value and _ISO.match(value):
             return value
-    title = attributes.get("title")
-    return title if title and 5 < len(title) < 60 and size <= 60 and is_date_like(title) else None
+    if size > 60:
+        return None
+    titles = (attributes.get(name) for name in _TOOLTIPS)
+    return next((title for title in titles if title and 5 < len(title) < 70 and is_date_like(title)), None)
 
 
 def _is_date(text: str) -> bool:
