@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from statistics import median
 
+from threadreader.engines.generic import words
 from threadreader.engines.generic.index import aside, linked, of_forum
 from threadreader.engines.generic.lead import lead, only
 from threadreader.engines.generic.nesting import alone
@@ -25,8 +26,9 @@ def find(tree: Tree) -> tuple[Record, ...]:
         return (one,) if one is not None and apart(tree, (one,), listed) else ()
     if (linked(tree, group.records) or aside(tree, group.records)) and (one := _weightier(tree, group.records)) is not None:
         return (one,)
-    records = _widened(tree, _outer(tree, _completed(tree, group.records), others))
-    first = lead(tree, records)
+    records = _outer(tree, _completed(tree, _all_of_kind(tree, group.records, others)), others)
+    records = _widened(tree, _filled(tree, records, others))
+    first = lead(tree, records) or _of_kin(tree, records, others)
     if first is not None:
         records = (first, *records)
     return _with_inner(tree, records, [group.records, *others])
@@ -50,6 +52,53 @@ def is_answer(tree: Tree, record: Record) -> bool:
     attributes = tree.attributes[record.root]
     said = f"{attributes.get('class') or ''} {attributes.get('id') or ''} {attributes.get('itemtype') or ''}"
     return _ANSWER.search(said) is not None
+
+
+def _all_of_kind(tree: Tree, records: tuple[Record, ...], others: list[tuple[Record, ...]]) -> tuple[Record, ...]:
+    """With those among them that the page shows folded, without a date, where a class for posts tells all of them."""
+    roots = {record.root for record in records}
+    first, last = records[0].root, max(tree.ends[root] for root in roots)
+    for family in others:
+        if len(family) <= len(roots) or not roots <= {record.root for record in family} or not _called_posts(tree, family):
+            continue
+        added = [record for record in family if record.root not in roots and first < record.root < last]
+        if added and sum(tree.named(record.ranges) > 0 for record in added) > 0.8 * len(added):
+            named = {record.root for record in added if tree.named(record.ranges)}
+            return territories(tree, sorted(roots | named))
+    return records
+
+
+def _called_posts(tree: Tree, family: tuple[Record, ...]) -> bool:
+    shared = set.intersection(*(set(tree.kinds[record.root].tokens) for record in family))
+    return any(words.POST.search(token) for token in shared)
+
+
+def _of_kin(tree: Tree, records: tuple[Record, ...], others: list[tuple[Record, ...]]) -> Record | None:
+    """The post before the records that shares a part named for posts with each of them: the question above answers."""
+    roots = sorted(record.root for record in records)
+    for family in others:
+        first = family[0].root
+        if len(family) != len(roots) + 1 or tree.ends[first] > roots[0] or not _called_posts(tree, family):
+            continue
+        inside = zip(roots, (record.root for record in family[1:]), strict=True)
+        if all(root <= part < tree.ends[root] for root, part in inside) and _whole(tree, [family[0]]):
+            return family[0]
+    return None
+
+
+def _filled(tree: Tree, records: tuple[Record, ...], others: list[tuple[Record, ...]]) -> tuple[Record, ...]:
+    """Without those that are nothing but frames around comments."""
+    roots = {record.root for record in records}
+    for inner in others:
+        held = {record.root for record in inner} - roots
+        around = {root for root in roots if any(root < one < tree.ends[root] for one in held)}
+        if not around or len(around) > len(roots) / 2 or not _whole(tree, list(inner)):
+            continue
+        cut = [record for record in _merged(tree, records, held) if record.root in around]
+        hollow = {one.root for one in cut if not tree.dated(one.ranges) and not tree.named(one.ranges)}
+        if hollow:
+            return territories(tree, sorted(roots - hollow))
+    return records
 
 
 def _completed(tree: Tree, records: tuple[Record, ...]) -> tuple[Record, ...]:
@@ -132,16 +181,22 @@ def _merged(tree: Tree, records: tuple[Record, ...], added: set[int]) -> tuple[R
             ranges = tuple(
                 piece
                 for start, end in ranges
-                for piece in (((start, root), (tree.ends[root], end)) if start < root < end else ((start, end),))
+                for piece in (((start, root), (tree.ends[root], end)) if start <= root < end else ((start, end),))
             )
-        cut.append(Record(record.root, tuple((start, end) for start, end in ranges if start < end)))
+        if left := tuple((start, end) for start, end in ranges if start < end):
+            cut.append(Record(record.root, left))
     return tuple(sorted((*cut, *inner), key=lambda record: record.ranges[0][0]))
 
 
 def _in_pairs(tree: Tree, roots: set[int], added: set[int]) -> bool:
-    """Whether nearly every outer record holds just one inner: two halves of one post."""
-    holders = Counter(next(above for above in tree.above(root) if above in roots) for root in added)
-    return sum(count == 1 for count in holders.values()) > 0.7 * len(roots)
+    """Whether nearly every outer record holds just one inner, or each of half of them most of it: two halves of one."""
+    holders = {root: next(above for above in tree.above(root) if above in roots) for root in added}
+    single = sum(count == 1 for count in Counter(holders.values()).values())
+    if single > 0.7 * len(roots):
+        return True
+    if single < len(added) or single < 0.5 * len(roots):
+        return False
+    return all(tree.prose(((root, tree.ends[root]),)) > 0.6 * tree.prose(((o, tree.ends[o]),)) for root, o in holders.items())
 
 
 def _whole(tree: Tree, records: list[Record]) -> bool:
