@@ -63,9 +63,8 @@ def _all_of_kind(tree: Tree, records: tuple[Record, ...], others: list[tuple[Rec
             continue
         added = [record for record in family if record.root not in roots and first < record.root < last]
         if added and sum(tree.named(record.ranges) > 0 for record in added) > 0.8 * len(added):
-            named = {record.root for record in added if tree.named(record.ranges)}
-            return territories(tree, sorted(roots | named))
-    return records
+            roots |= {record.root for record in added if tree.named(record.ranges)}
+    return territories(tree, sorted(roots)) if len(roots) > len(records) else records
 
 
 def _called_posts(tree: Tree, family: tuple[Record, ...]) -> bool:
@@ -196,7 +195,7 @@ def _in_pairs(tree: Tree, roots: set[int], added: set[int]) -> bool:
         return True
     if single < len(added) or single < 0.5 * len(roots):
         return False
-    return all(tree.prose(((root, tree.ends[root]),)) > 0.6 * tree.prose(((o, tree.ends[o]),)) for root, o in holders.items())
+    return all(tree.prose(((root, tree.ends[root]),)) > 0.5 * tree.prose(((o, tree.ends[o]),)) for root, o in holders.items())
 
 
 def _whole(tree: Tree, records: list[Record]) -> bool:

@@ -30,7 +30,23 @@ class _Record(Protocol):
 
 def no_index(tree: Tree, records: tuple[_Record, ...]) -> float:
     """Under 1 where most records are a link with little around it, or lead to pages of their own."""
-    return (0.35 if linked(tree, records) else 1.0) * (0.15 if _headed(tree, records[:_SAMPLE]) else 1.0)
+    sample = records[:_SAMPLE]
+    headed = _headed(tree, sample) and not _nested(tree, sample) and not _answerable(tree, sample)
+    return (0.35 if linked(tree, records) else 1.0) * (0.15 if headed else 1.0)
+
+
+def _nested(tree: Tree, records: tuple[_Record, ...]) -> bool:
+    """Whether a good part of the records stand inside others, as entries of a list do not."""
+    end, inside = 0, 0
+    for record in records:
+        inside += record.root < end
+        end = max(end, tree.ends[record.root])
+    return inside > 0.2 * len(records)
+
+
+def _answerable(tree: Tree, records: tuple[_Record, ...]) -> bool:
+    """Whether most records offer to be answered: posts with a subject of their own."""
+    return sum(_has_link(tree, record, words.ANSWER) for record in records) > len(records) / 2
 
 
 def linked(tree: Tree, records: tuple[_Record, ...]) -> bool:
@@ -54,7 +70,7 @@ def aside(tree: Tree, records: tuple[_Record, ...]) -> bool:
 def is_index(tree: Tree, records: tuple[_Record, ...]) -> bool:
     """Whether the records are entries of a list: headed by links, and short or cut, or of a page that is no forum's."""
     sample = records[:_SAMPLE]
-    if not _headed(tree, sample):
+    if not _headed(tree, sample) or _nested(tree, sample):
         return False
     if words.SEARCH.search(tree.title):
         return True

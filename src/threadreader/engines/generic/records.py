@@ -203,7 +203,9 @@ def _halves(tree: Tree, records: tuple[Record, ...]) -> bool:
 
 
 def _hinted(key: str) -> float:
-    """Higher where the element is numbered, or named for what it is."""
+    """Higher where the element is numbered, or named for what it is; lower where it is named for its looks."""
+    if words.UTILITY.search(key.partition(".")[2] or "-"):
+        return 0.7
     return (1.2 if "[" in key else 1.0) * (1.1 if words.POST.search(key) else 1.0)
 
 

@@ -105,6 +105,12 @@ REPLY = re.compile(
     r"ответить|цитировать|回复|回帖|返信|답글",
     re.IGNORECASE,
 )
+ANSWER = re.compile(
+    r"^\W*(?:reply|quote|answer|antworten|zitieren|répondre|citer|responder|citar|rispondi|odpowiedz|cytuj|reageren|"
+    r"svara|svar|vastaa|ответить|цитировать|回复|返信|답글)\b[^\d\n]{0,15}$",
+    re.IGNORECASE,
+)
+"""A link to answer a post."""
 CHROME = re.compile(
     r"(?:^|[-_ ])(?:side|nav|navbar|menu|sidebar|breadcrumbs?|pagination|pager|related|similar|recommended|"
     r"trending|popular|"
