@@ -27,7 +27,7 @@ class Generic(Engine):
 
     def found_posts(self, reading: Reading) -> list[Found]:
         """The posts, all at once. What finds them is imported here: most pages are of software with a name."""
-        from threadreader.engines.generic import finding, head
+        from threadreader.engines.generic import finding, head, index
         from threadreader.engines.generic.marks import mark
         from threadreader.engines.generic.posts import read
         from threadreader.engines.generic.tree import grow
@@ -50,6 +50,8 @@ class Generic(Engine):
             found = found[1:]
             for one in found:
                 one.parent = one.parent - 1 if isinstance(one.parent, int) and one.parent else None
+        if not any(one.author for one in found) and not index.of_forum(tree):
+            return []
         return _posts(found)
 
     def thread_title(self, reading: Reading) -> str | None:

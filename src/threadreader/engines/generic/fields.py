@@ -18,6 +18,8 @@ from threadreader.markup.text import line
 
 _LONGEST = 40
 _LEAST_WORTH = 0.12
+_LONGEST_BYLINE = 160
+_SAID = ("posted", "written", "started", "asked", "answered", "geschrieben", "erstellt", "verfasst", "submitted")
 _NAMING = frozenset("b strong h3 h4 h5 h6 dt cite a span div font td em".split())
 
 
@@ -171,7 +173,7 @@ def _name(tree: Tree, number: int) -> str:
         return (line(tree.own[worded[0]]) or "") if len(worded) == 1 else tree.text(number)
     if not 0 < len(own) <= 40 or size > 400 or own[0] == "(":
         return ""
-    if words.NAME.search(_kind(tree, number)) or _before_date(tree, number):
+    if words.NAME.search(_kind(tree, number)) or _before_date(tree, number) or number + 1 in tree.stamps:
         return line(own.strip(" |·•,:–—-»«")) or ""
     return ""
 
@@ -203,7 +205,7 @@ def _plausible(tree: Tree, number: int) -> bool:
         tree.tags[parent] in ("p", "li") and tree.size(parent) > 60 + tree.size(number)
     ):
         return False
-    return number in tree.names or tree.tags[number] in _NAMING or _before_date(tree, number)
+    return number in tree.names or tree.tags[number] in _NAMING or number + 1 in tree.stamps
 
 
 def _hinted(tree: Tree, key: str, number: int) -> float:
@@ -235,13 +237,10 @@ def _bylines(tree: Tree, records: tuple[Record, ...], found: Fields) -> None:
             continue
         date = found.dates.get(index)
         for number in (date, *members(record)):
-            if number is None or tree.quoted[number] or not tree.own[number] or len(tree.own[number]) > 160:
+            if number is None or tree.quoted[number] or not tree.own[number] or tree.size(number) > _LONGEST_BYLINE:
                 continue
-            text = tree.own[number]
-            shown = find_date(text) if number == date else None
-            name = words.BYLINE.search(text.replace(shown, " | ") if shown else text)
-            if name and is_name(name["name"].strip()):
-                lines[index] = name["name"].strip()
+            if name := _byline(tree, number, date):
+                lines[index] = name
                 break
     marked = sum(number in tree.names for number in found.authors.values())
     if marked > len(records) / 2:
@@ -253,6 +252,18 @@ def _bylines(tree: Tree, records: tuple[Record, ...], found: Fields) -> None:
         found.authors = {index: number for index, number in found.authors.items() if number in tree.names}
         found.names = {index: found.names[index] for index in found.authors}
     found.names = lines | found.names
+
+
+def _byline(tree: Tree, number: int, date: int | None) -> str | None:
+    """The name in a line such as `Posted on 2 May by ada`: one that holds the post's date, or begins with `by`."""
+    text = tree.text(number)
+    dated = date is not None and number <= date < tree.ends[number]
+    shown = find_date(text) if dated else None
+    found = words.BYLINE.search(text.replace(shown, " | ") if shown else text)
+    if found is None or (found.start() > 2 and not dated and not text.lower().startswith(_SAID)):
+        return None
+    name = str(found["name"]).strip()
+    return name if is_name(name) and ". " not in name else None
 
 
 def _holds_date(tree: Tree, found: Fields, index: int, name: str) -> bool:

@@ -7,7 +7,7 @@ from collections import Counter
 from statistics import median
 
 from threadreader.engines.generic import words
-from threadreader.engines.generic.index import aside, linked, of_forum
+from threadreader.engines.generic.index import aside, is_list, linked, of_forum
 from threadreader.engines.generic.lead import lead, only
 from threadreader.engines.generic.nesting import alone
 from threadreader.engines.generic.records import Record, apart, best, territories
@@ -20,6 +20,8 @@ _DIGITS = re.compile(r"\d+")
 
 def find(tree: Tree) -> tuple[Record, ...]:
     """The posts, in page order; none where nothing looks like posts."""
+    if is_list(tree):
+        return ()
     group, others, listed = best(tree)
     if group is None or group.score < _LEAST_SCORE:
         one = single(tree)

@@ -72,13 +72,24 @@ def is_index(tree: Tree, records: tuple[_Record, ...]) -> bool:
     sample = records[:_SAMPLE]
     if not _headed(tree, sample) or _nested(tree, sample):
         return False
-    if words.SEARCH.search(tree.title):
+    if words.SEARCH.search(tree.title) or words.SEARCH.search(_heading(tree)):
         return True
-    if median(tree.prose(record.ranges) for record in sample) < _SHORT:
+    usual = median(tree.prose(record.ranges) for record in sample)
+    if usual < _SHORT:
         return True
     cut = sum(_has_link(tree, record, words.MORE) for record in sample)
     replies = sum(_has_link(tree, record, words.REPLY) for record in sample)
     return cut > len(sample) / 2 or (replies < len(sample) / 2 and not of_forum(tree))
+
+
+def is_list(tree: Tree) -> bool:
+    """Whether the page's heading or title says that it lists members."""
+    return any(words.MEMBERS.match(said) for said in (_heading(tree), tree.title))
+
+
+def _heading(tree: Tree) -> str:
+    """The first heading of the page."""
+    return next((tree.text(n) for n, tag in enumerate(tree.tags) if tag in ("h1", "h2") and tree.size(n)), "")
 
 
 def of_forum(tree: Tree) -> bool:
@@ -114,9 +125,16 @@ def _title_link(tree: Tree, record: _Record) -> int | None:
         if words.TITLE.search(" ".join(tree.kinds[number].tokens + tree.kinds[tree.parents[number]].tokens)):
             return number
         heading = any(tree.tags[above] in _HEADINGS for above in islice(tree.above(number), 3) if above >= record.root)
-        if heading or long > max(12, 0.35 * size):
+        if heading or long > max(12, 0.35 * size) or _heads(tree, number, start):
             return number
     return None
+
+
+def _heads(tree: Tree, link: int, start: int) -> bool:
+    """Whether a record begins with this link, and it is a title of several words or leads to a board."""
+    if tree.text_before[link] > tree.text_before[start]:
+        return False
+    return tree.text(link).count(" ") > 1 or bool(words.FORUM.search(tree.attributes[link].get("href") or ""))
 
 
 def _has_link(tree: Tree, record: _Record, wanted: re.Pattern[str]) -> bool:

@@ -126,7 +126,7 @@ def _labelled(tree: Tree, number: int) -> bool:
     if tree.tags[number] == "dd" and (term := dom.previous_element(tree.nodes[number])) is not None:
         labels.append((term.html or "")[:300])
     elif before > parent and tree.ends[before] == number and tree.parents[before] == parent:
-        labels.append(tree.own[before][:40])
+        labels.append("" if any(c.isdigit() for c in tree.own[before]) else tree.own[before][:40])
     return any(text and (words.MEMBER.search(text) or words.EDITED.search(text)) for text in labels)
 
 

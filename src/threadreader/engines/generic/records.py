@@ -15,6 +15,8 @@ _MOST = 3000
 """Records of one kind on a page."""
 _LIKELIEST, _FINALISTS = 20, 8
 """Groups that are looked at more closely, and at last."""
+_TREES = frozenset(("li", "dd", "blockquote"))
+"""Elements that nest without end where answers stand under what they answer."""
 _ID = re.compile(r"\d+")
 
 
@@ -120,6 +122,8 @@ def _kinds(tree: Tree, number: int) -> Iterator[str]:
     if not tokens:
         place = f"{tree.keys[number]}@{tree.depths[number]}"
         yield place
+        if tag in _TREES:
+            yield tree.keys[number]
         inner = number + 1
         if inner < tree.ends[number]:
             yield f"{place}({tree.keys[inner]})"

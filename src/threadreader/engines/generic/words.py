@@ -76,8 +76,10 @@ NOT_A_NAME = re.compile(
     r"www|website|"
     r"follow|message|online|offline|admin(?:istrator)?|moderator|member|newbie|senior member|junior member|op|author|"
     r"thread starter|original poster|save|hide|parent|context|reply to this|new|home|forum|forums|search|"
+    r"on|at|in|am|um|le|el|il|op|den|von|from|posted|wrote|written|guests?|gast|gäste|other|"
     r"ответить|цитата|"
-    r"回复|引用|举报|楼主)\W*)$",
+    r"回复|引用|举报|楼主)\W*)$"
+    r"|^(?:re|aw|antw|sv|vs|odp)\s*[:：]|^(?:posts?|joined|registered|location|loc|from|beiträge|messages?)\s*:",
     re.IGNORECASE,
 )
 COUNTS = re.compile(
@@ -143,6 +145,13 @@ SEARCH = re.compile(
     r"\bsearch|\bsuch(?:e|ergebnis)|recherche|résultats|búsqueda|ricerca|zoek|szukaj|wyniki|поиск|搜索|検索", re.I
 )
 """Title of a page of search results."""
+MEMBERS = re.compile(
+    r"^\W*(?:(?:registered |forum )?members?(?: ?list)?|user ?list|users|mitglieder(?:liste)?|benutzerliste|"
+    r"membres|liste des membres|miembros|lista de miembros|utenti|lista utenti|leden(?:lijst)?|użytkownicy|"
+    r"пользователи|участники|会员列表)\W*(?:$|[-|–—:»])",
+    re.IGNORECASE,
+)
+"""Heading of a list of members."""
 POST = re.compile(r"post|message|comment|reply|answer|topic|entry|msg|beitrag", re.IGNORECASE)
 """Class of what holds a post."""
 
