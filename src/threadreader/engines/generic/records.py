@@ -123,7 +123,7 @@ def _kinds(tree: Tree, number: int) -> Iterator[str]:
         place = f"{tree.keys[number]}@{tree.depths[number]}"
         yield place
         if tag in _TREES:
-            yield tree.keys[number]
+            yield f"{tag} of any depth"
         inner = number + 1
         if inner < tree.ends[number]:
             yield f"{place}({tree.keys[inner]})"
