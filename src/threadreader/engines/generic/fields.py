@@ -202,7 +202,9 @@ def _plausible(tree: Tree, number: int) -> bool:
     """Marked as a name, or standing alone in an element; no part of a sentence."""
     parent = tree.parents[number]
     if len(tree.own[parent]) > (90 if parent in tree.stamps else 40) or (
-        tree.tags[parent] in ("p", "li") and tree.size(parent) > 60 + tree.size(number)
+        tree.tags[parent] in ("p", "li")
+        and tree.size(parent) > 60 + tree.size(number)
+        and (tree.own[parent] or number > parent + 1)
     ):
         return False
     return number in tree.names or tree.tags[number] in _NAMING or number + 1 in tree.stamps

@@ -17,6 +17,8 @@ _PREFIX = re.compile(r"^(?:\w{1,4}|\w{1,4}\^\d+|antwort|respuesta|risposta|reply
 _RULE = re.compile(r"^\s*(?:[_=*~-]\s?){4,}\s*$")
 _TITLE = re.compile(r"title|subject|headline", re.IGNORECASE)
 _INLINE = frozenset(("a", "span", "b", "i", "em", "strong", "font", "small", "u", "code", "img"))
+_SAID = frozenset(("p", "li", "pre", "b", "i", "em", "strong", "code", "td"))
+"""Elements in which one word may be all that was said."""
 _EMPTY = frozenset(("br", "hr", "script", "style"))
 _SOLID = frozenset(("img", "iframe", "video", "audio", "embed", "object", "picture", "canvas"))
 _LONGEST_BAR = 200
@@ -112,6 +114,8 @@ class Trimmer:
             return True
         if first:
             return False
+        if node.tag not in _SAID and self._tree.size(number) <= _LONGEST_BAR and words.BAR.match(self._tree.text(number)):
+            return True
         return node.tag == "fieldset" or (self._tree.size(number) <= _LONGEST_BAR and words.holds_body(kind) is False)
 
     def _set_aside(self, number: int, node: Node, out: Trimmed) -> bool:

@@ -89,6 +89,15 @@ COUNTS = re.compile(
     re.IGNORECASE,
 )
 """A line of nothing but counts: `46 Likes 1 Share`."""
+BAR = re.compile(
+    r"^\W*(?:(?:reply(?: to this)?|quote|report|like|share|save|edit|delete|top|back to top|up|permalink|link|parent|"
+    r"see more|show more|read more|view original|attached (?:thumbnails?|files?|images?)|"
+    r"(?:please )?(?:log ?in|sign in|register)(?: or (?:log ?in|sign in|register))? to (?:post|reply|comment|vote)\w*"
+    r"(?: comments?)?|antworten|zitieren|melden|teilen|bearbeiten|nach oben|répondre|citer|signaler|haut|responder|"
+    r"citar|arriba|rispondi|cita|segnala|reageer|citeer|ответить|цитировать|наверх|回复|引用|举报)(?:\W+|$))+$",
+    re.IGNORECASE,
+)
+"""Nothing but buttons."""
 NUMBER = re.compile(
     r"^\W{0,2}(?:(?:post|beitrag|message|reply|comment|no|nr|n°|answer|antwort|réponse|сообщение|"
     r"ответ)\W{0,3})?#?\s*(\d[\d,.]{0,8})\s*"
