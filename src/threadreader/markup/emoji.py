@@ -54,8 +54,9 @@ ohmy 😮 oops 😳 redface 😳 embarrassed 😳 embarrassment 😳 crying 😢
 neutral 😐 mellow 😐 huh 😕 undecided 😕 unsure 😕 sick 🤢 angel 😇 kiss 😗 geek 🤓 idea 💡
 arrow ➡️ thumb_up 👍 thumbs_up 👍 thumb 👍 thumbs_down 👎 whistling 😗 sleep 😴 shy 😊 dry 😒
 arrow_right ➡️ arrow_left ⬅️ arrow_up ⬆️ arrow_down ⬇️ tm ™️ copyright ©️ registered ®️
-checkered_flag 🏁 think 🤔 thinks 🤔 hmm 🤔 scratch 🤔 doh 🤦 slap 🤦 banghead 🤦 headbang 🤘 rock 🤘 dance 💃 dancing 💃
-jump 🤸 jumping 🤸 jumpy 🤸 whistle 😗 drool 🤤 drooling 🤤 hug 🤗 cheers 🍻 prost 🍻 beer2 🍺 party 🥳 love 😍 inlove 😍
+checkered_flag 🏁 think 🤔 thinks 🤔 hmm 🤔 scratch 🤔 doh 🤦 slap 🤦 banghead 🤦 headbang 🤘 rock 🤘
+dance 💃 dancing 💃 jump 🤸 jumping 🤸 jumpy 🤸 whistle 😗 drool 🤤 drooling 🤤 hug 🤗 cheers 🍻 prost 🍻
+beer2 🍺 party 🥳 love 😍 inlove 😍
 grins 😁 giggle 🤭 hehe 😄 haha 😂 rotfl 🤣 roflmao 🤣 lmao 🤣 puke 🤮 barf 🤮 naughty 😏 shh 🤫 yes 👍 no 👎 bow 🙇
 salute 🫡 welcome 👋 bye 👋 scared 😨 yawn 🥱 sigh 😔 nerd 🤓 ninja 🥷 crazy 🤪 dizzy 😵 wall 🧱
 """

@@ -26,7 +26,9 @@ def find(tree: Tree) -> tuple[Record, ...]:
     if group is None or group.score < _LEAST_SCORE:
         one = single(tree)
         return (one,) if one is not None and apart(tree, (one,), listed) else ()
-    if (linked(tree, group.records) or aside(tree, group.records)) and (one := _weightier(tree, group.records)) is not None:
+    if (linked(tree, group.records) or aside(tree, group.records)) and (
+        one := _weightier(tree, group.records)
+    ) is not None:
         return (one,)
     records = _outer(tree, _completed(tree, _all_of_kind(tree, group.records, others)), others)
     records = _widened(tree, _filled(tree, records, others))
@@ -43,7 +45,7 @@ def single(tree: Tree) -> Record | None:
 
 def _weightier(tree: Tree, records: tuple[Record, ...]) -> Record | None:
     """The only post of the page, where beside it a list of links looks like posts."""
-    one = single(tree)
+    one = single(tree) if linked(tree, records) or aside(tree, records) else None
     if one is None or not apart(tree, (one,), records):
         return None
     return one if tree.prose(one.ranges) > sum(tree.prose(record.ranges) for record in records) else None
@@ -61,7 +63,11 @@ def _all_of_kind(tree: Tree, records: tuple[Record, ...], others: list[tuple[Rec
     roots = {record.root for record in records}
     first, last = records[0].root, max(tree.ends[root] for root in roots)
     for family in others:
-        if len(family) <= len(roots) or not roots <= {record.root for record in family} or not _called_posts(tree, family):
+        if (
+            len(family) <= len(roots)
+            or not roots <= {record.root for record in family}
+            or not _called_posts(tree, family)
+        ):
             continue
         added = [record for record in family if record.root not in roots and first < record.root < last]
         if added and sum(tree.named(record.ranges) > 0 for record in added) > 0.8 * len(added):
@@ -197,7 +203,9 @@ def _in_pairs(tree: Tree, roots: set[int], added: set[int]) -> bool:
         return True
     if single < len(added) or single < 0.5 * len(roots):
         return False
-    return all(tree.prose(((root, tree.ends[root]),)) > 0.5 * tree.prose(((o, tree.ends[o]),)) for root, o in holders.items())
+    return all(
+        tree.prose(((root, tree.ends[root]),)) > 0.5 * tree.prose(((o, tree.ends[o]),)) for root, o in holders.items()
+    )
 
 
 def _whole(tree: Tree, records: list[Record]) -> bool:

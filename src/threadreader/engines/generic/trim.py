@@ -43,7 +43,7 @@ class Trimmer:
         self._furniture = furniture
         self._subject = fold(subject or "")
         self._titled = False
-        """Whether the posts have headings of their authors' own; then one that repeats the thread's title is no label."""
+        """Whether the posts have headings of their own; then one that repeats the thread's title is no label."""
 
     def headed(self, bodies: list[Found]) -> None:
         """Looks at the headings that stand before the bodies, all at once."""
@@ -112,11 +112,14 @@ class Trimmer:
         kind = self._kind(number)
         if number in self._furniture[index] or (first and self._is_subject(number, kind)):
             return True
-        if first:
+        return not first and (node.tag == "fieldset" or self._is_bar(number, kind))
+
+    def _is_bar(self, number: int, kind: str) -> bool:
+        """Whether it is a short element that is named for what is no body, or holds nothing but buttons."""
+        if self._tree.size(number) > _LONGEST_BAR:
             return False
-        if node.tag not in _SAID and self._tree.size(number) <= _LONGEST_BAR and words.BAR.match(self._tree.text(number)):
-            return True
-        return node.tag == "fieldset" or (self._tree.size(number) <= _LONGEST_BAR and words.holds_body(kind) is False)
+        bare = self._tree.tags[number] not in _SAID and words.BAR.match(self._tree.text(number)) is not None
+        return bare or words.holds_body(kind) is False
 
     def _set_aside(self, number: int, node: Node, out: Trimmed) -> bool:
         """Whether it is a signature or an edit notice, which are kept."""
