@@ -52,7 +52,7 @@ class Generic(Engine):
                 one.parent = one.parent - 1 if isinstance(one.parent, int) and one.parent else None
         if not any(one.author for one in found) and not index.of_forum(tree):
             return []
-        return _posts(found)
+        return _posts(_without_previews(found))
 
     def thread_title(self, reading: Reading) -> str | None:
         """The heading before the posts that the head confirms."""
@@ -82,6 +82,27 @@ def _announces(tree: Tree, held: tuple[Record, ...], found: list[Found], subject
     start, end = held[0].ranges[0]
     names = {tree.text(number) for number in range(start, end) if number in tree.names}
     return second is not None and second.name in names and first != second
+
+
+def _without_previews(found: list[Found]) -> list[Found]:
+    """Without those that repeat, inside a post, the whole of an earlier one: they show what the post answers."""
+    first: dict[str, int] = {}
+    shown: dict[int, int] = {}
+    for index, one in enumerate(found):
+        said = " ".join(plain_blocks(one.body.blocks).split())
+        known = first.setdefault(said, index) if len(said) > 20 else index
+        if known < index and isinstance(one.parent, int) and one.parent != known:
+            shown[index] = known
+            if known < one.parent and found[one.parent].parent is None:
+                found[one.parent].parent = known
+    if not shown:
+        return found
+    kept = [one for index, one in enumerate(found) if index not in shown]
+    place = {id(one): index for index, one in enumerate(kept)}
+    for one in kept:
+        if isinstance(one.parent, int):
+            one.parent = place.get(id(found[shown.get(one.parent, one.parent)]))
+    return kept
 
 
 def _posts(found: list[Found]) -> list[Found]:

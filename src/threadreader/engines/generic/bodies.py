@@ -205,7 +205,7 @@ def _furniture(tree: Tree, records: tuple[Record, ...]) -> list[set[int]]:
     for record in records:
         held: dict[str, list[int]] = defaultdict(list)
         for number in members(record):
-            if 0 < tree.size(number) <= 60 and not tree.text(number).startswith(">>"):
+            if 0 < tree.size(number) <= 60 and not (tree.quoted[number] or tree.text(number).startswith(">>")):
                 held[f"{tree.keys[number]}\n{_FIGURES.sub('#', tree.text(number))}"].append(number)
         texts.append(held)
     kinds = [tree.keys[record.root] for record in records]

@@ -78,6 +78,10 @@ def _body(reading: Reading, tree: Tree, place: bodies.Found, trimmed: trim.Trimm
     signed = trimmed.signature
     signature = signature_markdown(reading.bodies.read(signed).blocks) if signed else None
     read = reading.bodies.read([tree.nodes[n] for n in place.nodes], [*trimmed.skip, *signed])
+    if not read.blocks and trimmed.subject:
+        said = {node.mem_id for node in trimmed.subject}
+        skip = [node for node in (*trimmed.skip, *signed) if node.mem_id not in said]
+        read = reading.bodies.read([tree.nodes[n] for n in place.nodes], skip)
     one.body = _parted(read)
     one.body.edited = one.body.edited or trimmed.edited
     one.body.signature = one.body.signature or signature or None

@@ -33,6 +33,8 @@ class Trimmed:
     skip: list[Node] = field(default_factory=list)
     edited: str | None = None
     signature: list[Node] = field(default_factory=list)
+    subject: list[Node] = field(default_factory=list)
+    """Of what is skipped, that which repeats the thread's title: said after all where nothing else is."""
 
 
 class Trimmer:
@@ -110,7 +112,10 @@ class Trimmer:
         if self._spoken(number, node):
             return False
         kind = self._kind(number)
-        if number in self._furniture[index] or (first and self._is_subject(number, kind)):
+        if first and self._is_subject(number, kind):
+            out.subject.append(node)
+            return True
+        if number in self._furniture[index]:
             return True
         return not first and (node.tag == "fieldset" or self._is_bar(number, kind))
 
