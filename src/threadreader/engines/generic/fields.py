@@ -110,6 +110,8 @@ def _authors(tree: Tree, records: tuple[Record, ...], dates: dict[int, int]) -> 
         hinted = _hinted(tree, key, next(iter(where.values())))
         if len(texts) > 3 and several == 1 and hinted < 0.8:
             return 0.0
+        if several == len(texts) > 3 and hinted < 0.8 and median(len(text.split()) for text in texts) > 2:
+            return 0.0
         worth = (0.15 + min(1.5 * max(several / len(texts), 0.2), 1.0)) * hinted
         worth *= 1.2 - 0.5 * sum(depth[key]) / len(depth[key])
         worth *= 0.6 if median(map(len, texts)) > 22 else 1.0
@@ -254,6 +256,31 @@ def _bylines(tree: Tree, records: tuple[Record, ...], found: Fields) -> None:
         found.authors = {index: number for index, number in found.authors.items() if number in tree.names}
         found.names = {index: found.names[index] for index in found.authors}
     found.names = lines | found.names
+    if len(found.names) < len(records) / 2:
+        found.names = _led(tree, records, found.dates) | found.names
+
+
+def _led(tree: Tree, records: tuple[Record, ...], dates: dict[int, int]) -> dict[int, str]:
+    """Names out of lines such as `From: ada` or `ada, 2 May 2009`, where no element holds a name alone."""
+    names = {}
+    for index, record in enumerate(records):
+        for number in members(record):
+            if not tree.own[number] or tree.size(number) > _LONGEST_BYLINE or tree.quoted[number]:
+                continue
+            text = tree.text(number)
+            said = words.FROM.match(text)
+            name = str(said["name"]) if said else _before(text) if number == dates.get(index) else ""
+            if is_name(name.strip()):
+                names[index] = name.strip()
+                break
+    return names
+
+
+def _before(text: str) -> str:
+    """What stands before the date of a line, parted from it by a comma or the like."""
+    shown = find_date(text)
+    head = text.partition(shown)[0].rstrip() if shown else ""
+    return head[:-1] if head.endswith((",", "(", "|", "-", "–", "—", ":", "•", "·", "/")) else ""
 
 
 def _byline(tree: Tree, number: int, date: int | None) -> str | None:
@@ -283,19 +310,28 @@ def _numbers(tree: Tree, records: tuple[Record, ...]) -> dict[int, int]:
     for record in records:
         held: dict[str, int] = {}
         for number in members(record):
-            if 0 < tree.size(number) <= 16 and not tree.quoted[number] and words.NUMBER.match(tree.text(number)):
+            if 0 < len(tree.own[number]) <= 16 and not tree.quoted[number] and words.NUMBER.match(_shown(tree, number)):
                 held.setdefault(tree.keys[number], number)
         places.append(held)
 
     def score(key: str, where: dict[int, int]) -> float:
-        values = [shown_number(tree.text(number)) for number in where.values()]
+        values = [shown_number(_shown(tree, number)) for number in where.values()]
         steps = [b - a for a, b in pairwise(values)]
         regular = sum(step == 1 for step in steps) / len(steps) if steps else 0.0
-        marked = "#" in tree.text(next(iter(where.values())))
+        marked = "#" in _shown(tree, next(iter(where.values())))
         growing = bool(regular) and min(steps) > 0
         return len(where) / len(records) if regular >= 0.5 or (marked and (growing or not steps)) else 0.0
 
     return _ranked(places, score)
+
+
+def numbered(tree: Tree, number: int) -> str:
+    """The number of a post as the element shows it."""
+    return str(shown_number(_shown(tree, number)))
+
+
+def _shown(tree: Tree, number: int) -> str:
+    return tree.text(number) if tree.size(number) <= 16 else tree.own[number]
 
 
 def shown_number(text: str) -> int:

@@ -44,7 +44,7 @@ def read(reading: Reading, tree: Tree, held: tuple[Record, ...], subject: str | 
         _name(reading, tree, learned, index, one)
         _date(tree, learned, index, one)
         if index in learned.numbers:
-            one.number = str(fields.shown_number(tree.text(learned.numbers[index])))
+            one.number = fields.numbered(tree, learned.numbers[index])
         trimmed = trimmer.trim(index, places[index])
         if index in tails and not trimmed.signature:
             trimmed.signature = [tails[index]]

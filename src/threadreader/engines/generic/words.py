@@ -68,6 +68,13 @@ BYLINE = re.compile(
     re.IGNORECASE,
 )
 """`Posted on 2 May by ada`."""
+FROM = re.compile(
+    r"^\W*(?:from|author|name|by|poster|user(?:name)?|posted by|von|autor|verfasser|name|de|auteur|par|da|di|autore|"
+    r"van|auteur|od|от|автор|имя|投稿者|名前|发信人|發信人|作者|发件人|寄件者)\s*[:：]\s*(?P<name>[^<>()\n|,;]{1,40}?)"
+    r"\s*(?:$|[<(|,;])",
+    re.IGNORECASE,
+)
+"""A header line that names who wrote."""
 NOT_A_NAME = re.compile(
     r"^(?:\W*|(?:re|quote|reply|report|share|like|edit|link|permalink|guest|posts?|threads?|topics?|messages?|"
     r"joined|location|"
