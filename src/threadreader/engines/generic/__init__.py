@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from threadreader.engines.base import Engine, Found, Reading, trail
 from threadreader.engines.facts import clean_title
+from threadreader.markup import dom
 from threadreader.markup.dom import Document
 from threadreader.markup.text import plain_blocks
 from threadreader.model import Kind
@@ -88,6 +90,7 @@ def _without_previews(found: list[Found]) -> list[Found]:
     """Without those that repeat, inside a post, the whole of an earlier one: they show what the post answers."""
     first: dict[str, int] = {}
     shown: dict[int, int] = {}
+    kinds = Counter(_kind(one) for one in found)
     for index, one in enumerate(found):
         said = " ".join(plain_blocks(one.body.blocks).split())
         known = first.setdefault(said, index) if len(said) > 20 else index
@@ -95,6 +98,9 @@ def _without_previews(found: list[Found]) -> list[Found]:
             shown[index] = known
             if known < one.parent and found[one.parent].parent is None:
                 found[one.parent].parent = known
+        elif known < index and _twice(found[known], one):
+            again = known if kinds[_kind(found[known])] < kinds[_kind(one)] else index
+            shown[again] = index if again == known else known
     if not shown:
         return found
     kept = [one for index, one in enumerate(found) if index not in shown]
@@ -103,6 +109,17 @@ def _without_previews(found: list[Found]) -> list[Found]:
         if isinstance(one.parent, int):
             one.parent = place.get(id(found[shown.get(one.parent, one.parent)]))
     return kept
+
+
+def _twice(one: Found, other: Found) -> bool:
+    """Whether in another frame the same post stands again: an answer that was pinned to the top."""
+    dated = one.date_text is not None or one.machine_date is not None
+    same = (one.author, one.date_text, one.machine_date) == (other.author, other.date_text, other.machine_date)
+    return dated and same and _kind(one).isdisjoint(_kind(other))
+
+
+def _kind(one: Found) -> frozenset[str]:
+    return frozenset(dom.classes(one.node) or [one.node.tag or ""])
 
 
 def _posts(found: list[Found]) -> list[Found]:

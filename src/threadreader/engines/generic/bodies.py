@@ -7,8 +7,8 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from threadreader.engines.generic import words
-from threadreader.engines.generic.fields import Fields, members
-from threadreader.engines.generic.records import Record
+from threadreader.engines.generic.fields import Fields
+from threadreader.engines.generic.records import Record, members
 from threadreader.engines.generic.tree import Tree
 
 _BOXES = frozenset("div td section article main table tbody tr form center li dd span font blockquote".split())

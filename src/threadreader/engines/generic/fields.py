@@ -9,17 +9,14 @@ from dataclasses import dataclass, field
 from itertools import islice, pairwise
 from statistics import median
 
-from threadreader.dates import find_date
-from threadreader.engines.generic import words
+from threadreader.engines.generic import bylines, words
 from threadreader.engines.generic.marks import is_name
-from threadreader.engines.generic.records import Record
+from threadreader.engines.generic.records import Record, members
 from threadreader.engines.generic.tree import Tree
 from threadreader.markup.text import line
 
 _LONGEST = 40
 _LEAST_WORTH = 0.12
-_LONGEST_BYLINE = 160
-_SAID = ("posted", "written", "started", "asked", "answered", "geschrieben", "erstellt", "verfasst", "submitted")
 _NAMING = frozenset("b strong h3 h4 h5 h6 dt cite a span div font td em".split())
 
 
@@ -34,19 +31,13 @@ class Fields:
     numbers: dict[int, int] = field(default_factory=dict)
 
 
-def members(record: Record) -> Iterator[int]:
-    """Numbers of the elements that belong to a record."""
-    for start, end in record.ranges:
-        yield from range(start, end)
-
-
 def learn(tree: Tree, records: tuple[Record, ...]) -> Fields:
     """The fields of the records."""
     found = Fields()
     found.dates = _dates(tree, records)
     found.authors = _authors(tree, records, found.dates)
     found.names = {index: _name(tree, number) for index, number in found.authors.items()}
-    _bylines(tree, records, found)
+    _name_by_lines(tree, records, found)
     found.numbers = _numbers(tree, records)
     return found
 
@@ -125,14 +116,13 @@ def _name_places(tree: Tree, record: Record, date: int | None) -> Iterator[tuple
     seen: set[str] = set()
     for number in members(record):
         key, own = tree.keys[number], tree.own[number]
+        if number in tree.names and _told_author(tree, number):
+            key = f"{key} [author]"
         if key in seen or number == date or (not own and tree.size(number) > _LONGEST) or len(own) > _LONGEST:
             continue
         if number in tree.stamps or tree.quoted[number]:
             continue
-        if number in tree.names and _told_author(tree, number):
-            if (key := f"{key} [author]") in seen:
-                continue
-        elif _by_editor(tree, number):
+        if not key.endswith("[author]") and _by_editor(tree, number):
             continue
         name = _name(tree, number)
         if (
@@ -233,22 +223,13 @@ def _hinted(tree: Tree, key: str, number: int) -> float:
     return worth * (0.6 if sum(1 for i in inside if tree.own[i]) > 1 else 1.0)
 
 
-def _bylines(tree: Tree, records: tuple[Record, ...], found: Fields) -> None:
-    """`Posted on 2 May by ada`: names out of the lines that hold the date."""
-    lines: dict[int, str] = {}
-    for index, record in enumerate(records):
-        if found.authors.get(index) in tree.names:
-            continue
-        date = found.dates.get(index)
-        for number in (date, *members(record)):
-            if number is None or tree.quoted[number] or not tree.own[number] or tree.size(number) > _LONGEST_BYLINE:
-                continue
-            if name := _byline(tree, number, date):
-                lines[index] = name
-                break
+def _name_by_lines(tree: Tree, records: tuple[Record, ...], found: Fields) -> None:
+    """Adds the names that stand in lines with other words, where none is marked."""
+    unmarked = [index for index in range(len(records)) if found.authors.get(index) not in tree.names]
+    lines = bylines.said(tree, records, unmarked, found.dates)
     marked = sum(number in tree.names for number in found.authors.values())
     if marked > len(records) / 2:
-        lines = {index: name for index, name in lines.items() if _holds_date(tree, found, index, name)}
+        lines = {i: name for i, name in lines.items() if bylines.holds_date(tree, found.dates.get(i), name)}
         for index in lines:
             found.authors.pop(index, None)
             found.names.pop(index, None)
@@ -257,48 +238,7 @@ def _bylines(tree: Tree, records: tuple[Record, ...], found: Fields) -> None:
         found.names = {index: found.names[index] for index in found.authors}
     found.names = lines | found.names
     if len(found.names) < len(records) / 2:
-        found.names = _led(tree, records, found.dates) | found.names
-
-
-def _led(tree: Tree, records: tuple[Record, ...], dates: dict[int, int]) -> dict[int, str]:
-    """Names out of lines such as `From: ada` or `ada, 2 May 2009`, where no element holds a name alone."""
-    names = {}
-    for index, record in enumerate(records):
-        for number in members(record):
-            if not tree.own[number] or tree.size(number) > _LONGEST_BYLINE or tree.quoted[number]:
-                continue
-            text = tree.text(number)
-            said = words.FROM.match(text)
-            name = str(said["name"]) if said else _before(text) if number == dates.get(index) else ""
-            if is_name(name.strip()):
-                names[index] = name.strip()
-                break
-    return names
-
-
-def _before(text: str) -> str:
-    """What stands before the date of a line, parted from it by a comma or the like."""
-    shown = find_date(text)
-    head = text.partition(shown)[0].rstrip() if shown else ""
-    return head[:-1] if head.endswith((",", "(", "|", "-", "–", "—", ":", "•", "·", "/")) else ""
-
-
-def _byline(tree: Tree, number: int, date: int | None) -> str | None:
-    """The name in a line such as `Posted on 2 May by ada`: one that holds the post's date, or begins with `by`."""
-    text = tree.text(number)
-    dated = date is not None and number <= date < tree.ends[number]
-    shown = find_date(text) if dated else None
-    found = words.BYLINE.search(text.replace(shown, " | ") if shown else text)
-    if found is None or (found.start() > 2 and not dated and not text.lower().startswith(_SAID)):
-        return None
-    name = str(found["name"]).strip()
-    return name if is_name(name) and ". " not in name else None
-
-
-def _holds_date(tree: Tree, found: Fields, index: int, name: str) -> bool:
-    """Whether the byline of somebody without a profile stands right around the post's date, not in what was said."""
-    date = found.dates.get(index)
-    return date is not None and any(name in tree.own[number] for number in (date, *list(tree.above(date))[:2]))
+        found.names = bylines.led(tree, records, found.dates) | found.names
 
 
 # Numbers

@@ -95,14 +95,16 @@ def _of_kin(tree: Tree, records: tuple[Record, ...], others: list[tuple[Record, 
 
 def _filled(tree: Tree, records: tuple[Record, ...], others: list[tuple[Record, ...]]) -> tuple[Record, ...]:
     """Without those that are nothing but frames around comments."""
-    roots = {record.root for record in records}
+    own = {record.root: tree.prose(record.ranges) for record in records}
+    roots = set(own)
     for inner in others:
         held = {record.root for record in inner} - roots
         around = {root for root in roots if any(root < one < tree.ends[root] for one in held)}
         if not around or len(around) > len(roots) / 2 or not _whole(tree, list(inner)):
             continue
         cut = [record for record in _merged(tree, records, held) if record.root in around]
-        hollow = {one.root for one in cut if not tree.dated(one.ranges) and not tree.named(one.ranges)}
+        hollow = {one.root for one in cut if not (tree.dated(one.ranges) or tree.named(one.ranges))}
+        hollow -= {one.root for one in cut if tree.prose(one.ranges) > 0.5 * own[one.root]}
         if hollow:
             return territories(tree, sorted(roots - hollow))
     return records
@@ -203,9 +205,11 @@ def _in_pairs(tree: Tree, roots: set[int], added: set[int]) -> bool:
         return True
     if single < len(added) or single < 0.5 * len(roots):
         return False
-    return all(
-        tree.prose(((root, tree.ends[root]),)) > 0.5 * tree.prose(((o, tree.ends[o]),)) for root, o in holders.items()
-    )
+    return all(_prose(tree, root) > 0.5 * _prose(tree, holder) for root, holder in holders.items())
+
+
+def _prose(tree: Tree, number: int) -> int:
+    return tree.prose(((number, tree.ends[number]),))
 
 
 def _whole(tree: Tree, records: list[Record]) -> bool:

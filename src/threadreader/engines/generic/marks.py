@@ -21,6 +21,12 @@ _TIMED = frozenset(
 _PUBLISHED = frozenset(("datePublished", "dateCreated", "commentTime"))
 _ISO = re.compile(r"\d{4}-\d\d-\d\d|\d{10}(?:\d{3})?$")
 _FIGURES = re.compile(r"\b\d{1,4}[-./]\d{1,2}[-./]\d{1,4}\b")
+_POSTED = re.compile(
+    r"\W*(?:posted|sent|written|date|verfasst|geschrieben|erstellt|datum|posté|publié|envoyé|publicado|enviado|escrito|"
+    r"inviato|postato|geplaatst|skrevet|skrivet|wysłany|dodano|добавлено|отправлено|размещено|发表于|發表於|投稿日)\b",
+    re.IGNORECASE,
+)
+"""What stands before the date of a post."""
 _NAMING = frozenset(("href", "itemprop", "rel"))
 _LONGEST_LINE = 160
 _LONGEST_DATED = 120
@@ -109,7 +115,7 @@ def _told(tag: str, attributes: dict[str, str | None], size: int) -> str | None:
 
 def _is_date(text: str) -> bool:
     """Whether a line is a date with few words around it, or at least one with figures; no member's and no edit's."""
-    if not (is_date_like(text) or _FIGURES.search(text)):
+    if not (is_date_like(text) or _FIGURES.search(text) or _POSTED.match(text)):
         return False
     found = find_date(text)
     if found is None or (len(found) <= 0.6 * len(text) and (len(found) < 6 or not any(c.isdigit() for c in found))):

@@ -9,8 +9,8 @@ from threadreader.dates import find_date, parse_machine
 from threadreader.engines import signatures
 from threadreader.engines.base import Found, Reading, number
 from threadreader.engines.generic import bodies, fields, identity, nesting, trim, words
-from threadreader.engines.generic.fields import Fields, members
-from threadreader.engines.generic.records import Record
+from threadreader.engines.generic.fields import Fields
+from threadreader.engines.generic.records import Record, members
 from threadreader.engines.generic.tree import Tree
 from threadreader.markup.blocks import Body, attachments
 from threadreader.markup.text import signature_markdown

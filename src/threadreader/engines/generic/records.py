@@ -30,6 +30,12 @@ class Record:
     """What belongs to it, without the records inside it."""
 
 
+def members(record: Record) -> Iterator[int]:
+    """Numbers of the elements that belong to a record."""
+    for start, end in record.ranges:
+        yield from range(start, end)
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """Records of one kind."""
@@ -195,7 +201,7 @@ def _rough(tree: Tree, records: tuple[Record, ...], total: int) -> float:
 
 
 def _halves(tree: Tree, records: tuple[Record, ...]) -> bool:
-    """Whether of two records the one inside the other keeps its date in another place: two frames of one post."""
+    """Whether of two records the inner is of another kind, or keeps its date in another place: two frames of one."""
     outer, inner = records[0], records[-1]
     if tree.ends[outer.root] <= inner.root:
         return False
@@ -203,7 +209,8 @@ def _halves(tree: Tree, records: tuple[Record, ...]) -> bool:
         {tree.keys[number] for start, end in record.ranges for number in range(start, end) if number in tree.stamps}
         for record in (outer, inner)
     ]
-    return all(places) and not places[0] & places[1]
+    other = tree.kinds[outer.root].tokens and tree.keys[outer.root] != tree.keys[inner.root]
+    return all(places) and (bool(other) or not places[0] & places[1])
 
 
 def _hinted(key: str) -> float:
