@@ -16,6 +16,8 @@ from threadreader.markup.emoji import emoji
         (":our_own_parrot:", ":our_own_parrot:"),
         ("😊", "😊"),
         (":-)", ":-)"),
+        (":p", "😛"),
+        (":think:", "🤔"),
         ("", ""),
     ],
 )

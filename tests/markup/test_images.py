@@ -75,7 +75,7 @@ def test_nothing_at_all_is_no_picture() -> None:
 
 def test_words_of_a_smiley_in_order_of_trust() -> None:
     assert smiley({"class": "smilie", "alt": ":)", "title": "Smile"}) == ":)"
-    assert smiley({"data-shortname": ":p"}) == ":p"
+    assert smiley({"data-shortname": ":p"}) == "😛"
     assert smiley({"class": "mceSmilie1"}) == ""
     assert smiley({"src": "/a.jpg", "alt": ":)"}) is None
 

@@ -144,7 +144,8 @@ def test_a_file_whose_link_is_a_picture_is_named_beside_it() -> None:
         ("<img class='smilies' alt=':)' src=s.gif>", ":)"),
         ("<img class='emoji' alt='🪝' src=s.svg>", "🪝"),
         ("<img src='/images/smilies/wink.gif' alt=';)'>", ";)"),
-        ("<img class='smilie smilie--sprite' src='data:image/gif;base64,R0' alt=':p' data-shortname=':p'>", ":p"),
+        ("<img class='smilie smilie--sprite' src='data:image/gif;base64,R0' alt=':p' data-shortname=':p'>", "😛"),
+        ("<img src='/dist/emojione/1f433.png' alt=':whale:'>", "🐳"),
         ("<img class='smilies' src=s.gif>", ""),
     ],
 )

@@ -54,8 +54,23 @@ ohmy 😮 oops 😳 redface 😳 embarrassed 😳 embarrassment 😳 crying 😢
 neutral 😐 mellow 😐 huh 😕 undecided 😕 unsure 😕 sick 🤢 angel 😇 kiss 😗 geek 🤓 idea 💡
 arrow ➡️ thumb_up 👍 thumbs_up 👍 thumb 👍 thumbs_down 👎 whistling 😗 sleep 😴 shy 😊 dry 😒
 arrow_right ➡️ arrow_left ⬅️ arrow_up ⬆️ arrow_down ⬇️ tm ™️ copyright ©️ registered ®️
-checkered_flag 🏁
+checkered_flag 🏁 think 🤔 thinks 🤔 hmm 🤔 scratch 🤔 doh 🤦 slap 🤦 banghead 🤦 headbang 🤘 rock 🤘
+dance 💃 dancing 💃 jump 🤸 jumping 🤸 jumpy 🤸 whistle 😗 drool 🤤 drooling 🤤 hug 🤗 cheers 🍻 prost 🍻
+beer2 🍺 party 🥳 love 😍 inlove 😍
+grins 😁 giggle 🤭 hehe 😄 haha 😂 rotfl 🤣 roflmao 🤣 lmao 🤣 puke 🤮 barf 🤮 naughty 😏 shh 🤫 yes 👍 no 👎 bow 🙇
+salute 🫡 welcome 👋 bye 👋 scared 😨 yawn 🥱 sigh 😔 nerd 🤓 ninja 🥷 crazy 🤪 dizzy 😵 wall 🧱
 """
+_TYPED = {
+    **dict.fromkeys((":D", ":-D", "=D", "=-D"), "😀"),
+    **dict.fromkeys((";D", ";-D"), "😁"),
+    **dict.fromkeys((":p", ":P", ":-p", ":-P", "=P", ";p", ";P", ";-p", ";-P"), "😛"),
+    **dict.fromkeys((":o", ":O", ":-o", ":-O", ":0", ":-0"), "😮"),
+    **dict.fromkeys((":s", ":S", ":-s", ":-S"), "😖"),
+    **dict.fromkeys((":x", ":X", ":-x", ":-X"), "😠"),
+    **dict.fromkeys(("xd", "xD", "XD"), "😆"),
+    **dict.fromkeys(("8)", "8-)", "B)", "B-)"), "😎"),
+}
+"""Typed smileys with a letter or figure, which would run into the word beside their image."""
 _WORDS = _TABLE.split()
 _EMOJI = dict(zip(_WORDS[::2], _WORDS[1::2], strict=True))
 
@@ -63,8 +78,11 @@ _EMOJI = dict(zip(_WORDS[::2], _WORDS[1::2], strict=True))
 def emoji(words: str) -> str:
     """The character of a shortcode such as `:sob:` or `:+1:t3:`, or of a smiley's name such as `Very Happy`.
 
-    A board's own shortcodes and what is typed, such as `;-)`, stay as they are; a name that nobody knows is left out.
+    A board's own shortcodes and what is typed without letters, such as `;-)`, stay as they are; a name that nobody
+    knows is left out.
     """
+    if words in _TYPED:
+        return _TYPED[words]
     if _NAME.fullmatch(words):
         return _EMOJI.get(_FILE.sub("", words).casefold().replace(" ", "_"), "")
     found = _CODE.match(words)

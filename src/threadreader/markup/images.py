@@ -24,7 +24,12 @@ _LAZY = (
     "data-lazyload",
 )
 _SMILEY_CLASS = lazy(r"smil|emoji|emoticon|mceSmilie|inlineimg|bbc_emoticon", re.IGNORECASE)
-_SMILEY_PATH = lazy(r"(?:^|/)(?:[\w-]*smil(?:ies|eys?|e)[\w-]*|emoji|\w*emoticons?|emo)/|icon_\w+\.gif", re.IGNORECASE)
+_SMILEY_PATH = lazy(
+    r"(?:^|/)(?:[\w-]*smil(?:ies|eys?|e)[\w-]*|emoji(?:one|s)?|\w*emoticons?|emo|twemoji)/|icon_\w+\.gif",
+    re.IGNORECASE,
+)
+# Sets of emoji name their files for the characters: `1f64f-1f3fd.png`.
+_POINTS = lazy(r"/((?:1f|2)[0-9a-f]{3}(?:-(?:(?:1f|2)[0-9a-f]{3}|fe0f))*)\.(?:png|svg|gif)", re.IGNORECASE)
 _FURNITURE_CLASS = lazy(r"avatar|userpic|site-icon|\bicon\b|favicon|spacer", re.IGNORECASE)
 _FURNITURE_PATH = lazy(r"(?:spacer|blank|clear|pixel|viewpost|lastpost|quote_icon)\.(?:gif|png)", re.IGNORECASE)
 # Browsers write `NAME_files/x.png`, the folder's name in the user's language: no address the picture ever had.
@@ -47,7 +52,10 @@ def smiley(attributes: Attributes) -> str | None:
 
 def _name(attributes: Attributes) -> str:
     names = (line(attributes.get(name)) for name in ("emoid", "alt", "data-shortname", "title"))
-    return emoji(next(filter(None, names), ""))
+    words = emoji(next(filter(None, names), ""))
+    if words.startswith(":") and (points := _POINTS.search(attributes.get("src") or "")):
+        return "".join(chr(int(point, 16)) for point in points[1].split("-"))
+    return words
 
 
 def furniture(attributes: Attributes) -> bool:

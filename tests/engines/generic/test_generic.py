@@ -262,6 +262,24 @@ NO_THREADS = {
     + "<p>Varnish is a long story, and oil is a short one.</p>" * 5
     + "</article>",
     "nothing": "",
+    "a board in boxes": listed(
+        "<div class='row'><div class='tt'><a href='/topic/{n}'>{topic}</a><div>by {who}, {n} May 2014</div></div>"
+        "<div>{n}7</div><div>bo<br>1{n} May 2014, 12:00</div></div>"
+    ),
+    "members with their words": "<h1>Members</h1><table>"
+    + listed("<tr><td><a href='/user/{n}'>{who}</a></td><td>{n} Feb 2010</td><td>Likes {topic} and the rain.</td></tr>")
+    + "</table>",
+    "a list of changes": "<h1>Changes</h1>"
+    + listed("<h2>1.{n}.0</h2><p>1{n} May 2014</p><ul><li>Fixed a crash when the door was shut: {topic}.</li></ul>"),
+    "a calendar": listed(
+        "<div class='ev'><b>1{n} May 2014</b><h3>{topic} at the hall</h3><p>Bring a chair and a cake.</p></div>"
+    ),
+    "a profile": "<h1>bo</h1><dl><dt>Joined</dt><dd>4 Mar 2008</dd></dl><ul>"
+    + listed("<li><a href='/topic/{n}'>{topic}</a> <span>1{n} May 2014</span></li>")
+    + "</ul>",
+    "the latest activity": "<ul>"
+    + listed("<li><a href='/u/{n}'>{who}</a> replied to <a href='/t/{n}'>{topic}</a> <span>1{n} May 2014</span></li>")
+    + "</ul>",
 }
 
 
@@ -276,6 +294,65 @@ def test_search_results_are_no_thread() -> None:
         "<a href='/user/{who}'>{who}</a> on {n} May 2003</p></div>"
     )
     assert not read(hits, "Search results for varnish - Some forum").posts
+
+
+def test_hits_under_a_heading_that_says_so_are_no_thread() -> None:
+    hits = listed(
+        "<div><h3><a href='/topic/{n}#p{n}'>{topic}</a></h3><div>{who}, {n} May 2003</div><p>{long}</p></div>"
+    )
+    assert not read(f"<h1>Search: 4 matches for varnish</h1>{hits}", "Some forum").posts
+
+
+def test_a_list_beside_the_only_post_is_left_out() -> None:
+    entries = listed("<div class='nt'><i class='user'>{who}</i> <span>{n} May 2003</span> in {topic}</div>")
+    post = f'<div class="post" id="post11">{card(0, WORDS[0] + " " + WORDS[1] * 6)}</div>'
+    links = "<a href='/forum/'>Forum</a><a href='/forum/3'>Kettles</a><a href='/thread/4'>A thread</a>"
+    assert authors(read(f"{links}<div>{post}</div><div class='sidebar'>{entries}</div>")) == ["pia"]
+
+
+def test_a_preview_of_what_a_post_answers_tells_its_parent() -> None:
+    preview = '<div class="box" id="b9901"><p><a href="/user/pia">pia</a> <span>3 May 2011</span></p><div class="said">'
+    boxes = [card(i, words) for i, words in enumerate(WORDS)]
+    boxes[2] = boxes[2].replace("<p>", f"{preview}{WORDS[0]}</div></div><p>", 1)
+    thread = read("".join(boxes))
+    assert texts(thread) == list(WORDS)
+    assert [post.parent for post in thread.posts] == [None, None, 0, None]
+
+
+def test_an_answer_pinned_to_the_top_stands_once() -> None:
+    boxes = [card(i, words) for i, words in enumerate(WORDS)]
+    pinned = boxes[2].replace('class="box" id="b201"', 'class="pinned"')
+    assert texts(read("".join([boxes[0], pinned, *boxes[1:]]))) == list(WORDS)
+
+
+def test_a_post_may_say_the_title_and_nothing_else() -> None:
+    first = "<div>Kettles that whistle</div>"
+    thread = read("".join(card(i, words) for i, words in enumerate((first, *WORDS[1:]))), "Kettles that whistle")
+    assert texts(thread) == ["Kettles that whistle", *WORDS[1:]]
+
+
+def test_microdata_tells_the_author_from_an_editor() -> None:
+    def box(i: int) -> str:
+        editor = '<div class="user">edited 9 May 2011 <a href="/user/ole">ole</a></div>' if i in (0, 2) else ""
+        author = f'<div class="user" itemprop="author"><a href="/user/{NAMES[i]}">{NAMES[i]}</a></div>'
+        return f'<div class="box" id="b{i}1"><p>{WORDS[i]}</p>{editor}{author}<span>{i + 3} May 2011</span></div>'
+
+    assert authors(read("".join(map(box, range(4))))) == list(NAMES)
+
+
+def test_folded_answers_without_a_date_are_posts() -> None:
+    said = [*WORDS, *(f"{words} I said so." for words in WORDS)]
+
+    def box(i: int, inner: str) -> str:
+        head = f'<a class="author" href="/user/{NAMES[i % 4]}">{NAMES[i % 4]}</a>'
+        date = f" <span>{i + 3} May 2011, 10:00</span>" if i % 2 == 0 else ""
+        kind = "comment full" if date else "comment folded"
+        return f'<li class="{kind}" id="c{i}"><p>{head}{date}</p><div class="said">{said[i]}</div>{inner}</li>'
+
+    threads = "".join(box(i, f"<ul>{box(i + 1, '')}</ul>") for i in (0, 2, 4, 6))
+    thread = read(f"<ul>{threads}</ul>")
+    assert texts(thread) == said
+    assert [post.parent for post in thread.posts] == [None, 0, None, 2, None, 4, None, 6]
 
 
 def test_a_list_beside_the_posts_is_left_out() -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from threadreader.engines.base import Engine, Found, Reading, trail
 from threadreader.engines.facts import clean_title
+from threadreader.markup import dom
 from threadreader.markup.dom import Document
 from threadreader.markup.text import plain_blocks
 from threadreader.model import Kind
@@ -27,7 +29,7 @@ class Generic(Engine):
 
     def found_posts(self, reading: Reading) -> list[Found]:
         """The posts, all at once. What finds them is imported here: most pages are of software with a name."""
-        from threadreader.engines.generic import finding, head
+        from threadreader.engines.generic import finding, head, index
         from threadreader.engines.generic.marks import mark
         from threadreader.engines.generic.posts import read
         from threadreader.engines.generic.tree import grow
@@ -50,7 +52,9 @@ class Generic(Engine):
             found = found[1:]
             for one in found:
                 one.parent = one.parent - 1 if isinstance(one.parent, int) and one.parent else None
-        return _posts(found)
+        if not any(one.author for one in found) and not index.of_forum(tree):
+            return []
+        return _posts(_without_previews(found))
 
     def thread_title(self, reading: Reading) -> str | None:
         """The heading before the posts that the head confirms."""
@@ -80,6 +84,42 @@ def _announces(tree: Tree, held: tuple[Record, ...], found: list[Found], subject
     start, end = held[0].ranges[0]
     names = {tree.text(number) for number in range(start, end) if number in tree.names}
     return second is not None and second.name in names and first != second
+
+
+def _without_previews(found: list[Found]) -> list[Found]:
+    """Without those that repeat, inside a post, the whole of an earlier one: they show what the post answers."""
+    first: dict[str, int] = {}
+    shown: dict[int, int] = {}
+    kinds = Counter(_kind(one) for one in found)
+    for index, one in enumerate(found):
+        said = " ".join(plain_blocks(one.body.blocks).split())
+        known = first.setdefault(said, index) if len(said) > 20 else index
+        if known < index and isinstance(one.parent, int) and one.parent != known:
+            shown[index] = known
+            if known < one.parent and found[one.parent].parent is None:
+                found[one.parent].parent = known
+        elif known < index and _twice(found[known], one):
+            again = known if kinds[_kind(found[known])] < kinds[_kind(one)] else index
+            shown[again] = index if again == known else known
+    if not shown:
+        return found
+    kept = [one for index, one in enumerate(found) if index not in shown]
+    place = {id(one): index for index, one in enumerate(kept)}
+    for one in kept:
+        if isinstance(one.parent, int):
+            one.parent = place.get(id(found[shown.get(one.parent, one.parent)]))
+    return kept
+
+
+def _twice(one: Found, other: Found) -> bool:
+    """Whether in another frame the same post stands again: an answer that was pinned to the top."""
+    dated = one.date_text is not None or one.machine_date is not None
+    same = (one.author, one.date_text, one.machine_date) == (other.author, other.date_text, other.machine_date)
+    return dated and same and _kind(one).isdisjoint(_kind(other))
+
+
+def _kind(one: Found) -> frozenset[str]:
+    return frozenset(dom.classes(one.node) or [one.node.tag or ""])
 
 
 def _posts(found: list[Found]) -> list[Found]:

@@ -7,8 +7,8 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from threadreader.engines.generic import words
-from threadreader.engines.generic.fields import Fields, members
-from threadreader.engines.generic.records import Record
+from threadreader.engines.generic.fields import Fields
+from threadreader.engines.generic.records import Record, members
 from threadreader.engines.generic.tree import Tree
 
 _BOXES = frozenset("div td section article main table tbody tr form center li dd span font blockquote".split())
@@ -42,7 +42,7 @@ class Finder:
         self.furniture = _furniture(tree, records)
         """Of each record the elements whose text recurs in most others: buttons, labels."""
         self.paths = [_path(tree, record, fields, index) for index, record in enumerate(records)]
-        """Of each record its fields and every element around them."""
+        """Of each record its fields and every element around them, and around the records inside it."""
 
     def find(self) -> list[Found]:
         """The body of each record."""
@@ -190,6 +190,8 @@ def _path(tree: Tree, record: Record, fields: Fields, index: int) -> set[int]:
                 path.add(above)
     if not path or any(record.root <= number < tree.ends[record.root] for number in path):
         path.add(record.root)
+    if len(record.ranges) > 1 or tree.ends[record.root] > record.ranges[-1][1]:
+        path.update(number for start, end in record.ranges for number in range(start, end) if tree.ends[number] > end)
     return path
 
 
@@ -203,7 +205,7 @@ def _furniture(tree: Tree, records: tuple[Record, ...]) -> list[set[int]]:
     for record in records:
         held: dict[str, list[int]] = defaultdict(list)
         for number in members(record):
-            if 0 < tree.size(number) <= 60:
+            if 0 < tree.size(number) <= 60 and not (tree.quoted[number] or tree.text(number).startswith(">>")):
                 held[f"{tree.keys[number]}\n{_FIGURES.sub('#', tree.text(number))}"].append(number)
         texts.append(held)
     kinds = [tree.keys[record.root] for record in records]

@@ -6,13 +6,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise
 from statistics import median
 
-from threadreader.dates import find_date
-from threadreader.engines.generic import words
+from threadreader.engines.generic import bylines, words
 from threadreader.engines.generic.marks import is_name
-from threadreader.engines.generic.records import Record
+from threadreader.engines.generic.records import Record, members
 from threadreader.engines.generic.tree import Tree
 from threadreader.markup.text import line
 
@@ -32,19 +31,13 @@ class Fields:
     numbers: dict[int, int] = field(default_factory=dict)
 
 
-def members(record: Record) -> Iterator[int]:
-    """Numbers of the elements that belong to a record."""
-    for start, end in record.ranges:
-        yield from range(start, end)
-
-
 def learn(tree: Tree, records: tuple[Record, ...]) -> Fields:
     """The fields of the records."""
     found = Fields()
     found.dates = _dates(tree, records)
     found.authors = _authors(tree, records, found.dates)
     found.names = {index: _name(tree, number) for index, number in found.authors.items()}
-    _bylines(tree, records, found)
+    _name_by_lines(tree, records, found)
     found.numbers = _numbers(tree, records)
     return found
 
@@ -108,6 +101,8 @@ def _authors(tree: Tree, records: tuple[Record, ...], dates: dict[int, int]) -> 
         hinted = _hinted(tree, key, next(iter(where.values())))
         if len(texts) > 3 and several == 1 and hinted < 0.8:
             return 0.0
+        if several == len(texts) > 3 and hinted < 0.8 and median(len(text.split()) for text in texts) > 2:
+            return 0.0
         worth = (0.15 + min(1.5 * max(several / len(texts), 0.2), 1.0)) * hinted
         worth *= 1.2 - 0.5 * sum(depth[key]) / len(depth[key])
         worth *= 0.6 if median(map(len, texts)) > 22 else 1.0
@@ -121,9 +116,13 @@ def _name_places(tree: Tree, record: Record, date: int | None) -> Iterator[tuple
     seen: set[str] = set()
     for number in members(record):
         key, own = tree.keys[number], tree.own[number]
+        if number in tree.names and _told_author(tree, number):
+            key = f"{key} [author]"
         if key in seen or number == date or (not own and tree.size(number) > _LONGEST) or len(own) > _LONGEST:
             continue
         if number in tree.stamps or tree.quoted[number]:
+            continue
+        if not key.endswith("[author]") and _by_editor(tree, number):
             continue
         name = _name(tree, number)
         if (
@@ -138,6 +137,26 @@ def _name_places(tree: Tree, record: Record, date: int | None) -> Iterator[tuple
         yield key, number
 
 
+def _told_author(tree: Tree, number: int) -> bool:
+    """Whether microdata calls it the author's name; else of two cards the first would win, be it an editor's."""
+    above = tree.parents[number]
+    if _is_authors(tree, number) or (_is_authors(tree, above) and tree.leaf(above)):
+        return True
+    return tree.attributes[number].get("itemprop") == "name" and any(
+        _is_authors(tree, outer) for outer in islice(tree.above(number), 3)
+    )
+
+
+def _is_authors(tree: Tree, number: int) -> bool:
+    attributes = tree.attributes[number]
+    return "author" in f"{attributes.get('itemprop') or ''} {attributes.get('rel') or ''}"
+
+
+def _by_editor(tree: Tree, number: int) -> bool:
+    """Whether a date that is labelled as an edit's stands right before, in the card of who edited."""
+    return any(before in tree.foreign for before in range(max(number - 8, tree.parents[tree.parents[number]]), number))
+
+
 def _name(tree: Tree, number: int) -> str:
     """The text that could be a name: all of a small element, or what stands in one named for it beside others."""
     size, own = tree.size(number), tree.own[number]
@@ -146,7 +165,7 @@ def _name(tree: Tree, number: int) -> str:
         return (line(tree.own[worded[0]]) or "") if len(worded) == 1 else tree.text(number)
     if not 0 < len(own) <= 40 or size > 400 or own[0] == "(":
         return ""
-    if words.NAME.search(_kind(tree, number)) or _before_date(tree, number):
+    if words.NAME.search(_kind(tree, number)) or _before_date(tree, number) or number + 1 in tree.stamps:
         return line(own.strip(" |·•,:–—-»«")) or ""
     return ""
 
@@ -175,10 +194,12 @@ def _plausible(tree: Tree, number: int) -> bool:
     """Marked as a name, or standing alone in an element; no part of a sentence."""
     parent = tree.parents[number]
     if len(tree.own[parent]) > (90 if parent in tree.stamps else 40) or (
-        tree.tags[parent] in ("p", "li") and tree.size(parent) > 60 + tree.size(number)
+        tree.tags[parent] in ("p", "li")
+        and tree.size(parent) > 60 + tree.size(number)
+        and (tree.own[parent] or number > parent + 1)
     ):
         return False
-    return number in tree.names or tree.tags[number] in _NAMING or _before_date(tree, number)
+    return number in tree.names or tree.tags[number] in _NAMING or number + 1 in tree.stamps
 
 
 def _hinted(tree: Tree, key: str, number: int) -> float:
@@ -188,7 +209,7 @@ def _hinted(tree: Tree, key: str, number: int) -> float:
     link = href or next((tree.attributes[i].get("href") for i in inside if tree.tags[i] == "a"), None) or ""
     own = _kind(tree, number)
     outer = key.partition(">")[0] + " " + " ".join(tree.kinds[tree.parents[number]].tokens)
-    worth = 0.3
+    worth = 0.9 if key.endswith("[author]") else 0.3
     if words.NAME.search(own):
         worth += 0.6
     elif words.NAME.search(outer):
@@ -202,25 +223,13 @@ def _hinted(tree: Tree, key: str, number: int) -> float:
     return worth * (0.6 if sum(1 for i in inside if tree.own[i]) > 1 else 1.0)
 
 
-def _bylines(tree: Tree, records: tuple[Record, ...], found: Fields) -> None:
-    """`Posted on 2 May by ada`: names out of the lines that hold the date."""
-    lines: dict[int, str] = {}
-    for index, record in enumerate(records):
-        if found.authors.get(index) in tree.names:
-            continue
-        date = found.dates.get(index)
-        for number in (date, *members(record)):
-            if number is None or tree.quoted[number] or not tree.own[number] or len(tree.own[number]) > 160:
-                continue
-            text = tree.own[number]
-            shown = find_date(text) if number == date else None
-            name = words.BYLINE.search(text.replace(shown, " | ") if shown else text)
-            if name and is_name(name["name"].strip()):
-                lines[index] = name["name"].strip()
-                break
+def _name_by_lines(tree: Tree, records: tuple[Record, ...], found: Fields) -> None:
+    """Adds the names that stand in lines with other words, where none is marked."""
+    unmarked = [index for index in range(len(records)) if found.authors.get(index) not in tree.names]
+    lines = bylines.said(tree, records, unmarked, found.dates)
     marked = sum(number in tree.names for number in found.authors.values())
     if marked > len(records) / 2:
-        lines = {index: name for index, name in lines.items() if _holds_date(tree, found, index, name)}
+        lines = {i: name for i, name in lines.items() if bylines.holds_date(tree, found.dates.get(i), name)}
         for index in lines:
             found.authors.pop(index, None)
             found.names.pop(index, None)
@@ -228,12 +237,8 @@ def _bylines(tree: Tree, records: tuple[Record, ...], found: Fields) -> None:
         found.authors = {index: number for index, number in found.authors.items() if number in tree.names}
         found.names = {index: found.names[index] for index in found.authors}
     found.names = lines | found.names
-
-
-def _holds_date(tree: Tree, found: Fields, index: int, name: str) -> bool:
-    """Whether the byline of somebody without a profile stands right around the post's date, not in what was said."""
-    date = found.dates.get(index)
-    return date is not None and any(name in tree.own[number] for number in (date, *list(tree.above(date))[:2]))
+    if len(found.names) < len(records) / 2:
+        found.names = bylines.led(tree, records, found.dates) | found.names
 
 
 # Numbers
@@ -245,19 +250,28 @@ def _numbers(tree: Tree, records: tuple[Record, ...]) -> dict[int, int]:
     for record in records:
         held: dict[str, int] = {}
         for number in members(record):
-            if 0 < tree.size(number) <= 16 and not tree.quoted[number] and words.NUMBER.match(tree.text(number)):
+            if 0 < len(tree.own[number]) <= 16 and not tree.quoted[number] and words.NUMBER.match(_shown(tree, number)):
                 held.setdefault(tree.keys[number], number)
         places.append(held)
 
     def score(key: str, where: dict[int, int]) -> float:
-        values = [shown_number(tree.text(number)) for number in where.values()]
+        values = [shown_number(_shown(tree, number)) for number in where.values()]
         steps = [b - a for a, b in pairwise(values)]
         regular = sum(step == 1 for step in steps) / len(steps) if steps else 0.0
-        marked = "#" in tree.text(next(iter(where.values())))
+        marked = "#" in _shown(tree, next(iter(where.values())))
         growing = bool(regular) and min(steps) > 0
         return len(where) / len(records) if regular >= 0.5 or (marked and (growing or not steps)) else 0.0
 
     return _ranked(places, score)
+
+
+def numbered(tree: Tree, number: int) -> str:
+    """The number of a post as the element shows it."""
+    return str(shown_number(_shown(tree, number)))
+
+
+def _shown(tree: Tree, number: int) -> str:
+    return tree.text(number) if tree.size(number) <= 16 else tree.own[number]
 
 
 def shown_number(text: str) -> int:

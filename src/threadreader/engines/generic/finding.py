@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from statistics import median
 
-from threadreader.engines.generic.index import of_forum
+from threadreader.engines.generic import words
+from threadreader.engines.generic.index import aside, is_list, linked, of_forum
 from threadreader.engines.generic.lead import lead, only
 from threadreader.engines.generic.nesting import alone
 from threadreader.engines.generic.records import Record, apart, best, territories
@@ -19,12 +20,19 @@ _DIGITS = re.compile(r"\d+")
 
 def find(tree: Tree) -> tuple[Record, ...]:
     """The posts, in page order; none where nothing looks like posts."""
+    if is_list(tree):
+        return ()
     group, others, listed = best(tree)
     if group is None or group.score < _LEAST_SCORE:
         one = single(tree)
         return (one,) if one is not None and apart(tree, (one,), listed) else ()
-    records = _widened(tree, _outer(tree, _completed(tree, group.records), others))
-    first = lead(tree, records)
+    if (linked(tree, group.records) or aside(tree, group.records)) and (
+        one := _weightier(tree, group.records)
+    ) is not None:
+        return (one,)
+    records = _outer(tree, _completed(tree, _all_of_kind(tree, group.records, others)), others)
+    records = _widened(tree, _filled(tree, records, others))
+    first = lead(tree, records) or _of_kin(tree, records, others)
     if first is not None:
         records = (first, *records)
     return _with_inner(tree, records, [group.records, *others])
@@ -35,11 +43,71 @@ def single(tree: Tree) -> Record | None:
     return only(tree) if of_forum(tree) else None
 
 
+def _weightier(tree: Tree, records: tuple[Record, ...]) -> Record | None:
+    """The only post of the page, where beside it a list of links looks like posts."""
+    one = single(tree) if linked(tree, records) or aside(tree, records) else None
+    if one is None or not apart(tree, (one,), records):
+        return None
+    return one if tree.prose(one.ranges) > sum(tree.prose(record.ranges) for record in records) else None
+
+
 def is_answer(tree: Tree, record: Record) -> bool:
     """Whether the post is called an answer."""
     attributes = tree.attributes[record.root]
     said = f"{attributes.get('class') or ''} {attributes.get('id') or ''} {attributes.get('itemtype') or ''}"
     return _ANSWER.search(said) is not None
+
+
+def _all_of_kind(tree: Tree, records: tuple[Record, ...], others: list[tuple[Record, ...]]) -> tuple[Record, ...]:
+    """With those among them that the page shows folded, without a date, where a class for posts tells all of them."""
+    roots = {record.root for record in records}
+    first, last = records[0].root, max(tree.ends[root] for root in roots)
+    for family in others:
+        if (
+            len(family) <= len(roots)
+            or not roots <= {record.root for record in family}
+            or not _called_posts(tree, family)
+        ):
+            continue
+        added = [record for record in family if record.root not in roots and first < record.root < last]
+        if added and sum(tree.named(record.ranges) > 0 for record in added) > 0.8 * len(added):
+            roots |= {record.root for record in added if tree.named(record.ranges)}
+    return territories(tree, sorted(roots)) if len(roots) > len(records) else records
+
+
+def _called_posts(tree: Tree, family: tuple[Record, ...]) -> bool:
+    shared = set.intersection(*(set(tree.kinds[record.root].tokens) for record in family))
+    return any(words.POST.search(token) for token in shared)
+
+
+def _of_kin(tree: Tree, records: tuple[Record, ...], others: list[tuple[Record, ...]]) -> Record | None:
+    """The post before the records that shares a part named for posts with each of them: the question above answers."""
+    roots = sorted(record.root for record in records)
+    for family in others:
+        first = family[0].root
+        if len(family) != len(roots) + 1 or tree.ends[first] > roots[0] or not _called_posts(tree, family):
+            continue
+        inside = zip(roots, (record.root for record in family[1:]), strict=True)
+        if all(root <= part < tree.ends[root] for root, part in inside) and _whole(tree, [family[0]]):
+            return family[0]
+    return None
+
+
+def _filled(tree: Tree, records: tuple[Record, ...], others: list[tuple[Record, ...]]) -> tuple[Record, ...]:
+    """Without those that are nothing but frames around comments."""
+    own = {record.root: tree.prose(record.ranges) for record in records}
+    roots = set(own)
+    for inner in others:
+        held = {record.root for record in inner} - roots
+        around = {root for root in roots if any(root < one < tree.ends[root] for one in held)}
+        if not around or len(around) > len(roots) / 2 or not _whole(tree, list(inner)):
+            continue
+        cut = [record for record in _merged(tree, records, held) if record.root in around]
+        hollow = {one.root for one in cut if not (tree.dated(one.ranges) or tree.named(one.ranges))}
+        hollow -= {one.root for one in cut if tree.prose(one.ranges) > 0.5 * own[one.root]}
+        if hollow:
+            return territories(tree, sorted(roots - hollow))
+    return records
 
 
 def _completed(tree: Tree, records: tuple[Record, ...]) -> tuple[Record, ...]:
@@ -122,16 +190,26 @@ def _merged(tree: Tree, records: tuple[Record, ...], added: set[int]) -> tuple[R
             ranges = tuple(
                 piece
                 for start, end in ranges
-                for piece in (((start, root), (tree.ends[root], end)) if start < root < end else ((start, end),))
+                for piece in (((start, root), (tree.ends[root], end)) if start <= root < end else ((start, end),))
             )
-        cut.append(Record(record.root, tuple((start, end) for start, end in ranges if start < end)))
+        if left := tuple((start, end) for start, end in ranges if start < end):
+            cut.append(Record(record.root, left))
     return tuple(sorted((*cut, *inner), key=lambda record: record.ranges[0][0]))
 
 
 def _in_pairs(tree: Tree, roots: set[int], added: set[int]) -> bool:
-    """Whether nearly every outer record holds just one inner: two halves of one post."""
-    holders = Counter(next(above for above in tree.above(root) if above in roots) for root in added)
-    return sum(count == 1 for count in holders.values()) > 0.7 * len(roots)
+    """Whether nearly every outer record holds just one inner, or each of half of them most of it: two halves of one."""
+    holders = {root: next(above for above in tree.above(root) if above in roots) for root in added}
+    single = sum(count == 1 for count in Counter(holders.values()).values())
+    if single > 0.7 * len(roots):
+        return True
+    if single < len(added) or single < 0.5 * len(roots):
+        return False
+    return all(_prose(tree, root) > 0.5 * _prose(tree, holder) for root, holder in holders.items())
+
+
+def _prose(tree: Tree, number: int) -> int:
+    return tree.prose(((number, tree.ends[number]),))
 
 
 def _whole(tree: Tree, records: list[Record]) -> bool:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from threadreader.engines.generic.tree import Tree
 from threadreader.markup.dom import Document
 
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _ARROWS = re.compile(r"[\s»›>/→|:·•\\-]*(?:»|›|>|→|/|\|)[\s»›>/→|:·•\\-]*")
+_LABEL = re.compile(r"^(?:topic|thread|subject|title|betreff|thema|sujet|tema|asunto)\s*:\s*", re.IGNORECASE)
+_PARTED = re.compile(r"^\s*[-–—|:»•·\[(]|[-–—|:»•·\])]\s*$")
 _LONGEST_TRAIL = 300
 
 
@@ -22,8 +25,21 @@ def heading(tree: Tree, document: Document, first: int) -> str | None:
         if tree.tags[number] in _HEADINGS and 0 < tree.size(number) < 300
         if len(text := tree.text(number)) > 3 and text.casefold() in whole
     ]
+    found = found or list(_unmarked(tree, whole, first))
     found += [name for name in trail(tree, first) if len(name) > 12 and whole.startswith(name.casefold())]
     return _lone(max(found, key=len, default=None), found)
+
+
+def _unmarked(tree: Tree, whole: str, first: int) -> Iterator[str]:
+    """Texts before or at the head of the posts that the page's title repeats beside the site's name."""
+    for number in range(1, min(first + 20, len(tree.nodes))):
+        if 8 < tree.size(number) < 200 and not tree.linked[number] and tree.leaf(number):
+            text = _LABEL.sub("", tree.text(number))
+            said = text.casefold()
+            if len(said) > 8 and (whole.startswith(f"{said} ") or whole.endswith(f" {said}")):
+                rest = whole.removeprefix(said) if whole.startswith(said) else whole.removesuffix(said)
+                if _PARTED.search(rest):
+                    yield text
 
 
 def _lone(longest: str | None, found: list[str]) -> str | None:

@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from threadreader.engines.generic import words
-from threadreader.engines.generic.fields import Fields, members
-from threadreader.engines.generic.records import Record
+from threadreader.engines.generic.fields import Fields
+from threadreader.engines.generic.records import Record, members
 from threadreader.engines.generic.tree import Tree
 
 _DIGITS = re.compile(r"\d+")

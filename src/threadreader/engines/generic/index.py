@@ -31,23 +31,65 @@ class _Record(Protocol):
 def no_index(tree: Tree, records: tuple[_Record, ...]) -> float:
     """Under 1 where most records are a link with little around it, or lead to pages of their own."""
     sample = records[:_SAMPLE]
-    linked = sum(tree.prose(record.ranges) < 0.5 * tree.size_of(record.ranges) for record in sample)
-    factor = 0.35 if linked > 0.6 * len(sample) else 1.0
-    return factor * (0.15 if _headed(tree, sample) else 1.0)
+    headed = _headed(tree, sample) and not _nested(tree, sample) and not _answerable(tree, sample)
+    return (0.35 if linked(tree, records) else 1.0) * (0.15 if headed else 1.0)
+
+
+def _nested(tree: Tree, records: tuple[_Record, ...]) -> bool:
+    """Whether a good part of the records stand inside others, as entries of a list do not."""
+    end, inside = 0, 0
+    for record in records:
+        inside += record.root < end
+        end = max(end, tree.ends[record.root])
+    return inside > 0.2 * len(records)
+
+
+def _answerable(tree: Tree, records: tuple[_Record, ...]) -> bool:
+    """Whether most records offer to be answered: posts with a subject of their own."""
+    return sum(_has_link(tree, record, words.ANSWER) for record in records) > len(records) / 2
+
+
+def linked(tree: Tree, records: tuple[_Record, ...]) -> bool:
+    """Whether most records are little more than links."""
+    sample = records[:_SAMPLE]
+    bare = sum(tree.prose(record.ranges) < 0.5 * tree.size_of(record.ranges) for record in sample)
+    return bare > 0.6 * len(sample)
+
+
+def aside(tree: Tree, records: tuple[_Record, ...]) -> bool:
+    """Whether the middle and the last of them stand in a part of the page that is called a side bar or a widget."""
+    return all(
+        any(
+            tree.tags[above] == "aside" or words.CHROME.search(tree.attributes[above].get("class") or "")
+            for above in tree.above(record.root)
+        )
+        for record in (records[len(records) // 2], records[-1])
+    )
 
 
 def is_index(tree: Tree, records: tuple[_Record, ...]) -> bool:
     """Whether the records are entries of a list: headed by links, and short or cut, or of a page that is no forum's."""
     sample = records[:_SAMPLE]
-    if not _headed(tree, sample):
+    if not _headed(tree, sample) or _nested(tree, sample):
         return False
-    if words.SEARCH.search(tree.title):
+    if words.SEARCH.search(tree.title) or words.SEARCH.search(_heading(tree)):
         return True
-    if median(tree.prose(record.ranges) for record in sample) < _SHORT:
+    usual = median(tree.prose(record.ranges) for record in sample)
+    if usual < _SHORT:
         return True
     cut = sum(_has_link(tree, record, words.MORE) for record in sample)
     replies = sum(_has_link(tree, record, words.REPLY) for record in sample)
     return cut > len(sample) / 2 or (replies < len(sample) / 2 and not of_forum(tree))
+
+
+def is_list(tree: Tree) -> bool:
+    """Whether the page's heading or title says that it lists members."""
+    return any(words.MEMBERS.match(said) for said in (_heading(tree), tree.title))
+
+
+def _heading(tree: Tree) -> str:
+    """The first heading of the page."""
+    return next((tree.text(n) for n, tag in enumerate(tree.tags) if tag in ("h1", "h2") and tree.size(n)), "")
 
 
 def of_forum(tree: Tree) -> bool:
@@ -83,9 +125,16 @@ def _title_link(tree: Tree, record: _Record) -> int | None:
         if words.TITLE.search(" ".join(tree.kinds[number].tokens + tree.kinds[tree.parents[number]].tokens)):
             return number
         heading = any(tree.tags[above] in _HEADINGS for above in islice(tree.above(number), 3) if above >= record.root)
-        if heading or long > max(12, 0.35 * size):
+        if heading or long > max(12, 0.35 * size) or _heads(tree, number, start):
             return number
     return None
+
+
+def _heads(tree: Tree, link: int, start: int) -> bool:
+    """Whether a record begins with this link, and it is a title of several words or leads to a board."""
+    if tree.text_before[link] > tree.text_before[start]:
+        return False
+    return tree.text(link).count(" ") > 1 or bool(words.FORUM.search(tree.attributes[link].get("href") or ""))
 
 
 def _has_link(tree: Tree, record: _Record, wanted: re.Pattern[str]) -> bool:

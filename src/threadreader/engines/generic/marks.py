@@ -13,13 +13,20 @@ from threadreader.markup import dom
 from threadreader.markup.text import line
 
 _MACHINE = ("datetime", "data-time", "data-timestamp", "data-utc", "data-date", "data-datetime", "data-created")
-_TELLING = frozenset((*_MACHINE, "title", "content"))
+_TOOLTIPS = ("title", "data-original-title", "data-bs-original-title", "data-tooltip", "data-tippy-content", "data-tip")
+_TELLING = frozenset((*_MACHINE, *_TOOLTIPS, "content"))
 _TIMED = frozenset(
     ("time", "abbr", "span", "a", "relative-time", "div", "td", "p", "small", "time-ago", "b", "i", "em")
 )
 _PUBLISHED = frozenset(("datePublished", "dateCreated", "commentTime"))
 _ISO = re.compile(r"\d{4}-\d\d-\d\d|\d{10}(?:\d{3})?$")
 _FIGURES = re.compile(r"\b\d{1,4}[-./]\d{1,2}[-./]\d{1,4}\b")
+_POSTED = re.compile(
+    r"\W*(?:posted|sent|written|date|verfasst|geschrieben|erstellt|datum|posté|publié|envoyé|publicado|enviado|escrito|"
+    r"inviato|postato|geplaatst|skrevet|skrivet|wysłany|dodano|добавлено|отправлено|размещено|发表于|發表於|投稿日)\b",
+    re.IGNORECASE,
+)
+"""What stands before the date of a post."""
 _NAMING = frozenset(("href", "itemprop", "rel"))
 _LONGEST_LINE = 160
 _LONGEST_DATED = 120
@@ -100,13 +107,15 @@ def _told(tag: str, attributes: dict[str, str | None], size: int) -> str | None:
         value = attributes.get(name)
         if value and _ISO.match(value):
             return value
-    title = attributes.get("title")
-    return title if title and 5 < len(title) < 60 and size <= 60 and is_date_like(title) else None
+    if size > 60:
+        return None
+    titles = (attributes.get(name) for name in _TOOLTIPS)
+    return next((title for title in titles if title and 5 < len(title) < 70 and is_date_like(title)), None)
 
 
 def _is_date(text: str) -> bool:
     """Whether a line is a date with few words around it, or at least one with figures; no member's and no edit's."""
-    if not (is_date_like(text) or _FIGURES.search(text)):
+    if not (is_date_like(text) or _FIGURES.search(text) or _POSTED.match(text)):
         return False
     found = find_date(text)
     if found is None or (len(found) <= 0.6 * len(text) and (len(found) < 6 or not any(c.isdigit() for c in found))):
@@ -123,7 +132,7 @@ def _labelled(tree: Tree, number: int) -> bool:
     if tree.tags[number] == "dd" and (term := dom.previous_element(tree.nodes[number])) is not None:
         labels.append((term.html or "")[:300])
     elif before > parent and tree.ends[before] == number and tree.parents[before] == parent:
-        labels.append(tree.own[before][:40])
+        labels.append("" if any(c.isdigit() for c in tree.own[before]) else tree.own[before][:40])
     return any(text and (words.MEMBER.search(text) or words.EDITED.search(text)) for text in labels)
 
 

@@ -82,7 +82,7 @@ def _sibling_before(tree: Tree, number: int, children: dict[int, list[int]]) -> 
 def _recurs(tree: Tree, container: int, chain: list[int], holder: int) -> bool:
     """Whether the container repeats the place it stands in: within it comes what stands before it, or around it."""
     around = tree.parents[container]
-    if around == 0 or tree.keys[container] == tree.keys[holder]:
+    if tree.keys[container] == tree.keys[holder]:
         return False
     if any(tree.keys[below] == tree.keys[around] for below in chain):
         return True

@@ -9,8 +9,8 @@ from threadreader.dates import find_date, parse_machine
 from threadreader.engines import signatures
 from threadreader.engines.base import Found, Reading, number
 from threadreader.engines.generic import bodies, fields, identity, nesting, trim, words
-from threadreader.engines.generic.fields import Fields, members
-from threadreader.engines.generic.records import Record
+from threadreader.engines.generic.fields import Fields
+from threadreader.engines.generic.records import Record, members
 from threadreader.engines.generic.tree import Tree
 from threadreader.markup.blocks import Body, attachments
 from threadreader.markup.text import signature_markdown
@@ -34,6 +34,7 @@ def read(reading: Reading, tree: Tree, held: tuple[Record, ...], subject: str | 
     finder = bodies.Finder(tree, held, learned)
     places = finder.find()
     trimmer = trim.Trimmer(tree, finder.furniture, subject)
+    trimmer.headed(places)
     tails = trim.recurring_tails(tree, places, [learned.names.get(index) for index in range(len(held))])
     found = []
     for index, record in enumerate(held):
@@ -43,7 +44,7 @@ def read(reading: Reading, tree: Tree, held: tuple[Record, ...], subject: str | 
         _name(reading, tree, learned, index, one)
         _date(tree, learned, index, one)
         if index in learned.numbers:
-            one.number = str(fields.shown_number(tree.text(learned.numbers[index])))
+            one.number = fields.numbered(tree, learned.numbers[index])
         trimmed = trimmer.trim(index, places[index])
         if index in tails and not trimmed.signature:
             trimmed.signature = [tails[index]]
@@ -77,6 +78,10 @@ def _body(reading: Reading, tree: Tree, place: bodies.Found, trimmed: trim.Trimm
     signed = trimmed.signature
     signature = signature_markdown(reading.bodies.read(signed).blocks) if signed else None
     read = reading.bodies.read([tree.nodes[n] for n in place.nodes], [*trimmed.skip, *signed])
+    if not read.blocks and trimmed.subject:
+        said = {node.mem_id for node in trimmed.subject}
+        skip = [node for node in (*trimmed.skip, *signed) if node.mem_id not in said]
+        read = reading.bodies.read([tree.nodes[n] for n in place.nodes], skip)
     one.body = _parted(read)
     one.body.edited = one.body.edited or trimmed.edited
     one.body.signature = one.body.signature or signature or None

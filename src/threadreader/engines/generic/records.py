@@ -15,6 +15,8 @@ _MOST = 3000
 """Records of one kind on a page."""
 _LIKELIEST, _FINALISTS = 20, 8
 """Groups that are looked at more closely, and at last."""
+_TREES = frozenset(("li", "dd", "blockquote"))
+"""Elements that nest without end where answers stand under what they answer."""
 _ID = re.compile(r"\d+")
 
 
@@ -26,6 +28,12 @@ class Record:
     """The element that begins it."""
     ranges: Ranges
     """What belongs to it, without the records inside it."""
+
+
+def members(record: Record) -> Iterator[int]:
+    """Numbers of the elements that belong to a record."""
+    for start, end in record.ranges:
+        yield from range(start, end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +128,8 @@ def _kinds(tree: Tree, number: int) -> Iterator[str]:
     if not tokens:
         place = f"{tree.keys[number]}@{tree.depths[number]}"
         yield place
+        if tag in _TREES:
+            yield f"{tag} of any depth"
         inner = number + 1
         if inner < tree.ends[number]:
             yield f"{place}({tree.keys[inner]})"
@@ -184,14 +194,29 @@ def _rough(tree: Tree, records: tuple[Record, ...], total: int) -> float:
         dated += tree.dated(record.ranges) > 0
         named += tree.named(record.ranges) > 0
     mass = prose / total
-    if mass < 0.03 or dated + named < count * 0.8 or (count == 2 and dated == 1):
+    if mass < 0.03 or dated + named < count * 0.8 or (count == 2 and (dated == 1 or _halves(tree, records))):
         return 0.0
     shares = max((dated / count) ** 2, 0.1) * max((named / count) ** 2, 0.25) * texted / count
     return float(mass**0.7) * shares * (1 - 1 / (count + 1))
 
 
+def _halves(tree: Tree, records: tuple[Record, ...]) -> bool:
+    """Whether of two records the inner is of another kind, or keeps its date in another place: two frames of one."""
+    outer, inner = records[0], records[-1]
+    if tree.ends[outer.root] <= inner.root:
+        return False
+    places = [
+        {tree.keys[number] for start, end in record.ranges for number in range(start, end) if number in tree.stamps}
+        for record in (outer, inner)
+    ]
+    other = tree.kinds[outer.root].tokens and tree.keys[outer.root] != tree.keys[inner.root]
+    return all(places) and (bool(other) or not places[0] & places[1])
+
+
 def _hinted(key: str) -> float:
-    """Higher where the element is numbered, or named for what it is."""
+    """Higher where the element is numbered, or named for what it is; lower where it is named for its looks."""
+    if words.UTILITY.search(key.partition(".")[2] or "-"):
+        return 0.7
     return (1.2 if "[" in key else 1.0) * (1.1 if words.POST.search(key) else 1.0)
 
 

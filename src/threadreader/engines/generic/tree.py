@@ -204,13 +204,23 @@ def _add(tree: Tree, node: Node, tag: str, above: int) -> int:
     if above >= 0:
         outer_linked, outer_quoted = tree.linked[above], tree.quoted[above]
         tree.depths.append(tree.depths[above] + 1)
-        tree.keys.append(f"{tag}.{kind.told}" if kind.tokens else _below(tree.keys[above], tag))
+        told = tag if kind.tokens or tag != "td" else _cell(node)
+        tree.keys.append(f"{tag}.{kind.told}" if kind.tokens else _below(tree.keys[above], told))
     else:
         tree.depths.append(0)
         tree.keys.append(tag)
     tree.linked.append(outer_linked or tag == "a")
     tree.quoted.append(outer_quoted or tag == "blockquote" or (kind.quote and tag in _QUOTES))
     return number
+
+
+def _cell(node: Node) -> str:
+    """`td` with its place in the row: what tells the author's cell from the one with the text."""
+    place, before = 1, node.prev
+    while before is not None:
+        place += before.tag == "td"
+        before = before.prev
+    return f"td{place}"
 
 
 @lru_cache(maxsize=8192)

@@ -17,6 +17,8 @@ _PREFIX = re.compile(r"^(?:\w{1,4}|\w{1,4}\^\d+|antwort|respuesta|risposta|reply
 _RULE = re.compile(r"^\s*(?:[_=*~-]\s?){4,}\s*$")
 _TITLE = re.compile(r"title|subject|headline", re.IGNORECASE)
 _INLINE = frozenset(("a", "span", "b", "i", "em", "strong", "font", "small", "u", "code", "img"))
+_SAID = frozenset(("p", "li", "pre", "b", "i", "em", "strong", "code", "td"))
+"""Elements in which one word may be all that was said."""
 _EMPTY = frozenset(("br", "hr", "script", "style"))
 _SOLID = frozenset(("img", "iframe", "video", "audio", "embed", "object", "picture", "canvas"))
 _LONGEST_BAR = 200
@@ -31,6 +33,8 @@ class Trimmed:
     skip: list[Node] = field(default_factory=list)
     edited: str | None = None
     signature: list[Node] = field(default_factory=list)
+    subject: list[Node] = field(default_factory=list)
+    """Of what is skipped, that which repeats the thread's title: said after all where nothing else is."""
 
 
 class Trimmer:
@@ -40,13 +44,18 @@ class Trimmer:
         self._tree = tree
         self._furniture = furniture
         self._subject = fold(subject or "")
+        self._titled = False
+        """Whether the posts have headings of their own; then one that repeats the thread's title is no label."""
+
+    def headed(self, bodies: list[Found]) -> None:
+        """Looks at the headings that stand before the bodies, all at once."""
+        heads = [body.nodes[0] for body in bodies if len(body.nodes) > 1]
+        self._titled = sum(map(self._repeats, heads)) < len(heads) / 3
 
     def trim(self, index: int, body: Found) -> Trimmed:
         """What to leave out of the body of record `index`."""
         out = Trimmed([self._tree.nodes[n] for n in body.skip])
-        if len(body.nodes) > 1 and self._is_subject(
-            body.nodes[0], self._tree.attributes[body.nodes[0]].get("class") or ""
-        ):
+        if len(body.nodes) > 1 and self._repeats(body.nodes[0]) and not (self._titled and index):
             body.nodes = body.nodes[1:]
         out.skip.extend(self._tree.nodes[n] for number in body.nodes for n in self._counts(number))
         for number in body.nodes:
@@ -103,11 +112,19 @@ class Trimmer:
         if self._spoken(number, node):
             return False
         kind = self._kind(number)
-        if number in self._furniture[index] or (first and self._is_subject(number, kind)):
+        if first and self._is_subject(number, kind):
+            out.subject.append(node)
             return True
-        if first:
+        if number in self._furniture[index]:
+            return True
+        return not first and (node.tag == "fieldset" or self._is_bar(number, kind))
+
+    def _is_bar(self, number: int, kind: str) -> bool:
+        """Whether it is a short element that is named for what is no body, or holds nothing but buttons."""
+        if self._tree.size(number) > _LONGEST_BAR:
             return False
-        return node.tag == "fieldset" or (self._tree.size(number) <= _LONGEST_BAR and words.holds_body(kind) is False)
+        bare = self._tree.tags[number] not in _SAID and words.BAR.match(self._tree.text(number)) is not None
+        return bare or words.holds_body(kind) is False
 
     def _set_aside(self, number: int, node: Node, out: Trimmed) -> bool:
         """Whether it is a signature or an edit notice, which are kept."""
@@ -128,6 +145,9 @@ class Trimmer:
     def _kind(self, number: int) -> str:
         attributes = self._tree.attributes[number]
         return f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
+
+    def _repeats(self, number: int) -> bool:
+        return self._is_subject(number, self._tree.attributes[number].get("class") or "")
 
     def _is_subject(self, number: int, kind: str) -> bool:
         """Whether the element repeats the thread's title, or is marked as the post's own."""

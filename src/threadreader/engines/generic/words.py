@@ -68,6 +68,13 @@ BYLINE = re.compile(
     re.IGNORECASE,
 )
 """`Posted on 2 May by ada`."""
+FROM = re.compile(
+    r"^\W*(?:from|author|name|by|poster|user(?:name)?|posted by|von|autor|verfasser|name|de|auteur|par|da|di|autore|"
+    r"van|auteur|od|от|автор|имя|投稿者|名前|发信人|發信人|作者|发件人|寄件者)\s*[:：]\s*(?P<name>[^<>()\n|,;]{1,40}?)"
+    r"\s*(?:$|[<(|,;])",
+    re.IGNORECASE,
+)
+"""A header line that names who wrote."""
 NOT_A_NAME = re.compile(
     r"^(?:\W*|(?:re|quote|reply|report|share|like|edit|link|permalink|guest|posts?|threads?|topics?|messages?|"
     r"joined|location|"
@@ -76,8 +83,11 @@ NOT_A_NAME = re.compile(
     r"www|website|"
     r"follow|message|online|offline|admin(?:istrator)?|moderator|member|newbie|senior member|junior member|op|author|"
     r"thread starter|original poster|save|hide|parent|context|reply to this|new|home|forum|forums|search|"
+    r"on|at|in|am|um|le|el|il|op|den|von|from|posted|wrote|written|guests?|gast|gäste|other|"
     r"ответить|цитата|"
-    r"回复|引用|举报|楼主)\W*)$",
+    r"回复|引用|举报|楼主)\W*)$"
+    r"|^\W*\d[\d.,]*\s*(?:[kmg]i?b|bytes|px|posts?|points?|pts|views?)\W*$|^\W*id\s*[:：]"
+    r"|^(?:re|aw|antw|sv|vs|odp)\s*[:：]|^(?:posts?|joined|registered|location|loc|from|beiträge|messages?)\s*:",
     re.IGNORECASE,
 )
 COUNTS = re.compile(
@@ -86,6 +96,15 @@ COUNTS = re.compile(
     re.IGNORECASE,
 )
 """A line of nothing but counts: `46 Likes 1 Share`."""
+BAR = re.compile(
+    r"^\W*(?:(?:reply(?: to this)?|quote|report|like|share|save|edit|delete|top|back to top|up|permalink|link|parent|"
+    r"see more|show more|read more|view original|attached (?:thumbnails?|files?|images?)|"
+    r"(?:please )?(?:log ?in|sign in|register)(?: or (?:log ?in|sign in|register))? to (?:post|reply|comment|vote)\w*"
+    r"(?: comments?)?|antworten|zitieren|melden|teilen|bearbeiten|nach oben|répondre|citer|signaler|haut|responder|"
+    r"citar|arriba|rispondi|cita|segnala|reageer|citeer|ответить|цитировать|наверх|回复|引用|举报)(?:\W+|$))+$",
+    re.IGNORECASE,
+)
+"""Nothing but buttons."""
 NUMBER = re.compile(
     r"^\W{0,2}(?:(?:post|beitrag|message|reply|comment|no|nr|n°|answer|antwort|réponse|сообщение|"
     r"ответ)\W{0,3})?#?\s*(\d[\d,.]{0,8})\s*"
@@ -105,6 +124,12 @@ REPLY = re.compile(
     r"ответить|цитировать|回复|回帖|返信|답글",
     re.IGNORECASE,
 )
+ANSWER = re.compile(
+    r"^\W*(?:reply|quote|answer|antworten|zitieren|répondre|citer|responder|citar|rispondi|odpowiedz|cytuj|reageren|"
+    r"svara|svar|vastaa|ответить|цитировать|回复|返信|답글)\b[^\d\n]{0,15}$",
+    re.IGNORECASE,
+)
+"""A link to answer a post."""
 CHROME = re.compile(
     r"(?:^|[-_ ])(?:side|nav|navbar|menu|sidebar|breadcrumbs?|pagination|pager|related|similar|recommended|"
     r"trending|popular|"
@@ -137,6 +162,13 @@ SEARCH = re.compile(
     r"\bsearch|\bsuch(?:e|ergebnis)|recherche|résultats|búsqueda|ricerca|zoek|szukaj|wyniki|поиск|搜索|検索", re.I
 )
 """Title of a page of search results."""
+MEMBERS = re.compile(
+    r"^\W*(?:(?:registered |forum )?members?(?: ?list)?|user ?list|users|mitglieder(?:liste)?|benutzerliste|"
+    r"membres|liste des membres|miembros|lista de miembros|utenti|lista utenti|leden(?:lijst)?|użytkownicy|"
+    r"пользователи|участники|会员列表)\W*(?:$|[-|–—:»])",
+    re.IGNORECASE,
+)
+"""Heading of a list of members."""
 POST = re.compile(r"post|message|comment|reply|answer|topic|entry|msg|beitrag", re.IGNORECASE)
 """Class of what holds a post."""
 
