@@ -340,6 +340,9 @@ def test_the_date_in_a_line(line: str, date: str | None) -> None:
     (["03-04-2009"], "de", "dmy"),
     (["03-04-2009"], "en-US", "mdy"),
     (["03-04-2009"], "en", None),
+    (["Sat, 01/07/2023 - 14:20", "Sun, 01/08/2023 - 08:00"], "en", "mdy"),
+    (["Tue, 01/08/2023 - 08:00"], "en", "dmy"),
+    (["Sat, 01/07/2023 - 14:20"], "en", None),
     ([], None, None),
 ])  # fmt: skip
 def test_the_order_of_a_page(texts: list[str], language: str | None, order: str | None) -> None:

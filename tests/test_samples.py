@@ -120,6 +120,7 @@ EXPECTED = {
         attachments=("dial-draft-a.pdf", "dial-draft-b.pdf"),
         signatures=6,
         edited=(2,),
+        scores=(16, 1, 2, None, None, 1, None, None),
     ),
     CLOCK_2: Expected(
         engine="xenforo 2",
@@ -133,6 +134,7 @@ EXPECTED = {
         captions=(None, None),
         attachments=("tide-clock.zip",),
         signatures=4,
+        scores=(None, 33, None, 79, None),
     ),
     NAMES: Expected(
         kind=Kind.QA,

@@ -55,7 +55,8 @@ def parse(text: str, clock: Clock = Clock()) -> tuple[datetime, bool] | None:  #
 def settle_order(texts: Iterable[str], language: str | None) -> Order | None:
     """Whether day or month stands first in the dates of a page, whose texts come in page order.
 
-    A number over 12 settles it; else the order under which the times do not go back; else the language; else None.
+    A number over 12 settles it; else a day of the week beside it; else the order under which the times do not go back;
+    else the language; else None.
     """
     from threadreader.dates.order import page_order
 

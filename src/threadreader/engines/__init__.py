@@ -9,7 +9,7 @@ from threadreader.engines import refusal
 from threadreader.engines.asgaros import Asgaros
 from threadreader.engines.aurora import KhorosAurora
 from threadreader.engines.base import Engine
-from threadreader.engines.bbpress import BbPress
+from threadreader.engines.bbpress import BbPress, BbPress1
 from threadreader.engines.channel import Channel, ReadCgi
 from threadreader.engines.discourse import Discourse
 from threadreader.engines.discuz import Discuz, Discuz5
@@ -47,8 +47,16 @@ from threadreader.engines.smf import Smf, SmfPrint
 from threadreader.engines.stackexchange import StackExchange
 from threadreader.engines.steam import Steam
 from threadreader.engines.ubbthreads import UbbThreads, UbbThreads6
-from threadreader.engines.vanilla import Vanilla
-from threadreader.engines.vbulletin import VBulletin2, VBulletin3, VBulletin4, VBulletin5, VBulletinArchive
+from threadreader.engines.vanilla import Vanilla, VanillaLayout
+from threadreader.engines.vbulletin import (
+    VBulletin2,
+    VBulletin3,
+    VBulletin3Print,
+    VBulletin4,
+    VBulletin4Print,
+    VBulletin5,
+    VBulletinArchive,
+)
 from threadreader.engines.vichan import LynxChan, Vichan
 from threadreader.engines.woltlab import BurningBoard3, WoltLab
 from threadreader.engines.wordpress import DisqusStatic, WordPress, WordPressBlocks
@@ -73,6 +81,7 @@ ENGINES: tuple[Engine, ...] = (
     JForumFork(),
     Drupal(),
     Vanilla(),
+    VanillaLayout(),
     Slashdot(),
     SlashdotClassic(),
     Lemmy(),
@@ -81,6 +90,7 @@ ENGINES: tuple[Engine, ...] = (
     XenForo2(),
     XenForo1(),
     BbPress(),
+    BbPress1(),
     PhpBb3(),
     Invision(),
     VBulletin4(),
@@ -101,6 +111,8 @@ ENGINES: tuple[Engine, ...] = (
     MyBbArchive(),
     SmfPrint(),
     VBulletinArchive(),
+    VBulletin4Print(),
+    VBulletin3Print(),
     VBulletin2(),
     WoltLab(),
     BurningBoard3(),

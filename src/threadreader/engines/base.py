@@ -36,7 +36,8 @@ _SESSION = lazy(r"(?:(?<=[?&;])(?:sid|s|PHPSESSID)=[\w:,-]{16,}[&;]|[?&;](?:sid|
 _COUNT = lazy(r"-?\d[\d,.\u202f\xa0 ]*[kK]?")
 _WHOLE = lazy(r"\d{1,3}(?:[., ]\d{3})+(?!\d)|\d{1,15}")
 _HOME = lazy(
-    r"^(?:home|homepage|forums?|start|startseite|accueil|inicio|portal|index|board index|forum index|forum home|main|"
+    r"^(?:home|homepage|forums?|foren|foren-übersicht|foros|fóruns|fora|форум|форумы|"
+    r"start|startseite|accueil|inicio|portal|index|board index|forum index|forum home|main|"
     r"all activity|domů|úvod|strona główna|hem|hjem|etusivu|kezdőlap|ana sayfa|главная|головна|ホーム|首页|首頁)$",
     re.IGNORECASE,
 )

@@ -10,8 +10,9 @@ import re
 from threadreader.engines.base import Engine, Found, Reading, last_digits, number
 from threadreader.markup import dom
 from threadreader.markup.dom import Node
-from threadreader.model import PageSpan
+from threadreader.model import Author, PageSpan
 
+_LEAD = ".bbp-lead-topic .bbp-topic-content, table.bbp-topic .bbp-topic-content"
 _TOTAL = re.compile(r"\(\D*(\d[\d.,\u202f\xa0]*)\D*\)")
 
 
@@ -30,7 +31,7 @@ class BbPress(Engine):
         "[class*=type-topic], [class*=type-reply]",
         ".bbp-body > div:has(.bbp-reply-content)",
     )
-    not_post = "body, .bbp-header, .bbp-footer, li.bbp-body"
+    not_post = "body, .bbp-header, .bbp-footer, li.bbp-body, :has(.bbp-replies)"
     author = (".bbp-author-name", ".bbp-reply-author h3 a", "h3 a", ".bbp-reply-author > a", ".bbp-topic-author a")
     author_link = ("a.bbp-author-link@href", "a.bbp-author-name@href", ".bbp-reply-author a@href")
     role = (".bbp-author-role",)
@@ -64,6 +65,13 @@ class BbPress(Engine):
         meta = head.css_first(".bbp-meta, td") if head is not None else None
         return None, dom.own_text(meta) if meta is not None else None
 
+    def post_author(self, reading: Reading, node: Node) -> Author | None:
+        """A guest is bare text beside an avatar."""
+        author = super().post_author(reading, node)
+        cell = dom.first(node, (".bbp-reply-author", ".bbp-topic-author")) if author is None else None
+        name = dom.own_text(cell) if cell is not None else None
+        return Author(name) if name else author
+
     def post_parent(self, reading: Reading, node: Node) -> str | int | None:
         """In threaded mode a reply stands in a list inside its parent's item."""
         nest = dom.closest(node, "ul.bbp-threaded-replies")
@@ -80,11 +88,41 @@ class BbPress(Engine):
         return one
 
     def span(self, reading: Reading, held: int) -> PageSpan:
-        """`Viewing 15 posts - 16 through 30 (of 41 total)`; `Viewing 9 reply threads` counts something else."""
+        """`Viewing 15 posts - 16 through 30 (of 41 total)`; `Viewing 9 reply threads` counts something else. Below a
+        topic that leads every page only its replies are counted.
+        """
         span = super().span(reading, held)
         total = _TOTAL.search(dom.pick(reading.document.root, ".bbp-pagination-count") or "")
         claimed = number(total[1]) if total else None
+        if claimed is not None and reading.document.first(_LEAD) is not None:
+            claimed += 1
         return PageSpan(span.page or (1 if claimed and claimed <= held else None), span.pages, claimed)
+
+
+class BbPress1(Engine):
+    """`ol#thread > li#post-PID`; times are told only as `2 years ago`."""
+
+    name = "bbpress"
+    label = "bbPress 1"
+    signature = (("#thread", ".threadauthor", ".threadpost .post"),)
+    versions = ((".threadpost", "1"),)
+    title = (".topictitle",)
+    board = (".bbcrumb a:not(:first-of-type)",)
+    page = (".nav .page-numbers.current",)
+    pager = ".nav .page-numbers"
+    claimed = ("#topic_posts",)
+    post = "#thread > li[id^=post-]"
+    number = ("[id^=position-]@id",)
+    permalink = (".poststuff a[href*='#post-']@href",)
+    author = (".threadauthor strong",)
+    author_link = (".threadauthor strong a@href", ".threadauthor small a@href")
+    role = (".threadauthor small",)
+    body = (".threadpost > .post",)
+
+    def posted_at(self, reading: Reading, node: Node) -> tuple[str | None, str | None]:
+        """`Posted 2 years ago` in front of the links."""
+        place = node.css_first(".poststuff")
+        return None, (dom.own_text(place) or "").partition(" ")[2] or None if place is not None else None
 
 
 def _header(node: Node) -> Node | None:

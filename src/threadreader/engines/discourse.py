@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from typing import ClassVar
 
+from threadreader.dates import find_date
 from threadreader.engines import gaps, payload
 from threadreader.engines.base import Engine, Found, Reading, last_digits, number
 from threadreader.engines.payload import Table
@@ -39,6 +40,7 @@ class Discourse(Engine):
         ".crawler-post .post",
         "article.onscreen-post .cooked",
         ".topic-post article[id^=post_] .cooked",
+        ("[itemtype$=DiscussionForumPosting] > .creator", "[itemtype$=DiscussionForumPosting] > .post"),
     )
     title = (
         "#topic-title .fancy-title",
@@ -47,6 +49,7 @@ class Discourse(Engine):
         "#topic-title h1",
         "h1[data-topic-id]",
         ".fancy-title",
+        "#main-outlet > h2 > a[href*='/t/']",
     )
     board = (
         ".topic-category .category-name",
@@ -131,6 +134,12 @@ class Discourse(Engine):
         own = dom.attribute(node, "id") or ""
         shown = number(dom.pick(node, ("[itemprop=position]", ".creator")))
         return last_digits(own) if own.startswith("post_") else str(shown) if shown else None
+
+    def posted_at(self, reading: Reading, node: Node) -> tuple[str | None, str | None]:
+        """The oldest pages for crawlers have bare words: `#2 By: NAME, DATE`."""
+        machine, shown = super().posted_at(reading, node)
+        line = node.css_first("div.creator") if not machine and not shown else None
+        return machine, find_date(dom.own_text(line) or "") if line is not None else shown
 
     def found(self, reading: Reading, node: Node) -> Found | None:
         """The address is the topic's with the number behind it."""

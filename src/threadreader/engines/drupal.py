@@ -39,6 +39,7 @@ class Drupal(Engine):
     permalink = (
         ".forum-post-number a@href",
         ".comment__permalink a@href",
+        "h3 > a.permalink@href",
         ":not(.parent) > a.permalink@href",
         "h3 a[href*='#comment-']@href",
     )
@@ -74,6 +75,8 @@ class Drupal(Engine):
         """The node, and the outermost element of each comment that has a body."""
         if panels := reading.document.select(_PANEL):
             return panels
+        for node in reading.document.select(_NODES):
+            _parted(node)
         comments: dict[int, Node] = {}
         for node in reading.document.select(_COMMENTS):
             inside = any(above.mem_id in comments for above in dom.ancestors(node))
@@ -85,7 +88,7 @@ class Drupal(Engine):
     def post_id(self, reading: Reading, node: Node) -> str | None:
         """Of a comment the anchor before it tells it; nodes are counted apart."""
         if "node" in dom.classes(node):
-            return f"node{last_digits(dom.pick(node, ('@data-history-node-id', '@id')) or '')}"
+            return f"node{last_digits(dom.pick(node, ('@data-history-node-id', '@id'))) or ''}"
         before = dom.previous_element(node)
         anchor = dom.pick(before, "@id") if before is not None and before.tag == "a" else None
         link = ("@id", "h3 a[href*='#comment-']@href", "a[href*='#comment-']@href", "a[id^=comment-]@id")
@@ -126,6 +129,14 @@ def _is_comment(node: Node) -> bool:
     """Adverts and anchors stand between a comment and its answers."""
     own = (dom.attribute(node, "id") or "").startswith("comment")
     return node.tag != "a" and (own or "comment" in dom.classes(node))
+
+
+def _parted(node: Node) -> None:
+    """Since Drupal 8 the comments stand inside the node: puts them behind it."""
+    comments = node.css_first("section.comments, section.comment-wrapper, #comments, [class*=field--type-comment]")
+    if comments is not None:
+        node.insert_after(comments)
+        comments.decompose()
 
 
 def _opening(document: Document, engine: Engine) -> Node | None:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from threadreader.engines import gaps, payload
-from threadreader.engines.base import Engine, Found, Reading
+from threadreader.engines.base import Engine, Found, Reading, last_digits
 from threadreader.engines.payload import Table
 from threadreader.markup import dom
 from threadreader.markup.dom import Node
@@ -59,7 +59,7 @@ class Flarum(Engine):
         if found and not found[0].id:
             for one, row in zip(found, _same(reading, found, rows), strict=False):
                 _completed(reading, one, row)
-            return found
+            return found if rows else _by_number(found)
         held = {one.id: one for one in found}
         for row in rows:
             known = held.get(_id(row)) or self._from_data(reading, row)
@@ -166,6 +166,16 @@ def _same(reading: Reading, found: list[Found], rows: list[Table]) -> list[Table
         if all(name in (None, shown) for name, shown in zip(told[start:], names, strict=False)):
             return rows[start : start + len(names)]
     return []
+
+
+def _by_number(found: list[Found]) -> list[Found]:
+    """Posts without ids: which one is answered only the number in an address tells."""
+    places = {one.number: i for i, one in enumerate(found) if one.number}
+    for one in found:
+        mention = one.node.css_first(f".Post-body > {_QUOTED}")
+        if mention is not None and _leads(mention):
+            one.parent = places.get(last_digits(dom.attribute(mention, "href")) or "")
+    return found
 
 
 def _completed(reading: Reading, one: Found, row: Table) -> Found:

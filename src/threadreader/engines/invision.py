@@ -5,15 +5,16 @@ Facts: saved pages of 4.0 to 5.0 and 2.3; the engine's source is proprietary. Se
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from threadreader.engines.base import Engine, Found, Reading, number
 from threadreader.markup import dom
 from threadreader.markup.dom import Node
-from threadreader.markup.rules import ADVERT, FLOW, QuoteRule, Rule
+from threadreader.markup.rules import ADVERT, ATTRIBUTION, FLOW, CodeRule, QuoteRule, Rule
 from threadreader.markup.text import line
 from threadreader.model import Author
 
@@ -44,6 +45,7 @@ class Invision(Engine):
     )
     page = (".ipsPagination_active", ".ipsPagination__active")
     pages = (".ipsPagination@data-pages", ".ipsPagination_pageJump a", ".ipsPagination__pageJump button")
+    pager = ".ipsPagination_page, .ipsPagination__page"
     post = "article[id^=elComment_]"
     permalink = (
         ".ipsComment_meta a[href*=omment]@href",
@@ -63,7 +65,12 @@ class Invision(Engine):
         ".ipsComment_author strong a",
     )
     author_link = (".cAuthorPane_author a@href", ".ipsEntry__username a@href")
-    role = ("[data-role=group]", ".ipsEntry__group", ".cAuthorPane_info > li.ipsType_break")
+    role = (
+        "[data-role=group]",
+        ".ipsEntry__group",
+        ".cAuthorPane_info > li.ipsType_break",
+        ".cAuthorPane_info > li:not([class]):not(:has(ul, img, i))",
+    )
     machine_date = (".ipsComment_meta time@datetime", ".ipsEntry__date time@datetime", "time@datetime")
     date = (".ipsComment_meta time", ".ipsEntry__date .ipsTime__long", ".ipsTime__long", "time")
     body = ("[data-role=commentContent]", ".cPost_contentWrap .ipsType_richText", ".ipsRichText", ".ipsType_richText")
@@ -74,9 +81,14 @@ class Invision(Engine):
         "[data-role=commentContent] [data-excludequote]",
         ".ipsEdited",
     )
-    signature_of = ("[data-role=memberSignature]", ".ipsEntry__signature", ".ipsSignature")
     reactions = ".ipsReact_blurb, .ipsReact__blurb"
     poll = "[data-role=pollContents], .cPollList"
+    signature_of = (
+        "[data-role=memberSignature]",
+        ".ipsEntry__signature",
+        ".ipsSignature",
+        ".ipsBorder_top.ipsPadding_vertical",
+    )
     rules: ClassVar[Mapping[str, Rule]] = {"ipsAreaBackground": ADVERT}
 
     def post_author(self, reading: Reading, node: Node) -> Author | None:
@@ -117,7 +129,12 @@ class IpBoard3(Engine):
     versions = (("div.post_block", "3"),)
     title = ("h1.ipsType_pagetitle", "h2.maintitle .main_topic_title", ".maintitle .main_topic_title", "h2.maintitle")
     title_prefix = ".ipsBadge, .main_topic_desc, .desc"
-    board = ("ol.breadcrumb.top li a", "ol.breadcrumb li a", "#secondary_navigation li a", ".breadcrumb a")
+    board = (
+        "ol.breadcrumb.top li:not(:first-child) a",
+        "ol.breadcrumb li:not(:first-child) a",
+        "#secondary_navigation li:not(:first-child) a",
+        ".breadcrumb a",
+    )
     page = ("ul.pagination li.active", ".pagination .active")
     pages = (".pagination .pagejump",)
     pager = ".pagination li"
@@ -134,7 +151,13 @@ class IpBoard3(Engine):
     not_body = "[id^=attach_wrap], .attach_wrap"
     edited = ("p.edit",)
     signature_of = (".signature",)
-    attached = ("[id^=attach_wrap]", ".attach_wrap", ".attachments", ".attachmentlist")
+    attached = (
+        "[id^=attach_wrap] a:has(strong)",
+        "[id^=attach_wrap]",
+        ".attach_wrap",
+        ".attachments",
+        ".attachmentlist",
+    )
     score = (".rep_bar .reputation",)
     reactions = ".ipsLikeBar_info"
     poll = "div.poll"
@@ -161,6 +184,15 @@ class IpBoard2(Engine):
     author_link = ("span.normalname a@href",)
     body = ("div.postcolor",)
     signature_of = ("div.signature",)
+    rules: ClassVar[Mapping[str, Rule]] = {"quotetop": ATTRIBUTION, "quotemain": QuoteRule(), "codemain": CodeRule()}
+
+    def bodies(self, reading: Reading, node: Node) -> list[Node]:
+        """In 1 a body is closed for every quote and opened again behind it."""
+        found = [_marked(body) for body in node.css("div.postcolor")]
+        if len(found) < 2:
+            return found
+        between = itertools.takewhile(lambda one: one.mem_id != found[-1].mem_id, _after(found[0]))
+        return [found[0], *map(_marked, between), found[-1]]
 
     def posts(self, reading: Reading) -> list[Node]:
         """The table around each body."""
@@ -174,6 +206,26 @@ class IpBoard2(Engine):
             if re.search(r"\d", words):
                 return None, _LABEL.sub("", words)
         return None, None
+
+
+def _after(node: Node) -> Iterator[Node]:
+    """The elements behind one under the same parent."""
+    after = dom.next_element(node)
+    while after is not None:
+        yield after
+        after = dom.next_element(after)
+
+
+def _marked(node: Node) -> Node:
+    """Quotes and code of version 1 are tables that only an id tells; they get the classes of version 2."""
+    for cell in node.css("td[id=QUOTE], td[id=CODE]"):
+        kind = (dom.attribute(cell, "id") or "").lower()
+        cell.attrs["class"] = f"{kind}main"
+        row = dom.previous_element(cell.parent) if cell.parent is not None else None
+        head = row.css_first("td") if row is not None else None
+        if head is not None:
+            head.attrs["class"] = f"{kind}top"
+    return node
 
 
 def _quotable(node: Node) -> Author | None:

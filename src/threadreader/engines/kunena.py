@@ -7,11 +7,15 @@ Facts: Kunena/Kunena-Forum `src/site/template/aurelia/layouts/{topic/item,messag
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from threadreader.engines.base import Engine, Found, Reading
 from threadreader.markup import dom
 from threadreader.markup.dom import Node
+from threadreader.markup.phrases import is_attribution, quoted_author
 from threadreader.markup.rules import PARAGRAPH, QuoteRule, Rule
+from threadreader.markup.text import plain
+from threadreader.model import Block, Quote, Text
 
 _WORDS = r"(?i)^(?:topic|thema|sujet|tema|onderwerp|argomento|tópico|тема|wątek|téma)\s*:\s*"
 _QUOTED = "p.kmsgtext-quote + div"
@@ -67,6 +71,11 @@ class Kunena(Engine):
                 head.parent.attrs["class"] = "kunena-quote"
         return found
 
+    def asides(self, reading: Reading, one: Found) -> None:
+        """A quote may name its author in the line of its text."""
+        super().asides(reading, one)
+        one.body.blocks = tuple(map(_named, one.body.blocks))
+
 
 class Kunena2(Engine):
     """`.kmsg-header` with number and date, then a table with author and body."""
@@ -98,6 +107,11 @@ class Kunena2(Engine):
         """Some boards show the id in place of the number."""
         return _number(super().post_number(reading, node), self.post_id(reading, node))
 
+    def asides(self, reading: Reading, one: Found) -> None:
+        """A quote may name its author in the line of its text."""
+        super().asides(reading, one)
+        one.body.blocks = tuple(map(_named, one.body.blocks))
+
     def found(self, reading: Reading, node: Node) -> Found | None:
         """What the head does not hold stands in the element behind it."""
         table = dom.next_element(node)
@@ -112,3 +126,15 @@ class Kunena2(Engine):
 
 def _number(shown: str | None, post_id: str | None) -> str | None:
     return shown if shown != post_id else None
+
+
+def _named(block: Block) -> Block:
+    """A quote that begins `NAME wrote: ` as the quote of NAME."""
+    first = block.blocks[0] if isinstance(block, Quote) and block.blocks else None
+    if not isinstance(block, Quote) or not isinstance(first, Text) or block.attribution:
+        return block
+    head, colon, words = first.markdown.partition(": ")
+    shown = f"{plain(head)}:"
+    if not colon or not words.strip() or "\n" in head or not is_attribution(shown):
+        return block
+    return replace(block, blocks=(Text(words), *block.blocks[1:]), author=quoted_author(shown), attribution=shown)

@@ -5,10 +5,14 @@ Facts: mybb/mybb tags mybb_1615 and mybb_1837, `install/resources/mybb_theme.xml
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from threadreader.engines.base import Engine, Reading
 from threadreader.markup import dom
 from threadreader.markup.dom import Node
-from threadreader.model import PageSpan
+from threadreader.markup.text import line
+from threadreader.model import Author, PageSpan
 
 _PAGER = ".pagination:not(.pagination_breadcrumb)"
 
@@ -59,12 +63,21 @@ class MyBb(Engine):
         found = (dom.closest(node, "[id^=post_]:not([id^=post_meta])") for node in super().posts(reading))
         return [node for node in found if node is not None]
 
+    def post_author(self, reading: Reading, node: Node) -> Author | None:
+        """The title is the first line below the name; in 1.6 stars and counts follow it in the same element."""
+        author = super().post_author(reading, node)
+        if author is None or author.role:
+            return author
+        below = node.css_first("strong:has(> .largetext) ~ .smalltext")
+        first = below.first_child if below is not None else None
+        return replace(author, role=line(first.text_content) if first is not None and first.is_text_node else None)
+
     def posted_at(self, reading: Reading, node: Node) -> tuple[str | None, str | None]:
         """The edit notice may stand inside the date; in `Today, 09:14 PM` the day's title is the true one."""
         place = dom.first(node, (".post_date", "td.tcat .float_left", "td.tcat"))
         if place is None:
-            last = node.css("td > span.smalltext")
-            return None, dom.text(last[-1]) if last else None
+            below = (dom.text(one) or "" for one in reversed(node.css("td > span.smalltext")))
+            return None, next((words for words in below if re.search(r"\d", words)), None)
         words = dom.own_text(place) or ""
         day = next((one for one in dom.children(place) if dom.attribute(one, "title")), None)
         if day is not None:

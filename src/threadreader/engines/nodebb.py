@@ -5,9 +5,11 @@ Facts: NodeBB/nodebb-theme-harmony and nodebb-theme-persona `templates/topic.tpl
 
 from __future__ import annotations
 
-from threadreader.engines.base import Engine, Reading
+from threadreader.engines.base import Engine, Found, Reading, last_digits
 from threadreader.markup import dom
 from threadreader.markup.dom import Node
+
+_SAID_IN = "p:has(> a[href*='/post/'])"
 
 
 class NodeBB(Engine):
@@ -23,13 +25,14 @@ class NodeBB(Engine):
     claimed = ("[component='topic/post-count']@title", "[component='topic/post-count']")
     post = ("[component=post]", "li[itemtype$=Comment]:has(.content)")
     not_post = "[component='post/replies/container'] [component=post]"
-    id = ("@data-pid", "a.permalink@href", "a.post-index@href", "a[href*='/post/']@href")
+    id = ("@data-pid", "a.permalink@href", "a.post-index@href", ".post-header a[href*='/post/']@href")
     permalink = ("a.permalink@href", "a.post-index@href")
     author = (
         "[itemprop=author] [itemprop=name]@content",
         ".post-header a.fw-bold",
         "strong a[href*='/user/']",
         "@data-username",
+        ".topic-profile-pic .username",
         "a[href*='/user/']:not(:has(img))",
     )
     author_link = ("[itemprop=author] [itemprop=url]@content", "a[href*='/user/']@href")
@@ -39,11 +42,16 @@ class NodeBB(Engine):
         "@data-timestamp",
         "a.permalink .timeago@title",
         ".post-header a.timeago@title",
+        ".topic-footer .timeago@title",
     )
     date = ("a.permalink .timeago", ".post-header a.timeago")
     score = ("[component='post/vote-count']@data-votes", "[component='post/vote-count']")
     body = ("[component='post/content']", ".content")
-    edited = "[component='post/editor'][data-editor]:not([data-editor=''])"
+    edited = (
+        "[component='post/editor'][data-editor]:not([data-editor=''])",
+        ".edit-icon:not(.hidden) ~ [component='post/editor'], .edit-icon:not(.hidden) ~ * [component='post/editor']",
+        "[component='post/editor'].text-nowrap:not(.hidden)",
+    )
     signature_of = ("[component='post/signature']", ".post-signature")
     parent = (
         "[component='post/parent']@data-parent-pid",
@@ -57,3 +65,18 @@ class NodeBB(Engine):
         shown = dom.pick(node, ("a.post-index", "a[component='post/anchor']@id"))
         index = dom.attribute(node, "data-index") or ""
         return shown.lstrip("#") if shown else str(int(index) + 1) if index.isdecimal() else None
+
+    def bodies(self, reading: Reading, node: Node) -> list[Node]:
+        """The line above a quote, `@ada said in TITLE:`, links to the quoted post."""
+        found = super().bodies(reading, node)
+        for quote in (quote for body in found for quote in body.css(f"{_SAID_IN} + blockquote")):
+            line = dom.previous_element(quote)
+            quoted = last_digits(dom.pick(line, "a[href*='/post/']@href")) if line is not None else None
+            if quoted:
+                quote.attrs["data-postid"] = quoted
+        return found
+
+    def asides(self, reading: Reading, one: Found) -> None:
+        """A comma parts the edit notice from the date before it."""
+        super().asides(reading, one)
+        one.body.edited = (one.body.edited or "").lstrip(", ") or None

@@ -18,10 +18,13 @@ from threadreader.markup.dom import Document, Node
 from threadreader.markup.rules import FLOW, Drop, Rule
 from threadreader.markup.text import line
 from threadreader.model import Attachment, PageSpan
+from threadreader.patterns import lazy
 
 _LABEL = re.compile(r"^\D*?[:：]\s+")
 """`Posted: ` before a date."""
 _TOTAL = re.compile(r"\[\s*(\d[\d,.]*)")
+_BUMP = lazy(r"\bbumped by\b|als neu markiert|\bremonté par\b|\breactivado por\b", re.IGNORECASE)
+"""A notice that no word was changed."""
 _VIEW = r"^.*?(?:::|•) View topic - "
 
 
@@ -100,9 +103,18 @@ class PhpBb3(Engine):
             shown = words if re.search(r"\d", words) else dom.pick(place, ("a:not(.username):not([title])",))
         return machine, shown
 
+    def bodies(self, reading: Reading, node: Node) -> list[Node]:
+        """The comment on a picture amid the text is its caption; its line has no class."""
+        found = super().bodies(reading, node)
+        for words in (words for body in found for words in body.css(".inline-attachment dl:has(img) > dd:has(em)")):
+            words.attrs["class"] = "image-caption"
+        return found
+
     def asides(self, reading: Reading, one: Found) -> None:
         """An attached picture is shown, not linked."""
         super().asides(reading, one)
+        if one.body.edited and _BUMP.search(one.body.edited):
+            one.body.edited = None
         for image in one.node.css(".attachbox .attach-image img"):
             name = dom.pick(image, "@alt")
             if name:

@@ -1,7 +1,8 @@
-"""Vanilla 2 and 3 (Higher Logic Vanilla).
+"""Vanilla 2 and 3 (Higher Logic Vanilla), and the layouts that scripts draw since 2022.
 
 Facts: vanilla/vanilla `applications/vanilla/views/discussion/{discussion,helper_functions}.php`,
-`library/Vanilla/EmbeddedContent`, plugins Quotes and Signatures.
+`library/Vanilla/EmbeddedContent`, plugins Quotes and Signatures; of layouts `renderSeoHtml` of the assets
+`DiscussionOriginalPostAsset` and `CommentThreadAsset`, and `renderSeoUser`.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from threadreader.engines.base import Engine, Found, Reading, last_digits
 from threadreader.markup import dom
 from threadreader.markup.dom import Node
+from threadreader.model import Author
 
 
 class Vanilla(Engine):
@@ -58,3 +60,33 @@ class Vanilla(Engine):
         if one is not None:
             one.body.edited = one.body.edited or dom.pick(node, (".DateUpdated@title", ".DateUpdated"))
         return one
+
+
+class VanillaLayout(Engine):
+    """What a layout's server page holds for crawlers: `a.seoUser` above each body, and neither dates nor ids."""
+
+    name = "vanilla"
+    label = "Vanilla layouts"
+    signature = (("a.seoUser .seoUserName", ".userContent"),)
+    title = ("h1",)
+    post = "div:has(> a.seoUser) + .userContent"
+    id = ()
+
+    def post_author(self, reading: Reading, node: Node) -> Author | None:
+        """Named in the element before."""
+        before = dom.previous_element(node)
+        name = dom.pick(before, ".seoUserName") if before is not None else None
+        link = reading.absolute(dom.pick(before, "a.seoUser@href")) if before is not None else None
+        return Author(name, None, link) if name else None
+
+    def found_posts(self, reading: Reading) -> list[Found]:
+        """The data for search engines tell when the thread was begun."""
+        found = super().found_posts(reading)
+        told = next(iter(reading.structured), None)
+        if found and told and (author := found[0].author) and author.name == told.author:
+            found[0].machine_date = told.date
+        return found
+
+    def bodies(self, reading: Reading, node: Node) -> list[Node]:
+        """The post is nothing else."""
+        return [node]

@@ -1,4 +1,4 @@
-"""vBulletin 2 to 6, the Internet Brands line of 3 and the archive view.
+"""vBulletin 2 to 6, the Internet Brands line of 3, the archive and the print views.
 
 Facts: saved pages of 2, 3.8, 3.9 and 4.2; the engine's source is proprietary. See also Kinematics/NetTally
 `VBulletin{3,4,5}Adapter2.cs` and TUVIMEN/forumscraper.
@@ -22,6 +22,7 @@ _LABEL = re.compile(r"^(?:Posted|Geschrieben)\b:?\s*|#\s*\d+\s*$", re.IGNORECASE
 _PICTURE_WORDS = re.compile(r":\s*(?P<name>\S.*?\.\w{2,5})\s+\S+:\s*[\d.,]+\s+\S+:\s*(?P<size>\d[\d.,]*\s*\w+)")
 """`Click image … Name: kite.jpg Views: 3 Size: 20.1 KB`."""
 _TITLE_WORDS = r"^(?:Thread|Thema|Discussion|Tema|Hilo|Sujet|Тема|Topic|موضوع|Онлайн)\s*:\s+"
+_PRINTED = "td.page > table td[style*='14pt']:has(+ td.smallfont)"
 _QUOTE = QuoteRule(
     author=("div:has(+ div[style*=italic]) > strong", "div:has(> a[href*='#post']) > strong"),
     post="div > a[href*='#post']@href",
@@ -35,7 +36,7 @@ class VBulletin5(Engine):
     name = "vbulletin"
     label = "vBulletin 5, 6"
     signature = ("li.b-post .js-post__content-text", ("body#vb-page-body", "li.b-post"))
-    versions = (("li.b-post", "5"),)
+    versions = (("meta[name=generator][content^='vBulletin 6']", "6"), ("li.b-post", "5"))
     title = ("h1.main-title", ".b-post__title")
     board = (".breadcrumbs-wrapper a.crumb-link", "#breadcrumbs a.crumb-link", ".breadcrumbs a")
     page = (".js-pagenum@value", ".pagenav-controls .js-pagenum@value")
@@ -191,6 +192,55 @@ class VBulletinArchive(Engine):
     author = (".username",)
     date = (".date",)
     body = (".posttext",)
+
+
+class VBulletin4Print(Engine):
+    """`printthread.php` of 4: `li#post_N`, N the post's number on the page."""
+
+    name = "vbulletin"
+    label = "vBulletin 4 print view"
+    signature = ((".postbit.blockbody .datetime", ".postbit.blockbody blockquote.restore"),)
+    versions = ((".postbit.blockbody", "4"),)
+    title = ("#pagetitle h1",)
+    page = VBulletin4.page
+    pages = VBulletin4.pages
+    claimed = VBulletin4.claimed
+    post = ".postbit.blockbody"
+    id = ()
+    author = (".username",)
+    date = (".datetime",)
+    body = ("blockquote.restore",)
+    rules: ClassVar[Mapping[str, Rule]] = {
+        "bbcode_quote": QuoteRule(
+            author="div:has(+ .message) strong",
+            post="div:has(+ .message) a@href",
+            attribution="div:has(+ .message)",
+            content=".message",
+        )
+    }
+
+
+class VBulletin3Print(Engine):
+    """`printthread.php` of 3: a table for each post, the name in large letters beside the date."""
+
+    name = "vbulletin"
+    label = "vBulletin 3 print view"
+    signature = ((_PRINTED, "td.page > table + hr"),)
+    versions = (("td.page", "3"),)
+    title = ("td.page > table a[href*='showthread'] > strong", "td.page > table a[href*='/t'] > strong")
+    title_words = _TITLE_WORDS
+    board = ("td.page > table a[href*='forumdisplay'] > strong",)
+    pages = (".pagenav .vbmenu_control",)
+    post = ("td.page:has(> table + hr)",)
+    id = ()
+    author = ("td[style*='14pt']",)
+    date = (".smallfont[align=right]",)
+    body = ("hr ~ div:last-of-type",)
+    rules: ClassVar[Mapping[str, Rule]] = {
+        "td.alt2": _QUOTE,
+        "pre.alt2": CodeRule(),
+        "div.alt2": CodeRule(content="code"),
+    }
 
 
 class VBulletin2(Engine):

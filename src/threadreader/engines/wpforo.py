@@ -64,6 +64,7 @@ class WpForo(Engine):
         "wpf-post-edited": Aside("edited"),
         "wpforo-attached-file": Aside("attachments"),
         "wpforo-comment-footer": BUTTONS,
+        "wpf-post-button-actions": BUTTONS,
         "wpforo-comment-action-links": BUTTONS,
     }
 
@@ -77,6 +78,9 @@ class WpForo(Engine):
         foot = node.css_first(".wpforo-comment-footer > span")
         if foot is not None:
             shown = re.sub(r"^by\s+", "", dom.own_text(foot) or "") or None
+        foot = node.css_first(".wpforo-post-content-bottom > .cbleft")
+        if foot is not None and node.css_first(".wpf-post-date, .wpforo-post-date") is None:
+            shown = dom.own_text(foot)
         return machine, shown.rpartition(" : ")[2] if shown else None
 
     def post_parent(self, reading: Reading, node: Node) -> str | int | None:

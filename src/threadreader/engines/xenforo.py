@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import ClassVar
 
-from threadreader.engines.base import Engine, Reading, last_digits
+from threadreader.engines.base import Engine, Found, Reading, last_digits, number
 from threadreader.markup import dom
 from threadreader.markup.dom import Node
 from threadreader.markup.rules import ADVERT, NOTE, Rules
@@ -93,6 +93,13 @@ class XenForo2(Engine):
                 return (re.findall(r"[\d,]+", words) or [""])[0].replace(",", "") or None
         return dom.pick(node, "meta[itemprop=position]@content")
 
+    def found(self, reading: Reading, node: Node) -> Found | None:
+        """Reactions of every kind together."""
+        one = super().found(reading, node)
+        if one is not None:
+            one.score = _likes(node.css_first(".reactionsBar-link, .likesBar-link"), "bdi")
+        return one
+
     def post_parent(self, reading: Reading, node: Node) -> str | int | None:
         """The nested skin puts an answer inside the element of the post it answers, or in a list after it."""
         own = self.post_id(reading, node)
@@ -134,3 +141,20 @@ class XenForo1(Engine):
     attached = ".attachedFiles .attachment"
     reactions = ".likesSummary"
     poll = ".PollContainer, .pollBlock"
+
+    def found(self, reading: Reading, node: Node) -> Found | None:
+        """Who likes the post."""
+        one = super().found(reading, node)
+        if one is not None:
+            one.score = _likes(node.css_first(".LikeText"), "a.username")
+        return one
+
+
+def _likes(bar: Node | None, name: str) -> int | None:
+    """`ada, bo, cy and 14 others` are 17."""
+    names = bar.css(name) if bar is not None else []
+    if bar is None or not names:
+        return None
+    last = dom.text(names[-1]) or ""
+    others = (dom.text(bar) or "").rpartition(last)[2]
+    return len(names) + (number(others) or 0)
