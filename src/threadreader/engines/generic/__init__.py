@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from threadreader.engines.generic.tree import Tree
 
 
+_SHORTEST = 20
+"""Characters that two people may well both say."""
+
+
 class Generic(Engine):
     """Claims every page."""
 
@@ -91,9 +95,11 @@ def _without_previews(found: list[Found]) -> list[Found]:
     first: dict[str, int] = {}
     shown: dict[int, int] = {}
     kinds = Counter(_kind(one) for one in found)
+    if len(kinds) < 2 and all(one.parent is None for one in found):
+        return found
     for index, one in enumerate(found):
         said = " ".join(plain_blocks(one.body.blocks).split())
-        known = first.setdefault(said, index) if len(said) > 20 else index
+        known = first.setdefault(said, index) if len(said) > _SHORTEST else index
         if known < index and isinstance(one.parent, int) and one.parent != known:
             shown[index] = known
             if known < one.parent and found[one.parent].parent is None:

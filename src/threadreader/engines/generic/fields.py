@@ -116,13 +116,11 @@ def _name_places(tree: Tree, record: Record, date: int | None) -> Iterator[tuple
     seen: set[str] = set()
     for number in members(record):
         key, own = tree.keys[number], tree.own[number]
+        if (not own and tree.size(number) > _LONGEST) or len(own) > _LONGEST or number == date:
+            continue
         if number in tree.names and _told_author(tree, number):
             key = f"{key} [author]"
-        if key in seen or number == date or (not own and tree.size(number) > _LONGEST) or len(own) > _LONGEST:
-            continue
-        if number in tree.stamps or tree.quoted[number]:
-            continue
-        if not key.endswith("[author]") and _by_editor(tree, number):
+        if key in seen or number in tree.stamps or tree.quoted[number]:
             continue
         name = _name(tree, number)
         if (
@@ -131,6 +129,7 @@ def _name_places(tree: Tree, record: Record, date: int | None) -> Iterator[tuple
             or words.NUMBER.match(name)
             or words.COUNTS.fullmatch(name)
             or not _plausible(tree, number)
+            or (tree.foreign and not key.endswith("[author]") and _by_editor(tree, number))
         ):
             continue
         seen.add(key)

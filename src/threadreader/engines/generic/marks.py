@@ -115,7 +115,7 @@ def _told(tag: str, attributes: dict[str, str | None], size: int) -> str | None:
 
 def _is_date(text: str) -> bool:
     """Whether a line is a date with few words around it, or at least one with figures; no member's and no edit's."""
-    if not (is_date_like(text) or _FIGURES.search(text) or _POSTED.match(text)):
+    if not (is_date_like(text) or _FIGURES.search(text) or (len(text) > 20 and _POSTED.match(text))):
         return False
     found = find_date(text)
     if found is None or (len(found) <= 0.6 * len(text) and (len(found) < 6 or not any(c.isdigit() for c in found))):
