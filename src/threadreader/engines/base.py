@@ -7,41 +7,30 @@ An engine is a class of selectors; a hook is overridden only where a selector ca
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from copy import copy
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
-from functools import cached_property
-from typing import Any, ClassVar, Self
-from urllib.parse import urlsplit
+from typing import ClassVar, Self
 
 from threadreader.dates import Clock, parse, parse_machine, settle_order
 from threadreader.engines import extras, signatures
-from threadreader.engines.facts import PageFacts, clean_title
-from threadreader.engines.structured import StructuredPost, structured
+from threadreader.engines.facts import clean_title
+from threadreader.engines.reading import Found, Reading
+from threadreader.engines.shown import host, last_digits, last_number, leads_home, number, trail
 from threadreader.markup import dom
-from threadreader.markup.blocks import Body, BodyReader, attachments
+from threadreader.markup.blocks import attachments
 from threadreader.markup.dom import Document, Node, Selector
 from threadreader.markup.rules import BASE, Rule, Rules
 from threadreader.markup.text import signature_markdown
-from threadreader.model import Attachment, Author, Board, Embed, Kind, PageSpan, Post, Thread
+from threadreader.model import Author, Board, Embed, Kind, PageSpan, Post, Thread
 from threadreader.page import SavedPage
 from threadreader.patterns import lazy
 
 Group = str | tuple[str, ...]
 
 _DIGITS = lazy(r"\d+")
-_LAST_DIGITS = lazy(r"(\d+)\D*$")
 _SESSION = lazy(r"(?:(?<=[?&;])(?:sid|s|PHPSESSID)=[\w:,-]{16,}[&;]|[?&;](?:sid|s|PHPSESSID)=[\w:,-]{16,}(?=#|$))")
-_COUNT = lazy(r"-?\d[\d,.\u202f\xa0 ]*[kK]?")
-_WHOLE = lazy(r"\d{1,3}(?:[., ]\d{3})+(?!\d)|\d{1,15}")
-_HOME = lazy(
-    r"^(?:home|homepage|forums?|foren|foren-übersicht|foros|fóruns|fora|форум|форумы|"
-    r"start|startseite|accueil|inicio|portal|index|board index|forum index|forum home|main|"
-    r"all activity|domů|úvod|strona główna|hem|hjem|etusivu|kezdőlap|ana sayfa|главная|головна|ホーム|首页|首頁)$",
-    re.IGNORECASE,
-)
-
 
 FIELDS = (
     "id number permalink author author_link role machine_date date score body edited signature_of attached parent"
@@ -49,50 +38,6 @@ FIELDS = (
 """The selectors of a post's fields."""
 _SELECTORS = (*"title board pages page claimed post told_date link".split(), *FIELDS)
 _OUTS = ("title_prefix", "pager", "not_post", "not_body", "reactions", "poll")
-
-
-class Reading:
-    """One page while it is read: its tree, address and language, and what several fields need."""
-
-    def __init__(self, page: SavedPage, body_rules: Rules) -> None:
-        self.page = page
-        self.document: Document = page.document
-        self.url = dom.absolute(None, page.url) or dom.absolute(None, self.document.meta("og:url"))
-        self.base = dom.absolute(self.url, self.document.base) or self.url
-        self.bodies = BodyReader(body_rules, self.base, page.resource)
-        self.kept: dict[str, Any] = {}
-        """What an engine keeps from one of its hooks to the next."""
-
-    @cached_property
-    def facts(self) -> PageFacts:
-        """What any page may tell of its thread: title, site, crumbs, page numbers."""
-        return PageFacts(self.document, self.url or self.base)
-
-    @cached_property
-    def structured(self) -> tuple[StructuredPost, ...]:
-        """Posts of the page's JSON-LD."""
-        return structured(self.document)
-
-    def absolute(self, reference: str | None) -> str | None:
-        """A reference of the page as an address."""
-        return dom.absolute(self.base, reference)
-
-
-@dataclass(slots=True)
-class Found:
-    """A post while it is put together."""
-
-    node: Node
-    id: str | None = None
-    number: str | None = None
-    permalink: str | None = None
-    author: Author | None = None
-    machine_date: str | None = None
-    date_text: str | None = None
-    parent: str | int | None = None
-    """Id of the post it answers, or its index."""
-    score: int | None = None
-    body: Body = field(default_factory=Body)
 
 
 class Engine:
@@ -334,7 +279,7 @@ class Engine:
     def trail(self, reading: Reading, title: str | None) -> tuple[str, ...]:
         """The boards, outermost first."""
         nodes = dom.every(reading.document.root, self.board) if self.board else []
-        names = [name for node in nodes if not _leads_home(node) and (name := dom.shown_text(node))]
+        names = [name for node in nodes if not leads_home(node) and (name := dom.shown_text(node))]
         return trail(names or reading.facts.crumbs, title, reading.facts.site)
 
     def span(self, reading: Reading, held: int) -> PageSpan:
@@ -385,58 +330,6 @@ class Engine:
         )
 
 
-def _leads_home(crumb: Node) -> bool:
-    """Whether a crumb is a link to the root of the site, whatever the site calls itself."""
-    link = dom.attribute(crumb, "href")
-    return link is not None and re.fullmatch(r"https?://[^/]+/?|/", link) is not None
-
-
-def trail(names: Iterable[str], title: str | None, site: str | None) -> tuple[str, ...]:
-    """Crumbs as boards: without Home, the site, the thread itself, doubles and separators."""
-    boards: list[str] = []
-    for raw in names:
-        name = raw.strip(" »«›‹>/→·|")
-        cut = name.rstrip(".…").strip()
-        is_thread = title and (name.casefold() == title.casefold() or (name != cut and title.startswith(cut)))
-        if not name or _HOME.match(name) or name in boards or is_thread or name == site:
-            continue
-        boards.append(name)
-    return tuple(boards)
-
-
-def number(shown: str | None) -> int | None:
-    """The first whole number in a text: `1,204 votes` is 1204, `1.2k` is 1200; None where there is none."""
-    found = _COUNT.search(shown) if shown else None
-    if not found:
-        return None
-    text = found[0].strip()
-    if text[-1] in "kK":
-        try:
-            return round(float(text[:-1].replace(",", ".")) * 1000)
-        except ValueError:
-            return None
-    digits = re.sub(r"[^\d-]", "", text)
-    return int(digits) if digits.strip("-") and len(digits) < 16 else None
-
-
-def last_number(text: str | None) -> int | None:
-    """The last whole number in a text: `Results 1 to 10 of 1,014` is 1014; None where there is none."""
-    found = _WHOLE.findall(text) if text else []
-    return int(re.sub(r"\D", "", found[-1])) if found else None
-
-
-def last_digits(text: str | None) -> str | None:
-    """The last run of digits in a text."""
-    found = _LAST_DIGITS.search(text) if text else None
-    return found[1] if found else None
-
-
-def host(url: str | None) -> str | None:
-    """Host of an address, without `www.`."""
-    name = urlsplit(url).hostname if url else None
-    return name.removeprefix("www.") if name else None
-
-
 def _moments(reading: Reading, found: list[Found]) -> list[tuple[datetime, bool] | None]:
     """When each was posted: as machines read it, else as shown, day and month told apart over the whole page."""
     moments = [parse_machine(one.machine_date) if one.machine_date else None for one in found]
@@ -484,4 +377,4 @@ def _text_without(node: Node, css: str) -> str | None:
     return dom.text(copy)
 
 
-__all__ = ["Attachment", "Engine", "Found", "Reading", "host", "last_digits", "number", "trail"]
+__all__ = ["Engine", "Found", "Group", "Reading", "host", "last_digits", "last_number", "number", "trail"]

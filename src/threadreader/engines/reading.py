@@ -1,0 +1,60 @@
+"""A page while an engine reads it, and a post while it is put together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from threadreader.engines.facts import PageFacts
+from threadreader.engines.structured import StructuredPost, structured
+from threadreader.markup import dom
+from threadreader.markup.blocks import Body, BodyReader
+from threadreader.markup.dom import Document, Node
+from threadreader.markup.rules import Rules
+from threadreader.model import Author
+from threadreader.page import SavedPage
+
+
+class Reading:
+    """One page while it is read: its tree, address and language, and what several fields need."""
+
+    def __init__(self, page: SavedPage, body_rules: Rules) -> None:
+        self.page = page
+        self.document: Document = page.document
+        self.url = dom.absolute(None, page.url) or dom.absolute(None, self.document.meta("og:url"))
+        self.base = dom.absolute(self.url, self.document.base) or self.url
+        self.bodies = BodyReader(body_rules, self.base, page.resource)
+        self.kept: dict[str, Any] = {}
+        """What an engine keeps from one of its hooks to the next."""
+
+    @cached_property
+    def facts(self) -> PageFacts:
+        """What any page may tell of its thread: title, site, crumbs, page numbers."""
+        return PageFacts(self.document, self.url or self.base)
+
+    @cached_property
+    def structured(self) -> tuple[StructuredPost, ...]:
+        """Posts of the page's JSON-LD."""
+        return structured(self.document)
+
+    def absolute(self, reference: str | None) -> str | None:
+        """A reference of the page as an address."""
+        return dom.absolute(self.base, reference)
+
+
+@dataclass(slots=True)
+class Found:
+    """A post while it is put together."""
+
+    node: Node
+    id: str | None = None
+    number: str | None = None
+    permalink: str | None = None
+    author: Author | None = None
+    machine_date: str | None = None
+    date_text: str | None = None
+    parent: str | int | None = None
+    """Id of the post it answers, or its index."""
+    score: int | None = None
+    body: Body = field(default_factory=Body)
