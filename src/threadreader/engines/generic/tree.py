@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate
@@ -148,7 +148,8 @@ def grow(document: Document) -> Tree:
     """The tree of a page, no dates and names marked yet."""
     tree = Tree(document.title or "")
     ends, own = tree.ends, tree.own
-    number = _add(tree, document.body, "body", -1)
+    add = _adder(tree)
+    number = add(document.body, "body", -1)
     child = document.body.first_child
     waiting: list[tuple[Node | None, int]] = []
     while True:
@@ -170,7 +171,7 @@ def grow(document: Document) -> Tree:
             and (tag != "noscript" or _is_page(child))
         ):
             waiting.append((child.next, number))
-            number = _add(tree, child, tag, number)
+            number = add(child, tag, number)
             child = child.first_child
             continue
         child = child.next
@@ -188,30 +189,38 @@ def _is_page(noscript: Node) -> bool:
     return len(noscript.text()) >= _WORDY
 
 
-def _add(tree: Tree, node: Node, tag: str, above: int) -> int:
-    number = len(tree.nodes)
-    attributes = node.attributes
-    classes = attributes.get("class")
-    kind = kind_of(classes) if classes else _PLAIN
-    tree.nodes.append(node)
-    tree.tags.append(tag)
-    tree.parents.append(max(above, 0))
-    tree.ends.append(number + 1)
-    tree.kinds.append(kind)
-    tree.attributes.append(attributes)
-    tree.own.append("")
-    outer_linked = outer_quoted = False
-    if above >= 0:
-        outer_linked, outer_quoted = tree.linked[above], tree.quoted[above]
-        tree.depths.append(tree.depths[above] + 1)
-        told = tag if kind.tokens or tag != "td" else _cell(node)
-        tree.keys.append(f"{tag}.{kind.told}" if kind.tokens else _below(tree.keys[above], told))
-    else:
-        tree.depths.append(0)
-        tree.keys.append(tag)
-    tree.linked.append(outer_linked or tag == "a")
-    tree.quoted.append(outer_quoted or tag == "blockquote" or (kind.quote and tag in _QUOTES))
-    return number
+def _adder(tree: Tree) -> Callable[[Node, str, int], int]:
+    """What adds an element below another, and gives its number. A page has thousands: the lists are looked up once."""
+    keys, depths, linked, quoted = tree.keys, tree.depths, tree.linked, tree.quoted
+    add_node, add_tag, add_parent = tree.nodes.append, tree.tags.append, tree.parents.append
+    add_end = tree.ends.append
+    add_kind, add_attributes, add_own = tree.kinds.append, tree.attributes.append, tree.own.append
+
+    def add(node: Node, tag: str, above: int) -> int:
+        number = len(keys)
+        attributes = node.attributes
+        classes = attributes.get("class")
+        kind = kind_of(classes) if classes else _PLAIN
+        add_node(node)
+        add_tag(tag)
+        add_parent(above if above > 0 else 0)
+        add_end(number + 1)
+        add_kind(kind)
+        add_attributes(attributes)
+        add_own("")
+        if above < 0:
+            keys.append(tag)
+            depths.append(0)
+            linked.append(False)
+            quoted.append(False)
+            return number
+        keys.append(f"{tag}.{kind.told}" if kind.tokens else _below(keys[above], tag if tag != "td" else _cell(node)))
+        depths.append(depths[above] + 1)
+        linked.append(linked[above] or tag == "a")
+        quoted.append(quoted[above] or tag == "blockquote" or (kind.quote and tag in _QUOTES))
+        return number
+
+    return add
 
 
 def _cell(node: Node) -> str:
