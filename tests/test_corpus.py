@@ -41,10 +41,11 @@ def test_annotated_pages_reach_their_floors_with_the_generic_engine() -> None:
     assert "ALL" in _score("--command", f"{_EXTRACT} --engine generic", "--least", _least("wcxb generic"))
 
 
-def test_pages_of_forums_on_their_own_software_reach_their_floors() -> None:
+@pytest.mark.parametrize(("name", "options"), [("wf52", ""), ("wf52 generic", " --engine generic")])
+def test_pages_of_forums_on_their_own_software_reach_their_floors(name: str, options: str) -> None:
     corpus = _SHARED / "corpus" / "wf52"
     folders = ("--pages", str(corpus / "pages"), "--gold", str(corpus / "gold"))
-    assert "ALL" in _score("--command", _EXTRACT, *folders, "--least", _least("wf52"))
+    assert "ALL" in _score("--command", f"{_EXTRACT}{options}", *folders, "--least", _least(name))
 
 
 def test_bodies_of_annotated_pages_lose_and_add_next_to_no_word() -> None:
