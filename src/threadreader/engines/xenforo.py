@@ -5,13 +5,15 @@ Facts: saved pages of 2.1 to 2.3 and 1.x; the engine's source is proprietary. Se
 
 from __future__ import annotations
 
-import re
 from typing import ClassVar
 
 from threadreader.engines.base import Engine, Found, Reading, last_digits, number
 from threadreader.markup import dom
 from threadreader.markup.dom import Node
 from threadreader.markup.rules import ADVERT, NOTE, Rules
+from threadreader.patterns import lazy
+
+_NUMBER = lazy(r"(?:Post\s*)?#?\s*(\d[\d,]*)(?:\s+of\s+\d+)?")
 
 
 class XenForo2(Engine):
@@ -70,6 +72,12 @@ class XenForo2(Engine):
         ".message-userContent .bbWrapper",
         ".message-body",
     )
+    number = (
+        ".message-attribution-opposite a",
+        ".MessageCard__post-position",
+        ".message-number a",
+        ".message-header a",
+    )
     edited = ".message-lastEdit"
     signature_of = (".message-signature .bbWrapper", ".message-signature")
     attached = ".message-attachments .file, .message-attachments .attachment"
@@ -83,14 +91,10 @@ class XenForo2(Engine):
 
     def post_number(self, reading: Reading, node: Node) -> str | None:
         """The last link of the row opposite the date that reads `#12`."""
-        for link in reversed(
-            node.css(
-                ".message-attribution-opposite a, .MessageCard__post-position, .message-number a, .message-header a"
-            )
-        ):
-            words = dom.text(link) or ""
-            if re.fullmatch(r"(?:Post\s*)?#?\s*[\d,]+(?:\s+of\s+\d+)?", words):
-                return (re.findall(r"[\d,]+", words) or [""])[0].replace(",", "") or None
+        for one in self.number:
+            for link in reversed(node.css(one)):
+                if found := _NUMBER.fullmatch(dom.text(link) or ""):
+                    return found[1].replace(",", "") or None
         return dom.pick(node, "meta[itemprop=position]@content")
 
     def found(self, reading: Reading, node: Node) -> Found | None:
@@ -102,6 +106,8 @@ class XenForo2(Engine):
 
     def post_parent(self, reading: Reading, node: Node) -> str | int | None:
         """The nested skin puts an answer inside the element of the post it answers, or in a list after it."""
+        if not _is_nested(reading):
+            return None
         own = self.post_id(reading, node)
         for above in dom.ancestors(node):
             mark = dom.attribute(above, "id") or ""
@@ -112,6 +118,14 @@ class XenForo2(Engine):
                 card = before.css_first("[id^=js-post-]") if before is not None else None
                 return self.post_id(reading, card) if card is not None else None
         return None
+
+
+def _is_nested(reading: Reading) -> bool:
+    """Whether posts stand inside posts anywhere on the page."""
+    if "nested" not in reading.kept:
+        nested = ".js-nested-children-wrapper, [id^=js-post-] article[id^=js-post-], [id^=js-post-] li[id^=js-post-]"
+        reading.kept["nested"] = reading.document.first(nested) is not None
+    return bool(reading.kept["nested"])
 
 
 class XenForo1(Engine):
