@@ -16,7 +16,7 @@ from typing import Any, ClassVar, Self
 from urllib.parse import urlsplit
 
 from threadreader.dates import Clock, parse, parse_machine, settle_order
-from threadreader.engines import extras, signatures
+from threadreader.engines import extras, filling, signatures
 from threadreader.engines.facts import PageFacts, clean_title
 from threadreader.engines.structured import StructuredPost, structured
 from threadreader.markup import dom
@@ -194,7 +194,10 @@ class Engine:
         return self.fitted(page.document)._read(Reading(page, self.body_rules()))
 
     def _read(self, reading: Reading) -> Thread:
-        found = self.found_posts(reading)
+        return self.thread(reading, filling.complete(self, reading))
+
+    def thread(self, reading: Reading, found: list[Found]) -> Thread:
+        """The thread that the posts found are of."""
         self.extras(reading, found)
         posts = self.finish(reading, found)
         title = self.thread_title(reading)
