@@ -60,6 +60,10 @@ class Reading:
         self.url = dom.absolute(None, page.url) or dom.absolute(None, self.document.meta("og:url"))
         self.base = dom.absolute(self.url, self.document.base) or self.url
         self.bodies = BodyReader(body_rules, self.base, page.resource)
+        self.nodes: list[Node] = []
+        """The elements that the engine takes for posts."""
+        self.filled: list[str] = []
+        """What was filled from elsewhere (see `filling`)."""
         self.kept: dict[str, Any] = {}
         """What an engine keeps from one of its hooks to the next."""
 
@@ -222,7 +226,8 @@ class Engine:
 
     def found_posts(self, reading: Reading) -> list[Found]:
         """Every post of the page taken apart, once each."""
-        return _distinct([one for node in self.posts(reading) if (one := self.found(reading, node)) is not None])
+        nodes = reading.nodes = self.posts(reading)
+        return _distinct([one for node in nodes if (one := self.found(reading, node)) is not None])
 
     def posts(self, reading: Reading) -> list[Node]:
         """The outermost element of each post, in page order."""

@@ -34,7 +34,7 @@ def explain(page: SavedPage, thread: Thread, engines: Iterable[Engine]) -> Itera
     yield _row("title", thread.title or "none")
     yield _row("posts", f"{len(thread.posts)}{_selected(reader)}")
     yield from _fields(reader, [one.node for one in found])
-    yield from (_row("filled", words) for words in reading.kept.get("filled", ()))
+    yield from (_row("filled", words) for words in reading.filled)
     yield from _missing(thread.posts)
     yield from _dropped(found)
     for warning in thread.warnings:
