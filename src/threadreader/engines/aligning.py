@@ -22,7 +22,6 @@ _PROBE = 60
 _DIGITS = re.compile(r"\d+")
 
 
-
 def kind(node: Node) -> tuple[str, str]:
     """Tag and first class or, without one, what the id begins with."""
     name = next(iter(dom.classes(node)), "") or dom.attribute(node, "id") or ""

@@ -21,13 +21,15 @@ if TYPE_CHECKING:
     from threadreader.engines.base import Engine, Found, Reading
     from threadreader.markup.dom import Node
 
-_SIGNATURE = "[class*=signature], [id*=signature]"
+_SIGNATURE = "[class*=signature i], [id*=signature i]"
 _ROLE = ", ".join(
-    f"[class*={word}]"
-    for word in "usertitle user-title user_title userTitle custom-title usergroup user-group membergroup rank".split()
+    f"[class*={word} i]"
+    for word in "usertitle user-title user_title author-title custom-title usergroup user-group membergroup rank -role".split()
 )
 _NUMBER = re.compile(r"#\s?(\d[\d,]*)")
-_ACTION = re.compile(r"repl(?:y|ies)|quote|report|edit|delete|vote|like|share|flag|print|action=|mode=|do=", re.IGNORECASE)
+_ACTION = re.compile(
+    r"repl(?:y|ies)|quote|report|edit|delete|vote|like|share|flag|print|action=|mode=|do=", re.IGNORECASE
+)
 _LONGEST_ROLE = 40
 
 
@@ -117,9 +119,7 @@ def _beside(engine: Engine, one: Found, css: str) -> Iterator[Node]:
             yield node
 
 
-_FIELDS: tuple[
-    tuple[str, str, Callable[[Found], object], Callable[[Engine, Reading, list[Found]], int]], ...
-] = (
+_FIELDS: tuple[tuple[str, str, Callable[[Found], object], Callable[[Engine, Reading, list[Found]], int]], ...] = (
     ("signature", "signature_of", lambda one: one.body.signature, _signatures),
     ("role", "role", lambda one: one.author and one.author.role, _roles),
     ("number", "number", lambda one: one.number, _numbers),

@@ -9,7 +9,7 @@ whole, for there are boards without names. What the engine did find always stand
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -28,6 +28,8 @@ _MOST_HELD = 0.1
 """Share of the posts of a kind that may have a field which the kind lacks."""
 _WHOLE = 0.8
 """Share of the posts that must have a value for the values to be trusted."""
+_SAME = 0.75
+"""Share of the posts that may have one name: buttons are the same beneath each."""
 _FEW = 3
 """Posts that may all be by one author."""
 
@@ -138,14 +140,15 @@ def _fill(engine: Engine, reading: Reading, found: list[Found], others: list[Fou
 
 
 def looks_whole(field: Field, others: list[Found]) -> bool:
-    """Whether most posts have a value; names that are all the same, or no words, are none."""
+    """Whether most posts have a value; names that are much the same, or no words, are none."""
     values = [str(value) for one in others if (value := field.held(one))]
     if not values or len(values) < _WHOLE * len(others):
         return False
     if field is not _AUTHOR:
         return True
     worded = sum(any(map(str.isalpha, value)) for value in values)
-    return worded >= _WHOLE * len(values) and (len(values) <= _FEW or len(set(values)) > 1)
+    most = Counter(values).most_common(1)[0][1]
+    return worded >= _WHOLE * len(values) and (len(values) <= _FEW or most < _SAME * len(values))
 
 
 def _agrees(field: Field, found: list[Found], told: dict[int, Found]) -> bool:

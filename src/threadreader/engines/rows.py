@@ -34,9 +34,7 @@ def missed(reading: Reading, found: list[Found]) -> list[Node]:
         return []
     known = {kind(one.node) for one in found}
     first = nodes[0].mem_id
-    return [
-        node for node in nodes if node.mem_id not in held and (node.mem_id == first or kind(node) not in known)
-    ]
+    return [node for node in nodes if node.mem_id not in held and (node.mem_id == first or kind(node) not in known)]
 
 
 def with_missed(

@@ -54,7 +54,7 @@ class WpForo(Engine):
         ".wpforo-post-content-top > span:not(.wpf-mod-message)",
     )
     score = (".wpf-vote-number",)
-    body = (".wpforo-post-content", ".wpforo-comment-content")
+    body = (".wpforo-post-content", ".wpforo-comment-content", "[itemprop=text]")
     edited = (".wpf-post-edit-wrap", ".wpf-post-edited")
     signature_of = (".wpforo-post-signature",)
     parent = (".wpf-reply-to a@href",)
