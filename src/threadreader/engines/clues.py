@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from threadreader.engines.base import Engine, Found, Reading
     from threadreader.markup.dom import Node
 
-_SIGNATURE = "[class*=signature i], [id*=signature i]"
+_SIGNATURE = "[class*='signature' i], [id*='signature' i]"
 _ROLE = ", ".join(
-    f"[class*={word} i]"
+    f"[class*='{word}' i]"
     for word in "usertitle user-title user_title author-title custom-title usergroup user-group membergroup rank -role".split()
 )
 _NUMBER = re.compile(r"#\s?(\d[\d,]*)")

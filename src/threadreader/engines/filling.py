@@ -95,7 +95,7 @@ def rescued(engine: Engine, reading: Reading) -> list[Found]:
         return others
     found = [found[index] for index in sorted(pairs)]
     _fill(engine, reading, found, others)
-    return found
+    return found if looks_whole(_BODY, found) else others
 
 
 def _lacks(found: list[Found]) -> list[tuple[Field, list[Found]]]:

@@ -57,7 +57,7 @@ class Smf(Engine):
     )
     author_link = (".poster h4 a@href", "td[rowspan] > b a@href")
     role = ("li.membergroup", "li.title", "li.postgroup")
-    body = (".inner[id^=msg_]", ".post .inner", "div[id^=msg_]:not([id*=signature])", "div.post")
+    body = (".inner[id^=msg_]", ".post .inner", ".post > [id^=msg_]", "div.post")
     edited = ("[id^=modified_]", ".modified")
     signature_of = (".signature",)
     attached = (".attachments", "[id$=_footer]", "div:has(> a[href*=dlattach])")

@@ -50,6 +50,8 @@ class StackExchange(Engine):
     )
     body = (
         ".js-post-body, .post-text",
+        ".postcell .s-prose, .answercell .s-prose",
+        ".postcell [itemprop=text], .answercell [itemprop=text]",
         ".comment-copy",
         "[itemprop=text]",
         "[id^=comment-] .comment-body > span:first-child",

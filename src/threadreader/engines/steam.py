@@ -34,9 +34,8 @@ class Steam(Engine):
         ".forum_op_author",
         ".commentthread_author_link bdi",
         ".commentthread_author_link",
-        "a[data-miniprofile]",
         ".authorline a",
-        ".commentthread_comment_author a",
+        ".commentthread_comment_author a[href*='/id/'], .commentthread_comment_author a[href*='/profiles/']",
     )
     author_link = (".forum_op_author@href", ".commentthread_author_link@href")
     role = (".commentthread_workshop_authorbadge", ".commentthread_author_badge")

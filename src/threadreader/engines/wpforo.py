@@ -51,7 +51,7 @@ class WpForo(Engine):
         ".wpf-post-date",
         ".wpforo-post-date",
         ".wpforo-post-content-bottom .cbleft",
-        ".wpforo-post-content-top > span:not(.wpf-mod-message)",
+        ".wpforo-post-content-top > span:not(.wpf-mod-message):not(.wpf-starter)",
     )
     score = (".wpf-vote-number",)
     body = (".wpforo-post-content", ".wpforo-comment-content", "[itemprop=text]")
