@@ -1,6 +1,6 @@
 """Skins that rename things: each fixture with one class or id of its engine renamed, and what still comes out of it.
 
-`python -m tests.engines.skins [ENGINE…]` prints the share of fields that survive, and the renamings that cost something.
+`python -m tests.engines.skins [ENGINE…]` prints the share of fields that survive, and what was lost.
 """
 
 from __future__ import annotations
@@ -86,6 +86,12 @@ def shares(told: Iterable[Renaming]) -> dict[str, float]:
     return {engine: sum(survived) / len(survived) for engine, survived in sorted(held.items())}
 
 
+def share(values: Iterable[float]) -> float:
+    """The mean."""
+    held = list(values)
+    return sum(held) / len(held)
+
+
 def renamed(page: SavedPage, names: Iterable[str]) -> SavedPage:
     """The page with classes and ids renamed: `author` is `x-author` then."""
     wanted = frozenset(names)
@@ -132,26 +138,19 @@ def main(wanted: list[str]) -> None:
     """The shares by engine and by field, and what was lost."""
     paths = [path for path in NAMED if not wanted or path.parent.name in wanted]
     told = [one for path in paths for one in renamings(path)]
-    for engine, share in shares(told).items():
-        print(f"{engine:<14}{share:6.2f} of {sum(one.engine == engine for one in told)}")
+    for engine, survived in shares(told).items():
+        print(f"{engine:<14}{survived:6.2f} of {sum(one.engine == engine for one in told)}")
     fields, lost = Counter(one.field for one in told), Counter(one.field for one in told if not one.survives)
     for field, count in fields.most_common():
         print(f"{field:<14}{1 - lost[field] / count:6.2f} of {count}")
     for (engine, field, name), count in Counter((o.engine, o.field, o.name) for o in told if not o.survives).items():
         print(f"  lost {engine} {field} {name} on {count} pages")
     kept = [unsigned(path) for path in paths]
-    print(f"without the first signature: claimed {_share(claimed for claimed, _ in kept):.2f}", end=", ")
-    print(f"all posts {_share(whole for _, whole in kept):.2f} of {len(kept)}")
-    print(f"mean {_share(one.survives for one in told):.3f} of {len(told)}, by engine {_mean(told):.3f}")
-
-
-def _mean(told: Iterable[Renaming]) -> float:
-    return _share(shares(told).values())
-
-
-def _share(values: Iterable[float]) -> float:
-    held = list(values)
-    return sum(held) / len(held)
+    print(f"without the first signature: claimed {share(claimed for claimed, _ in kept):.2f}", end=", ")
+    print(f"all posts {share(whole for _, whole in kept):.2f} of {len(kept)}")
+    print(
+        f"mean {share(one.survives for one in told):.3f} of {len(told)}, by engine {share(shares(told).values()):.3f}"
+    )
 
 
 if __name__ == "__main__":

@@ -175,7 +175,7 @@ def read_thread(page: SavedPage, engines: Iterable[Engine] | None = None) -> Thr
         from threadreader.engines.dump import read_dump
 
         return read_dump(page) or _none(page, refusal.DUMP)
-    unread = None
+    unread: Engine | None = None
     for engine in ENGINES if engines is None else engines:
         if engines is None and not engine.claims(page.document):
             continue

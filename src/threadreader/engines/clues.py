@@ -1,5 +1,5 @@
-"""Second clues that forums of every kind share: a class that speaks of a signature or a rank, `#12`, a link that ends in
-the id of the post.
+"""Second clues that forums of every kind share: a class that speaks of a signature or a rank, `#12`, a link that ends
+in the id of the post.
 
 They serve pages on which an engine names a field and no post has it: a skin may have renamed what held it. So they cost
 a look at the names of such a page, and nothing for its posts unless a name is there.
@@ -27,9 +27,9 @@ _ROLE = ", ".join(
     for word in "usertitle user-title user_title author-title custom-title usergroup user-group membergroup rank -role".split()
 )
 _NUMBER = re.compile(r"#\s?(\d[\d,]*)")
-_ACTION = re.compile(
-    r"repl(?:y|ies)|quote|report|edit|delete|vote|like|share|flag|print|action=|mode=|do=", re.IGNORECASE
-)
+_DOES = "repl(?:y|ies)|quote|report|edit|delete|vote|like|share|flag|print"
+_ACTION = re.compile(rf"(?:^|/)(?:{_DOES})/[^/]*$|(?:{_DOES}|action=|mode=|do=)[^/]*$", re.IGNORECASE)
+"""What a link does that leads to no post, told by its end: before it a thread may have such a word in its name."""
 _LONGEST_ROLE = 40
 
 

@@ -2,16 +2,16 @@
 
 Skins and later versions rename and move things. An engine may still know the posts of such a page while its selectors
 name no author, no date or no body in any of them, or know only some of the posts. What repeats tells those too
-(`generic`), without the names. So a page is read a second time where, and only where, a field is missing from every post
-of a kind, or posts stand in a row of which the engine knows one; and what is read then is taken only where it looks
-whole, for there are boards without names. What the engine did find always stands.
+(`generic`), without the names. So a page is read a second time where, and only where, a field is missing from every
+post of a kind, or posts stand in a row of which the engine knows one or two. What is read then is taken only where it
+looks whole, for there are boards without names; what the engine did find always stands.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from threadreader.engines import clues, rows
