@@ -28,7 +28,9 @@ _ROLE = ", ".join(
 )
 _NUMBER = re.compile(r"#\s?(\d[\d,]*)")
 _DOES = "repl(?:y|ies)|quote|report|edit|delete|vote|like|share|flag|print"
+_DOES = "repl(?:y|ies)|quote|report|edit|delete|vote|like|share|flag|print"
 _ACTION = re.compile(rf"(?:^|/)(?:{_DOES})/[^/]*$|(?:{_DOES}|action=|mode=|do=)[^/]*$", re.IGNORECASE)
+"""What a link does that leads to no post, told by its end: before it a thread may have such a word in its name."""
 """What a link does that leads to no post, told by its end: before it a thread may have such a word in its name."""
 _LONGEST_ROLE = 40
 
