@@ -20,7 +20,7 @@ from threadreader.page import SavedPage
 
 _NAME = re.compile(r"[#.]([a-zA-Z_][\w-]*)")
 _TEST = re.compile(r"\[[^\]]*\]")
-_NAMING = re.compile(r"""(\s(?:class|id)=)("[^"]*"|'[^']*'|[^\s>"']+)""", re.IGNORECASE)
+_NAMING = re.compile(r"""(\s(?:class|id)=)("[^"]*"|'[^']*'|[^\s>"'&\\]+)""", re.IGNORECASE)
 
 _SELECTORS = {
     "author": ("author", "author_link"),

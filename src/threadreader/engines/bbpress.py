@@ -37,7 +37,14 @@ class BbPress(Engine):
         ".bbp-body > div:has(.bbp-reply-content)",
     )
     not_post = "body, .bbp-header, .bbp-footer, li.bbp-body, :has(.bbp-replies)"
-    author = (".bbp-author-name", ".bbp-reply-author h3 a", "h3 a", ".bbp-reply-author > a", ".bbp-topic-author a")
+    author = (
+        ".bbp-author-name",
+        ".bbp-reply-author h3 a",
+        "h3 a",
+        ".bbp-reply-author > a",
+        ".bbp-topic-author a",
+        "a.bbp-author-link",
+    )
     author_link = ("a.bbp-author-link@href", "a.bbp-author-name@href", ".bbp-reply-author a@href")
     role = (".bbp-author-role",)
     body = (".bbp-reply-content", ".bbp-topic-content")

@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from threadreader.markup.dom import Node
 
 _SIGNATURE = "[class*='signature' i], [id*='signature' i]"
-_ROLE = ", ".join(
-    f"[class*='{word}' i]"
-    for word in "usertitle user-title user_title author-title custom-title usergroup user-group membergroup rank -role".split()
+_TITLES = (
+    "usertitle user-title user_title author-title custom-title usergroup user-group membergroup rank -role".split()
 )
+_ROLE = ", ".join(f"[class*='{word}' i]" for word in _TITLES)
 _NUMBER = re.compile(r"#\s?(\d[\d,]*)")
 _DOES = "repl(?:y|ies)|quote|report|edit|delete|vote|like|share|flag|print"
 _DOES = "repl(?:y|ies)|quote|report|edit|delete|vote|like|share|flag|print"

@@ -42,7 +42,7 @@ class Mbin(Engine):
     date = (".entry__meta time", "header time")
     score = (".vote__up [data-subject-target=favCounter]", ".vote__up button span", ".vote__up button")
     link = (".entry__domain a@href",)
-    body = (".entry__body > .content", ".content:not(.short-desc)", ".entry__body", "[id$=-content]")
+    body = (".entry__body > .content", ".content:not(.short-desc)", ".entry__body")
 
     def posts(self, reading: Reading) -> list[Node]:
         """The first entry is the thread's; others are posted across."""

@@ -70,7 +70,6 @@ class WoltLab(Engine):
         ".messageBody .messageText",
         ".messageText",
         ".messageBody > [itemprop=text]",
-        ".messageBody > div > div",
         ".messageBody",
     )
     edited = (".wbbPostEditNote", ".messageFooterNote:not([class*=ike])")
