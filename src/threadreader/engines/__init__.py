@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from threadreader.engines import refusal
+from threadreader.engines import filling, refusal
 from threadreader.engines.asgaros import Asgaros
 from threadreader.engines.aurora import KhorosAurora
 from threadreader.engines.base import Engine
@@ -175,12 +175,15 @@ def read_thread(page: SavedPage, engines: Iterable[Engine] | None = None) -> Thr
         from threadreader.engines.dump import read_dump
 
         return read_dump(page) or _none(page, refusal.DUMP)
+    unread: Engine | None = None
     for engine in ENGINES if engines is None else engines:
         if engines is None and not engine.claims(page.document):
             continue
         thread = engine.read(page)
         if thread.posts:
-            return thread
+            rescued = filling.rescue(unread, page) if unread and engine.name == "generic" else None
+            return rescued or thread
+        unread = unread or engine
     facts = PageFacts(page.document, page.url)
     return replace(_none(page, refusal.reason(page)), title=facts.title, site=facts.site)
 

@@ -14,7 +14,7 @@ from datetime import datetime
 from typing import ClassVar, Self
 
 from threadreader.dates import Clock, parse, parse_machine, settle_order
-from threadreader.engines import extras, signatures
+from threadreader.engines import extras, filling, signatures
 from threadreader.engines.facts import clean_title
 from threadreader.engines.reading import Found, Reading
 from threadreader.engines.shown import host, last_digits, last_number, leads_home, number, trail
@@ -139,7 +139,10 @@ class Engine:
         return self.fitted(page.document)._read(Reading(page, self.body_rules()))
 
     def _read(self, reading: Reading) -> Thread:
-        found = self.found_posts(reading)
+        return self.thread(reading, filling.complete(self, reading))
+
+    def thread(self, reading: Reading, found: list[Found]) -> Thread:
+        """The thread that the posts found are of."""
         self.extras(reading, found)
         posts = self.finish(reading, found)
         title = self.thread_title(reading)
@@ -164,7 +167,8 @@ class Engine:
 
     def found_posts(self, reading: Reading) -> list[Found]:
         """Every post of the page taken apart, once each."""
-        return _distinct([one for node in self.posts(reading) if (one := self.found(reading, node)) is not None])
+        nodes = reading.nodes = self.posts(reading)
+        return _distinct([one for node in nodes if (one := self.found(reading, node)) is not None])
 
     def posts(self, reading: Reading) -> list[Node]:
         """The outermost element of each post, in page order."""

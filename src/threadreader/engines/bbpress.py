@@ -21,7 +21,12 @@ class BbPress(Engine):
 
     name = "bbpress"
     label = "bbPress 2"
-    signature = (".bbp-reply-content", ".bbp-topic-content", ".bs-forum-content")
+    signature = (
+        ".bbp-reply-content",
+        ".bbp-topic-content",
+        ".bs-forum-content",
+        ("#bbpress-forums", "[class*=type-reply] .bbp-reply-author"),
+    )
     versions = (("#bbpress-forums, .bbp-reply-content", "2"),)
     title = (".bbp-breadcrumb-current", "h1.entry-title", ".bbp-topic-title h1")
     board = (".bbp-breadcrumb a:not(.bbp-breadcrumb-home):not(.bbp-breadcrumb-topic)", ".bbp-breadcrumb a")
@@ -32,7 +37,14 @@ class BbPress(Engine):
         ".bbp-body > div:has(.bbp-reply-content)",
     )
     not_post = "body, .bbp-header, .bbp-footer, li.bbp-body, :has(.bbp-replies)"
-    author = (".bbp-author-name", ".bbp-reply-author h3 a", "h3 a", ".bbp-reply-author > a", ".bbp-topic-author a")
+    author = (
+        ".bbp-author-name",
+        ".bbp-reply-author h3 a",
+        "h3 a",
+        ".bbp-reply-author > a",
+        ".bbp-topic-author a",
+        "a.bbp-author-link",
+    )
     author_link = ("a.bbp-author-link@href", "a.bbp-author-name@href", ".bbp-reply-author a@href")
     role = (".bbp-author-role",)
     body = (".bbp-reply-content", ".bbp-topic-content")
@@ -104,7 +116,10 @@ class BbPress1(Engine):
 
     name = "bbpress"
     label = "bbPress 1"
-    signature = (("#thread", ".threadauthor", ".threadpost .post"),)
+    signature = (
+        ("#thread", ".threadauthor", ".threadpost .post"),
+        ("#thread li[id^=post-]", "[id^=position-] .threadauthor"),
+    )
     versions = ((".threadpost", "1"),)
     title = (".topictitle",)
     board = (".bbcrumb a:not(:first-of-type)",)
@@ -117,7 +132,7 @@ class BbPress1(Engine):
     author = (".threadauthor strong",)
     author_link = (".threadauthor strong a@href", ".threadauthor small a@href")
     role = (".threadauthor small",)
-    body = (".threadpost > .post",)
+    body = (".threadpost > .post", ".threadpost > div:first-child", ".threadauthor + div > .post")
 
     def posted_at(self, reading: Reading, node: Node) -> tuple[str | None, str | None]:
         """`Posted 2 years ago` in front of the links."""

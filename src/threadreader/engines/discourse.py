@@ -63,7 +63,7 @@ class Discourse(Engine):
         ".crawler-post:has(.post)",
         "[itemtype$=DiscussionForumPosting]:has(> .post)",
     )
-    permalink = (".post-info a.post-date@href", "a.post-date@href")
+    permalink = (".post-info a.post-date@href", "a.post-date@href", ".topic-meta-data a[href*='/t/']@href")
     author = (
         ".creator [itemprop=name]",
         ".creator b",

@@ -47,6 +47,7 @@ class Drupal(Engine):
         ".submitted a.username, .submitted span.username, .comment__author .username, .comment__submitted .username",
         ".author-pane .author-name",
         "a.username, span.username",
+        "[typeof*=UserAccount], [typeof='schema:Person'], [property='foaf:name']",
         ".submitted a[href*='/user']",
         ".submitted a",
         "[class*=username]",

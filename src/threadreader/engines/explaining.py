@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from threadreader.engines import filling
 from threadreader.engines.base import FIELDS, Engine, Found, Reading
 from threadreader.markup import dom
 from threadreader.markup.dom import Node, Selector
@@ -27,12 +28,13 @@ def explain(page: SavedPage, thread: Thread, engines: Iterable[Engine]) -> Itera
         yield _row("refused", thread.reason or "no engine claims it")
         return
     reading = Reading(page, reader.body_rules())
-    found = reader.found_posts(reading)
+    found = filling.complete(reader, reading) or filling.rescued(reader, reading)
     reader.extras(reading, found)
     yield _row("address", f"{reading.url or 'not told'}; saved {thread.saved_at or 'at a time not told'}")
     yield _row("title", thread.title or "none")
     yield _row("posts", f"{len(thread.posts)}{_selected(reader)}")
     yield from _fields(reader, [one.node for one in found])
+    yield from (_row("filled", words) for words in reading.filled)
     yield from _missing(thread.posts)
     yield from _dropped(found)
     for warning in thread.warnings:

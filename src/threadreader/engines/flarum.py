@@ -42,7 +42,7 @@ class Flarum(Engine):
     post = (_DRAWN, _WRITTEN, "article.CommentPost")
     id = "@data-id"
     number = ("@data-number", ".PostMeta-number")
-    author = (".PostUser-name .username", ".PostUser-name", ".PostUser .username")
+    author = (".PostUser-name .username", ".PostUser-name", ".PostUser .username", ".PostUser h3", "h3 a[href*='/u/']")
     author_link = (".PostUser-name a@href",)
     role = (".PostUser-level", ".PostUser .Badge--group--1")
     machine_date = ("@data-time", ".PostMeta time@datetime", ".Post-header time@datetime")

@@ -17,7 +17,11 @@ class FluxBb(Engine):
 
     name = "fluxbb"
     label = "FluxBB, PunBB 1.2"
-    signature = ((".blockpost .postmsg", ".blockpost .postleft"), ("#punviewtopic", ".blockpost"))
+    signature = (
+        (".blockpost .postmsg", ".blockpost .postleft"),
+        ("#punviewtopic", ".blockpost"),
+        (".postleft", ".postright", ".postmsg"),
+    )
     title = ("ul.crumbs li strong", ".linkst ul li:last-child", "#brdmain .linkst h2")
     title_words = r"^»\s*"
     board = ("ul.crumbs li a", ".linkst ul li a")

@@ -14,13 +14,16 @@ class FourChan(Imageboard):
 
     name = "4chan"
     label = "4chan"
-    signature = ((".postContainer", "blockquote.postMessage", ".postInfo"),)
+    signature = (
+        (".postContainer", "blockquote.postMessage", ".postInfo"),
+        ("[id^=pc].postContainer", "blockquote[id^=m]"),
+    )
     title = (".opContainer .postInfo .subject", ".post.op .subject")
     board = (".boardTitle",)
     post = (".postContainer .post",)
     not_post = ".post-preview, #quote-preview"
-    permalink = (".postInfo .postNum a@href",)
-    author = (".postInfo .name", ".nameBlock .name")
+    permalink = (".postInfo .postNum a@href", ".postInfo a[href*='#p']@href")
+    author = (".postInfo .name", ".nameBlock .name", ".nameBlock > :first-child")
     role = (
         ".postInfo .capcode",
         ".postInfo .postertrip",
@@ -30,7 +33,7 @@ class FourChan(Imageboard):
     machine_date = (".postInfo .dateTime@data-utc", ".dateTime@data-utc")
     date = (".postInfo .dateTime", ".dateTime")
     date_order = "mdy"
-    body = ("blockquote.postMessage",)
+    body = ("blockquote.postMessage", "blockquote[id^=m]")
     not_body = ".abbr, .exif, table.exif"
     file = ".file .fileText, .file .fileInfo"
     file_name = ("@title", "a@title", "a")

@@ -53,10 +53,18 @@ class GitHub(_GitHub):
     """`.js-comment` around `.js-comment-body`; its own address is that of `a.js-timestamp`."""
 
     label = "GitHub"
-    signature = (".js-comment-body.markdown-body", (".comment-body.markdown-body", ".timeline-comment"))
+    signature = (
+        ".js-comment-body.markdown-body",
+        (".comment-body.markdown-body", ".timeline-comment"),
+        ("[id^=issuecomment-], [id^=discussioncomment-]", ".timeline-comment, .js-comment"),
+    )
     post = (".js-comment-body", ".comment-body.markdown-body")
     permalink = ("a.js-timestamp@href", "a.timestamp@href")
-    author = (".author",)
+    author = (
+        ".author",
+        "a[data-hovercard-type=user]:not(:has(img))",
+        "a[data-hovercard-url*='/users/']:not(:has(img))",
+    )
     author_link = ".author@href"
     role = (".timeline-comment-label",)
     machine_date = (

@@ -125,7 +125,11 @@ class IpBoard3(Engine):
 
     name = "invision"
     label = "IP.Board 3"
-    signature = ("div.post_block[id^=post_id_]", ("div.post_block", "div.post_wrap"))
+    signature = (
+        "div.post_block[id^=post_id_]",
+        ("div.post_block", "div.post_wrap"),
+        ("div.post_wrap", ".author_info", ".post_body"),
+    )
     versions = (("div.post_block", "3"),)
     title = ("h1.ipsType_pagetitle", "h2.maintitle .main_topic_title", ".maintitle .main_topic_title", "h2.maintitle")
     title_prefix = ".ipsBadge, .main_topic_desc, .desc"
@@ -145,8 +149,8 @@ class IpBoard3(Engine):
     author = (".author [itemprop=name]", ".author.vcard a", ".author.vcard", ".author", "h3 a.url", "h3.guest")
     author_link = (".author a[href*=user]@href", ".author a.url@href")
     role = (".user_details .title", ".user_details .group_title", ".group_title")
-    machine_date = ("abbr.published@title",)
-    date = ("abbr.published", ".posted_info abbr", ".posted_info")
+    machine_date = ("abbr.published@title", "abbr[itemprop=commentTime]@title")
+    date = ("abbr.published", "abbr[itemprop=commentTime]", ".posted_info abbr", ".posted_info")
     body = (".post.entry-content", ".entry-content", ".post_body .post", ".post")
     not_body = "[id^=attach_wrap], .attach_wrap"
     edited = ("p.edit",)
@@ -180,7 +184,7 @@ class IpBoard2(Engine):
     id = ("a[name^=entry]@name", "[id^=post-main-]@id", ".postcolor@id")
     number = ("a[onclick*=link_to_post]", "td + td .postdetails a")
     permalink = ("a[href*='#entry']@href",)
-    author = ("span.normalname a", "span.normalname", "span.unreg")
+    author = ("span.normalname a", "span.normalname", "span.unreg", "td > a[name] + span", "a[href*=showuser]")
     author_link = ("span.normalname a@href",)
     body = ("div.postcolor",)
     signature_of = ("div.signature",)

@@ -22,14 +22,17 @@ class HyperKitty(Engine):
 
     name = "mailman"
     label = "HyperKitty"
-    signature = ((".email-header[id]", ".email-author .name", ".email-body"),)
+    signature = (
+        (".email-header[id]", ".email-author .name", ".email-body"),
+        (".email-author", ".email-date", ".email-body"),
+    )
     title = (".thread-header h1", ".thread-header h2", ".thread-header h3")
     board = ("#navbar .list-name", ".navbar .list-name", ".navbar a[href*='/list/']")
     post = (".email:has(.email-body)",)
-    permalink = ".messagelink a@href"
+    permalink = (".messagelink a@href", "a[href*='/message/']@href")
     author = (".email-author .name a", ".email-author .name")
     author_link = ".email-author .name a@href"
-    date = (".email-date .time span@title", ".email-date .time span")
+    date = (".email-date .time span@title", ".email-date .time span", ".email-date span[title]@title")
     not_body = ".email-header, .email-info, .attachments"
     attached = (".attachments-list",)
     rules: ClassVar[Rules] = {"email-body": LINES, "quoted-switch": BUTTONS, "quoted-text": QuoteRule()}

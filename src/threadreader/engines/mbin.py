@@ -29,15 +29,20 @@ class Mbin(Engine):
     title_prefix = ".badge, .entry__domain, .badge-lang"
     board = (".entry__meta .magazine-inline", ".post header .magazine-inline", ".head-title .magazine-inline")
     post = f"{_FIRST}, {_COMMENT}"
-    permalink = ("header a.link-muted[href*='#']@href",)
-    author = (".entry__meta .user-inline", "header .user-inline")
+    permalink = ("header a.link-muted[href*='#']@href", "header a[href*='-comment-']@href")
+    author = (
+        ".entry__meta .user-inline",
+        "header .user-inline",
+        ".entry__meta a[href*='/u/']",
+        "header a[href*='/u/']",
+    )
     author_link = (".entry__meta .user-inline@href", "header .user-inline@href")
     role = (".entry__meta .user-badge", "header .user-badge + .user-badge")
     machine_date = (".entry__meta time@datetime", "header time@datetime")
     date = (".entry__meta time", "header time")
     score = (".vote__up [data-subject-target=favCounter]", ".vote__up button span", ".vote__up button")
     link = (".entry__domain a@href",)
-    body = (".entry__body > .content", ".content:not(.short-desc)")
+    body = (".entry__body > .content", ".content:not(.short-desc)", ".entry__body")
 
     def posts(self, reading: Reading) -> list[Node]:
         """The first entry is the thread's; others are posted across."""

@@ -22,7 +22,7 @@ class MyBb(Engine):
 
     name = "mybb"
     label = "MyBB"
-    signature = ((".post_body[id^=pid_]", "[id^=post_]"),)
+    signature = ((".post_body[id^=pid_]", "[id^=post_]"), ("#posts, .forum_post", "[id^=post_] [id^=pid_]"))
     versions = (("div.post[id^=post_]", "1.8"), ("table[id^=post_]", "1.6"))
     title = ("title",)
     board = (
@@ -33,8 +33,8 @@ class MyBb(Engine):
     page = (f"{_PAGER} .pagination_current",)
     pages = (f"{_PAGER} .pages",)
     pager = f"{_PAGER} a, {_PAGER} .pagination_current"
-    post = ".post_body[id^=pid_]"
-    id = (".post_body[id^=pid_]@id",)
+    post = (".post_body[id^=pid_]", "[id^=post_] [id^=pid_]")
+    id = (".post_body[id^=pid_]@id", "[id^=pid_]@id")
     number = (".post_head .float_right a", "[style*='right'] strong a", ".float_right strong a", "td.tcat strong a")
     permalink = (
         ".post_head a[href*='#pid']@href",
@@ -51,7 +51,7 @@ class MyBb(Engine):
     )
     author_link = (".author_information strong a@href", ".post_author strong a@href", ".largetext a@href")
     role = (".author_information > .smalltext",)
-    body = (".post_body[id^=pid_]",)
+    body = (".post_body[id^=pid_]", "[id^=pid_]")
     edited = (".edited_post", "[id^=edited_by_]")
     signature_of = (".signature",)
     attached = ("fieldset",)

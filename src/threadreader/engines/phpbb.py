@@ -68,6 +68,7 @@ class PhpBb3(Engine):
         ".postprofile .username-coloured",
         ".postprofile dt > strong",
         ".postprofile dt a:not(.avatar)",
+        "a[href*='mode=viewprofile']:not(:has(img))",
     )
     author_link = (".author strong a@href", ".postprofile a.username@href", ".postprofile a.username-coloured@href")
     role = (

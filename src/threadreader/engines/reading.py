@@ -25,6 +25,10 @@ class Reading:
         self.url = dom.absolute(None, page.url) or dom.absolute(None, self.document.meta("og:url"))
         self.base = dom.absolute(self.url, self.document.base) or self.url
         self.bodies = BodyReader(body_rules, self.base, page.resource)
+        self.nodes: list[Node] = []
+        """The elements that the engine takes for posts."""
+        self.filled: list[str] = []
+        """What was filled from elsewhere (see `filling`)."""
         self.kept: dict[str, Any] = {}
         """What an engine keeps from one of its hooks to the next."""
 

@@ -54,14 +54,14 @@ class OldReddit(_Reddit):
     board = (".pagename.redditname a", ".redditname a")
     claimed = (".thing.link@data-comments-count", ".thing.link a.comments")
     post = ".commentarea .thing.comment > .entry, #siteTable .thing.link > .entry"
-    permalink = (".bylink@href", "a.comments@href")
-    author = (".tagline a.author", ".tagline .author", ".tagline em")
+    permalink = (".bylink@href", "a[data-event-action=permalink]@href", "a.comments@href")
+    author = (".tagline a.author", ".tagline .author", ".tagline > a[href*='/user/']", ".tagline em")
     author_link = ".tagline a.author@href"
     role = (".tagline .flair",)
     machine_date = (".tagline time.live-timestamp@datetime", ".tagline time@datetime")
     date = (".tagline time.live-timestamp", ".tagline time")
     score = (".tagline .score.unvoted@title", ".tagline .score.unvoted")
-    body = (".usertext-body .md", ".usertext-body", ".tagline")
+    body = (".usertext-body .md", ".usertext-body", ".usertext .md", ".tagline")
     link = "a.title.outbound@href"
 
     def bodies(self, reading: Reading, node: Node) -> list[Node]:

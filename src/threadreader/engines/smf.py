@@ -31,6 +31,7 @@ class Smf(Engine):
         (".post .inner[id^=msg_]", ".poster"),
         ("#top_subject", "[id^=subject_]", "div.post"),
         ("#quickModForm", "[id^=subject_]", "div.post"),
+        (".post_wrapper .poster", "[id^=subject_]", "[id^=msg_]"),
     )
     versions = (("#display_head, .postinfo", "2.1"), (".post_wrapper, #forumposts", "2.0"), ("td#top_subject", "1.1"))
     title = ("h2.display_title #top_subject", "li.last > a > span", "#top_subject", "title")
@@ -47,10 +48,16 @@ class Smf(Engine):
     id = ("[id^=subject_]@id",)
     number = (".page_number", ".postinfo a[title*='#']@title")
     permalink = ("[id^=subject_] a@href", ".postinfo a@href")
-    author = (".poster h4 a", ".poster h4", "td[rowspan] > b a", "td[rowspan] > b")
+    author = (
+        ".poster h4 a[href*=profile]",
+        ".poster h4",
+        "td[rowspan] > b a",
+        "td[rowspan] > b",
+        "h4:has(a[href*='action=profile'])",
+    )
     author_link = (".poster h4 a@href", "td[rowspan] > b a@href")
     role = ("li.membergroup", "li.title", "li.postgroup")
-    body = (".inner[id^=msg_]", ".post .inner", "div.post")
+    body = (".inner[id^=msg_]", ".post .inner", ".post > [id^=msg_]", "div.post")
     edited = ("[id^=modified_]", ".modified")
     signature_of = (".signature",)
     attached = (".attachments", "[id$=_footer]", "div:has(> a[href*=dlattach])")

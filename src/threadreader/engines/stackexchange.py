@@ -37,7 +37,7 @@ class StackExchange(Engine):
     page = (".s-pagination--item.is-selected", ".pager-answers .current")
     pager = ".s-pagination--item, .pager-answers .page-numbers"
     post = f"#question, .answer[id^=answer-], {_COMMENT}"
-    author = (".comment-user", "[itemprop=author] [itemprop=name]")
+    author = (".comment-user", "[itemprop=author] [itemprop=name]", ".comment-body a[href*='/users/']")
     author_link = "a.comment-user@href"
     date = (
         ".comment-date .relativetime-clean, .comment-date .relativetime, .comment-date [title]",
@@ -48,7 +48,15 @@ class StackExchange(Engine):
         ".comment-date [title]@title",
         ".s-user-card--time@title",
     )
-    body = (".js-post-body, .post-text", ".comment-copy", "[itemprop=text]", ".comment-text > div")
+    body = (
+        ".js-post-body, .post-text",
+        ".postcell .s-prose, .answercell .s-prose",
+        ".postcell [itemprop=text], .answercell [itemprop=text]",
+        ".comment-copy",
+        "[itemprop=text]",
+        "[id^=comment-] .comment-body > span:first-child",
+        ".comment-text > div",
+    )
     rules: ClassVar[Rules] = {"snippet-ctas": BUTTONS, "snippet-result": BUTTONS, "js-share-link": BUTTONS}
 
     def found(self, reading: Reading, node: Node) -> Found | None:

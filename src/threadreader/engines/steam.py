@@ -20,7 +20,7 @@ class Steam(Engine):
 
     name = "steam"
     label = "Steam discussions"
-    signature = ((".forum_op .forum_op_author", ".forum_op .content"),)
+    signature = ((".forum_op .forum_op_author", ".forum_op .content"), ("[id^=forum_op_]", ".commentthread_comment"))
     title = (".forum_op .topic",)
     board = (".forum_breadcrumbs a",)
     page = (".commentthread_pagelink.active", ".forum_paging_pagelink.active")
@@ -30,7 +30,13 @@ class Steam(Engine):
     not_post = ".commentthread_deleted_comment"
     number = (".forum_comment_permlink a", ".forum_comment_permlink")
     permalink = (".forum_comment_permlink a@href",)
-    author = (".forum_op_author", ".commentthread_author_link bdi", ".commentthread_author_link")
+    author = (
+        ".forum_op_author",
+        ".commentthread_author_link bdi",
+        ".commentthread_author_link",
+        ".authorline a",
+        ".commentthread_comment_author a[href*='/id/'], .commentthread_comment_author a[href*='/profiles/']",
+    )
     author_link = (".forum_op_author@href", ".commentthread_author_link@href")
     role = (".commentthread_workshop_authorbadge", ".commentthread_author_badge")
     machine_date = (".authorline .date@data-timestamp", ".commentthread_comment_timestamp@data-timestamp")
@@ -40,7 +46,7 @@ class Steam(Engine):
         ".commentthread_comment_timestamp@title",
         ".commentthread_comment_timestamp",
     )
-    body = (".commentthread_comment_text", ".content")
+    body = (".commentthread_comment_text", "[id^=comment_content_]", ".content")
     edited = ".forum_audit"
     rules: ClassVar[Mapping[str, Rule]] = {
         "bb_blockquote": QuoteRule(

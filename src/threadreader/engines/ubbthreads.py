@@ -29,7 +29,10 @@ class UbbThreads(Engine):
 
     name = "ubbthreads"
     label = "UBB.threads 7"
-    signature = ((".subjecttable", ".author-content", ".post_inner [id^=body]"),)
+    signature = (
+        (".subjecttable", ".author-content", ".post_inner [id^=body]"),
+        (".author-content", ".post_inner > [id^=body]"),
+    )
     versions = ((".post_inner [id^=body]", "7"),)
     title = (".subjecttable b", "title")
     title_words = r"^Re:\s+"

@@ -33,7 +33,7 @@ class Vanilla(Engine):
         ".ItemDiscussion[id^=Discussion_], .ItemComment[id^=Comment_]",
         "[id^=Discussion_].Item, [id^=Comment_].Item",
     )
-    permalink = (".DateCreated a.Permalink@href", "a.Permalink@href")
+    permalink = (".DateCreated a.Permalink@href", "a.Permalink@href", ".DateCreated a@href")
     author = (".Author a.Username", ".Author .Username", ".Author a[title]@title", ".Author a")
     author_link = (".Author a.Username@href", ".Author a@href")
     role = (".AuthorInfo .Rank@title", ".AuthorInfo .MItem.RoleTitle", ".AuthorInfo .Rank")

@@ -17,7 +17,7 @@ class Vichan(Imageboard):
 
     name = "vichan"
     label = "vichan, Tinyboard"
-    signature = (("[id^=thread_] .post .body", "p.intro"),)
+    signature = (("[id^=thread_] .post .body", "p.intro"), ("form[name=postcontrols]", ".intro a.post_no", ".body"))
     title = (".post.op .intro .subject",)
     board = ("header h1", "h1")
     post = ("[id^=thread_] .post.op, [id^=thread_] .post.reply",)
@@ -45,7 +45,11 @@ class LynxChan(Imageboard):
 
     name = "lynxchan"
     label = "LynxChan"
-    signature = ((".innerOP .divMessage", ".linkName"), (".innerPost .divMessage", ".linkName"))
+    signature = (
+        (".innerOP .divMessage", ".linkName"),
+        (".innerPost .divMessage", ".linkName"),
+        (".innerOP, .innerPost", ".labelCreated", ".linkName"),
+    )
     title = (".innerOP .labelSubject",)
     board = ("#labelName", "#labelBoard")
     post = (".innerOP, .innerPost",)

@@ -24,6 +24,7 @@ class WoltLab(Engine):
         ("article.wbbPost", ".messageText"),
         (".wbbThreadPostList", ".messageText"),
         ("#tplThread, #tpl_wbb_thread", ".messageText"),
+        ("article.wbbPost", ".messageBody"),
     )
     versions = (
         ("woltlab-core-date-time, woltlab-core-pagination", "6"),
@@ -48,6 +49,8 @@ class WoltLab(Engine):
         ".messageSidebar .username",
         ".messageHeader .username",
         ".messageSidebar [itemprop=name]",
+        ".messageSidebar h2",
+        "a[rel~=author]",
     )
     author_link = (
         ".messageSidebar a.username@href",
@@ -63,7 +66,12 @@ class WoltLab(Engine):
         "a.permalink time@data-timestamp",
     )
     date = ("a.permalink", ".messageHeader time")
-    body = (".messageBody .messageText", ".messageText")
+    body = (
+        ".messageBody .messageText",
+        ".messageText",
+        ".messageBody > [itemprop=text]",
+        ".messageBody",
+    )
     edited = (".wbbPostEditNote", ".messageFooterNote:not([class*=ike])")
     signature_of = (".messageSignature",)
     attached = (".attachmentThumbnailList, .attachmentFileList",)
@@ -88,7 +96,10 @@ class BurningBoard3(Engine):
 
     name = "woltlab"
     label = "WoltLab Burning Board 3"
-    signature = ((".message .messageInner", ".messageContentInner .messageBody"),)
+    signature = (
+        (".message .messageInner", ".messageContentInner .messageBody"),
+        ("[id^=postText]", ".messageSidebar", ".messageBody"),
+    )
     versions = ((".messageContentInner", "3"),)
     title = (".mainHeadline .headlineContainer h2", ".mainHeadline h2")
     title_prefix = ".prefix"

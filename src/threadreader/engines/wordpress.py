@@ -108,7 +108,11 @@ class WordPressBlocks(WordPress):
     """`ol.wp-block-comment-template > li#comment-N`; the article has no element of its own around it."""
 
     label = "WordPress comments (block themes)"
-    signature = ((".wp-block-comment-template", ".wp-block-comment-content"),)
+    signature = (
+        (".wp-block-comment-template", ".wp-block-comment-content"),
+        (".wp-block-comment-template", ".wp-block-comment-date"),
+        (".wp-block-comment-content", ".wp-block-comment-author-name"),
+    )
     post = ".wp-block-comment-template li[id^=comment-]"
     permalink = (".wp-block-comment-date a@href",)
     author = (".wp-block-comment-author-name a", ".wp-block-comment-author-name", ".comment-author .fn")

@@ -51,10 +51,10 @@ class WpForo(Engine):
         ".wpf-post-date",
         ".wpforo-post-date",
         ".wpforo-post-content-bottom .cbleft",
-        ".wpforo-post-content-top > span:not(.wpf-mod-message)",
+        ".wpforo-post-content-top > span:not(.wpf-mod-message):not(.wpf-starter)",
     )
     score = (".wpf-vote-number",)
-    body = (".wpforo-post-content", ".wpforo-comment-content")
+    body = (".wpforo-post-content", ".wpforo-comment-content", "[itemprop=text]")
     edited = (".wpf-post-edit-wrap", ".wpf-post-edited")
     signature_of = (".wpforo-post-signature",)
     parent = (".wpf-reply-to a@href",)

@@ -15,7 +15,7 @@ class ZetaBoards(Engine):
 
     name = "zetaboards"
     label = "ZetaBoards"
-    signature = (("td.c_postinfo", "td.c_post"),)
+    signature = (("td.c_postinfo", "td.c_post"), ("td.c_username", "td.c_post"))
     title = ("#topic_viewer th", "title")
     board = ("#nav li ~ li a",)
     page = (".cat-pages li span", ".cat-pages strong")
