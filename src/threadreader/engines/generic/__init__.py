@@ -77,7 +77,7 @@ class Generic(Engine):
 
 def _announces(tree: Tree, held: tuple[Record, ...], found: list[Found], subject: str | None) -> bool:
     """Whether the first record only says the thread's title and that the author of the next began it."""
-    from threadreader.engines.generic.trim import fold
+    from threadreader.engines.generic.words import fold
 
     if len(found) < 2 or len(found) != len(held):
         return False

@@ -102,6 +102,8 @@ def _filled(tree: Tree, records: tuple[Record, ...], others: list[tuple[Record, 
         around = {root for root in roots if any(root < one < tree.ends[root] for one in held)}
         if not around or len(around) > len(roots) / 2 or not _whole(tree, list(inner)):
             continue
+        if len(held) == len(around) > 1 and len(around) > 0.4 * len(roots):
+            continue  # Every second row looks different inside.
         cut = [record for record in _merged(tree, records, held) if record.root in around]
         hollow = {one.root for one in cut if not (tree.dated(one.ranges) or tree.named(one.ranges))}
         hollow -= {one.root for one in cut if tree.prose(one.ranges) > 0.5 * own[one.root]}
@@ -155,9 +157,11 @@ def _outer(tree: Tree, records: tuple[Record, ...], others: list[tuple[Record, .
 
 def _widened(tree: Tree, records: tuple[Record, ...]) -> tuple[Record, ...]:
     """Each record as large as it can be without meeting another: what stands around a post belongs to it."""
+    met = set()
     while all(record.ranges[-1][1] <= tree.ends[record.root] for record in records):
         roots = sorted(record.root for record in records)
-        if not all(alone(tree, root, roots) and tree.parents[root] not in roots for root in roots):
+        met.update(roots)
+        if not all(alone(tree, root, roots) and tree.parents[root] not in met for root in roots):
             break
         records = territories(tree, [tree.parents[root] for root in roots])
     return records

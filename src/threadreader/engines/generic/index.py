@@ -106,7 +106,7 @@ def of_forum(tree: Tree) -> bool:
 def _headed(tree: Tree, records: tuple[_Record, ...]) -> bool:
     """Whether most records are headed by a link to another page, each by a different one."""
     links = [link for record in records if (link := _title_link(tree, record)) is not None]
-    titles = {tree.text(link).casefold() for link in links}
+    titles = {words.fold(tree.text(link)) for link in links}
     targets = {(tree.attributes[link].get("href") or "").partition("#")[0] for link in links}
     return len(links) > 0.6 * len(records) and min(len(titles), len(targets)) > 0.7 * len(records)
 

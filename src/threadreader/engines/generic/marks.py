@@ -109,7 +109,7 @@ def _told(tag: str, attributes: dict[str, str | None], size: int) -> str | None:
             return value
     if size > 60:
         return None
-    titles = (attributes.get(name) for name in _TOOLTIPS)
+    titles = ((attributes.get(name) or "").partition("\n")[0] for name in _TOOLTIPS)
     return next((title for title in titles if title and 5 < len(title) < 70 and is_date_like(title)), None)
 
 
@@ -138,9 +138,10 @@ def _labelled(tree: Tree, number: int) -> bool:
 
 def _is_name(tree: Tree, number: int) -> bool:
     attributes = tree.attributes[number]
-    if not tree.kinds[number].named and _NAMING.isdisjoint(attributes):
+    named = tree.kinds[number].named or tree.tags[number] == "cite"
+    if not named and _NAMING.isdisjoint(attributes):
         return False
-    if not (tree.kinds[number].named or _is_profile(attributes) or _says_name(tree, number)):
+    if not (named or _is_profile(attributes) or _says_name(tree, number)):
         return False
     if any(inner in tree.stamps for inner in range(number + 1, tree.ends[number])) or not tree.leaf(number):
         return False

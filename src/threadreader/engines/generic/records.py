@@ -17,6 +17,7 @@ _LIKELIEST, _FINALISTS = 20, 8
 """Groups that are looked at more closely, and at last."""
 _TREES = frozenset(("li", "dd", "blockquote"))
 """Elements that nest without end where answers stand under what they answer."""
+_ANY_DEPTH = " of any depth"
 _ID = re.compile(r"\d+")
 
 
@@ -89,9 +90,18 @@ def _holds(tree: Tree, group: Group, others: list[Group]) -> bool:
     return False
 
 
+def _related(tree: Tree, members: list[int]) -> bool:
+    """Whether most of the elements of one tag have a brother among them, or one around them."""
+    held, brothers = set(members), Counter(tree.parents[number] for number in members)
+    alone = sum(brothers[tree.parents[n]] == 1 and held.isdisjoint(tree.above(n)) for n in members)
+    return alone <= len(members) / 2
+
+
 def _candidates(tree: Tree) -> Iterator[tuple[str, tuple[Record, ...]]]:
     seen: set[tuple[int, ...]] = set()
     for key, members in _families(tree).items():
+        if key.endswith(_ANY_DEPTH) and not _related(tree, members):
+            continue
         for one in (members, *_brothers(tree, members)):
             if not 2 <= len(one) <= _MOST or tuple(one) in seen:
                 continue
@@ -129,7 +139,7 @@ def _kinds(tree: Tree, number: int) -> Iterator[str]:
         place = f"{tree.keys[number]}@{tree.depths[number]}"
         yield place
         if tag in _TREES:
-            yield f"{tag} of any depth"
+            yield tag + _ANY_DEPTH
         inner = number + 1
         if inner < tree.ends[number]:
             yield f"{place}({tree.keys[inner]})"

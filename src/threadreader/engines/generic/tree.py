@@ -19,7 +19,8 @@ _SILENT = frozenset(
     "script style template svg select option textarea button head input link canvas object map iframe".split()
 )
 _NUMBERED = re.compile(r"\d+")
-_QUOTE = re.compile(r"quot|citation|zitat", re.IGNORECASE)
+_QUOTE = re.compile(r"quot(?!\w*[-_]select)|citation|zitat", re.IGNORECASE)
+_POST_ID = re.compile(r"(?:post|comment|reply|message|msg|answer)[-_]?\d+$", re.IGNORECASE)
 _QUOTES = frozenset(("div", "td", "aside", "section", "fieldset", "dl", "table", "p", "details"))
 _WORDY = 600
 
@@ -210,7 +211,8 @@ def _add(tree: Tree, node: Node, tag: str, above: int) -> int:
         tree.depths.append(0)
         tree.keys.append(tag)
     tree.linked.append(outer_linked or tag == "a")
-    tree.quoted.append(outer_quoted or tag == "blockquote" or (kind.quote and tag in _QUOTES))
+    quoted = (kind.quote and tag in _QUOTES) or (tag == "blockquote" and not _POST_ID.search(attributes.get("id") or ""))
+    tree.quoted.append(outer_quoted or quoted)
     return number
 
 

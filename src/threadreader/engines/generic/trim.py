@@ -13,7 +13,6 @@ from threadreader.engines.generic.tree import Tree
 from threadreader.markup import dom
 from threadreader.markup.dom import Node
 
-_PREFIX = re.compile(r"^(?:\w{1,4}|\w{1,4}\^\d+|antwort|respuesta|risposta|reply)\s*[:：]\s*", re.IGNORECASE)
 _RULE = re.compile(r"^\s*(?:[_=*~-]\s?){4,}\s*$")
 _TITLE = re.compile(r"title|subject|headline", re.IGNORECASE)
 _INLINE = frozenset(("a", "span", "b", "i", "em", "strong", "font", "small", "u", "code", "img"))
@@ -43,7 +42,7 @@ class Trimmer:
     def __init__(self, tree: Tree, furniture: list[set[int]], subject: str | None) -> None:
         self._tree = tree
         self._furniture = furniture
-        self._subject = fold(subject or "")
+        self._subject = words.fold(subject or "")
         self._titled = False
         """Whether the posts have headings of their own; then one that repeats the thread's title is no label."""
 
@@ -151,7 +150,7 @@ class Trimmer:
 
     def _is_subject(self, number: int, kind: str) -> bool:
         """Whether the element repeats the thread's title, or is marked as the post's own."""
-        tree, said = self._tree, fold(self._tree.text(number))
+        tree, said = self._tree, words.fold(self._tree.text(number))
         if number in tree.stamps and tree.size(number) <= 60:
             return True
         if tree.tags[number] == "p":
@@ -169,14 +168,6 @@ def _beside_text(node: Node) -> bool:
         beside is not None and beside.is_text_node and bool((beside.text_content or "").strip())
         for beside in (node.prev, node.next)
     )
-
-
-def fold(text: str) -> str:
-    """A subject line without `Re:` and the like, small letters, for comparing."""
-    text = text.strip()
-    while (cut := _PREFIX.sub("", text, count=1)) != text:
-        text = cut
-    return re.sub(r"\W+", " ", text).strip().casefold()
 
 
 def _blank(node: Node) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 PROFILE = re.compile(
-    r"(?:^|[/?&._=-])(?:users?|members?|memberlist|profiles?|people|authors?|nutzer|benutzer|mitglied(?:er)?|"
+    r"(?:^|[/?&;._=-])(?:users?|members?|memberlist|profiles?|people|authors?|nutzer|benutzer|mitglied(?:er)?|"
     r"membres?|profil|"
     r"perfil|usuarios?|utilisateurs?|uzytkownik|uid|userid|user_id|viewprofile|showuser|userinfo|space|account|"
-    r"u)(?=[/.?=&_-])"
+    r"u)(?=[/.?=&;_-])"
     r"|/[@~]\w",
     re.IGNORECASE,
 )
@@ -83,7 +83,7 @@ NOT_A_NAME = re.compile(
     r"www|website|"
     r"follow|message|online|offline|admin(?:istrator)?|moderator|member|newbie|senior member|junior member|op|author|"
     r"thread starter|original poster|save|hide|parent|context|reply to this|new|home|forum|forums|search|"
-    r"on|at|in|am|um|le|el|il|op|den|von|from|posted|wrote|written|guests?|gast|gäste|other|"
+    r"on|at|in|am|um|le|el|il|op|den|von|from|posted|wrote|written|(?:ip )?logged|guests?|gast|gäste|other|"
     r"ответить|цитата|"
     r"回复|引用|举报|楼主)\W*)$"
     r"|^\W*\d[\d.,]*\s*(?:[kmg]i?b|bytes|px|posts?|points?|pts|views?)\W*$|^\W*id\s*[:：]"
@@ -171,6 +171,16 @@ MEMBERS = re.compile(
 """Heading of a list of members."""
 POST = re.compile(r"post|message|comment|reply|answer|topic|entry|msg|beitrag", re.IGNORECASE)
 """Class of what holds a post."""
+_PREFIX = re.compile(r"^(?:\w{1,4}|\w{1,4}\^\d+|antwort|respuesta|risposta|reply)\s*[:：]\s*", re.IGNORECASE)
+"""What answers put before the thread's subject."""
+
+
+def fold(text: str) -> str:
+    """A subject line without `Re:` and the like, small letters, for comparing."""
+    text = text.strip()
+    while (cut := _PREFIX.sub("", text, count=1)) != text:
+        text = cut
+    return re.sub(r"\W+", " ", text).strip().casefold()
 
 
 def holds_body(kind: str) -> bool | None:
