@@ -141,7 +141,8 @@ def _posts(found: list[Found]) -> list[Found]:
 def _is_post(one: Found, marked: bool) -> bool:
     """Whether something was written there: not an advert under a name, not an empty frame."""
     if not one.body.blocks:
-        return one.author is not None and one.date_text is not None
+        dated = one.date_text is not None or one.machine_date is not None
+        return one.author is not None and dated and (not marked or one.id is not None)
     if not marked or one.id is not None or one.author is None:
         return True
     return plain_blocks(one.body.blocks).strip() != one.author.name

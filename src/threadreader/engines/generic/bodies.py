@@ -41,6 +41,8 @@ class Finder:
         self.records = records
         self.furniture = _furniture(tree, records)
         """Of each record the elements whose text recurs in most others: buttons, labels."""
+        self.foreign = [[n for n in members(record) if n in tree.foreign] for record in records]
+        """Of each record the elements with a date of a member or of an edit."""
         self.paths = [_path(tree, record, fields, index) for index, record in enumerate(records)]
         """Of each record its fields and every element around them, and around the records inside it."""
 
@@ -75,7 +77,8 @@ class Finder:
         if number in self.furniture[index]:
             return 0
         held = tree.prose_before[tree.ends[number]] - tree.prose_before[number]
-        return held + (tree.size(number) - held) // 4
+        foreign = sum(tree.size(inner) for inner in self.foreign[index] if number <= inner < tree.ends[number])
+        return max(held + (tree.size(number) - held) // 4 - foreign, 0)
 
     def _body(self, index: int, keys: list[str]) -> Found:
         tree, record, path = self.tree, self.records[index], self.paths[index]
@@ -89,17 +92,30 @@ class Finder:
         own = [n for n in own if _inside(tree, record, n)]
         for key in keys:
             nodes = [n for n in by_key.get(key, ()) if self._weight(index, n)]
+            if nodes and key != keys[0] and self._outweighed(index, by_key, key):
+                continue
             if not nodes and key == keys[0] and (pictured := self._pictured(by_key, [key])):
                 return Found(pictured)
             if not nodes:
                 continue
             parent = tree.parents[nodes[0]]
-            if (tree.tags[nodes[0]] in _RUNNING or parent in own) and _inside(tree, record, parent):
+            if (self._running(nodes) or parent in own) and _inside(tree, record, parent):
                 return Found([parent], {n for n in path if tree.parents[n] == parent} | self._labels(index, parent))
             return Found(nodes)
         if own:
             return Found(own[:1], {n for n in path if tree.parents[n] == own[0]} | self._labels(index, own[0]))
         return Found(self._pictured(by_key, keys))
+
+    def _outweighed(self, index: int, by_key: dict[str, list[int]], key: str) -> bool:
+        """Whether another part of the record that could be a body is far longer than the one of this key."""
+        weights = {one: _likely(one) * sum(self._weight(index, n) for n in nodes) for one, nodes in by_key.items()}
+        return weights[key] < 0.4 * max(weights.values())
+
+    def _running(self, nodes: list[int]) -> bool:
+        """Whether it is a piece of a body; a single quote that is named for a body is the whole of it."""
+        tree, first = self.tree, nodes[0]
+        whole = tree.tags[first] == "blockquote" and len(nodes) == 1 and words.holds_body(tree.keys[first])
+        return tree.tags[first] in _RUNNING and not whole
 
     def _heading(self, number: int, path: set[int]) -> list[int]:
         """The heading right before a body: what the author wrote above it."""

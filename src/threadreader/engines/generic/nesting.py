@@ -10,7 +10,7 @@ from threadreader.engines.generic.records import Record
 from threadreader.engines.generic.tree import Tree
 
 _DEPTH = re.compile(
-    r"(?:^|[-_ ])(?:depth|level|indent|lvl|nest(?:ed)?(?:-level)?|reply-level|thread-level)[-_]?(\d{1,2})(?:$|[ _-])",
+    r"(?:^|[-_ ])(?:depth|level|indent|lvl|nest(?:ed)?(?:-level)?|reply-level|thread-level)[-_]{0,2}(\d{1,2})(?:$|[ _-])",
     re.I,
 )
 _INDENT = re.compile(
@@ -22,9 +22,12 @@ _INDENT = re.compile(
 def parents(tree: Tree, records: tuple[Record, ...]) -> list[int | None]:
     """Of each record the place of the one it answers; None where the page shows none."""
     held = _by_containment(tree, records)
-    if any(parent is not None for parent in held):
+    outer = {parent for parent in held if parent is not None}
+    if len(outer) > 1:
         return held
-    depths = _depths(tree, records)
+    depths = [_told(tree, record) for record in records] if outer else _depths(tree, records)
+    if outer and len(set(depths)) < 2:
+        return held
     if len(set(depths)) < 2:
         return [None] * len(records)
     found: list[int | None] = []

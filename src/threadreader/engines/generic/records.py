@@ -227,7 +227,9 @@ def _hinted(key: str) -> float:
     """Higher where the element is numbered, or named for what it is; lower where it is named for its looks."""
     if words.UTILITY.search(key.partition(".")[2] or "-"):
         return 0.7
-    return (1.2 if "[" in key else 1.0) * (1.1 if words.POST.search(key) else 1.0)
+    if not words.POST.search(key):
+        return 1.2 if "[" in key else 1.0
+    return 1.8 if "[id=" in key else 1.3 if "[" in key else 1.1
 
 
 def _once(tree: Tree, records: tuple[Record, ...]) -> float:

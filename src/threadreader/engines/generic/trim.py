@@ -33,7 +33,7 @@ class Trimmed:
     edited: str | None = None
     signature: list[Node] = field(default_factory=list)
     subject: list[Node] = field(default_factory=list)
-    """Of what is skipped, that which repeats the thread's title: said after all where nothing else is."""
+    """Of what is skipped, that which repeats the title or another post: said after all where nothing else is."""
 
 
 class Trimmer:
@@ -115,6 +115,8 @@ class Trimmer:
             out.subject.append(node)
             return True
         if number in self._furniture[index]:
+            if node.tag == "p":
+                out.subject.append(node)
             return True
         return not first and (node.tag == "fieldset" or self._is_bar(number, kind))
 
@@ -122,7 +124,9 @@ class Trimmer:
         """Whether it is a short element that is named for what is no body, or holds nothing but buttons."""
         if self._tree.size(number) > _LONGEST_BAR:
             return False
-        bare = self._tree.tags[number] not in _SAID and words.BAR.match(self._tree.text(number)) is not None
+        tree = self._tree
+        links = tree.prose_before[number] == tree.prose_before[tree.ends[number]]
+        bare = (links or tree.tags[number] not in _SAID) and words.BAR.match(self._tree.text(number)) is not None
         return bare or words.holds_body(kind) is False
 
     def _set_aside(self, number: int, node: Node, out: Trimmed) -> bool:

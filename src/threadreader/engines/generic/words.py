@@ -144,7 +144,7 @@ UTILITY = re.compile(
     r"float|clear)-|^(?:flex|grid|block|inline|inline-block|inline-flex|hidden|relative|absolute|fixed|sticky|"
     r"static|truncate|"
     r"row|col|container|clearfix|cf|odd|even|first|last|alt|active|new|unread|left|right|fl|fr|pull-left|"
-    r"pull-right|w|border|rounded|italic|underline|uppercase|group)$"
+    r"pull-right|w|border|rounded|italic|underline|uppercase|group|(?:span|offset)[\d#]+)$"
 )
 """Classes that say how something looks, not what it is."""
 TITLE = re.compile(r"title|subject|headline|topic|thread|question", re.IGNORECASE)
