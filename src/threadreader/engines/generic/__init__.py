@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from threadreader.engines.generic.tree import Tree
 
 
+_PING = re.compile(r"(?:^|\s)(?:pingback|trackback)(?:\s|$)")
+"""Class of a notice that another page links here."""
 _SHORTEST = 20
 """Characters that two people may well both say."""
 
@@ -140,9 +143,14 @@ def _posts(found: list[Found]) -> list[Found]:
 
 def _is_post(one: Found, marked: bool) -> bool:
     """Whether something was written there: not an advert under a name, not an empty frame."""
+    if _PING.search(one.node.attributes.get("class") or ""):
+        return False
     if not one.body.blocks:
         dated = one.date_text is not None or one.machine_date is not None
         return one.author is not None and dated and (not marked or one.id is not None)
+    said = plain_blocks(one.body.blocks).strip()
+    if said in (one.date_text or "") and one.number is None:
+        return False
     if not marked or one.id is not None or one.author is None:
         return True
-    return plain_blocks(one.body.blocks).strip() != one.author.name
+    return said != one.author.name

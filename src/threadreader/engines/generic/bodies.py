@@ -109,7 +109,7 @@ class Finder:
     def _outweighed(self, index: int, by_key: dict[str, list[int]], key: str) -> bool:
         """Whether another part of the record that could be a body is far longer than the one of this key."""
         weights = {one: _likely(one) * sum(self._weight(index, n) for n in nodes) for one, nodes in by_key.items()}
-        return weights[key] < 0.4 * max(weights.values())
+        return weights[key] < 0.6 * max(weights.values())
 
     def _running(self, nodes: list[int]) -> bool:
         """Whether it is a piece of a body; a single quote that is named for a body is the whole of it."""

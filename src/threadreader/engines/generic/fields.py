@@ -128,6 +128,7 @@ def _name_places(tree: Tree, record: Record, date: int | None) -> Iterator[tuple
             or not is_name(name)
             or words.NUMBER.match(name)
             or words.COUNTS.fullmatch(name)
+            or (name[0] == "@" and tree.tags[tree.parents[number]] == "p")
             or not _plausible(tree, number)
             or (tree.foreign and not key.endswith("[author]") and _by_editor(tree, number))
         ):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from statistics import median
 
 from threadreader.engines.generic import words
@@ -127,7 +128,7 @@ def _completed(tree: Tree, records: tuple[Record, ...]) -> tuple[Record, ...]:
         child
         for parent in parents
         for child in tree.children(parent)
-        if child not in roots and _kind(tree, child) == kind and tree.ends[child] - child >= usual / 2
+        if child not in roots and _kind(tree, child) == kind and (kind[1] or tree.ends[child] - child >= usual / 2)
     }
     added = {number for number in added if not any(number < root < tree.ends[number] for root in roots)}
     return territories(tree, sorted(roots | added)) if added else records
@@ -157,11 +158,11 @@ def _outer(tree: Tree, records: tuple[Record, ...], others: list[tuple[Record, .
 
 def _widened(tree: Tree, records: tuple[Record, ...]) -> tuple[Record, ...]:
     """Each record as large as it can be without meeting another: what stands around a post belongs to it."""
-    met = set()
+    if any(inner.root < tree.ends[outer.root] for outer, inner in pairwise(records)):
+        return records
     while all(record.ranges[-1][1] <= tree.ends[record.root] for record in records):
         roots = sorted(record.root for record in records)
-        met.update(roots)
-        if not all(alone(tree, root, roots) and tree.parents[root] not in met for root in roots):
+        if not all(alone(tree, root, roots) and tree.parents[root] not in roots for root in roots):
             break
         records = territories(tree, [tree.parents[root] for root in roots])
     return records

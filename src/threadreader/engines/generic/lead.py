@@ -11,7 +11,9 @@ from threadreader.engines.generic.tree import Ranges, Tree
 
 _LEAST = 25
 """Bytes of a body, at least, where only its place tells that it is one."""
-_MOST_DATES = 5
+_SENTENCE = 12
+"""Characters of a body in a paragraph."""
+_MOST_DATES, _MOST_NAMES = 5, 6
 _LOGIN = re.compile(r"log ?in|sign in|regist|anmelden|connexion|connecter|войти|登录|登入|ログイン", re.IGNORECASE)
 _HEADINGS = ("h1", "h2", "h3")
 
@@ -82,6 +84,9 @@ def _is_post(tree: Tree, ranges: Ranges, named: bool, dated: bool) -> bool:
         return False
     if not named and any(_LOGIN.search(tree.own[n]) for start, end in ranges for n in range(start, end)):
         return False
+    names = {tree.text(n) for n in tree.names if any(start <= n < end for start, end in ranges)}
+    if len(names) > _MOST_NAMES and tree.prose(ranges) < 100 * len(names):
+        return False
     dates = tree.dated(ranges)
     return (1 if dated else 0) <= dates <= _MOST_DATES and _body(tree, ranges)
 
@@ -90,7 +95,8 @@ def _body(tree: Tree, ranges: Ranges) -> bool:
     """Whether there is a text apart from the lines of author and date."""
     for start, end in ranges:
         for number in range(start, end):
-            held = len(tree.own[number].encode())
+            held = tree.size(number) if tree.tags[number] == "p" else len(tree.own[number].encode())
+            held += (_LEAST - _SENTENCE) * (tree.tags[number] == "p")
             if (
                 held < _LEAST
                 or tree.linked[number]
