@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from threadreader.engines.generic import words
@@ -41,8 +42,8 @@ class Finder:
         self.records = records
         self.furniture = _furniture(tree, records)
         """Of each record the elements whose text recurs in most others: buttons, labels."""
-        self.foreign = [[n for n in members(record) if n in tree.foreign] for record in records]
-        """Of each record the elements with a date of a member or of an edit."""
+        self.waste = [list(_waste(tree, *one)) for one in zip(records, self.furniture, strict=True)]
+        """Of each record the elements with words that are nobody's, and their weight."""
         self.paths = [_path(tree, record, fields, index) for index, record in enumerate(records)]
         """Of each record its fields and every element around them, and around the records inside it."""
 
@@ -77,8 +78,9 @@ class Finder:
         if number in self.furniture[index]:
             return 0
         held = tree.prose_before[tree.ends[number]] - tree.prose_before[number]
-        foreign = sum(tree.size(inner) for inner in self.foreign[index] if number <= inner < tree.ends[number])
-        return max(held + (tree.size(number) - held) // 4 - foreign, 0)
+        end = tree.ends[number]
+        waste = sum(size for inner, size in self.waste[index] if number <= inner < end)
+        return max(held + (tree.size(number) - held) // 4 - waste, 0)
 
     def _body(self, index: int, keys: list[str]) -> Found:
         tree, record, path = self.tree, self.records[index], self.paths[index]
@@ -240,6 +242,15 @@ def _furniture(tree: Tree, records: tuple[Record, ...]) -> list[set[int]]:
             }
         )
     return found
+
+
+def _waste(tree: Tree, record: Record, furniture: set[int]) -> Iterator[tuple[int, int]]:
+    """Elements whose own words recur, or tell a date that is a member's or an edit's."""
+    for number in members(record):
+        size = len(tree.own[number])
+        edited = 12 < size <= 90 and words.EDITED.search(tree.own[number])
+        if size and (edited or number in furniture or number in tree.foreign):
+            yield number, size // 4 if tree.linked[number] else size
 
 
 def _likely(key: str) -> float:

@@ -122,13 +122,13 @@ def _completed(tree: Tree, records: tuple[Record, ...]) -> tuple[Record, ...]:
     kind, count = kinds.most_common(1)[0]
     if count < 0.6 * len(roots) or not ("." in kind[0].rpartition(">")[2] or kind[1]):
         return records
-    usual = median(tree.ends[root] - root for root in roots)
+    least = median(tree.ends[root] - root for root in roots) / (4 if kind[1] else 2)
     parents = {tree.parents[root] for root in roots}
     added = {
         child
         for parent in parents
         for child in tree.children(parent)
-        if child not in roots and _kind(tree, child) == kind and (kind[1] or tree.ends[child] - child >= usual / 2)
+        if child not in roots and _kind(tree, child) == kind and tree.ends[child] - child >= least
     }
     added = {number for number in added if not any(number < root < tree.ends[number] for root in roots)}
     return territories(tree, sorted(roots | added)) if added else records

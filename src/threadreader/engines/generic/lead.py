@@ -16,6 +16,8 @@ _SENTENCE = 12
 _MOST_DATES, _MOST_NAMES = 5, 6
 _LOGIN = re.compile(r"log ?in|sign in|regist|anmelden|connexion|connecter|войти|登录|登入|ログイン", re.IGNORECASE)
 _HEADINGS = ("h1", "h2", "h3")
+_LOOSE = frozenset("a span b i em strong font label img br p blockquote small time cite ul ol pre".split())
+"""What stands before a list without an element around it, where the first post has none."""
 
 
 def lead(tree: Tree, records: tuple[Record, ...]) -> Record | None:
@@ -43,6 +45,10 @@ def lead(tree: Tree, records: tuple[Record, ...]) -> Record | None:
 def _spread(tree: Tree, above: int, before: list[int], end: int) -> Ranges:
     """The siblings before the list, from the last heading on."""
     start = before[-1]
+    for number in reversed(before):
+        if tree.tags[number] not in _LOOSE:
+            break
+        start = number
     for number in before:
         if any(tree.tags[i] in _HEADINGS for i in range(number, min(tree.ends[number], number + 40))):
             start = number

@@ -127,6 +127,8 @@ def _labelled(tree: Tree, number: int) -> bool:
     """Whether a label before the date says that it is a member's, or an edit's."""
     parent, before = tree.parents[number], number - 1
     labels = [tree.own[parent][:40]]
+    if (text := tree.nodes[number].prev) is not None and text.is_text_node:
+        labels.append((text.text_content or "")[:40])
     if tree.ends[number] > number + 1:
         labels.append(tree.text(number)[:40])
     if tree.tags[number] == "dd" and (term := dom.previous_element(tree.nodes[number])) is not None:
