@@ -92,6 +92,8 @@ class Finder:
             by_key[tree.keys[number]].append(number)
         own = [n for n in members(record) if n in path and len(tree.own[n]) > 40 and n not in tree.stamps]
         own = [n for n in own if _inside(tree, record, n)]
+        if keys and keys[0] not in by_key and (deep := self._deeper(index, keys[0])):
+            return Found(deep)
         for key in keys:
             nodes = [n for n in by_key.get(key, ()) if self._weight(index, n)]
             if nodes and key != keys[0] and self._outweighed(index, by_key, key):
@@ -107,6 +109,13 @@ class Finder:
         if own:
             return Found(own[:1], {n for n in path if tree.parents[n] == own[0]} | self._labels(index, own[0]))
         return Found(self._pictured(by_key, keys))
+
+    def _deeper(self, index: int, key: str) -> list[int]:
+        """The only element of the key that is named for a body in others, where here more stands around it."""
+        if words.holds_body(key.partition(".")[2]) is not True:
+            return []
+        found = [n for n in members(self.records[index]) if self.tree.keys[n] == key and self._weight(index, n)]
+        return found if len(found) == 1 and found[0] not in self.paths[index] else []
 
     def _outweighed(self, index: int, by_key: dict[str, list[int]], key: str) -> bool:
         """Whether another part of the record that could be a body is far longer than the one of this key."""

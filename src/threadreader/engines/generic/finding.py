@@ -9,13 +9,14 @@ from statistics import median
 
 from threadreader.engines.generic import words
 from threadreader.engines.generic.index import aside, is_list, linked, of_forum
-from threadreader.engines.generic.lead import lead, only
+from threadreader.engines.generic.lead import lead, only, with_body_below
 from threadreader.engines.generic.nesting import alone
 from threadreader.engines.generic.records import Record, apart, best, territories
 from threadreader.engines.generic.tree import Tree
 
 _LEAST_SCORE = 0.02
 _ANSWER = re.compile(r"(?:^|[\s_/-])answer(?:$|[\s_-]|\d)", re.IGNORECASE)
+_COMMENT = re.compile(r"comment|reply|answer", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 
 
@@ -25,6 +26,8 @@ def find(tree: Tree) -> tuple[Record, ...]:
         return ()
     group, others, listed = best(tree)
     if group is None or group.score < _LEAST_SCORE:
+        if listed and (first := _commented(tree, listed)) is not None:
+            return (first, *listed)
         one = single(tree)
         return (one,) if one is not None and apart(tree, (one,), listed) else ()
     if (linked(tree, group.records) or aside(tree, group.records)) and (
@@ -32,11 +35,18 @@ def find(tree: Tree) -> tuple[Record, ...]:
     ) is not None:
         return (one,)
     records = _outer(tree, _completed(tree, _all_of_kind(tree, group.records, others)), others)
-    records = _widened(tree, _filled(tree, records, others))
+    records = _completed(tree, _widened(tree, _filled(tree, records, others)))
+    records = (with_body_below(tree, records), *records[1:])
     first = lead(tree, records) or _of_kin(tree, records, others)
     if first is not None:
         records = (first, *records)
     return _with_inner(tree, records, [group.records, *others])
+
+
+def _commented(tree: Tree, listed: tuple[Record, ...]) -> Record | None:
+    """The post above what looks like a list of links, but is called comments: those have subjects of their own."""
+    shared = set.intersection(*(set(tree.kinds[record.root].tokens) for record in listed))
+    return lead(tree, listed) if any(_COMMENT.search(token) for token in shared) and _whole(tree, [*listed]) else None
 
 
 def single(tree: Tree) -> Record | None:
@@ -135,8 +145,11 @@ def _completed(tree: Tree, records: tuple[Record, ...]) -> tuple[Record, ...]:
 
 
 def _kind(tree: Tree, number: int) -> tuple[str, str]:
-    mark = tree.attributes[number].get("id") or ""
-    return tree.keys[number], _DIGITS.sub("#", mark)
+    attributes = tree.attributes[number]
+    for name in ("data-pid", "data-post-id", "data-id", "data-comment-id"):
+        if (attributes.get(name) or "").isdigit():
+            return tree.tags[number], name
+    return tree.keys[number], _DIGITS.sub("#", attributes.get("id") or "")
 
 
 def _outer(tree: Tree, records: tuple[Record, ...], others: list[tuple[Record, ...]]) -> tuple[Record, ...]:

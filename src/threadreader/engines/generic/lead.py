@@ -42,11 +42,22 @@ def lead(tree: Tree, records: tuple[Record, ...]) -> Record | None:
     return None
 
 
+def with_body_below(tree: Tree, records: tuple[Record, ...]) -> Record:
+    """The first record, with the text between it and the next where it has none itself: a story under its heading."""
+    first = records[0]
+    if len(records) < 2 or _body(tree, first.ranges):
+        return first
+    gap = (first.ranges[-1][1], records[1].ranges[0][0])
+    if gap[0] >= gap[1] or tree.dated((gap,)) or not _body(tree, (gap,)):
+        return first
+    return Record(first.root, (*first.ranges, gap))
+
+
 def _spread(tree: Tree, above: int, before: list[int], end: int) -> Ranges:
     """The siblings before the list, from the last heading on."""
     start = before[-1]
     for number in reversed(before):
-        if tree.tags[number] not in _LOOSE:
+        if tree.tags[number] not in _LOOSE and tree.size(number):
             break
         start = number
     for number in before:

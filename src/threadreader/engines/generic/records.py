@@ -83,11 +83,28 @@ def _holds(tree: Tree, group: Group, others: list[Group]) -> bool:
     size = sum(tree.size_of(record.ranges) for record in group.records)
     for other in others:
         first, last = other.records[0].root, other.records[-1].root
-        if len(other.records) < 3 or sum(tree.size_of(record.ranges) for record in other.records) < 0.6 * size:
+        if sum(tree.size_of(record.ranges) for record in other.records) < 0.6 * size:
             continue
-        if any(record.root < first and last < tree.ends[record.root] for record in group.records):
+        whole = len(other.records) > 2
+        if whole and any(record.root < first and last < tree.ends[record.root] for record in group.records):
+            return True
+        if len(other.records) > len(group.records) and _within(other, group) and _whole(tree, other.records):
             return True
     return False
+
+
+def _within(inner: Group, outer: Group) -> bool:
+    """Whether every record of the one stands inside a record of the other, and each of those holds some."""
+    held = [
+        next((i for i, record in enumerate(outer.records) for start, end in record.ranges if start < root < end), None)
+        for root in (record.root for record in inner.records)
+    ]
+    return None not in held and len(set(held)) == len(outer.records)
+
+
+def _whole(tree: Tree, records: tuple[Record, ...]) -> bool:
+    """Whether each record has a date, a name and text."""
+    return all(tree.dated(one.ranges) and tree.named(one.ranges) and tree.prose(one.ranges) > 8 for one in records)
 
 
 def _related(tree: Tree, members: list[int]) -> bool:

@@ -45,7 +45,7 @@ EDITED = re.compile(
     r"senast (?:redigerad|ändrad)|sist (?:redigert|endret)|sidst redigeret|ostatnio (?:edytowany|zmieniony)|"
     r"edytowane|"
     r"последний раз редактировалось|отредактировано|изменено|редактировал|naposledy upravil|upraveno|muokattu|"
-    r"[本该此]?[帖贴].{0,12}(?:编辑|編輯)|最[后後]由.{1,30}[编編][辑輯]|最后编辑|最後編輯)",
+    r"[本该此]?[帖贴].{0,12}(?:编辑|編輯)|(?:[本该此]?[帖贴])?最[后後]由.{1,30}[编編][辑輯]|最后编辑|最後編輯)",
     re.IGNORECASE,
 )
 """A line that says when a post was changed."""
