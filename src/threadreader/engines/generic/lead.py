@@ -29,10 +29,15 @@ def lead(tree: Tree, records: tuple[Record, ...]) -> Record | None:
     child = first
     for above in tree.above(first):
         before = [number for number in tree.children(above) if number < child and not _chrome(tree, number)]
-        for number in reversed(before):
+        for number, head in zip(reversed(before), [*reversed(before[:-1]), None], strict=False):
             whole = ((number, tree.ends[number]),)
             if _is_post(tree, whole, named, dated) and not _announces(tree, whole, records[0]):
                 return Record(number, _narrowed(tree, number))
+            if head is None or not _body(tree, whole) or tree.named(whole) or tree.dated(whole):
+                continue
+            both = ((head, tree.ends[number]),)
+            if _is_post(tree, both, named, dated) and not _announces(tree, both, records[0]):
+                return Record(head, both)
         spread = _spread(tree, above, before, child) if before else ()
         if _body(tree, below):
             spread = (*spread, *below)
