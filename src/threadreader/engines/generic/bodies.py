@@ -112,7 +112,7 @@ class Finder:
 
     def _deeper(self, index: int, key: str) -> list[int]:
         """The only element of the key that is named for a body in others, where here more stands around it."""
-        if words.holds_body(key.partition(".")[2]) is not True:
+        if words.holds_body(key.partition(".")[2]) is False:
             return []
         found = [n for n in members(self.records[index]) if self.tree.keys[n] == key and self._weight(index, n)]
         return found if len(found) == 1 and found[0] not in self.paths[index] else []

@@ -33,7 +33,7 @@ def lead(tree: Tree, records: tuple[Record, ...]) -> Record | None:
             whole = ((number, tree.ends[number]),)
             if _is_post(tree, whole, named, dated) and not _announces(tree, whole, records[0]):
                 return Record(number, _narrowed(tree, number))
-            if head is None or not _body(tree, whole) or tree.named(whole) or tree.dated(whole):
+            if head is None or tree.tags[number] == "form" or not _body(tree, whole) or tree.named(whole) or tree.dated(whole):
                 continue
             both = ((head, tree.ends[number]),)
             if _is_post(tree, both, named, dated) and not _announces(tree, both, records[0]):

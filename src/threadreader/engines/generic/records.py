@@ -18,6 +18,8 @@ _LIKELIEST, _FINALISTS = 20, 8
 _TREES = frozenset(("li", "dd", "blockquote"))
 """Elements that nest without end where answers stand under what they answer."""
 _ANY_DEPTH = " of any depth"
+_LINE = 60
+"""Characters between the dates of one line."""
 _ID = re.compile(r"\d+")
 
 
@@ -249,11 +251,18 @@ def _hinted(key: str) -> float:
     return 1.8 if "[id=" in key else 1.3 if "[" in key else 1.1
 
 
+def _beside(tree: Tree, before: int, number: int) -> bool:
+    """Whether a date follows another in the same line: of the post, then of its last edit."""
+    near = tree.parents[before] == tree.parents[number] and before > 0
+    return near and tree.text_before[number] - tree.text_before[before] < _LINE
+
+
 def _once(tree: Tree, records: tuple[Record, ...]) -> float:
     """Lower where the same kind of date stands several times in one record: it holds several posts."""
     repeats, several = 0, 0
     for record in records:
         numbers = [number for start, end in record.ranges for number in range(start, end) if number in tree.stamps]
+        numbers = [n for before, n in zip([0, *numbers], numbers, strict=False) if not _beside(tree, before, n)]
         kinds = Counter(
             key for key, _ in {((tree.keys[n], tree.keys[tree.parents[n]]), tree.stamps[n]) for n in numbers}
         )

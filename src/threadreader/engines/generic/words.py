@@ -86,6 +86,7 @@ NOT_A_NAME = re.compile(
     r"on|at|in|am|um|le|el|il|op|den|von|from|posted|wrote|written|(?:ip )?logged|guests?|gast|gäste|other|"
     r"ответить|цитата|"
     r"回复|引用|举报|楼主)\W*)$"
+    r"|^\W*(?:(?:\w+ ){0,2}by|edited|last edit\w*)\W*$|^[!◆]\S+$"
     r"|^\W*\d[\d.,]*\s*(?:[kmg]i?b|bytes|px|posts?|points?|pts|views?)\W*$|^\W*(?:id\s*[:：]|level \d+$)"
     r"|^(?:re|aw|antw|sv|vs|odp)\s*[:：]|^(?:posts?|joined|registered|location|loc|from|beiträge|messages?)\s*:",
     re.IGNORECASE,
