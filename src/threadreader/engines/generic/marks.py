@@ -12,7 +12,7 @@ from threadreader.engines.generic.tree import Stamp, Tree
 from threadreader.markup import dom
 from threadreader.markup.text import line
 
-_MACHINE = ("datetime", "data-time", "data-timestamp", "data-utc", "data-date", "data-datetime", "data-created")
+_MACHINE = ("datetime", "data-time", "data-timestamp", "data-utc", "data-date", "data-datetime", "data-created", "date")
 _TOOLTIPS = ("title", "data-original-title", "data-bs-original-title", "data-tooltip", "data-tippy-content", "data-tip")
 _TELLING = frozenset((*_MACHINE, *_TOOLTIPS, "content"))
 _TIMED = frozenset(
@@ -101,7 +101,7 @@ def _told(tag: str, attributes: dict[str, str | None], size: int) -> str | None:
         return published
     if tag == "meta":
         return None
-    if tag not in _TIMED:
+    if tag not in _TIMED and "-" not in tag:
         return None
     for name in _MACHINE:
         value = attributes.get(name)

@@ -106,7 +106,8 @@ def _depths(tree: Tree, records: tuple[Record, ...]) -> list[float]:
 
 def _near(tree: Tree, record: Record) -> list[int]:
     """The record's outer elements."""
-    return [*list(tree.above(record.root))[:2], *range(record.root, min(record.root + 4, tree.ends[record.root]))]
+    inside = range(record.root, min(record.root + 4, tree.ends[record.root]))
+    return [record.root, *list(tree.above(record.root))[:2], *inside[1:]]
 
 
 def _told(tree: Tree, record: Record) -> float:

@@ -125,6 +125,12 @@ REPLY = re.compile(
     r"ответить|цитировать|回复|回帖|返信|답글",
     re.IGNORECASE,
 )
+IN_REPLY = re.compile(
+    r"\b(?:in )?(?:reply(?:ing)?|response|answer) to\b|(?:^|\W)re: ?\w|\bantwort auf\b|\ben réponse à\b|\ben respuesta a\b|"
+    r"\bin risposta a\b|\bals antwoord op\b|\bw odpowiedzi\b|\bsvar på\b|\bв ответ\b|回复 ?@|回覆 ?@",
+    re.IGNORECASE,
+)
+"""What stands around a link to the post that is answered."""
 ANSWER = re.compile(
     r"^\W*(?:reply|quote|answer|antworten|zitieren|répondre|citer|responder|citar|rispondi|odpowiedz|cytuj|reageren|"
     r"svara|svar|vastaa|ответить|цитировать|回复|返信|답글)\b[^\d\n]{0,15}$",
