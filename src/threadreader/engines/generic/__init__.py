@@ -149,7 +149,7 @@ def _is_post(one: Found, marked: bool) -> bool:
         dated = one.date_text is not None or one.machine_date is not None
         return one.author is not None and dated and (not marked or one.id is not None)
     said = plain_blocks(one.body.blocks).strip()
-    if said in (one.date_text or "") and one.number is None:
+    if said and said in (one.date_text or "") and one.number is None:
         return False
     if not marked or one.id is not None or one.author is None:
         return True

@@ -1,4 +1,4 @@
-"""Which post answers which, as the posts themselves say: `In reply to #12`, `>>12`, an attribute that names the parent."""
+"""Which post answers which, as the posts say themselves: `In reply to #12`, `>>12`, an attribute with the parent."""
 
 from __future__ import annotations
 

@@ -24,6 +24,8 @@ _FIGURES = re.compile(r"\d[\d,.]*")
 _SPOKEN = frozenset(("p", "li", "blockquote"))
 """Elements in which people, too, write the same words."""
 _DEEPEST = 8
+_SENTENCE = 12
+"""Characters of what may be said twice in a thread; less is a label."""
 
 
 @dataclass(slots=True)
@@ -80,7 +82,8 @@ class Finder:
         held = tree.prose_before[tree.ends[number]] - tree.prose_before[number]
         end = tree.ends[number]
         waste = sum(size for inner, size in self.waste[index] if number <= inner < end)
-        return max(held + (tree.size(number) - held) // 4 - waste, 0)
+        weight = held + (tree.size(number) - held) // 4
+        return max(weight - waste, min(weight, 1))
 
     def _body(self, index: int, keys: list[str]) -> Found:
         tree, record, path = self.tree, self.records[index], self.paths[index]
@@ -92,9 +95,8 @@ class Finder:
             by_key[tree.keys[number]].append(number)
         own = [n for n in members(record) if n in path and len(tree.own[n]) > 40 and n not in tree.stamps]
         own = [n for n in own if _inside(tree, record, n)]
-        if keys and keys[0] not in by_key and (deep := self._deeper(index, keys[0])):
-            return Found(deep)
-        for key in keys:
+        deep = self._deeper(index, keys[0]) if keys and keys[0] not in by_key else []
+        for key in () if deep else keys:
             nodes = [n for n in by_key.get(key, ()) if self._weight(index, n)]
             if nodes and key != keys[0] and self._outweighed(index, by_key, key):
                 continue
@@ -106,9 +108,18 @@ class Finder:
             if (self._running(nodes) or parent in own) and _inside(tree, record, parent):
                 return Found([parent], {n for n in path if tree.parents[n] == parent} | self._labels(index, parent))
             return Found(nodes)
-        if own:
+        if own and not deep:
             return Found(own[:1], {n for n in path if tree.parents[n] == own[0]} | self._labels(index, own[0]))
-        return Found(self._pictured(by_key, keys))
+        return Found(deep or self._pictured(by_key, keys) or self._repeated(index, by_key))
+
+    def _repeated(self, index: int, by_key: dict[str, list[int]]) -> list[int]:
+        """A body that says what others say, too: the longest of what recurs, where nothing else is."""
+        tree = self.tree
+        sizes = {n: tree.prose(((n, tree.ends[n]),)) for nodes in by_key.values() for n in nodes}
+        longest = max(sizes, key=lambda number: sizes[number], default=0)
+        said = longest in self.furniture[index] and sizes[longest] >= _SENTENCE
+        dated = tree.dated(self.records[index].ranges) > 0
+        return [longest] if said and dated and not words.BAR.match(tree.text(longest)) else []
 
     def _deeper(self, index: int, key: str) -> list[int]:
         """The only element of the key that is named for a body in others, where here more stands around it."""

@@ -10,7 +10,9 @@ from threadreader.markup.dom import Document
 
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _ARROWS = re.compile(r"[\s»›>/→|:·•\\-]*(?:»|›|>|→|/|\|)[\s»›>/→|:·•\\-]*")
-_LABEL = re.compile(r"^(?:topic|thread|subject|title|betreff|thema|sujet|tema|asunto|标题|標題|主题|主題)\s*[:：]\s*", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^(?:topic|thread|subject|title|betreff|thema|sujet|tema|asunto|标题|標題|主题|主題)\s*[:：]\s*", re.IGNORECASE
+)
 _PARTED = re.compile(r"^\s*[-–—|:»•·\[(]|[-–—|:»•·\])]\s*$")
 _LONGEST_TRAIL = 300
 

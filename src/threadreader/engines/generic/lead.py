@@ -33,11 +33,9 @@ def lead(tree: Tree, records: tuple[Record, ...]) -> Record | None:
             whole = ((number, tree.ends[number]),)
             if _is_post(tree, whole, named, dated) and not _announces(tree, whole, records[0]):
                 return Record(number, _narrowed(tree, number))
-            if head is None or tree.tags[number] == "form" or not _body(tree, whole) or tree.named(whole) or tree.dated(whole):
-                continue
-            both = ((head, tree.ends[number]),)
-            if _is_post(tree, both, named, dated) and not _announces(tree, both, records[0]):
-                return Record(head, both)
+            both = ((head, tree.ends[number]),) if head is not None and _bare(tree, number) else ()
+            if both and _is_post(tree, both, named, dated) and not _announces(tree, both, records[0]):
+                return Record(both[0][0], both)
         spread = _spread(tree, above, before, child) if before else ()
         if _body(tree, below):
             spread = (*spread, *below)
@@ -56,6 +54,12 @@ def with_body_below(tree: Tree, records: tuple[Record, ...]) -> Record:
     if gap[0] >= gap[1] or tree.dated((gap,)) or not _body(tree, (gap,)):
         return first
     return Record(first.root, (*first.ranges, gap))
+
+
+def _bare(tree: Tree, number: int) -> bool:
+    """Whether an element is a body and no more: then what stands before it says whose."""
+    whole = ((number, tree.ends[number]),)
+    return tree.tags[number] != "form" and not (tree.named(whole) or tree.dated(whole)) and _body(tree, whole)
 
 
 def _spread(tree: Tree, above: int, before: list[int], end: int) -> Ranges:

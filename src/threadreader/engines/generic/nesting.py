@@ -10,7 +10,8 @@ from threadreader.engines.generic.records import Record
 from threadreader.engines.generic.tree import Tree
 
 _DEPTH = re.compile(
-    r"(?:^|[-_ ])(?:depth|level|indent|lvl|nest(?:ed)?(?:-level)?|reply-level|thread-level)[-_]{0,2}(\d{1,2})(?:$|[ _-])",
+    r"(?:^|[-_ ])(?:depth|level|indent|lvl|nest(?:ed)?(?:-level)?|reply-level|thread-level)[-_]{0,2}(\d{1,2})"
+    r"(?:$|[ _-])",
     re.I,
 )
 _INDENT = re.compile(

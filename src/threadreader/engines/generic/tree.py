@@ -211,8 +211,8 @@ def _add(tree: Tree, node: Node, tag: str, above: int) -> int:
         tree.depths.append(0)
         tree.keys.append(tag)
     tree.linked.append(outer_linked or tag == "a")
-    quoted = (kind.quote and tag in _QUOTES) or (tag == "blockquote" and not _POST_ID.search(attributes.get("id") or ""))
-    tree.quoted.append(outer_quoted or quoted)
+    cited = tag == "blockquote" and not _POST_ID.search(attributes.get("id") or "")
+    tree.quoted.append(outer_quoted or cited or (kind.quote and tag in _QUOTES))
     return number
 
 

@@ -126,8 +126,9 @@ REPLY = re.compile(
     re.IGNORECASE,
 )
 IN_REPLY = re.compile(
-    r"\b(?:in )?(?:reply(?:ing)?|response|answer) to\b|(?:^|\W)re: ?\w|\bantwort auf\b|\ben réponse à\b|\ben respuesta a\b|"
-    r"\bin risposta a\b|\bals antwoord op\b|\bw odpowiedzi\b|\bsvar på\b|\bв ответ\b|回复 ?@|回覆 ?@",
+    r"\b(?:in )?(?:reply(?:ing)?|response|answer) to\b|(?:^|\W)re: ?\w|\bantwort auf\b|\ben réponse à\b|"
+    r"\ben respuesta a\b|\bin risposta a\b|\bals antwoord op\b|\bw odpowiedzi\b|\bsvar på\b|\bв ответ\b|"
+    r"回[复覆] ?@",
     re.IGNORECASE,
 )
 """What stands around a link to the post that is answered."""
