@@ -59,7 +59,7 @@ class Generic(Engine):
             found = found[1:]
             for one in found:
                 one.parent = one.parent - 1 if isinstance(one.parent, int) and one.parent else None
-        if not any(one.author for one in found) and not index.of_forum(tree):
+        if not _told(tree, held, found) and not index.of_forum(tree):
             return []
         return _posts(_without_previews(found))
 
@@ -76,6 +76,23 @@ class Generic(Engine):
     def thread_kind(self, reading: Reading) -> Kind:
         """Question and answers where the posts are called so."""
         return Kind.QA if reading.kept.get("answers") else Kind.THREAD
+
+
+def _told(tree: Tree, held: tuple[Record, ...], found: list[Found]) -> bool:
+    """Whether they have authors, and dates, or a name for posts, or profiles: no members, no words of customers."""
+    from threadreader.engines.generic.words import MEMBER, POST
+
+    if not any(one.author for one in found):
+        return False
+    if any(one.date_text or one.machine_date for one in found):
+        return True
+    kinds = (tree.attributes[record.root] for record in held)
+    if any(POST.search(f"{kind.get('class')} {kind.get('id')}") for kind in kinds):
+        return True
+    own = [number for record in held for start, end in record.ranges for number in range(start, end)]
+    if sum(bool(tree.own[number] and MEMBER.search(tree.own[number])) for number in own) > len(held) / 2:
+        return False
+    return any(tree.linked[number] for number in own if number in tree.names)
 
 
 def _announces(tree: Tree, held: tuple[Record, ...], found: list[Found], subject: str | None) -> bool:

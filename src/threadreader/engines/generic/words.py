@@ -170,6 +170,12 @@ SEARCH = re.compile(
     r"\bsearch|\bsuch(?:e|ergebnis)|recherche|résultats|búsqueda|ricerca|zoek|szukaj|wyniki|поиск|搜索|検索", re.I
 )
 """Title of a page of search results."""
+RESULTS = re.compile(
+    r"^\W*(?:search(?: results?| for|:)|(?:\d+ )?results (?:for|of)|suchergebnis|résultats de|resultados de|"
+    r"risultati (?:di|della)|zoekresultaten|wyniki wyszukiwania|результаты поиска|搜索结果|検索結果)",
+    re.IGNORECASE,
+)
+"""Heading above what was found."""
 MEMBERS = re.compile(
     r"^\W*(?:(?:registered |forum )?members?(?: ?list)?|user ?list|users|mitglieder(?:liste)?|benutzerliste|"
     r"membres|liste des membres|miembros|lista de miembros|utenti|lista utenti|leden(?:lijst)?|użytkownicy|"
