@@ -165,6 +165,8 @@ def _is_post(one: Found, marked: bool) -> bool:
     if not one.body.blocks:
         dated = one.date_text is not None or one.machine_date is not None
         return one.author is not None and dated and (not marked or one.id is not None)
+    if len(one.body.blocks) > 1:
+        return True
     said = plain_blocks(one.body.blocks).strip()
     if said and said in (one.date_text or "") and one.number is None:
         return False

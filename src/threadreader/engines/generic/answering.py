@@ -3,32 +3,49 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from itertools import islice
 
 from threadreader.engines.base import Found
 from threadreader.engines.generic import words
 from threadreader.engines.generic.records import Record, members
 from threadreader.engines.generic.tree import Ranges, Tree
-from threadreader.markup.text import plain_blocks
+from threadreader.model import Text
 
 _LAST = re.compile(r"(\d+)\D*$")
 _PARENT = re.compile(r"parent|reply-?to|topid", re.IGNORECASE)
-_SHOWN = re.compile(r"(?<![>＞])[>＞]{2}(\d+)")
+_SHOWN = re.compile(r"(?<![>＞\\])\\?[>＞]\\?[>＞](\d+)")
+"""In Markdown."""
 _LONGEST = 80
+_HEAD = 60
+"""Elements of a record among which the link or the attribute stands that tells what it answers."""
 
 
 def answered(tree: Tree, record: Record, bodies: Ranges, place: dict[str, int]) -> int | None:
     """The place of the post that the head of the record says it answers; `place` knows the posts by their ids."""
-    for number in members(record):
+    for number in islice(members(record), _HEAD):
         attributes = tree.attributes[number]
-        if not attributes or any(start <= number < end for start, end in bodies):
+        if not attributes:
             continue
-        told = next((v for k, v in attributes.items() if k[:5] == "data-" and v and _PARENT.search(k)), None)
-        if told is None and tree.tags[number] == "a" and (href := attributes.get("href")):
-            told = href if _LAST.search(href) and _says_reply(tree, number) else None
-        digits = _LAST.search(told) if told else None
-        if digits and digits[1] in place:
-            return place[digits[1]]
+        told = next((attributes[name] for name in attributes if _tells(name)), None)
+        if not told and tree.tags[number] == "a":
+            told = attributes.get("href")
+            told = told if told and _place(told, place) is not None and _says_reply(tree, number) else None
+        parent = _place(told, place) if told else None
+        if parent is not None and not any(start <= number < end for start, end in bodies):
+            return parent
     return None
+
+
+@lru_cache(maxsize=1024)
+def _tells(name: str) -> bool:
+    """Whether an attribute of that name tells the parent."""
+    return name.startswith("data-") and _PARENT.search(name) is not None
+
+
+def _place(told: str, place: dict[str, int]) -> int | None:
+    digits = _LAST.search(told)
+    return place.get(digits[1]) if digits else None
 
 
 def _says_reply(tree: Tree, link: int) -> bool:
@@ -42,7 +59,7 @@ def shown(found: list[Found], place: dict[str, int]) -> None:
     opening = min(map(int, place), default=0)
     for index, one in enumerate(found):
         if one.parent is None and index:
-            named = set(_SHOWN.findall(plain_blocks(one.body.blocks)))
+            named = {n for block in one.body.blocks if isinstance(block, Text) for n in _SHOWN.findall(block.markdown)}
             digits = named.pop() if len(named) == 1 else ""
             parent = place.get(digits, 0 if digits and int(digits) < opening else None)
             one.parent = parent if parent is not None and parent < index else None

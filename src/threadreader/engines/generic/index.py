@@ -10,7 +10,7 @@ from typing import Protocol
 from threadreader.engines.generic import words
 from threadreader.engines.generic.tree import Ranges, Tree
 
-_SAMPLE = 40
+_SAMPLE = 24
 """Records looked at where all would take long."""
 _HEAD = 80
 """Elements of a record among which its heading stands."""
