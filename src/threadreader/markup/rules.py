@@ -181,14 +181,16 @@ BASE: Rules = {
     "aside.quote": QuoteRule(author="@data-username", attribution=".title", content="blockquote"),
     "mycode_quote": QuoteRule(attribution="cite", post=("cite a.quick_jump@href",)),
     "bbcode_quote": QuoteRule(
-        author=".bbcode_postedby strong",
-        post=".bbcode_postedby a@href",
-        attribution=".bbcode_postedby",
+        author=(".bbcode_postedby strong", "div:has(+ .message) strong"),
+        post=(".bbcode_postedby a@href", "div:has(+ .message) a@href"),
+        attribution=(".bbcode_postedby", "div:has(+ .message)"),
         content=".message",
     ),
     "quotebox": QuoteRule(attribution="cite", content="blockquote"),
     "quoteBox": QuoteRule(
-        post="@cite", attribution=(".quoteBoxTitle", "header"), content=(".quoteBoxContent", "blockquote > div")
+        post="@cite",
+        attribution=(".quoteBoxTitle", ".quoteHeader", "header"),
+        content=(".quoteBoxContent", ".quoteBody", "blockquote > div"),
     ),
     "UserQuote": QuoteRule(author=".QuoteAuthor a", attribution=".QuoteAuthor", content=".QuoteText"),
     "d4pbbc-quote": QuoteRule(attribution=".d4p-bbt-quote-title", post=".d4p-bbt-quote-title a@href"),

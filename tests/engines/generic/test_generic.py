@@ -280,6 +280,32 @@ NO_THREADS = {
     "the latest activity": "<ul>"
     + listed("<li><a href='/u/{n}'>{who}</a> replied to <a href='/t/{n}'>{topic}</a> <span>1{n} May 2014</span></li>")
     + "</ul>",
+    "what customers say": "<h1>Varnish shop</h1>"
+    + listed(
+        "<div class='voice'><p>{topic} has never been so easy for me as with this oil.</p><cite>{who}</cite></div>"
+    ),
+    "a crew": "<h1>Our crew</h1>"
+    + listed(
+        "<div class='mate' data-id='{n}7'><a class='username' href='/user/{who}'>{who}</a> <i>Joined {n} May 2003</i>"
+        "<p>{topic}, and I like the rain.</p></div>"
+    ),
+    "an archive with numbers": listed(
+        "<article id='post-{n}1' class='post'><h2><a href='/2019/{n}'>{topic}</a></h2><p>By <a class='author' "
+        "href='/author/{who}'>{who}</a>, <time datetime='2019-05-0{n}'>May {n}</time></p><p>{long}</p></article>"
+    ),
+    "the latest comments": "<h1>Recent comments</h1>"
+    + listed(
+        "<li class='comment' id='comment-{n}1'><h3><a href='/comment/{n}1#comment-{n}1'>{topic}</a></h3> by "
+        "<a class='username' href='/user/{who}'>{who}</a> {n} May 2014 <p>{long}</p></li>"
+    ),
+    "an article beside others": "<article><h1>Varnish is dear</h1><p>By <a rel='author' href='/author/bo'>bo</a> "
+    "<time datetime='2019-05-02'>2 May</time></p>"
+    + "<p>Oil is cheap, so the tillers turn dark.</p>" * 4
+    + "</article>"
+    + listed(
+        "<article class='card' id='card-{n}7'><h3><a href='/news/{n}'>{topic}</a></h3><p>{long}</p> "
+        "<i class='author'>{who}</i> <time datetime='2019-05-0{n}'>May {n}</time></article>"
+    ),
 }
 
 
@@ -294,6 +320,14 @@ def test_search_results_are_no_thread() -> None:
         "<a href='/user/{who}'>{who}</a> on {n} May 2003</p></div>"
     )
     assert not read(hits, "Search results for varnish - Some forum").posts
+
+
+def test_hits_of_one_thread_are_no_thread() -> None:
+    hits = listed(
+        "<div id='post-{n}7'><h3><a href='/t/9#p{n}7'>Re: Varnish</a></h3><p>{long}</p><p>by "
+        "<a href='/user/{who}'>{who}</a> on {n} May 2003</p></div>"
+    )
+    assert not read(f"<h1>Search results</h1>{hits}", "Some forum").posts
 
 
 def test_hits_under_a_heading_that_says_so_are_no_thread() -> None:

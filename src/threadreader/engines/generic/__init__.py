@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from threadreader.engines.generic.tree import Tree
 
 
+_PING = re.compile(r"(?:^|\s)(?:pingback|trackback)(?:\s|$)")
+"""Class of a notice that another page links here."""
 _SHORTEST = 20
 """Characters that two people may well both say."""
 
@@ -56,7 +59,7 @@ class Generic(Engine):
             found = found[1:]
             for one in found:
                 one.parent = one.parent - 1 if isinstance(one.parent, int) and one.parent else None
-        if not any(one.author for one in found) and not index.of_forum(tree):
+        if not _told(tree, held, found) and not index.of_forum(tree):
             return []
         return _posts(_without_previews(found))
 
@@ -75,9 +78,26 @@ class Generic(Engine):
         return Kind.QA if reading.kept.get("answers") else Kind.THREAD
 
 
+def _told(tree: Tree, held: tuple[Record, ...], found: list[Found]) -> bool:
+    """Whether they have authors, and dates, or a name for posts, or profiles: no members, no words of customers."""
+    from threadreader.engines.generic.words import MEMBER, POST
+
+    if not any(one.author for one in found):
+        return False
+    if any(one.date_text or one.machine_date for one in found):
+        return True
+    kinds = (tree.attributes[record.root] for record in held)
+    if any(POST.search(f"{kind.get('class')} {kind.get('id')}") for kind in kinds):
+        return True
+    own = [number for record in held for start, end in record.ranges for number in range(start, end)]
+    if sum(bool(tree.own[number] and MEMBER.search(tree.own[number])) for number in own) > len(held) / 2:
+        return False
+    return any(tree.linked[number] for number in own if number in tree.names)
+
+
 def _announces(tree: Tree, held: tuple[Record, ...], found: list[Found], subject: str | None) -> bool:
     """Whether the first record only says the thread's title and that the author of the next began it."""
-    from threadreader.engines.generic.trim import fold
+    from threadreader.engines.generic.words import fold
 
     if len(found) < 2 or len(found) != len(held):
         return False
@@ -140,8 +160,16 @@ def _posts(found: list[Found]) -> list[Found]:
 
 def _is_post(one: Found, marked: bool) -> bool:
     """Whether something was written there: not an advert under a name, not an empty frame."""
+    if _PING.search(one.node.attributes.get("class") or ""):
+        return False
     if not one.body.blocks:
-        return one.author is not None and one.date_text is not None
+        dated = one.date_text is not None or one.machine_date is not None
+        return one.author is not None and dated and (not marked or one.id is not None)
+    if len(one.body.blocks) > 1:
+        return True
+    said = plain_blocks(one.body.blocks).strip()
+    if said and said in (one.date_text or "") and one.number is None:
+        return False
     if not marked or one.id is not None or one.author is None:
         return True
-    return plain_blocks(one.body.blocks).strip() != one.author.name
+    return said != one.author.name

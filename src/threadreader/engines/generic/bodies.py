@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from threadreader.engines.generic import words
@@ -23,6 +24,8 @@ _FIGURES = re.compile(r"\d[\d,.]*")
 _SPOKEN = frozenset(("p", "li", "blockquote"))
 """Elements in which people, too, write the same words."""
 _DEEPEST = 8
+_SENTENCE = 12
+"""Characters of what may be said twice in a thread; less is a label."""
 
 
 @dataclass(slots=True)
@@ -41,6 +44,8 @@ class Finder:
         self.records = records
         self.furniture = _furniture(tree, records)
         """Of each record the elements whose text recurs in most others: buttons, labels."""
+        self.waste = [list(_waste(tree, *one)) for one in zip(records, self.furniture, strict=True)]
+        """Of each record the elements with words that are nobody's, and their weight."""
         self.paths = [_path(tree, record, fields, index) for index, record in enumerate(records)]
         """Of each record its fields and every element around them, and around the records inside it."""
 
@@ -75,7 +80,10 @@ class Finder:
         if number in self.furniture[index]:
             return 0
         held = tree.prose_before[tree.ends[number]] - tree.prose_before[number]
-        return held + (tree.size(number) - held) // 4
+        end = tree.ends[number]
+        waste = sum(size for inner, size in self.waste[index] if number <= inner < end)
+        weight = held + (tree.size(number) - held) // 4
+        return max(weight - waste, min(weight, 1))
 
     def _body(self, index: int, keys: list[str]) -> Found:
         tree, record, path = self.tree, self.records[index], self.paths[index]
@@ -87,19 +95,49 @@ class Finder:
             by_key[tree.keys[number]].append(number)
         own = [n for n in members(record) if n in path and len(tree.own[n]) > 40 and n not in tree.stamps]
         own = [n for n in own if _inside(tree, record, n)]
-        for key in keys:
+        deep = self._deeper(index, keys[0]) if keys and keys[0] not in by_key else []
+        for key in () if deep else keys:
             nodes = [n for n in by_key.get(key, ()) if self._weight(index, n)]
+            if nodes and key != keys[0] and self._outweighed(index, by_key, key):
+                continue
             if not nodes and key == keys[0] and (pictured := self._pictured(by_key, [key])):
                 return Found(pictured)
             if not nodes:
                 continue
             parent = tree.parents[nodes[0]]
-            if (tree.tags[nodes[0]] in _RUNNING or parent in own) and _inside(tree, record, parent):
+            if (self._running(nodes) or parent in own) and _inside(tree, record, parent):
                 return Found([parent], {n for n in path if tree.parents[n] == parent} | self._labels(index, parent))
             return Found(nodes)
-        if own:
+        if own and not deep:
             return Found(own[:1], {n for n in path if tree.parents[n] == own[0]} | self._labels(index, own[0]))
-        return Found(self._pictured(by_key, keys))
+        return Found(deep or self._pictured(by_key, keys) or self._repeated(index, by_key))
+
+    def _repeated(self, index: int, by_key: dict[str, list[int]]) -> list[int]:
+        """A body that says what others say, too: the longest of what recurs, where nothing else is."""
+        tree = self.tree
+        sizes = {n: tree.prose(((n, tree.ends[n]),)) for nodes in by_key.values() for n in nodes}
+        longest = max(sizes, key=lambda number: sizes[number], default=0)
+        said = longest in self.furniture[index] and sizes[longest] >= _SENTENCE
+        dated = tree.dated(self.records[index].ranges) > 0
+        return [longest] if said and dated and not words.BAR.match(tree.text(longest)) else []
+
+    def _deeper(self, index: int, key: str) -> list[int]:
+        """The only element of the key that is named for a body in others, where here more stands around it."""
+        if words.holds_body(key.partition(".")[2]) is False:
+            return []
+        found = [n for n in members(self.records[index]) if self.tree.keys[n] == key and self._weight(index, n)]
+        return found if len(found) == 1 and found[0] not in self.paths[index] else []
+
+    def _outweighed(self, index: int, by_key: dict[str, list[int]], key: str) -> bool:
+        """Whether another part of the record that could be a body is far longer than the one of this key."""
+        weights = {one: _likely(one) * sum(self._weight(index, n) for n in nodes) for one, nodes in by_key.items()}
+        return weights[key] < 0.6 * max(weights.values())
+
+    def _running(self, nodes: list[int]) -> bool:
+        """Whether it is a piece of a body; a single quote that is named for a body is the whole of it."""
+        tree, first = self.tree, nodes[0]
+        whole = tree.tags[first] == "blockquote" and len(nodes) == 1 and words.holds_body(tree.keys[first])
+        return tree.tags[first] in _RUNNING and not whole
 
     def _heading(self, number: int, path: set[int]) -> list[int]:
         """The heading right before a body: what the author wrote above it."""
@@ -224,6 +262,15 @@ def _furniture(tree: Tree, records: tuple[Record, ...]) -> list[set[int]]:
             }
         )
     return found
+
+
+def _waste(tree: Tree, record: Record, furniture: set[int]) -> Iterator[tuple[int, int]]:
+    """Elements whose own words recur, or tell a date that is a member's or an edit's."""
+    for number in members(record):
+        size = len(tree.own[number])
+        edited = 12 < size <= 90 and words.EDITED.search(tree.own[number])
+        if size and (edited or number in furniture or number in tree.foreign):
+            yield number, size // 4 if tree.linked[number] else size
 
 
 def _likely(key: str) -> float:

@@ -90,6 +90,8 @@ def _dates(tree: Tree, records: tuple[Record, ...]) -> dict[int, int]:
 
 def _authors(tree: Tree, records: tuple[Record, ...], dates: dict[int, int]) -> dict[int, int]:
     places = [dict(_name_places(tree, record, dates.get(index))) for index, record in enumerate(records)]
+    everywhere = set.intersection(*({key for key, n in held.items() if n in tree.names} for held in places))
+    """Marked as names in all records; a name that the first post lacks is whom a post answers."""
     depth: dict[str, list[float]] = defaultdict(list)
     for held in places:
         for place, key in enumerate(held):
@@ -106,6 +108,7 @@ def _authors(tree: Tree, records: tuple[Record, ...], dates: dict[int, int]) -> 
         worth = (0.15 + min(1.5 * max(several / len(texts), 0.2), 1.0)) * hinted
         worth *= 1.2 - 0.5 * sum(depth[key]) / len(depth[key])
         worth *= 0.6 if median(map(len, texts)) > 22 else 1.0
+        worth *= 0.7 if everywhere and 0 not in where else 1.0
         return worth * len(where) / len(records) if worth > _LEAST_WORTH else 0.0
 
     return _ranked(places, score)
@@ -128,6 +131,7 @@ def _name_places(tree: Tree, record: Record, date: int | None) -> Iterator[tuple
             or not is_name(name)
             or words.NUMBER.match(name)
             or words.COUNTS.fullmatch(name)
+            or (name[0] == "@" and tree.tags[tree.parents[number]] == "p")
             or not _plausible(tree, number)
             or (tree.foreign and not key.endswith("[author]") and _by_editor(tree, number))
         ):
@@ -161,7 +165,8 @@ def _name(tree: Tree, number: int) -> str:
     size, own = tree.size(number), tree.own[number]
     if 0 < size <= 40 and tree.leaf(number) and not _in_date(tree, number):
         worded = [i for i in range(number, tree.ends[number]) if tree.own[i]]
-        return (line(tree.own[worded[0]]) or "") if len(worded) == 1 else tree.text(number)
+        handled = all(tree.own[i][0] in "@(" for i in worded[1:])
+        return (line(tree.own[worded[0]]) or "") if worded and handled else tree.text(number)
     if not 0 < len(own) <= 40 or size > 400 or own[0] == "(":
         return ""
     if words.NAME.search(_kind(tree, number)) or _before_date(tree, number) or number + 1 in tree.stamps:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from statistics import median
 
 from threadreader.engines.generic import words
 from threadreader.engines.generic.index import aside, is_list, linked, of_forum
-from threadreader.engines.generic.lead import lead, only
+from threadreader.engines.generic.lead import lead, only, with_body_below
 from threadreader.engines.generic.nesting import alone
 from threadreader.engines.generic.records import Record, apart, best, territories
 from threadreader.engines.generic.tree import Tree
 
 _LEAST_SCORE = 0.02
 _ANSWER = re.compile(r"(?:^|[\s_/-])answer(?:$|[\s_-]|\d)", re.IGNORECASE)
+_COMMENT = re.compile(r"comment|reply|answer", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 
 
@@ -24,6 +26,8 @@ def find(tree: Tree) -> tuple[Record, ...]:
         return ()
     group, others, listed = best(tree)
     if group is None or group.score < _LEAST_SCORE:
+        if listed and (first := _commented(tree, listed)) is not None:
+            return (first, *listed)
         one = single(tree)
         return (one,) if one is not None and apart(tree, (one,), listed) else ()
     if (linked(tree, group.records) or aside(tree, group.records)) and (
@@ -31,11 +35,18 @@ def find(tree: Tree) -> tuple[Record, ...]:
     ) is not None:
         return (one,)
     records = _outer(tree, _completed(tree, _all_of_kind(tree, group.records, others)), others)
-    records = _widened(tree, _filled(tree, records, others))
+    records = _completed(tree, _widened(tree, _filled(tree, records, others)))
+    records = (with_body_below(tree, records), *records[1:])
     first = lead(tree, records) or _of_kin(tree, records, others)
     if first is not None:
         records = (first, *records)
     return _with_inner(tree, records, [group.records, *others])
+
+
+def _commented(tree: Tree, listed: tuple[Record, ...]) -> Record | None:
+    """The post above what looks like a list of links, but is called comments: those have subjects of their own."""
+    shared = set.intersection(*(set(tree.kinds[record.root].tokens) for record in listed))
+    return lead(tree, listed) if any(_COMMENT.search(token) for token in shared) and _whole(tree, [*listed]) else None
 
 
 def single(tree: Tree) -> Record | None:
@@ -99,9 +110,12 @@ def _filled(tree: Tree, records: tuple[Record, ...], others: list[tuple[Record, 
     roots = set(own)
     for inner in others:
         held = {record.root for record in inner} - roots
-        around = {root for root in roots if any(root < one < tree.ends[root] for one in held)}
+        inside = sorted(held)
+        around = {root for root in roots if tree.holds(root, inside)}
         if not around or len(around) > len(roots) / 2 or not _whole(tree, list(inner)):
             continue
+        if len(held) == len(around) > 1 and len(around) > 0.4 * len(roots):
+            continue  # Every second row looks different inside.
         cut = [record for record in _merged(tree, records, held) if record.root in around]
         hollow = {one.root for one in cut if not (tree.dated(one.ranges) or tree.named(one.ranges))}
         hollow -= {one.root for one in cut if tree.prose(one.ranges) > 0.5 * own[one.root]}
@@ -119,21 +133,25 @@ def _completed(tree: Tree, records: tuple[Record, ...]) -> tuple[Record, ...]:
     kind, count = kinds.most_common(1)[0]
     if count < 0.6 * len(roots) or not ("." in kind[0].rpartition(">")[2] or kind[1]):
         return records
-    usual = median(tree.ends[root] - root for root in roots)
+    least = median(tree.ends[root] - root for root in roots) / (4 if kind[1] else 2)
     parents = {tree.parents[root] for root in roots}
     added = {
         child
         for parent in parents
         for child in tree.children(parent)
-        if child not in roots and _kind(tree, child) == kind and tree.ends[child] - child >= usual / 2
+        if child not in roots and _kind(tree, child) == kind and tree.ends[child] - child >= least
     }
-    added = {number for number in added if not any(number < root < tree.ends[number] for root in roots)}
+    inside = sorted(roots)
+    added = {number for number in added if not tree.holds(number, inside)}
     return territories(tree, sorted(roots | added)) if added else records
 
 
 def _kind(tree: Tree, number: int) -> tuple[str, str]:
-    mark = tree.attributes[number].get("id") or ""
-    return tree.keys[number], _DIGITS.sub("#", mark)
+    attributes = tree.attributes[number]
+    for name in ("data-pid", "data-post-id", "data-id", "data-comment-id"):
+        if (attributes.get(name) or "").isdigit():
+            return tree.tags[number], name
+    return tree.keys[number], _DIGITS.sub("#", attributes.get("id") or "")
 
 
 def _outer(tree: Tree, records: tuple[Record, ...], others: list[tuple[Record, ...]]) -> tuple[Record, ...]:
@@ -155,6 +173,8 @@ def _outer(tree: Tree, records: tuple[Record, ...], others: list[tuple[Record, .
 
 def _widened(tree: Tree, records: tuple[Record, ...]) -> tuple[Record, ...]:
     """Each record as large as it can be without meeting another: what stands around a post belongs to it."""
+    if any(inner.root < tree.ends[outer.root] for outer, inner in pairwise(records)):
+        return records
     while all(record.ranges[-1][1] <= tree.ends[record.root] for record in records):
         roots = sorted(record.root for record in records)
         if not all(alone(tree, root, roots) and tree.parents[root] not in roots for root in roots):
@@ -169,8 +189,8 @@ def _with_inner(tree: Tree, records: tuple[Record, ...], others: list[tuple[Reco
     for inner in others:
         added = {record.root for record in inner} - roots
         added = {root for root in added if any(above in roots for above in tree.above(root))}
-        ranges = [(root, tree.ends[root]) for root in added]
-        if any(start < root < end for start, end in ranges for root in roots):
+        outer = sorted(roots)
+        if any(tree.holds(root, outer) for root in added):
             continue
         if len(added) < 2 or len(added) < 0.8 * len(inner) or _in_pairs(tree, roots, added):
             continue

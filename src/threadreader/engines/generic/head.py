@@ -10,7 +10,9 @@ from threadreader.markup.dom import Document
 
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _ARROWS = re.compile(r"[\s»›>/→|:·•\\-]*(?:»|›|>|→|/|\|)[\s»›>/→|:·•\\-]*")
-_LABEL = re.compile(r"^(?:topic|thread|subject|title|betreff|thema|sujet|tema|asunto)\s*:\s*", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^(?:topic|thread|subject|title|betreff|thema|sujet|tema|asunto|标题|標題|主题|主題)\s*[:：]\s*", re.IGNORECASE
+)
 _PARTED = re.compile(r"^\s*[-–—|:»•·\[(]|[-–—|:»•·\])]\s*$")
 _LONGEST_TRAIL = 300
 
@@ -32,7 +34,7 @@ def heading(tree: Tree, document: Document, first: int) -> str | None:
 
 def _unmarked(tree: Tree, whole: str, first: int) -> Iterator[str]:
     """Texts before or at the head of the posts that the page's title repeats beside the site's name."""
-    for number in range(1, min(first + 20, len(tree.nodes))):
+    for number in range(1, min(first + 40, len(tree.nodes))):
         if 8 < tree.size(number) < 200 and not tree.linked[number] and tree.leaf(number):
             text = _LABEL.sub("", tree.text(number))
             said = text.casefold()

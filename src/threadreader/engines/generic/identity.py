@@ -13,7 +13,7 @@ from threadreader.engines.generic.tree import Tree
 
 _DIGITS = re.compile(r"\d+")
 _LONG = re.compile(r"\d{2,}")
-_NAMING = frozenset(("id", "data-post-id", "data-id", "data-comment-id", "data-postid", "name"))
+_NAMING = frozenset(("id", "data-post-id", "data-id", "data-comment-id", "data-postid", "data-pid", "name"))
 _DEED = re.compile(r"reply|quote|report|edit|login|like", re.IGNORECASE)
 
 

@@ -10,7 +10,7 @@ from typing import Protocol
 from threadreader.engines.generic import words
 from threadreader.engines.generic.tree import Ranges, Tree
 
-_SAMPLE = 40
+_SAMPLE = 24
 """Records looked at where all would take long."""
 _HEAD = 80
 """Elements of a record among which its heading stands."""
@@ -70,6 +70,9 @@ def aside(tree: Tree, records: tuple[_Record, ...]) -> bool:
 def is_index(tree: Tree, records: tuple[_Record, ...]) -> bool:
     """Whether the records are entries of a list: headed by links, and short or cut, or of a page that is no forum's."""
     sample = records[:_SAMPLE]
+    found = words.RESULTS.match(tree.title) or words.RESULTS.match(_heading(tree))
+    if found and len(_title_links(tree, sample)) > 0.6 * len(sample):
+        return True
     if not _headed(tree, sample) or _nested(tree, sample):
         return False
     if words.SEARCH.search(tree.title) or words.SEARCH.search(_heading(tree)):
@@ -105,10 +108,14 @@ def of_forum(tree: Tree) -> bool:
 
 def _headed(tree: Tree, records: tuple[_Record, ...]) -> bool:
     """Whether most records are headed by a link to another page, each by a different one."""
-    links = [link for record in records if (link := _title_link(tree, record)) is not None]
-    titles = {tree.text(link).casefold() for link in links}
+    links = _title_links(tree, records)
+    titles = {words.fold(tree.text(link)) for link in links}
     targets = {(tree.attributes[link].get("href") or "").partition("#")[0] for link in links}
     return len(links) > 0.6 * len(records) and min(len(titles), len(targets)) > 0.7 * len(records)
+
+
+def _title_links(tree: Tree, records: tuple[_Record, ...]) -> list[int]:
+    return [link for record in records if (link := _title_link(tree, record)) is not None]
 
 
 def _title_link(tree: Tree, record: _Record) -> int | None:

@@ -11,9 +11,13 @@ from threadreader.engines.generic.tree import Ranges, Tree
 
 _LEAST = 25
 """Bytes of a body, at least, where only its place tells that it is one."""
-_MOST_DATES = 5
+_SENTENCE = 12
+"""Characters of a body in a paragraph."""
+_MOST_DATES, _MOST_NAMES = 5, 6
 _LOGIN = re.compile(r"log ?in|sign in|regist|anmelden|connexion|connecter|войти|登录|登入|ログイン", re.IGNORECASE)
 _HEADINGS = ("h1", "h2", "h3")
+_LOOSE = frozenset("a span b i em strong font label img br p blockquote small time cite ul ol pre".split())
+"""What stands before a list without an element around it, where the first post has none."""
 
 
 def lead(tree: Tree, records: tuple[Record, ...]) -> Record | None:
@@ -25,10 +29,13 @@ def lead(tree: Tree, records: tuple[Record, ...]) -> Record | None:
     child = first
     for above in tree.above(first):
         before = [number for number in tree.children(above) if number < child and not _chrome(tree, number)]
-        for number in reversed(before):
+        for number, head in zip(reversed(before), [*reversed(before[:-1]), None], strict=False):
             whole = ((number, tree.ends[number]),)
             if _is_post(tree, whole, named, dated) and not _announces(tree, whole, records[0]):
                 return Record(number, _narrowed(tree, number))
+            both = ((head, tree.ends[number]),) if head is not None and _bare(tree, number) else ()
+            if both and _is_post(tree, both, named, dated) and not _announces(tree, both, records[0]):
+                return Record(both[0][0], both)
         spread = _spread(tree, above, before, child) if before else ()
         if _body(tree, below):
             spread = (*spread, *below)
@@ -38,9 +45,30 @@ def lead(tree: Tree, records: tuple[Record, ...]) -> Record | None:
     return None
 
 
+def with_body_below(tree: Tree, records: tuple[Record, ...]) -> Record:
+    """The first record, with the text between it and the next where it has none itself: a story under its heading."""
+    first = records[0]
+    if len(records) < 2 or _body(tree, first.ranges):
+        return first
+    gap = (first.ranges[-1][1], records[1].ranges[0][0])
+    if gap[0] >= gap[1] or tree.dated((gap,)) or not _body(tree, (gap,)):
+        return first
+    return Record(first.root, (*first.ranges, gap))
+
+
+def _bare(tree: Tree, number: int) -> bool:
+    """Whether an element is a body and no more: then what stands before it says whose."""
+    whole = ((number, tree.ends[number]),)
+    return tree.tags[number] != "form" and not (tree.named(whole) or tree.dated(whole)) and _body(tree, whole)
+
+
 def _spread(tree: Tree, above: int, before: list[int], end: int) -> Ranges:
     """The siblings before the list, from the last heading on."""
     start = before[-1]
+    for number in reversed(before):
+        if tree.tags[number] not in _LOOSE and tree.size(number):
+            break
+        start = number
     for number in before:
         if any(tree.tags[i] in _HEADINGS for i in range(number, min(tree.ends[number], number + 40))):
             start = number
@@ -82,6 +110,9 @@ def _is_post(tree: Tree, ranges: Ranges, named: bool, dated: bool) -> bool:
         return False
     if not named and any(_LOGIN.search(tree.own[n]) for start, end in ranges for n in range(start, end)):
         return False
+    names = {tree.text(n) for n in tree.names if any(start <= n < end for start, end in ranges)}
+    if len(names) > _MOST_NAMES and tree.prose(ranges) < 100 * len(names):
+        return False
     dates = tree.dated(ranges)
     return (1 if dated else 0) <= dates <= _MOST_DATES and _body(tree, ranges)
 
@@ -90,7 +121,8 @@ def _body(tree: Tree, ranges: Ranges) -> bool:
     """Whether there is a text apart from the lines of author and date."""
     for start, end in ranges:
         for number in range(start, end):
-            held = len(tree.own[number].encode())
+            held = tree.size(number) if tree.tags[number] == "p" else len(tree.own[number].encode())
+            held += (_LEAST - _SENTENCE) * (tree.tags[number] == "p")
             if (
                 held < _LEAST
                 or tree.linked[number]

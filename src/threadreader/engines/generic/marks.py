@@ -12,7 +12,7 @@ from threadreader.engines.generic.tree import Stamp, Tree
 from threadreader.markup import dom
 from threadreader.markup.text import line
 
-_MACHINE = ("datetime", "data-time", "data-timestamp", "data-utc", "data-date", "data-datetime", "data-created")
+_MACHINE = ("datetime", "data-time", "data-timestamp", "data-utc", "data-date", "data-datetime", "data-created", "date")
 _TOOLTIPS = ("title", "data-original-title", "data-bs-original-title", "data-tooltip", "data-tippy-content", "data-tip")
 _TELLING = frozenset((*_MACHINE, *_TOOLTIPS, "content"))
 _TIMED = frozenset(
@@ -101,7 +101,7 @@ def _told(tag: str, attributes: dict[str, str | None], size: int) -> str | None:
         return published
     if tag == "meta":
         return None
-    if tag not in _TIMED:
+    if tag not in _TIMED and "-" not in tag:
         return None
     for name in _MACHINE:
         value = attributes.get(name)
@@ -109,7 +109,7 @@ def _told(tag: str, attributes: dict[str, str | None], size: int) -> str | None:
             return value
     if size > 60:
         return None
-    titles = (attributes.get(name) for name in _TOOLTIPS)
+    titles = ((attributes.get(name) or "").partition("\n")[0] for name in _TOOLTIPS)
     return next((title for title in titles if title and 5 < len(title) < 70 and is_date_like(title)), None)
 
 
@@ -127,6 +127,8 @@ def _labelled(tree: Tree, number: int) -> bool:
     """Whether a label before the date says that it is a member's, or an edit's."""
     parent, before = tree.parents[number], number - 1
     labels = [tree.own[parent][:40]]
+    if (text := tree.nodes[number].prev) is not None and text.is_text_node:
+        labels.append((text.text_content or "")[:40])
     if tree.ends[number] > number + 1:
         labels.append(tree.text(number)[:40])
     if tree.tags[number] == "dd" and (term := dom.previous_element(tree.nodes[number])) is not None:
@@ -138,9 +140,10 @@ def _labelled(tree: Tree, number: int) -> bool:
 
 def _is_name(tree: Tree, number: int) -> bool:
     attributes = tree.attributes[number]
-    if not tree.kinds[number].named and _NAMING.isdisjoint(attributes):
+    named = tree.kinds[number].named or tree.tags[number] == "cite"
+    if not named and _NAMING.isdisjoint(attributes):
         return False
-    if not (tree.kinds[number].named or _is_profile(attributes) or _says_name(tree, number)):
+    if not (named or _is_profile(attributes) or _says_name(tree, number)):
         return False
     if any(inner in tree.stamps for inner in range(number + 1, tree.ends[number])) or not tree.leaf(number):
         return False

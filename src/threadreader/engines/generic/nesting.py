@@ -10,7 +10,8 @@ from threadreader.engines.generic.records import Record
 from threadreader.engines.generic.tree import Tree
 
 _DEPTH = re.compile(
-    r"(?:^|[-_ ])(?:depth|level|indent|lvl|nest(?:ed)?(?:-level)?|reply-level|thread-level)[-_]?(\d{1,2})(?:$|[ _-])",
+    r"(?:^|[-_ ])(?:depth|level|indent|lvl|nest(?:ed)?(?:-level)?|reply-level|thread-level)[-_]{0,2}(\d{1,2})"
+    r"(?:$|[ _-])",
     re.I,
 )
 _INDENT = re.compile(
@@ -22,9 +23,12 @@ _INDENT = re.compile(
 def parents(tree: Tree, records: tuple[Record, ...]) -> list[int | None]:
     """Of each record the place of the one it answers; None where the page shows none."""
     held = _by_containment(tree, records)
-    if any(parent is not None for parent in held):
+    outer = {parent for parent in held if parent is not None}
+    if len(outer) > 1:
         return held
-    depths = _depths(tree, records)
+    depths = [_told(tree, record) for record in records] if outer else _depths(tree, records)
+    if outer and len(set(depths)) < 2:
+        return held
     if len(set(depths)) < 2:
         return [None] * len(records)
     found: list[int | None] = []
@@ -103,7 +107,8 @@ def _depths(tree: Tree, records: tuple[Record, ...]) -> list[float]:
 
 def _near(tree: Tree, record: Record) -> list[int]:
     """The record's outer elements."""
-    return [*list(tree.above(record.root))[:2], *range(record.root, min(record.root + 4, tree.ends[record.root]))]
+    inside = range(record.root, min(record.root + 4, tree.ends[record.root]))
+    return [record.root, *list(tree.above(record.root))[:2], *inside[1:]]
 
 
 def _told(tree: Tree, record: Record) -> float:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from threadreader.dates import find_date, parse_machine
 from threadreader.engines import signatures
 from threadreader.engines.base import Found, Reading, number
-from threadreader.engines.generic import bodies, fields, identity, nesting, trim, words
+from threadreader.engines.generic import answering, bodies, fields, identity, nesting, trim, words
 from threadreader.engines.generic.fields import Fields
 from threadreader.engines.generic.records import Record, members
 from threadreader.engines.generic.tree import Tree
@@ -16,6 +16,9 @@ from threadreader.markup.blocks import Body, attachments
 from threadreader.markup.text import signature_markdown
 from threadreader.model import Author
 
+_CLOCK = re.compile(r"\d:\d\d")
+_TIME = re.compile(r"\W{0,3}(\d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]\.?m\b\.?)?)\W*$", re.IGNORECASE)
+_BRACKETED = re.compile(r"\d\d/\d\d/\d\d\(\w+\)\d")
 _ROLE = re.compile(
     r"rank|user-?title|custom-?title|(?:^|[-_])(?:role|usergroup|user-group|group)(?:$|[-_])", re.IGNORECASE
 )
@@ -51,7 +54,21 @@ def read(reading: Reading, tree: Tree, held: tuple[Record, ...], subject: str | 
         _body(reading, tree, places[index], trimmed, one)
         _beside(reading, tree, record, places[index], one)
         found.append(one)
+    _answers(tree, held, places, found)
     return found
+
+
+def _answers(tree: Tree, held: tuple[Record, ...], places: list[bodies.Found], found: list[Found]) -> None:
+    """Adds the parents that posts name themselves, where the page's structure tells none."""
+    known = {one.id: index for index, one in enumerate(found) if one.id}
+    if not known:
+        return
+    for index, one in enumerate(found):
+        if one.parent is None and index:
+            inside = tuple((n, tree.ends[n]) for n in places[index].nodes if n != held[index].root)
+            parent = answering.answered(tree, held[index], inside, known)
+            one.parent = parent if parent is not None and parent < index else None
+    answering.shown(found, known)
 
 
 def _name(reading: Reading, tree: Tree, learned: Fields, index: int, one: Found) -> None:
@@ -72,6 +89,31 @@ def _date(tree: Tree, learned: Fields, index: int, one: Found) -> None:
         shown = stamp.shown if told else stamp.machine or stamp.shown
         one.machine_date = told
         one.date_text = (find_date(shown) or shown) if shown else None
+        if told is None and one.date_text:
+            one.date_text = _timed(tree, held, one.date_text)
+            one.machine_date = _weekday(one.date_text)
+
+
+def _timed(tree: Tree, held: int, shown: str) -> str:
+    """A date with the time of the day that stands right behind it, in an element of its own."""
+    if _CLOCK.search(shown):
+        return shown
+    inside = _TIME.match(tree.text(held).partition(shown)[2])
+    after = tree.nodes[held].next if not inside else None
+    while after is not None and after.is_text_node and not (after.text_content or "").strip(" \n\t\r\xa0,@|-"):
+        after = after.next
+    text = (after.text() or "").strip()[:20] if after is not None else ""
+    time = inside or _TIME.match(text)
+    return f"{shown} {time[1]}" if time else shown
+
+
+def _weekday(shown: str) -> str | None:
+    """The date that the day of the week behind it settles: `24/02/03(Sat)10:05`."""
+    if not _BRACKETED.match(shown):
+        return None
+    from threadreader.engines.imageboard import moment
+
+    return moment(shown, "ymd")
 
 
 def _body(reading: Reading, tree: Tree, place: bodies.Found, trimmed: trim.Trimmed, one: Found) -> None:

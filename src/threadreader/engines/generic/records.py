@@ -11,12 +11,15 @@ from threadreader.engines.generic import words
 from threadreader.engines.generic.index import is_index, no_index
 from threadreader.engines.generic.tree import Ranges, Tree
 
-_MOST = 3000
+_MOST = 50_000
 """Records of one kind on a page."""
 _LIKELIEST, _FINALISTS = 20, 8
 """Groups that are looked at more closely, and at last."""
 _TREES = frozenset(("li", "dd", "blockquote"))
 """Elements that nest without end where answers stand under what they answer."""
+_ANY_DEPTH = " of any depth"
+_LINE = 60
+"""Characters between the dates of one line."""
 _ID = re.compile(r"\d+")
 
 
@@ -71,8 +74,9 @@ def best(tree: Tree) -> tuple[Group | None, list[tuple[Record, ...]], tuple[Reco
 
 def apart(tree: Tree, records: tuple[Record, ...], others: tuple[Record, ...]) -> bool:
     """Whether no record of the one holds or overlaps one of the other."""
-    spans = [(other.root, tree.ends[other.root]) for other in others]
-    return not any(start < tree.ends[record.root] and record.root < end for record in records for start, end in spans)
+    mine, theirs = (sorted({record.root for record in of}) for of in (records, others))
+    inside = any(tree.holds(root, theirs) for root in mine) or any(tree.holds(root, mine) for root in theirs)
+    return not inside and set(mine).isdisjoint(theirs)
 
 
 def _holds(tree: Tree, group: Group, others: list[Group]) -> bool:
@@ -82,16 +86,42 @@ def _holds(tree: Tree, group: Group, others: list[Group]) -> bool:
     size = sum(tree.size_of(record.ranges) for record in group.records)
     for other in others:
         first, last = other.records[0].root, other.records[-1].root
-        if len(other.records) < 3 or sum(tree.size_of(record.ranges) for record in other.records) < 0.6 * size:
+        if sum(tree.size_of(record.ranges) for record in other.records) < 0.6 * size:
             continue
-        if any(record.root < first and last < tree.ends[record.root] for record in group.records):
+        whole = len(other.records) > 2
+        if whole and any(record.root < first and last < tree.ends[record.root] for record in group.records):
+            return True
+        if len(other.records) > len(group.records) and _within(other, group) and _whole(tree, other.records):
             return True
     return False
+
+
+def _within(inner: Group, outer: Group) -> bool:
+    """Whether every record of the one stands inside a record of the other, and each of those holds some."""
+    held = [
+        next((i for i, record in enumerate(outer.records) for start, end in record.ranges if start < root < end), None)
+        for root in (record.root for record in inner.records)
+    ]
+    return None not in held and len(set(held)) == len(outer.records)
+
+
+def _whole(tree: Tree, records: tuple[Record, ...]) -> bool:
+    """Whether each record has a date, a name and text."""
+    return all(tree.dated(one.ranges) and tree.named(one.ranges) and tree.prose(one.ranges) > 8 for one in records)
+
+
+def _related(tree: Tree, members: list[int]) -> bool:
+    """Whether most of the elements of one tag have a brother among them, or one around them."""
+    held, brothers = set(members), Counter(tree.parents[number] for number in members)
+    alone = sum(brothers[tree.parents[n]] == 1 and held.isdisjoint(tree.above(n)) for n in members)
+    return alone <= len(members) / 2
 
 
 def _candidates(tree: Tree) -> Iterator[tuple[str, tuple[Record, ...]]]:
     seen: set[tuple[int, ...]] = set()
     for key, members in _families(tree).items():
+        if key.endswith(_ANY_DEPTH) and not _related(tree, members):
+            continue
         for one in (members, *_brothers(tree, members)):
             if not 2 <= len(one) <= _MOST or tuple(one) in seen:
                 continue
@@ -129,7 +159,7 @@ def _kinds(tree: Tree, number: int) -> Iterator[str]:
         place = f"{tree.keys[number]}@{tree.depths[number]}"
         yield place
         if tag in _TREES:
-            yield f"{tag} of any depth"
+            yield tag + _ANY_DEPTH
         inner = number + 1
         if inner < tree.ends[number]:
             yield f"{place}({tree.keys[inner]})"
@@ -217,7 +247,15 @@ def _hinted(key: str) -> float:
     """Higher where the element is numbered, or named for what it is; lower where it is named for its looks."""
     if words.UTILITY.search(key.partition(".")[2] or "-"):
         return 0.7
-    return (1.2 if "[" in key else 1.0) * (1.1 if words.POST.search(key) else 1.0)
+    if not words.POST.search(key):
+        return 1.2 if "[" in key else 1.0
+    return 1.8 if "[id=" in key else 1.3 if "[" in key else 1.1
+
+
+def _beside(tree: Tree, before: int, number: int) -> bool:
+    """Whether a date follows another in the same line: of the post, then of its last edit."""
+    near = tree.parents[before] == tree.parents[number] and before > 0
+    return near and tree.text_before[number] - tree.text_before[before] < _LINE
 
 
 def _once(tree: Tree, records: tuple[Record, ...]) -> float:
@@ -225,6 +263,7 @@ def _once(tree: Tree, records: tuple[Record, ...]) -> float:
     repeats, several = 0, 0
     for record in records:
         numbers = [number for start, end in record.ranges for number in range(start, end) if number in tree.stamps]
+        numbers = [n for before, n in zip([0, *numbers], numbers, strict=False) if not _beside(tree, before, n)]
         kinds = Counter(
             key for key, _ in {((tree.keys[n], tree.keys[tree.parents[n]]), tree.stamps[n]) for n in numbers}
         )

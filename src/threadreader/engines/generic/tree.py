@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate
@@ -19,7 +20,8 @@ _SILENT = frozenset(
     "script style template svg select option textarea button head input link canvas object map iframe".split()
 )
 _NUMBERED = re.compile(r"\d+")
-_QUOTE = re.compile(r"quot|citation|zitat", re.IGNORECASE)
+_QUOTE = re.compile(r"quot(?!\w*[-_]select)|citation|zitat", re.IGNORECASE)
+_POST_ID = re.compile(r"(?:post|comment|reply|message|msg|answer)[-_]?\d+$", re.IGNORECASE)
 _QUOTES = frozenset(("div", "td", "aside", "section", "fieldset", "dl", "table", "p", "details"))
 _WORDY = 600
 
@@ -137,6 +139,11 @@ class Tree:
             yield child
             child = self.ends[child]
 
+    def holds(self, number: int, others: Sequence[int]) -> bool:
+        """Whether any of the elements `others`, in order, stands inside the element."""
+        at = bisect_right(others, number)
+        return at < len(others) and others[at] < self.ends[number]
+
     def above(self, number: int) -> Iterator[int]:
         """Parent, grandparent and on, up to `body`."""
         while number > 0:
@@ -217,7 +224,8 @@ def _adder(tree: Tree) -> Callable[[Node, str, int], int]:
         keys.append(f"{tag}.{kind.told}" if kind.tokens else _below(keys[above], tag if tag != "td" else _cell(node)))
         depths.append(depths[above] + 1)
         linked.append(linked[above] or tag == "a")
-        quoted.append(quoted[above] or tag == "blockquote" or (kind.quote and tag in _QUOTES))
+        cited = tag == "blockquote" and not _POST_ID.search(attributes.get("id") or "")
+        quoted.append(quoted[above] or cited or (kind.quote and tag in _QUOTES))
         return number
 
     return add

@@ -13,7 +13,6 @@ from threadreader.engines.generic.tree import Tree
 from threadreader.markup import dom
 from threadreader.markup.dom import Node
 
-_PREFIX = re.compile(r"^(?:\w{1,4}|\w{1,4}\^\d+|antwort|respuesta|risposta|reply)\s*[:：]\s*", re.IGNORECASE)
 _RULE = re.compile(r"^\s*(?:[_=*~-]\s?){4,}\s*$")
 _TITLE = re.compile(r"title|subject|headline", re.IGNORECASE)
 _INLINE = frozenset(("a", "span", "b", "i", "em", "strong", "font", "small", "u", "code", "img"))
@@ -34,7 +33,7 @@ class Trimmed:
     edited: str | None = None
     signature: list[Node] = field(default_factory=list)
     subject: list[Node] = field(default_factory=list)
-    """Of what is skipped, that which repeats the thread's title: said after all where nothing else is."""
+    """Of what is skipped, that which repeats the title or another post: said after all where nothing else is."""
 
 
 class Trimmer:
@@ -43,7 +42,7 @@ class Trimmer:
     def __init__(self, tree: Tree, furniture: list[set[int]], subject: str | None) -> None:
         self._tree = tree
         self._furniture = furniture
-        self._subject = fold(subject or "")
+        self._subject = words.fold(subject or "")
         self._titled = False
         """Whether the posts have headings of their own; then one that repeats the thread's title is no label."""
 
@@ -116,6 +115,8 @@ class Trimmer:
             out.subject.append(node)
             return True
         if number in self._furniture[index]:
+            if node.tag == "p":
+                out.subject.append(node)
             return True
         return not first and (node.tag == "fieldset" or self._is_bar(number, kind))
 
@@ -123,7 +124,9 @@ class Trimmer:
         """Whether it is a short element that is named for what is no body, or holds nothing but buttons."""
         if self._tree.size(number) > _LONGEST_BAR:
             return False
-        bare = self._tree.tags[number] not in _SAID and words.BAR.match(self._tree.text(number)) is not None
+        tree = self._tree
+        links = tree.prose_before[number] == tree.prose_before[tree.ends[number]]
+        bare = (links or tree.tags[number] not in _SAID) and words.BAR.match(self._tree.text(number)) is not None
         return bare or words.holds_body(kind) is False
 
     def _set_aside(self, number: int, node: Node, out: Trimmed) -> bool:
@@ -151,7 +154,7 @@ class Trimmer:
 
     def _is_subject(self, number: int, kind: str) -> bool:
         """Whether the element repeats the thread's title, or is marked as the post's own."""
-        tree, said = self._tree, fold(self._tree.text(number))
+        tree, said = self._tree, words.fold(self._tree.text(number))
         if number in tree.stamps and tree.size(number) <= 60:
             return True
         if tree.tags[number] == "p":
@@ -169,14 +172,6 @@ def _beside_text(node: Node) -> bool:
         beside is not None and beside.is_text_node and bool((beside.text_content or "").strip())
         for beside in (node.prev, node.next)
     )
-
-
-def fold(text: str) -> str:
-    """A subject line without `Re:` and the like, small letters, for comparing."""
-    text = text.strip()
-    while (cut := _PREFIX.sub("", text, count=1)) != text:
-        text = cut
-    return re.sub(r"\W+", " ", text).strip().casefold()
 
 
 def _blank(node: Node) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 PROFILE = re.compile(
-    r"(?:^|[/?&._=-])(?:users?|members?|memberlist|profiles?|people|authors?|nutzer|benutzer|mitglied(?:er)?|"
+    r"(?:^|[/?&;._=-])(?:users?|members?|memberlist|profiles?|people|authors?|nutzer|benutzer|mitglied(?:er)?|"
     r"membres?|profil|"
     r"perfil|usuarios?|utilisateurs?|uzytkownik|uid|userid|user_id|viewprofile|showuser|userinfo|space|account|"
-    r"u)(?=[/.?=&_-])"
+    r"u)(?=[/.?=&;_-])"
     r"|/[@~]\w",
     re.IGNORECASE,
 )
@@ -45,7 +45,7 @@ EDITED = re.compile(
     r"senast (?:redigerad|ändrad)|sist (?:redigert|endret)|sidst redigeret|ostatnio (?:edytowany|zmieniony)|"
     r"edytowane|"
     r"последний раз редактировалось|отредактировано|изменено|редактировал|naposledy upravil|upraveno|muokattu|"
-    r"[本该此]?[帖贴].{0,12}(?:编辑|編輯)|最[后後]由.{1,30}[编編][辑輯]|最后编辑|最後編輯)",
+    r"[本该此]?[帖贴].{0,12}(?:编辑|編輯)|(?:[本该此]?[帖贴])?最[后後]由.{1,30}[编編][辑輯]|最后编辑|最後編輯)",
     re.IGNORECASE,
 )
 """A line that says when a post was changed."""
@@ -83,10 +83,11 @@ NOT_A_NAME = re.compile(
     r"www|website|"
     r"follow|message|online|offline|admin(?:istrator)?|moderator|member|newbie|senior member|junior member|op|author|"
     r"thread starter|original poster|save|hide|parent|context|reply to this|new|home|forum|forums|search|"
-    r"on|at|in|am|um|le|el|il|op|den|von|from|posted|wrote|written|guests?|gast|gäste|other|"
+    r"on|at|in|am|um|le|el|il|op|den|von|from|posted|wrote|written|(?:ip )?logged|guests?|gast|gäste|other|"
     r"ответить|цитата|"
     r"回复|引用|举报|楼主)\W*)$"
-    r"|^\W*\d[\d.,]*\s*(?:[kmg]i?b|bytes|px|posts?|points?|pts|views?)\W*$|^\W*id\s*[:：]"
+    r"|^\W*(?:(?:\w+ ){0,2}by|edited|last edit\w*)\W*$|^[!◆]\S+$"
+    r"|^\W*\d[\d.,]*\s*(?:[kmg]i?b|bytes|px|posts?|points?|pts|views?)\W*$|^\W*(?:id\s*[:：]|level \d+$)"
     r"|^(?:re|aw|antw|sv|vs|odp)\s*[:：]|^(?:posts?|joined|registered|location|loc|from|beiträge|messages?)\s*:",
     re.IGNORECASE,
 )
@@ -124,6 +125,13 @@ REPLY = re.compile(
     r"ответить|цитировать|回复|回帖|返信|답글",
     re.IGNORECASE,
 )
+IN_REPLY = re.compile(
+    r"\b(?:in )?(?:reply(?:ing)?|response|answer) to\b|(?:^|\W)re: ?\w|\bantwort auf\b|\ben réponse à\b|"
+    r"\ben respuesta a\b|\bin risposta a\b|\bals antwoord op\b|\bw odpowiedzi\b|\bsvar på\b|\bв ответ\b|"
+    r"回[复覆] ?@",
+    re.IGNORECASE,
+)
+"""What stands around a link to the post that is answered."""
 ANSWER = re.compile(
     r"^\W*(?:reply|quote|answer|antworten|zitieren|répondre|citer|responder|citar|rispondi|odpowiedz|cytuj|reageren|"
     r"svara|svar|vastaa|ответить|цитировать|回复|返信|답글)\b[^\d\n]{0,15}$",
@@ -144,7 +152,7 @@ UTILITY = re.compile(
     r"float|clear)-|^(?:flex|grid|block|inline|inline-block|inline-flex|hidden|relative|absolute|fixed|sticky|"
     r"static|truncate|"
     r"row|col|container|clearfix|cf|odd|even|first|last|alt|active|new|unread|left|right|fl|fr|pull-left|"
-    r"pull-right|w|border|rounded|italic|underline|uppercase|group)$"
+    r"pull-right|w|border|rounded|italic|underline|uppercase|group|(?:span|offset)[\d#]+)$"
 )
 """Classes that say how something looks, not what it is."""
 TITLE = re.compile(r"title|subject|headline|topic|thread|question", re.IGNORECASE)
@@ -162,6 +170,12 @@ SEARCH = re.compile(
     r"\bsearch|\bsuch(?:e|ergebnis)|recherche|résultats|búsqueda|ricerca|zoek|szukaj|wyniki|поиск|搜索|検索", re.I
 )
 """Title of a page of search results."""
+RESULTS = re.compile(
+    r"^\W*(?:search(?: results?| for|:)|(?:\d+ )?results (?:for|of)|suchergebnis|résultats de|resultados de|"
+    r"risultati (?:di|della)|zoekresultaten|wyniki wyszukiwania|результаты поиска|搜索结果|検索結果)",
+    re.IGNORECASE,
+)
+"""Heading above what was found."""
 MEMBERS = re.compile(
     r"^\W*(?:(?:registered |forum )?members?(?: ?list)?|user ?list|users|mitglieder(?:liste)?|benutzerliste|"
     r"membres|liste des membres|miembros|lista de miembros|utenti|lista utenti|leden(?:lijst)?|użytkownicy|"
@@ -171,6 +185,16 @@ MEMBERS = re.compile(
 """Heading of a list of members."""
 POST = re.compile(r"post|message|comment|reply|answer|topic|entry|msg|beitrag", re.IGNORECASE)
 """Class of what holds a post."""
+_PREFIX = re.compile(r"^(?:\w{1,4}|\w{1,4}\^\d+|antwort|respuesta|risposta|reply)\s*[:：]\s*", re.IGNORECASE)
+"""What answers put before the thread's subject."""
+
+
+def fold(text: str) -> str:
+    """A subject line without `Re:` and the like, small letters, for comparing."""
+    text = text.strip()
+    while (cut := _PREFIX.sub("", text, count=1)) != text:
+        text = cut
+    return re.sub(r"\W+", " ", text).strip().casefold()
 
 
 def holds_body(kind: str) -> bool | None:
