@@ -15,6 +15,7 @@ from datetime import datetime
 from pathlib import Path
 
 from threadreader.errors import LibraryBusyError, LibraryDamagedError, LibraryError
+from threadreader.library import words
 from threadreader.library.schema import APPLICATION, MIGRATIONS, Step, migrate, version
 
 BUSY_TIMEOUT = 2.0
@@ -88,6 +89,7 @@ def connect(path: Path) -> sqlite3.Connection:
         db.execute("PRAGMA foreign_keys = ON")
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = NORMAL")
+        words.register(db)
     except sqlite3.Error:
         db.close()
         raise
