@@ -91,11 +91,20 @@ def test_posts_of_the_first_version_are_found_by_words_author_and_what_they_hold
 
 def test_a_step_that_fails_leaves_the_version_before_it(path: Path) -> None:
     with closing(connect(path)) as db:
+        migrate(db)
         with pytest.raises(sqlite3.OperationalError):
             migrate(db, (*MIGRATIONS, _tags, _broken))
         assert version(db) == VERSION + 1
         assert db.execute("SELECT count(*) FROM labels").fetchone() == (0,)
     assert open_database(path, (*MIGRATIONS, _tags, _tag))[1]
+
+
+def test_a_new_library_is_made_whole_or_not_at_all(path: Path) -> None:
+    with closing(connect(path)) as db:
+        with pytest.raises(sqlite3.OperationalError):
+            migrate(db, (*MIGRATIONS, _tags, _broken))
+        assert version(db) == 0
+        assert db.execute("SELECT count(*) FROM sqlite_schema").fetchone() == (0,)
 
 
 def test_two_processes_may_migrate_at_once(path: Path) -> None:

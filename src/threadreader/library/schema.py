@@ -233,24 +233,27 @@ def version(db: Connection) -> int:
 
 
 def migrate(db: Connection, steps: Sequence[Step] = MIGRATIONS) -> None:
-    """Brings the tables to the newest version, each step in a transaction of its own. Raises LibraryNewerError."""
+    """Brings the tables to the newest version, each step in a transaction of its own; all of them in one where there
+    are no tables yet, so that nobody sees a new library half made. Raises LibraryNewerError.
+    """
     while (found := version(db)) != len(steps):
         if found > len(steps):
             raise LibraryNewerError(
                 f"The library was made by a later version of threadreader (its tables are of version {found}, "
                 f"this program knows {len(steps)}). Install the newer threadreader to open it."
             )
-        _step(db, found, steps)
+        _take(db, found, steps[found:] if found == 0 else steps[found : found + 1])
 
 
-def _step(db: Connection, found: int, steps: Sequence[Step]) -> None:
+def _take(db: Connection, found: int, steps: Sequence[Step]) -> None:
     db.execute("BEGIN IMMEDIATE")
     try:
         # Another process may have done it while this one waited.
         if version(db) == found:
-            steps[found](db)
+            for step in steps:
+                step(db)
             db.execute(f"PRAGMA application_id = {APPLICATION}")
-            db.execute(f"PRAGMA user_version = {found + 1}")
+            db.execute(f"PRAGMA user_version = {found + len(steps)}")
         db.execute("COMMIT")
     except BaseException:
         if db.in_transaction:
