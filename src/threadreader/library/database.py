@@ -53,6 +53,16 @@ class Database:
         with sentences(self.path), self._writers, _transaction(self._connection(), "BEGIN IMMEDIATE") as db:
             yield db
 
+    def shrink(self) -> None:
+        """Gives room that is no longer used back to the disk; not where another process is at work, that may later."""
+        try:
+            with sentences(self.path), self._writers:
+                db = self._connection()
+                db.execute("VACUUM")
+                db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        except LibraryBusyError:
+            pass
+
     def close(self) -> None:
         """Closes the connections of all threads."""
         with self._writers:

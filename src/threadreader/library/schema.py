@@ -121,6 +121,7 @@ def _second(db: Connection) -> None:
         """
     )
     db.execute("CREATE INDEX authors_by_name ON authors (folded)")
+    db.execute("CREATE INDEX authors_marked ON authors (mark) WHERE mark <> 0")
     for column in (
         "author INTEGER REFERENCES authors",
         "holds INTEGER NOT NULL DEFAULT 0",  # words.Holds: links, images, code, attachments
@@ -166,6 +167,16 @@ def _second(db: Connection) -> None:
         """
     )
     db.execute("CREATE INDEX tags_by_name ON tags (name)")
+    db.execute(
+        """
+        CREATE TABLE changes (                  -- the marks that can be undone, see journal.py
+            id INTEGER PRIMARY KEY,
+            label TEXT NOT NULL,
+            changed_at REAL NOT NULL,
+            before TEXT NOT NULL                -- JSON: what stood there, by kind of mark
+        )
+        """
+    )
     db.execute("CREATE TABLE searches (name TEXT PRIMARY KEY, query TEXT NOT NULL, added_at REAL NOT NULL)")
     db.execute(
         """
@@ -209,17 +220,23 @@ def _index(db: Connection) -> None:
         f"WHEN old.title IS NOT new.title OR old.board IS NOT new.board OR old.site IS NOT new.site "
         f"BEGIN {gone} {come} END"
     )
-    db.execute("INSERT INTO post_words (rowid, text) SELECT id, words(body) FROM posts")
-    db.execute(
-        "INSERT INTO thread_words (rowid, title, board, site) "
-        "SELECT id, spaced(title), spaced(board), spaced(site) FROM threads"
-    )
+    fill_words(db)
     db.execute(
         "INSERT OR IGNORE INTO authors (name, folded) SELECT name, folded(name) "
         "FROM (SELECT DISTINCT author_of(body) AS name FROM posts) WHERE name IS NOT NULL"
     )
     db.execute(
         "UPDATE posts SET author = (SELECT id FROM authors WHERE name = author_of(body)), holds = holds_of(body)"
+    )
+
+
+def fill_words(db: Connection) -> None:
+    """Puts all there is into empty full-text indexes."""
+    db.execute("INSERT INTO post_words (rowid, text) SELECT id, words(body) FROM posts")
+    db.execute("INSERT INTO note_words (rowid, text) SELECT post, spaced(text) FROM notes")
+    db.execute(
+        "INSERT INTO thread_words (rowid, title, board, site) "
+        "SELECT id, spaced(title), spaced(board), spaced(site) FROM threads"
     )
 
 
