@@ -16,7 +16,7 @@ from threadreader.errors import NoThreadError
 from threadreader.library import journal, marks, shelf
 from threadreader.library.database import Database, open_database
 from threadreader.library.outcomes import KeptPage, Outcome
-from threadreader.library.threads import Shelf, StoredThread, ThreadRow, stored_thread, thread_rows
+from threadreader.library.threads import Shelf, StoredThread, ThreadRow, stored_thread, thread_row, thread_rows
 from threadreader.library.words import folded
 from threadreader.model import Kind, Thread
 from threadreader.paths import library_path
@@ -76,6 +76,17 @@ class Library:
         """The threads of a shelf, the newest activity first: the date of the last post, or when it was added."""
         with self._database.reading() as db:
             return thread_rows(db, where)
+
+    @property
+    def size(self) -> int:
+        """Number of all threads, on whatever shelf."""
+        with self._database.reading() as db:
+            return int(db.execute("SELECT count(*) FROM threads").fetchone()[0])
+
+    def row(self, thread_id: int) -> ThreadRow:
+        """The line of one thread, on whatever shelf. Raises LibraryError where there is none of this id."""
+        with self._database.reading() as db:
+            return thread_row(db, thread_id)
 
     def open_thread(self, thread_id: int) -> StoredThread:
         """One thread as it stands now. Does not mark it opened, see `touch`."""

@@ -183,12 +183,24 @@ def thread_rows(db: Connection, shelf: Shelf = Shelf.THREADS) -> list[ThreadRow]
     return list(map(ThreadRow._make, found))
 
 
+def thread_row(db: Connection, thread_id: int) -> ThreadRow:
+    """The line of one thread. Raises LibraryError where there is none of this id."""
+    found = db.execute(f"SELECT {_COLUMNS} FROM threads WHERE id = ?", (thread_id,)).fetchone()
+    if found is None:
+        raise _no_thread(thread_id)
+    return ThreadRow._make(found)
+
+
+def _no_thread(thread_id: int) -> LibraryError:
+    return LibraryError(f"There is no thread {thread_id} in the library.", str(thread_id))
+
+
 def stored_thread(db: Connection, thread_id: int, path: Path) -> StoredThread:
     """One thread. Raises LibraryError where there is none of this id, LibraryDamagedError where it cannot be read."""
     found = db.execute(f"SELECT {_COLUMNS}, place_post, place_line, head FROM threads WHERE id = ?", (thread_id,))
     values = found.fetchone()
     if values is None:
-        raise LibraryError(f"There is no thread {thread_id} in the library.", str(thread_id))
+        raise _no_thread(thread_id)
     *columns, place_post, place_line, head = values
     posts = db.execute(
         "SELECT id, read, bookmarked_at IS NOT NULL, length, parent, body FROM posts WHERE thread = ? "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -45,6 +46,15 @@ def header(post: Post, facts: Facts, width: int) -> Line:
         pieces += [(" " * space, "", -1), (right, "date", -1)]
     pieces.append((" " * max(0, width - pieces_width(pieces)), "", -1))
     return Line(tuple(pieces), "header", HEADER, (Source(0, len(name), len(mark[0]) + len(number[0])),))
+
+
+def numbered(posts: Sequence[Post], number: str) -> int | None:
+    """Index of the post that shows this number, else of the one at this place."""
+    place = int(number) - 1 if number.isascii() and number.isdigit() else None
+    if place is not None and 0 <= place < len(posts) and (posts[place].number or number) == number:
+        return place
+    found = next((index for index, post in enumerate(posts) if post.number == number), None)
+    return found if found is not None or place is None or not 0 <= place < len(posts) else place
 
 
 def date_of(post: Post, short: bool = False) -> str:

@@ -9,6 +9,7 @@ from time import monotonic
 from textual import work
 
 from threadreader.render.column import Spot
+from threadreader.render.header import numbered
 from threadreader.tui.screens.panes import PanesScreen
 from threadreader.tui.session import Where
 from threadreader.tui.widgets.prompt import Prompt
@@ -157,18 +158,9 @@ class FindingScreen(PanesScreen):
         elif answer.casefold() in ("last", "end", "$"):
             posts.go_to_post(len(posts.column.posts) - 1)
         else:
-            index = self._numbered(answer.removeprefix("#"))
+            index = numbered(posts.column.posts, answer.removeprefix("#"))
             if index is None:
                 self.notify(f"There is no post {answer} here." if answer else "No post was named.", timeout=4)
                 return
             posts.go_to_post(index)
         self.session.jumped(before)
-
-    def _numbered(self, number: str) -> int | None:
-        """The post that shows this number, else the one at this place."""
-        posts = self.posts.column.posts
-        place = int(number) - 1 if number.isascii() and number.isdigit() else None
-        if place is not None and 0 <= place < len(posts) and (posts[place].number or number) == number:
-            return place
-        found = next((index for index, post in enumerate(posts) if post.number == number), None)
-        return found if found is not None or place is None or not 0 <= place < len(posts) else place

@@ -103,7 +103,7 @@ class ReadingScreen(CrossingScreen):
         if thread is None:
             self.turn_to("list")
         else:
-            self.open_thread(thread)
+            self.open_thread(thread, post=self._first[1])
         self._read_list()
         for sentence in sentences:
             self.notify(sentence, severity="warning", timeout=12, markup=False)
