@@ -51,6 +51,8 @@ def _with_command(given: list[str]) -> list[str]:
 
 
 def _parser() -> argparse.ArgumentParser:
+    from threadreader.commands import searching
+
     parser = argparse.ArgumentParser(
         "threadreader", description=_ABOUT, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -71,6 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     extracted.add_argument("--explain", action="store_true", help="tell instead how each page was read, and why so")
     extracted.add_argument("--engine", metavar="NAME", help="read the pages as this software's")
     _command(commands, "list", _list, "list the threads in the library")
+    searching.register(commands)
     _command(commands, "engines", _engines, "list the forum software that is known")
     _command(commands, "paths", _paths, "tell where the library is kept")
     return parser
@@ -304,4 +307,4 @@ def _terminal_as_input() -> None:
     os.dup2(terminal, 0)
 
 
-_COMMANDS = frozenset(("open", "add", "show", "extract", "list", "engines", "paths"))
+_COMMANDS = frozenset(("open", "add", "show", "extract", "list", "search", "engines", "paths"))

@@ -5,9 +5,10 @@ Words go into an index expression within quotation marks, values into parameters
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from sqlite3 import Connection
+from typing import Any
 
 from threadreader.codec import decode_post, loads
 from threadreader.library.query import Either, Field, Leaf, Not, Query, Term, When, Words
@@ -144,7 +145,8 @@ def _is_of_thread(leaf: Leaf) -> bool:
 # What the index of posts answers
 
 
-Condition = tuple[str, *tuple[object, ...]]
+Condition = tuple[Any, ...]
+"""A condition and its values."""
 
 
 def _for_index(db: Connection, query: Query) -> tuple[list[str], list[str], list[Condition]]:
