@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from threadreader import __version__
-from threadreader.commands import listing, marking, safety
+from threadreader.commands import listing, marking, safety, searching
 from threadreader.commands.common import command, fail, on_terminal, open_library, speak_utf8, tell
 from threadreader.commands.targets import STANDARD_INPUT, Target, existing, target
 from threadreader.errors import ThreadreaderError
@@ -55,6 +55,7 @@ def _with_command(given: list[str]) -> list[str]:
 
 
 def _parser() -> argparse.ArgumentParser:
+
     parser = argparse.ArgumentParser(
         "threadreader", description=_ABOUT, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -76,7 +77,7 @@ def _parser() -> argparse.ArgumentParser:
     extracted.add_argument("--pretty", action="store_true", help="indent the JSON")
     extracted.add_argument("--explain", action="store_true", help="tell instead how each page was read, and why so")
     extracted.add_argument("--engine", metavar="NAME", help="read the pages as this software's")
-    for group in (listing, marking, safety):
+    for group in (listing, searching, marking, safety):
         group.register(commands)
     command(commands, "engines", _engines, "list the forum software that is known")
     command(commands, "paths", _paths, "tell where the library is kept")
@@ -296,5 +297,5 @@ def _terminal_as_input() -> None:
 
 
 _COMMANDS = frozenset(
-    "open add show extract list tag archive remove bin author undo check backup restore engines paths".split()
+    "open add show extract list search tag archive remove bin author undo check backup restore engines paths".split()
 )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -22,6 +22,8 @@ from threadreader.model import Kind, Thread
 from threadreader.paths import library_path
 
 if TYPE_CHECKING:
+    from threadreader.library.query import Query
+    from threadreader.library.search import Found, Saved
     from threadreader.page import SavedPage
 
 _REMEMBERED = 64
@@ -218,6 +220,40 @@ class Library:
         """Where the pages of each thread were read from."""
         with self._database.reading() as db:
             return {thread: list(map(os.fsdecode, paths)) for thread, paths in shelf.sources(db).items()}
+
+    def search(
+        self, query: str | Query, limit: int = 50, *, typing: bool = False, stop: Callable[[], bool] | None = None
+    ) -> Found:
+        """The posts a query asks for, the best first. With `typing` its last word may go on. `stop` is asked every few
+        milliseconds; SearchStoppedError is raised once it says so.
+        """
+        from threadreader.library.query import parse
+        from threadreader.library.search import search
+
+        asked = parse(query, typing) if isinstance(query, str) else query
+        with self._database.reading() as db:
+            return search(db, asked, limit, stop)
+
+    def save_search(self, name: str, query: str) -> None:
+        """Keeps a search under a name, in place of the one that had it."""
+        from threadreader.library.search import save
+
+        with self._database.writing() as db:
+            save(db, name, query, time.time())
+
+    def searches(self) -> list[Saved]:
+        """The searches that were kept, by name."""
+        from threadreader.library.search import saved
+
+        with self._database.reading() as db:
+            return saved(db)
+
+    def forget_search(self, name: str) -> bool:
+        """Drops a search; whether there was one of this name."""
+        from threadreader.library.search import forget
+
+        with self._database.writing() as db:
+            return forget(db, name)
 
     def _post_rows(self, thread_id: int) -> Sequence[int]:
         """Ids of the posts as the thread was opened: pages may have been merged into it since."""

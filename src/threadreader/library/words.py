@@ -7,11 +7,13 @@ one after it: any two letters that stand together are found, and longer stretche
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 from enum import IntFlag
 from sqlite3 import Connection
 from typing import Any
 
 from threadreader.codec import decode_post, loads
+from threadreader.model import Post
 from threadreader.patterns import lazy
 
 _UNSPACED = lazy(
@@ -20,6 +22,10 @@ _UNSPACED = lazy(
     "\U00020000-\U0003ffff]+"
 )
 """Stretches of scripts that put no spaces between words."""
+
+
+_OTHERS = ("Mn", "Mc", "Me", "Co")
+"""Categories beside letters and digits that words are made of."""
 
 
 class Holds(IntFlag):
@@ -53,9 +59,18 @@ def paired(letters: str) -> str:
     return " ".join(letters[at : at + 2] for at in range(len(letters)))
 
 
-def unspaced_runs(text: str) -> list[str]:
-    """The stretches of a query that are to be looked for as pairs."""
-    return [found[0] for found in _UNSPACED.finditer(text)]
+def is_unspaced(part: str) -> bool:
+    """Whether this is of a script that puts no spaces between words."""
+    return _UNSPACED.match(part) is not None
+
+
+def parts(text: str) -> list[str]:
+    """`text` in the parts that the index has: words, parted where SQLite's tokenizer parts them, and stretches of
+    scripts without spaces.
+    """
+    apart = _UNSPACED.sub(r" \g<0> ", text)
+    plain = "".join(c if c.isalnum() or unicodedata.category(c) in _OTHERS else " " for c in apart)
+    return [part for part in plain.split() if any(unicodedata.category(c)[0] != "M" for c in part)]
 
 
 def folded(name: str | None) -> str:
@@ -65,15 +80,46 @@ def folded(name: str | None) -> str:
 
 
 def indexed(body: str) -> str:
-    """The words of a post: its text with those of quotes, captions, cards and attachments. A broken body has none."""
-    from threadreader.markup.text import plain_blocks
-
+    """What the index holds of a post: its words, its author and what it holds beside words, as `marks`. A broken body
+    has none.
+    """
     try:
-        post = decode_post(loads(body))
+        values = loads(body)
+        text = spaced(text_of(decode_post(values)))
     except (ValueError, TypeError, LookupError, AttributeError):
         return ""
-    names = " ".join(one.name for one in post.attachments)
-    return spaced(f"{plain_blocks(post.blocks, markers=False)} {names}".strip())
+    return " ".join((text, *_marks(values)))
+
+
+def text_of(post: Post) -> str:
+    """The words of a post: its text with those of quotes, captions, cards and attachments."""
+    from threadreader.markup.text import plain_blocks
+
+    text = plain_blocks(post.blocks, markers=False)
+    return "\n".join((text, *(one.name for one in post.attachments))) if post.attachments else text
+
+
+_MARK = "\uefff"
+"""Begins the words of the index that stand for something else. Of private use: no post has words that begin so."""
+
+
+def author_mark(name: str) -> str:
+    """The word that all posts of an author of this name have in the index."""
+    plain = "".join(c for c in folded(name) if c.isalnum())
+    return f"{_MARK}a{plain if plain.isascii() and plain else name.encode('utf-8', 'surrogatepass').hex()}"
+
+
+def holds_mark(held: Holds) -> str:
+    """The word that all posts have in the index which hold this."""
+    return f"{_MARK}h{held.name}".lower()
+
+
+def _marks(values: dict[str, Any]) -> Iterator[str]:
+    author = values.get("author")
+    if name := author if isinstance(author, str) else author.get("name") if isinstance(author, dict) else None:
+        yield author_mark(name)
+    held = _held_by(values)
+    yield from (holds_mark(one) for one in Holds if one in held)
 
 
 def author_of(body: str) -> str | None:
@@ -84,9 +130,12 @@ def author_of(body: str) -> str | None:
 
 def holds_of(body: str) -> int:
     """What a post holds, as `Holds`."""
-    values = _values(body)
+    return int(_held_by(_values(body)))
+
+
+def _held_by(values: dict[str, Any]) -> Holds:
     held = Holds.ATTACHMENT if values.get("attachments") else Holds(0)
-    return int(held | _held(values.get("blocks") or ()))
+    return held | _held(values.get("blocks") or ())
 
 
 def _values(body: str) -> dict[str, Any]:
