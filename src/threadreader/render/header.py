@@ -23,6 +23,15 @@ class Facts:
     unread: bool = False
     starter: bool = False
     """Its author began the thread."""
+    bookmarked: bool = False
+    noted: bool = False
+    highlighted: bool = False
+    """Its author was chosen to stand out."""
+
+    @property
+    def signs(self) -> str:
+        """What is left at a post by the one who reads."""
+        return ("  ★" if self.bookmarked else "") + ("  ✎" if self.noted else "")
 
 
 def header(post: Post, facts: Facts, width: int) -> Line:
@@ -32,11 +41,13 @@ def header(post: Post, facts: Facts, width: int) -> Line:
     mark: LinePiece = ("● ", "unread", -1) if facts.unread else ("  ", "", -1)
     number: LinePiece = (f"#{cut(post.number or str(facts.index + 1), 10)}  ", "number", -1)
     tags = "  OP" if facts.starter else ""
-    room = width - pieces_width((mark, number)) - width_of(right) - len(tags) - 3
+    room = width - pieces_width((mark, number)) - width_of(right) - len(tags) - width_of(facts.signs) - 3
     name = cut(post.author.name if post.author else "(unknown)", max(8, room))
-    pieces: list[LinePiece] = [mark, number, (name, "author", -1)]
+    pieces: list[LinePiece] = [mark, number, (name, "author marked" if facts.highlighted else "author", -1)]
     if tags:
         pieces.append((tags, "op", -1))
+    if facts.signs:
+        pieces.append((facts.signs, "sign", -1))
     role = (post.author.role or "").replace("\n", " ") if post.author else ""
     room = width - pieces_width(pieces) - width_of(right) - 4
     if role and room >= 6:

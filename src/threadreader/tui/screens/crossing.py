@@ -44,7 +44,8 @@ class CrossingScreen(FindingScreen):
             self.tell_error(error)
             return False
         column = Column(stored.posts, stored.lengths, self._opening(), (("end", "━━  end of the thread"),))
-        column.read = stored.read
+        column.read, column.bookmarked, column.notes = stored.read, stored.bookmarked, stored.notes
+        column.authors = self.session.authors
         self.posts.load(column, self._start(post) if where is None else Spot(where.post + 1, where.line))
         self.threads.chosen = thread
         self.threads.point_at(thread)
