@@ -234,6 +234,14 @@ class Library:
         with self._database.reading() as db:
             return search(db, asked, limit, stop)
 
+    def count_found(self, query: str, most: int = 1000, stop: Callable[[], bool] | None = None) -> int:
+        """How many posts a query asks for; counted up to `most`. `stop` as in `search`."""
+        from threadreader.library.counting import count
+        from threadreader.library.query import parse
+
+        with self._database.reading() as db:
+            return count(db, parse(query), most, stop)
+
     def save_search(self, name: str, query: str) -> None:
         """Keeps a search under a name, in place of the one that had it."""
         from threadreader.library.search import save

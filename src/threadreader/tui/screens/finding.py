@@ -12,6 +12,7 @@ from threadreader.render.column import Spot
 from threadreader.render.header import numbered
 from threadreader.tui.screens.panes import PanesScreen
 from threadreader.tui.session import Where
+from threadreader.tui.widgets.finder import Places
 from threadreader.tui.widgets.prompt import Prompt
 
 _SLICE = 0.008
@@ -96,12 +97,21 @@ class FindingScreen(PanesScreen):
 
     @work(exclusive=True, group="find")
     async def _find(self, words: str, origin: Spot) -> None:
+        self.posts.finder.look_for(words)
+        await self._scan(origin)
+
+    @work(exclusive=True, group="find")
+    async def find_from(self, words: str, places: Places, origin: Spot) -> None:
+        """Find what `places` tells. A match in the post at `origin` is shown, others wait to be walked to."""
+        self.posts.finder.look_for(words, places)
+        await self._scan(origin, stays=True)
+
+    async def _scan(self, origin: Spot, stays: bool = False) -> None:
         posts, finder = self.posts, self.posts.finder
-        finder.look_for(words)
         posts.repaint()
         pause = monotonic() + _SLICE
-        for _ in finder.scan(origin.item):
-            if finder.count and finder.current is None:
+        for item in finder.scan(origin.item):
+            if finder.count and finder.current is None and (item == origin.item or not stays):
                 self._show_match(1, origin)
             if monotonic() > pause:
                 self._tell_find()

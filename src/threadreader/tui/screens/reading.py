@@ -15,7 +15,7 @@ from threadreader.errors import ThreadreaderError
 from threadreader.markup.text import plain_blocks
 from threadreader.render.column import Column, Spot
 from threadreader.tui.links import AddressError, open_address, safe_address, shown_address
-from threadreader.tui.screens.marking import MarkingScreen
+from threadreader.tui.screens.adding import AddingScreen
 from threadreader.tui.session import Session
 from threadreader.tui.widgets.column_view import ColumnView
 from threadreader.tui.widgets.post_view import PostView
@@ -33,7 +33,7 @@ _SAVE = 3.0
 """Seconds between two writes of place and marks."""
 
 
-class ReadingScreen(MarkingScreen):
+class ReadingScreen(AddingScreen):
     """The list of threads and the posts of one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -47,6 +47,8 @@ class ReadingScreen(MarkingScreen):
         Binding("U", "undo", "Take back the last mark: tags, archive, bin, note, bookmark, author", id="undo"),
         Binding("v", "next_shelf", "Show the archive, then the bin, then the threads", id="list.shelf"),
         Binding("slash", "find", "Find in the thread; in the list, filter it", id="find"),
+        Binding("s", "search", "Search all threads", id="search"),
+        Binding("plus_sign", "add_files", "Add files or a folder; again: stop adding", id="files.add"),
         Binding("O", "original", "Open the thread's original address", id="thread.original"),
         Binding("backspace,ctrl+o", "back", "Back to before the last jump", id="jump.back"),
         Binding("ctrl+y", "forward", "Forward again", id="jump.forward"),
@@ -125,6 +127,7 @@ class ReadingScreen(MarkingScreen):
         self.loaded = True
         self.threads.load(self.session.rows)
         self._tell_tags()
+        self.list_searches()
         stored = self.session.stored
         if stored is not None:
             self.threads.point_at(stored.row.id)

@@ -58,6 +58,9 @@ class ThreadList(Painted, can_focus=True, inherit_bindings=False):
             super().__init__()
             self.thread = thread
 
+    class Below(Message):
+        """The cursor was to go below the last thread."""
+
     class Marked(Message):
         """A whole thread is to be read or unread."""
 
@@ -166,6 +169,8 @@ class ThreadList(Painted, can_focus=True, inherit_bindings=False):
 
     def action_move(self, rows: int) -> None:
         """Cursor down or up."""
+        if rows > 0 and self.cursor + rows >= len(self.shown):
+            self.post_message(self.Below())
         self.cursor += rows
 
     def action_page(self, pages: float) -> None:
