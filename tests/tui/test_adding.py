@@ -25,7 +25,7 @@ async def paste(reader: Reader, text: str) -> None:
 
 async def test_plus_asks_for_a_file_and_opens_its_thread(read: Read) -> None:
     async with read(thread()) as reader:
-        await reader.press("plus_sign")
+        await reader.press("plus")
         reader.screen.prompt.query_one(Input).value = str(PAGE)
         await reader.press("enter")
         await reader.settle()
@@ -74,7 +74,7 @@ async def test_what_is_pasted_into_a_prompt_stays_there(read: Read) -> None:
 
 async def test_a_path_that_is_not_there_is_told(read: Read) -> None:
     async with read(thread()) as reader:
-        await reader.press("plus_sign")
+        await reader.press("plus")
         await reader.type("none.html")
         await reader.press("enter")
         assert reader.notices == ["There is no file none.html."]

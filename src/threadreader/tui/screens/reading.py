@@ -48,7 +48,7 @@ class ReadingScreen(AddingScreen):
         Binding("v", "next_shelf", "Show the archive, then the bin, then the threads", id="list.shelf"),
         Binding("slash", "find", "Find in the thread; in the list, filter it", id="find"),
         Binding("s", "search", "Search all threads", id="search"),
-        Binding("plus_sign", "add_files", "Add files or a folder; again: stop adding", id="files.add"),
+        Binding("plus", "add_files", "Add files or a folder; again: stop adding", id="files.add"),
         Binding("O", "original", "Open the thread's original address", id="thread.original"),
         Binding("backspace,ctrl+o", "back", "Back to before the last jump", id="jump.back"),
         Binding("ctrl+y", "forward", "Forward again", id="jump.forward"),

@@ -321,6 +321,8 @@ class SearchScreen(Screen["Choice | None"]):
 
         keys = tuple(
             (" ".join(self.app.get_key_display(binding) for binding in group), description)
-            for group, description in described(bindings_of(self))
+            for group, description in described(
+                [one for one in bindings_of(self) if (one.id or "").startswith("search.")]
+            )
         )
         self.app.push_screen(LanguageScreen(self.asked.text, self.asked.is_typed, keys))
