@@ -7,16 +7,20 @@ import gc
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from threadreader import __version__
-from threadreader.errors import NotFoundError, ThreadreaderError
+from threadreader.commands import listing, marking, safety, searching
+from threadreader.commands.common import command, fail, on_terminal, open_library, speak_utf8, tell
+from threadreader.commands.targets import STANDARD_INPUT, Target, existing, target
+from threadreader.errors import ThreadreaderError
 
 if TYPE_CHECKING:
     from threadreader.engines import Engine
     from threadreader.ingest import Failed
     from threadreader.library import Library, Outcome
+    from threadreader.model import Thread
 
 _ABOUT = """\
 Read saved forum threads in the terminal.
@@ -34,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(options.run(options))
     except ThreadreaderError as error:
-        return _fail(str(error))
+        return fail(str(error))
     except BrokenPipeError:
         # The pager was left; Python would complain once more when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -51,36 +55,32 @@ def _with_command(given: list[str]) -> list[str]:
 
 
 def _parser() -> argparse.ArgumentParser:
+
     parser = argparse.ArgumentParser(
         "threadreader", description=_ABOUT, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("-V", "--version", action="version", version=f"threadreader {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    opened = _command(commands, "open", _open, "open files in the reader, or the library")
-    opened.add_argument("files", nargs="*", metavar="FILE", help="saved pages, folders of them, or -")
-    added = _command(commands, "add", _add, "add files to the library without opening them")
+    opened = command(commands, "open", _open, "open files in the reader, or the library")
+    opened.add_argument(
+        "files", nargs="*", metavar="FILE", help="saved pages, folders, -, numbers of `list`; #31 behind one: the post"
+    )
+    added = command(commands, "add", _add, "add files to the library without opening them")
     added.add_argument("files", nargs="+", metavar="FILE")
-    printed = _command(commands, "show", _show, "print threads, for a pager or a pipe")
+    printed = command(commands, "show", _show, "print threads, for a pager or a pipe")
     printed.add_argument("files", nargs="+", metavar="FILE")
     printed.add_argument("--width", type=_width, help="columns to wrap at")
-    for command in (opened, added, printed):
-        command.add_argument("--engine", metavar="NAME", help="read the pages as this software's")
-    extracted = _command(commands, "extract", _extract, "write threads as JSON, one line a page")
+    for reading in (opened, added, printed):
+        reading.add_argument("--engine", metavar="NAME", help="read the pages as this software's")
+    extracted = command(commands, "extract", _extract, "write threads as JSON, one line a page")
     extracted.add_argument("files", nargs="+", metavar="FILE")
     extracted.add_argument("--pretty", action="store_true", help="indent the JSON")
     extracted.add_argument("--explain", action="store_true", help="tell instead how each page was read, and why so")
     extracted.add_argument("--engine", metavar="NAME", help="read the pages as this software's")
-    _command(commands, "list", _list, "list the threads in the library")
-    _command(commands, "engines", _engines, "list the forum software that is known")
-    _command(commands, "paths", _paths, "tell where the library is kept")
-    return parser
-
-
-def _command(commands: Any, name: str, run: Callable[[argparse.Namespace], int], about: str) -> argparse.ArgumentParser:
-    parser: argparse.ArgumentParser = commands.add_parser(
-        name, help=about, description=about[0].upper() + about[1:] + "."
-    )
-    parser.set_defaults(run=run)
+    for group in (listing, searching, marking, safety):
+        group.register(commands)
+    command(commands, "engines", _engines, "list the forum software that is known")
+    command(commands, "paths", _paths, "tell where the library is kept")
     return parser
 
 
@@ -98,60 +98,61 @@ def _width(text: str) -> int:
 
 
 def _open(options: argparse.Namespace) -> int:
-    if not sys.stdout.isatty():
-        return _show(options) if options.files else _list(options)
+    if not on_terminal():
+        return _show(options) if options.files else main(["list"])
     gc.disable()  # searching for garbage among modules being imported takes 20 ms; `run` puts it back on
     from threadreader.tui.app import run
 
-    if not options.files:
-        run(_library())
+    targets = existing(options.files)  # told before the screen is taken
+    if not targets:
+        run(open_library())
         return 0
-    if "-" in options.files:
-        return _open_standard_input(options)
-    from pathlib import Path
-
-    for file in options.files:  # told before the screen is taken
-        if not Path(file).exists():
-            from threadreader.formats.base import shown_name
-
-            raise NotFoundError(f"There is no file {shown_name(file)}.", file)
-    library = _library()
-    run(library, opening=lambda: _added(library, options))
+    if any(one.source == STANDARD_INPUT for one in targets):
+        return _open_standard_input(options, targets)
+    library = open_library()
+    first = targets[0]
+    if first.thread is not None:
+        run(library, library.row(first.thread).id, first.post)
+    else:
+        run(library, post=first.post, opening=lambda: _added(library, options, targets))
     return 0
 
 
-def _open_standard_input(options: argparse.Namespace) -> int:
+def _open_standard_input(options: argparse.Namespace, targets: list[Target]) -> int:
     """The page is read before the terminal takes the place of standard input."""
     from threadreader.tui.app import run
 
-    library = _library()
-    thread, sentences = _added(library, options)
-    for sentence in sentences:
-        print(f"threadreader: {sentence}", file=sys.stderr)
+    library = open_library()
+    thread, sentences = _added(library, options, targets)
+    tell(*sentences)
     _terminal_as_input()
-    run(library, thread)
+    run(library, thread, targets[0].post)
     return 0
 
 
-def _added(library: Library, options: argparse.Namespace) -> tuple[int | None, tuple[str, ...]]:
+def _added(library: Library, options: argparse.Namespace, targets: list[Target]) -> tuple[int | None, tuple[str, ...]]:
     """Adds the files: the thread to open where they hold only one, and what went wrong with the others.
 
     Raises ThreadreaderError where none of them is a thread.
     """
     from threadreader.ingest import Failed
 
-    outcomes = list(_ingest(library, options))
+    outcomes = list(_ingest(library, options, [one.source for one in targets if one.source is not None]))
     failed = tuple(_sentence(one) for one in outcomes if isinstance(one, Failed))
     added = {one.thread_id for one in outcomes if not isinstance(one, Failed)}
     if not added:
         raise ThreadreaderError(failed[0])
-    return added.pop() if len(added) == 1 else None, failed
+    if len(added) > 1:
+        return None, failed
+    (thread,) = added
+    library.remove([thread], False)  # somebody wants to read it
+    return thread, failed
 
 
-def _ingest(library: Library, options: argparse.Namespace) -> Iterator[Outcome | Failed]:
+def _ingest(library: Library, options: argparse.Namespace, sources: list[str]) -> Iterator[Outcome | Failed]:
     from threadreader.ingest import chosen, files, ingest
 
-    return ingest(library, list(files(options.files)), chosen(options.engine))
+    return ingest(library, list(files(sources)), chosen(options.engine))
 
 
 def _sentence(failed: Failed) -> str:
@@ -166,34 +167,62 @@ def _add(options: argparse.Namespace) -> int:
     from threadreader.ingest import Failed
 
     status = 0
-    for one in _ingest(_library(), options):
+    for one in _ingest(open_library(), options, options.files):
         if isinstance(one, Failed):
-            status = _fail(_sentence(one))
+            status = fail(_sentence(one))
         else:
             print(f"{type(one).__name__.lower():<10}{shown_name(one.source)}")
     return status
 
 
 def _show(options: argparse.Namespace) -> int:
-    from threadreader.formats.base import shown_name
-    from threadreader.ingest import chosen, files, threads
-    from threadreader.model import Kind
-    from threadreader.render.show import print_thread
+    from threadreader.ingest import chosen
 
     engines = chosen(options.engine)
     status = 0
-    _speak_utf8()
-    for source in files(options.files):
+    speak_utf8()
+    for argument in options.files:
         try:
-            for page, thread in threads(source, engines):
-                if thread.kind is Kind.NONE:
-                    status = _fail(f"{shown_name(page.source)}: {thread.reason}")
-                else:
-                    width = getattr(options, "width", None)
-                    print_thread(thread, width=width, plain=not sys.stdout.isatty(), file=sys.stdout)
+            one = target(argument)
+            status |= _show_kept(one, options) if one.thread is not None else _show_file(one, options, engines)
         except ThreadreaderError as error:
-            status = _fail(str(error))
+            status = fail(str(error))
     return status
+
+
+def _show_file(one: Target, options: argparse.Namespace, engines: tuple[Engine, ...] | None) -> int:
+    from threadreader.formats.base import shown_name
+    from threadreader.ingest import files, threads
+    from threadreader.model import Kind
+
+    status = 0
+    for source in files([one.source or STANDARD_INPUT]):
+        for page, thread in threads(source, engines):
+            if thread.kind is Kind.NONE:
+                status = fail(f"{shown_name(page.source)}: {thread.reason}")
+            else:
+                _print(thread, one.post, options)
+    return status
+
+
+def _show_kept(one: Target, options: argparse.Namespace) -> int:
+    from dataclasses import replace
+
+    stored = open_library().open_thread(one.thread or 0)
+    _print(replace(stored.thread, posts=tuple(stored.posts)), one.post, options)
+    return 0
+
+
+def _print(thread: Thread, post: str | None, options: argparse.Namespace) -> None:
+    """Raises ThreadreaderError where there is no such post."""
+    from threadreader.render.header import numbered
+    from threadreader.render.show import print_thread
+
+    only = numbered(thread.posts, post) if post else None
+    if post and only is None:
+        raise ThreadreaderError(f"There is no post {post} in {thread.title or 'this thread'}.", post)
+    width = getattr(options, "width", None)
+    print_thread(thread, width=width, plain=not on_terminal(), file=sys.stdout, only=only)
 
 
 def _extract(options: argparse.Namespace) -> int:
@@ -203,7 +232,7 @@ def _extract(options: argparse.Namespace) -> int:
 
     engines = chosen(options.engine)
     status = 0
-    _speak_utf8()
+    speak_utf8()
     if options.explain:
         return _explain(options.files, engines)
     for source in options.files:
@@ -211,7 +240,7 @@ def _extract(options: argparse.Namespace) -> int:
             sys.stdout.write(json.dumps(one, ensure_ascii=False, indent=2 if options.pretty else None) + "\n")
             sys.stdout.flush()
             if one["kind"] == "error":
-                status = _fail(one["reason"])
+                status = fail(one["reason"])
     return status
 
 
@@ -227,7 +256,7 @@ def _explain(sources: list[str], engines: tuple[Engine, ...] | None) -> int:
             for page, thread in threads(source, engines):
                 print(shown_name(page.source), *explain(page, thread, engines or ENGINES), sep="\n")
         except ThreadreaderError as error:
-            status = _fail(str(error))
+            status = fail(str(error))
     return status
 
 
@@ -241,16 +270,6 @@ def _extracted(source: str, engines: tuple[Engine, ...] | None) -> Iterator[dict
             yield to_dict(thread, page.source)
     except ThreadreaderError as error:
         yield error_dict(source, str(error))
-
-
-def _list(options: argparse.Namespace) -> int:
-    _speak_utf8()
-    for row in _library().threads():
-        last = row.last_at.date().isoformat() if row.last_at else "-"
-        print(
-            f"{row.id:>5}  {last:<10}  {row.posts:>5} posts  {row.title or 'untitled'}  ({row.site or 'unknown site'})"
-        )
-    return 0
 
 
 def _engines(options: argparse.Namespace) -> int:
@@ -268,33 +287,6 @@ def _paths(options: argparse.Namespace) -> int:
     return 0
 
 
-# What several commands need
-
-
-def _library() -> Library:
-    from threadreader.library import Library
-
-    library = Library.open()
-    if not sys.stdout.isatty():
-        for notice in library.notices:
-            print(f"threadreader: {notice}", file=sys.stderr)
-    return library
-
-
-def _fail(sentence: str) -> int:
-    print(f"threadreader: {sentence}", file=sys.stderr)
-    return 1
-
-
-def _speak_utf8() -> None:
-    """Whatever the locale says, a thread needs more letters than it may have."""
-    reconfigure = getattr(sys.stdout, "reconfigure", None)
-    if reconfigure and (sys.stdout.encoding or "").lower() not in ("utf-8", "utf8"):
-        reconfigure(encoding="utf-8")
-    if reconfigure:
-        reconfigure(errors="backslashreplace")
-
-
 def _terminal_as_input() -> None:
     """The page came through standard input; the keys come from the terminal."""
     try:
@@ -304,4 +296,6 @@ def _terminal_as_input() -> None:
     os.dup2(terminal, 0)
 
 
-_COMMANDS = frozenset(("open", "add", "show", "extract", "list", "engines", "paths"))
+_COMMANDS = frozenset(
+    "open add show extract list search tag archive remove bin author undo check backup restore engines paths".split()
+)

@@ -11,6 +11,7 @@ ThreadreaderError
  |   +- LibraryBusyError      another process holds it
  |   +- LibraryDamagedError   it is no database, or a broken one
  |   +- LibraryNewerError     a later version of the program made it
+ +- SearchStoppedError   a search that was given up
  +- SettingsError        a settings file that does not say what it should
 """
 
@@ -63,6 +64,13 @@ class LibraryDamagedError(LibraryError):
 
 class LibraryNewerError(LibraryError):
     """The library was made by a later version of the program."""
+
+
+class SearchStoppedError(ThreadreaderError):
+    """A search was given up before it had found everything."""
+
+    def __init__(self) -> None:
+        super().__init__("The search was stopped.")
 
 
 class SettingsError(ThreadreaderError):

@@ -17,6 +17,7 @@ from threadreader.errors import LibraryError
 from threadreader.library import Library
 from threadreader.library.database import connect, open_database
 from threadreader.library.schema import MIGRATIONS, VERSION, Step, migrate, version
+from threadreader.library.words import Holds
 
 
 @pytest.fixture
@@ -25,17 +26,25 @@ def path(tmp_path: Path) -> Path:
 
 
 def _tags(db: Connection) -> None:
-    db.execute("CREATE TABLE tags (name)")
+    db.execute("CREATE TABLE labels (name)")
 
 
 def _tag(db: Connection) -> None:
-    db.execute("INSERT INTO tags VALUES ('new')")
+    db.execute("INSERT INTO labels VALUES ('new')")
 
 
 def _broken(db: Connection) -> None:
-    db.execute("DROP TABLE tags")
+    db.execute("DROP TABLE labels")
     db.execute("no sql at all")
 
+
+_FIRST_LIBRARY = """
+    INSERT INTO threads (id, kind, title, added_at, head) VALUES (1, 'thread', 'Closed pads', 1, '{"kind":"thread"}');
+    INSERT INTO posts (thread, key, position, length, body) VALUES
+        (1, 'i1', 0, 9, '{"id":"1","author":"ada","blocks":["Warm [pads](https://pads.example/)"]}'),
+        (1, 'i2', 1, 9, '{"id":"2","author":{"name":"Bo","role":"Member"},"blocks":[{"code":"x"}]}');
+"""
+"""A library as the first version of the tables held it."""
 
 LATER: tuple[Step, ...] = (*MIGRATIONS, _tags, _tag)
 
@@ -48,13 +57,16 @@ def test_a_library_of_any_older_version_is_migrated_and_a_copy_kept(
     path = tmp_path_factory.mktemp("older") / "library.db"
     older, _ = open_database(path, LATER[:released])
     older.close()
-    filled_in = Library(open_database(path, LATER[:released])[0])
-    filled_in.add(thread([1]), saved_page())
-    filled_in.close()
+    if released == 1:
+        with closing(connect(path)) as db:
+            db.executescript(_FIRST_LIBRARY)
+    else:
+        with Library(open_database(path, LATER[:released])[0]) as filled_in:
+            filled_in.add(thread([1]), saved_page())
     newer, notices = open_database(path, LATER)
     with newer.reading() as db:
         assert version(db) == len(LATER)
-        assert db.execute("SELECT name FROM tags").fetchall() == [("new",)]
+        assert db.execute("SELECT name FROM labels").fetchall() == [("new",)]
         assert db.execute("SELECT title FROM threads").fetchall() == [("Closed pads",)]
     newer.close()
     copies = list(path.parent.glob(f"library.v{released}-*.db"))
@@ -65,13 +77,34 @@ def test_a_library_of_any_older_version_is_migrated_and_a_copy_kept(
             assert db.execute("SELECT title FROM threads").fetchall() == [("Closed pads",)]
 
 
+def test_posts_of_the_first_version_are_found_by_words_author_and_what_they_hold(path: Path) -> None:
+    open_database(path, MIGRATIONS[:1])[0].close()
+    with closing(connect(path)) as db:
+        db.executescript(_FIRST_LIBRARY)
+    database, _ = open_database(path)
+    with database.reading() as db:
+        assert db.execute("SELECT rowid FROM post_words WHERE post_words MATCH 'pads'").fetchall() == [(1,)]
+        by_author = "SELECT name, holds FROM posts JOIN authors ON authors.id = author ORDER BY posts.id"
+        assert db.execute(by_author).fetchall() == [("ada", Holds.LINK), ("Bo", Holds.CODE)]
+    database.close()
+
+
 def test_a_step_that_fails_leaves_the_version_before_it(path: Path) -> None:
     with closing(connect(path)) as db:
+        migrate(db)
         with pytest.raises(sqlite3.OperationalError):
             migrate(db, (*MIGRATIONS, _tags, _broken))
         assert version(db) == VERSION + 1
-        assert db.execute("SELECT count(*) FROM tags").fetchone() == (0,)
+        assert db.execute("SELECT count(*) FROM labels").fetchone() == (0,)
     assert open_database(path, (*MIGRATIONS, _tags, _tag))[1]
+
+
+def test_a_new_library_is_made_whole_or_not_at_all(path: Path) -> None:
+    with closing(connect(path)) as db:
+        with pytest.raises(sqlite3.OperationalError):
+            migrate(db, (*MIGRATIONS, _tags, _broken))
+        assert version(db) == 0
+        assert db.execute("SELECT count(*) FROM sqlite_schema").fetchone() == (0,)
 
 
 def test_two_processes_may_migrate_at_once(path: Path) -> None:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from threadreader.library.library import Library
+from threadreader.library.marks import Bookmark
 from threadreader.library.outcomes import Added, KeptPage, Outcome, Unchanged, Updated
-from threadreader.library.threads import Place, StoredPosts, StoredThread, ThreadRow
+from threadreader.library.shelf import AuthorMark
+from threadreader.library.threads import Place, Shelf, StoredPosts, StoredThread, ThreadRow
 
 __all__ = [
     "Added",
+    "AuthorMark",
+    "Bookmark",
     "KeptPage",
     "Library",
     "Outcome",
     "Place",
+    "Shelf",
     "StoredPosts",
     "StoredThread",
     "ThreadRow",

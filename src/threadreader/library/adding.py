@@ -23,6 +23,7 @@ from threadreader.library.pages import (
     write_page_posts,
     write_source,
 )
+from threadreader.library.words import folded, holds_of
 from threadreader.markup.text import plain_blocks
 from threadreader.merging import Slot, arrange, merge_heads, parent_key, seconds
 from threadreader.model import Post, Thread
@@ -181,17 +182,34 @@ def _write_posts(db: Connection, thread_id: int, new: Draft, fresh: Mapping[int,
 def _write_post(db: Connection, thread_id: int, post: Post, *, key: str, position: int, row: int | None) -> int:
     """Adds a post, or gives the row of one its new contents; the id of the row."""
     body = dumps(encode_post(replace(post, parent=None)))
-    values = (position, len(plain_blocks(post.blocks)), seconds(post.posted_at) if post.posted_at else None, body)
+    values = (
+        *(position, len(plain_blocks(post.blocks)), seconds(post.posted_at) if post.posted_at else None, body),
+        *(_author(db, post), holds_of(body)),
+    )
     if row is not None:
         db.execute(
-            "UPDATE posts SET position = ?, length = ?, posted_at = ?, body = ?, parent = NULL WHERE id = ?",
+            "UPDATE posts SET position = ?, length = ?, posted_at = ?, body = ?, author = ?, holds = ?, parent = NULL "
+            "WHERE id = ?",
             (*values, row),
         )
         return row
     added = db.execute(
-        "INSERT INTO posts (thread, key, position, length, posted_at, body) VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO posts (thread, key, position, length, posted_at, body, author, holds) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (thread_id, key, *values),
     )
+    return int(added.lastrowid or 0)
+
+
+def _author(db: Connection, post: Post) -> int | None:
+    """The row of a post's author, made where there is none."""
+    if post.author is None:
+        return None
+    name = post.author.name
+    found = db.execute("SELECT id FROM authors WHERE name = ?", (name,)).fetchone()
+    if found:
+        return int(found[0])
+    added = db.execute("INSERT INTO authors (name, folded) VALUES (?, ?)", (name, folded(name)))
     return int(added.lastrowid or 0)
 
 

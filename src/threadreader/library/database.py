@@ -15,6 +15,7 @@ from datetime import datetime
 from pathlib import Path
 
 from threadreader.errors import LibraryBusyError, LibraryDamagedError, LibraryError
+from threadreader.library import words
 from threadreader.library.schema import APPLICATION, MIGRATIONS, Step, migrate, version
 
 BUSY_TIMEOUT = 2.0
@@ -52,6 +53,16 @@ class Database:
         with sentences(self.path), self._writers, _transaction(self._connection(), "BEGIN IMMEDIATE") as db:
             yield db
 
+    def shrink(self) -> None:
+        """Gives room that is no longer used back to the disk; not where another process is at work, that may later."""
+        try:
+            with sentences(self.path), self._writers:
+                db = self._connection()
+                db.execute("VACUUM")
+                db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        except LibraryBusyError:
+            pass
+
     def close(self) -> None:
         """Closes the connections of all threads."""
         with self._writers:
@@ -85,9 +96,12 @@ def connect(path: Path) -> sqlite3.Connection:
     # Another thread than its own may close it.
     db = sqlite3.connect(path, timeout=BUSY_TIMEOUT, isolation_level=None, check_same_thread=False)
     try:
+        # For a new file: posts of a few hundred characters leave less of a large page empty.
+        db.execute("PRAGMA page_size = 8192")
         db.execute("PRAGMA foreign_keys = ON")
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = NORMAL")
+        words.register(db)
     except sqlite3.Error:
         db.close()
         raise
@@ -120,7 +134,7 @@ def sentences(path: Path) -> Iterator[None]:
 
 
 def _told(error: sqlite3.DatabaseError | UnicodeDecodeError, path: Path) -> LibraryError:
-    if _is_damage(error):
+    if is_damage(error):
         return _damaged(path)
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code in _BUSY:
@@ -128,10 +142,21 @@ def _told(error: sqlite3.DatabaseError | UnicodeDecodeError, path: Path) -> Libr
             f"The library {path} is in use by another program. Wait until it has finished, or close it, and try again.",
             str(path),
         )
-    return LibraryError(f"The library {path}: {_REASONS.get(code, str(error))}.", str(path))
+    return LibraryError(f"The library {path}: {reason(error)}.", str(path))
 
 
-def _is_damage(error: Exception) -> bool:
+def reason(error: Exception) -> str:
+    """What an error of SQLite means, as the end of a sentence."""
+    return _REASONS.get(getattr(error, "sqlite_errorcode", 0) & 0xFF, str(error))
+
+
+def has_reason(error: Exception) -> bool:
+    """Whether the cause lies outside the file: another process, the disk, permissions."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    return code in _REASONS or code in _BUSY
+
+
+def is_damage(error: Exception) -> bool:
     """A broken name in the schema comes as a message that Python cannot decode."""
     if isinstance(error, BrokenValueError | UnicodeDecodeError) or "Could not decode" in str(error):
         return True
@@ -174,7 +199,7 @@ def open_database(path: Path, steps: Sequence[Step] = MIGRATIONS) -> tuple[Datab
         try:
             notices = _prepare(path, steps)
         except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-            if not _is_damage(error):
+            if not is_damage(error):
                 raise
             aside = set_aside(path)
             _prepare(path, steps)
@@ -185,7 +210,7 @@ def open_database(path: Path, steps: Sequence[Step] = MIGRATIONS) -> tuple[Datab
 
 def _prepare(path: Path, steps: Sequence[Step]) -> tuple[str, ...]:
     """Checks and migrates the file. Raises sqlite3.DatabaseError, LibraryError."""
-    if not _begins_as_database(path):
+    if not begins_as_database(path):
         raise BrokenValueError("not a database")
     with contextlib.closing(connect(path)) as db:
         found = version(db)
@@ -199,7 +224,7 @@ def _prepare(path: Path, steps: Sequence[Step]) -> tuple[str, ...]:
                 raise BrokenValueError("quick_check")
             _suspicion(path).unlink(missing_ok=True)
         if 0 < found < len(steps):
-            copy = _free(path, f"v{found}")
+            copy = free_name(path, f"v{found}")
             db.execute("VACUUM INTO ?", (str(copy),))
             migrate(db, steps)
             return (f"The library was brought up to date. A copy of the old one is kept as {copy.name}.",)
@@ -207,7 +232,7 @@ def _prepare(path: Path, steps: Sequence[Step]) -> tuple[str, ...]:
     return ()
 
 
-def _begins_as_database(path: Path) -> bool:
+def begins_as_database(path: Path) -> bool:
     """Looks before SQLite does, which takes a file of a few bytes for an empty one and writes over it."""
     try:
         with path.open("rb") as file:
@@ -221,7 +246,7 @@ def _begins_as_database(path: Path) -> bool:
 
 def set_aside(path: Path) -> Path:
     """Renames the file and its journal, overwriting nothing; the new path. Raises LibraryError."""
-    aside = _free(path, "damaged")
+    aside = free_name(path, "damaged")
     try:
         # The journal first: beside a new library an old journal would be played into it.
         for suffix in ("-wal", "-shm", ""):
@@ -236,7 +261,7 @@ def set_aside(path: Path) -> Path:
     return aside
 
 
-def _free(path: Path, word: str) -> Path:
+def free_name(path: Path, word: str) -> Path:
     """A name beside `path` that no file has: `library.damaged-20240703-140200.db`."""
     stem = f"{path.stem}.{word}-{datetime.now():%Y%m%d-%H%M%S}"
     free, count = path.with_name(stem + path.suffix), 1

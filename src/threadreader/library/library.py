@@ -5,21 +5,25 @@ What adds pages is imported when one is added: a reader that only reads starts w
 
 from __future__ import annotations
 
+import os
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from threadreader.errors import NoThreadError
-from threadreader.library import marks
+from threadreader.library import journal, marks, shelf
 from threadreader.library.database import Database, open_database
 from threadreader.library.outcomes import KeptPage, Outcome
-from threadreader.library.threads import StoredThread, ThreadRow, stored_thread, thread_rows
+from threadreader.library.threads import Shelf, StoredThread, ThreadRow, stored_thread, thread_row, thread_rows
+from threadreader.library.words import folded
 from threadreader.model import Kind, Thread
 from threadreader.paths import library_path
 
 if TYPE_CHECKING:
+    from threadreader.library.query import Query
+    from threadreader.library.search import Found, Saved
     from threadreader.page import SavedPage
 
 _REMEMBERED = 64
@@ -70,10 +74,21 @@ class Library:
 
         return add(self._database, draft(thread, page), page.source, time.time())
 
-    def threads(self) -> list[ThreadRow]:
-        """Every thread, the newest activity first: the date of its last post, or when it was added."""
+    def threads(self, where: Shelf = Shelf.THREADS) -> list[ThreadRow]:
+        """The threads of a shelf, the newest activity first: the date of the last post, or when it was added."""
         with self._database.reading() as db:
-            return thread_rows(db)
+            return thread_rows(db, where)
+
+    @property
+    def size(self) -> int:
+        """Number of all threads, on whatever shelf."""
+        with self._database.reading() as db:
+            return int(db.execute("SELECT count(*) FROM threads").fetchone()[0])
+
+    def row(self, thread_id: int) -> ThreadRow:
+        """The line of one thread, on whatever shelf. Raises LibraryError where there is none of this id."""
+        with self._database.reading() as db:
+            return thread_row(db, thread_id)
 
     def open_thread(self, thread_id: int) -> StoredThread:
         """One thread as it stands now. Does not mark it opened, see `touch`."""
@@ -104,9 +119,9 @@ class Library:
             marks.mark_read(db, thread_id, posts, read)
 
     def mark_all(self, thread_id: int, read: bool) -> None:
-        """Marks every post of a thread read or unread."""
+        """Marks every post of a thread read or unread. Can be undone."""
         with self._database.writing() as db:
-            marks.mark_all(db, thread_id, read)
+            marks.mark_all(db, thread_id, read, time.time())
 
     def set_place(self, thread_id: int, post_index: int, line: int) -> None:
         """Remembers where somebody stopped reading: a post, by index as in `mark_read`, and a line of it."""
@@ -119,6 +134,134 @@ class Library:
         """Remembers that the thread was opened now."""
         with self._database.writing() as db:
             marks.touch(db, thread_id, time.time())
+
+    def undo(self) -> str | None:
+        """Takes back the last change of marks that can be undone: what it was, None where there is none."""
+        with self._database.writing() as db:
+            return journal.undo(db, time.time())
+
+    # Bookmarks and notes, by index as in `mark_read`
+
+    def bookmark(self, thread_id: int, indexes: Iterable[int], on: bool) -> None:
+        """Bookmarks posts, or takes the bookmarks away. Can be undone."""
+        rows = self._post_rows(thread_id)
+        posts = [rows[index] for index in indexes if 0 <= index < len(rows)]
+        with self._database.writing() as db:
+            marks.bookmark(db, posts, on, time.time())
+
+    def set_note(self, thread_id: int, post_index: int, text: str) -> None:
+        """Writes a note to a post; an empty one goes away. Can be undone."""
+        rows = self._post_rows(thread_id)
+        if 0 <= post_index < len(rows):
+            with self._database.writing() as db:
+                marks.set_note(db, rows[post_index], text, time.time())
+
+    def bookmarks(self) -> list[marks.Bookmark]:
+        """Bookmarked posts and those with notes, the newest mark first."""
+        with self._database.reading() as db:
+            return marks.bookmarks(db)
+
+    # Threads and authors
+
+    def tags(self, thread_id: int) -> tuple[str, ...]:
+        """Tags of a thread."""
+        with self._database.reading() as db:
+            return shelf.tags(db, thread_id)
+
+    def tags_by_thread(self) -> dict[int, tuple[str, ...]]:
+        """Tags of all threads that have some."""
+        with self._database.reading() as db:
+            return shelf.tags_by_thread(db)
+
+    def all_tags(self) -> dict[str, int]:
+        """Every tag and how many threads have it."""
+        with self._database.reading() as db:
+            return shelf.all_tags(db)
+
+    def tag(self, threads: Iterable[int], add: Iterable[str] = (), drop: Iterable[str] = ()) -> None:
+        """Adds tags to threads, and takes others away. Can be undone."""
+        with self._database.writing() as db:
+            shelf.tag(db, threads, add, drop, time.time())
+
+    def archive(self, threads: Iterable[int], on: bool = True) -> list[int]:
+        """Archives threads, or takes them out again; the ids of those that changed. Can be undone."""
+        with self._database.writing() as db:
+            return shelf.put(db, threads, "archived", on, time.time())
+
+    def remove(self, threads: Iterable[int], on: bool = True) -> list[int]:
+        """Puts threads into the bin, or back; the ids of those that changed. Can be undone."""
+        with self._database.writing() as db:
+            return shelf.put(db, threads, "removed", on, time.time())
+
+    def empty_bin(self) -> int:
+        """Deletes what is in the bin for good, and gives its room back to the disk; how many threads it were."""
+        with self._database.writing() as db:
+            gone = shelf.empty_bin(db)
+        if gone:
+            self._database.shrink()
+        return gone
+
+    def mark_author(self, name: str, mark: shelf.AuthorMark) -> None:
+        """Hides or highlights an author's posts. Can be undone."""
+        with self._database.writing() as db:
+            shelf.mark_author(db, name, mark, time.time())
+
+    def marked_authors(self) -> dict[str, shelf.AuthorMark]:
+        """Authors that are hidden or highlighted."""
+        with self._database.reading() as db:
+            return shelf.marked_authors(db)
+
+    def threads_by(self, name: str) -> set[int]:
+        """Ids of the threads with posts of authors whose name holds this, case and accents aside."""
+        with self._database.reading() as db:
+            return shelf.threads_by(db, folded(name))
+
+    def sources(self) -> dict[int, list[str]]:
+        """Where the pages of each thread were read from."""
+        with self._database.reading() as db:
+            return {thread: list(map(os.fsdecode, paths)) for thread, paths in shelf.sources(db).items()}
+
+    def search(
+        self, query: str | Query, limit: int = 50, *, typing: bool = False, stop: Callable[[], bool] | None = None
+    ) -> Found:
+        """The posts a query asks for, the best first. With `typing` its last word may go on. `stop` is asked every few
+        milliseconds; SearchStoppedError is raised once it says so.
+        """
+        from threadreader.library.query import parse
+        from threadreader.library.search import search
+
+        asked = parse(query, typing) if isinstance(query, str) else query
+        with self._database.reading() as db:
+            return search(db, asked, limit, stop)
+
+    def count_found(self, query: str, most: int = 1000, stop: Callable[[], bool] | None = None) -> int:
+        """How many posts a query asks for; counted up to `most`. `stop` as in `search`."""
+        from threadreader.library.counting import count
+        from threadreader.library.query import parse
+
+        with self._database.reading() as db:
+            return count(db, parse(query), most, stop)
+
+    def save_search(self, name: str, query: str) -> None:
+        """Keeps a search under a name, in place of the one that had it."""
+        from threadreader.library.search import save
+
+        with self._database.writing() as db:
+            save(db, name, query, time.time())
+
+    def searches(self) -> list[Saved]:
+        """The searches that were kept, by name."""
+        from threadreader.library.search import saved
+
+        with self._database.reading() as db:
+            return saved(db)
+
+    def forget_search(self, name: str) -> bool:
+        """Drops a search; whether there was one of this name."""
+        from threadreader.library.search import forget
+
+        with self._database.writing() as db:
+            return forget(db, name)
 
     def _post_rows(self, thread_id: int) -> Sequence[int]:
         """Ids of the posts as the thread was opened: pages may have been merged into it since."""

@@ -1,9 +1,28 @@
-"""What a reader leaves behind in a thread: posts read, the place, when it was opened. Each within a transaction."""
+"""What a reader leaves behind in a thread: posts read, the place, bookmarks, notes. Each within a transaction."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from sqlite3 import Connection
+
+from threadreader.codec import decode_post, loads
+from threadreader.library.database import decoding
+from threadreader.library.journal import remember
+from threadreader.model import Post
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """A bookmarked post, or one with a note."""
+
+    thread: int
+    title: str | None
+    index: int
+    """Of the post in its thread."""
+    post: Post
+    note: str | None
+    is_bookmarked: bool
 
 
 def mark_read(db: Connection, thread_id: int, posts: Iterable[int], read: bool) -> None:
@@ -17,10 +36,14 @@ def mark_read(db: Connection, thread_id: int, posts: Iterable[int], read: bool) 
         db.execute("UPDATE threads SET unread = unread + ? WHERE id = ?", (sign * changed, thread_id))
 
 
-def mark_all(db: Connection, thread_id: int, read: bool) -> None:
-    """Marks every post of a thread."""
+def mark_all(db: Connection, thread_id: int, read: bool, now: float) -> None:
+    """Marks every post of a thread. Can be undone."""
+    others = "SELECT id, read FROM posts WHERE thread = ? AND read <> ?"
+    before = db.execute(others, (thread_id, int(read))).fetchall()
     db.execute("UPDATE posts SET read = ? WHERE thread = ? AND read <> ?", (int(read), thread_id, int(read)))
     db.execute("UPDATE threads SET unread = CASE WHEN ? THEN 0 ELSE posts END WHERE id = ?", (int(read), thread_id))
+    word = "read" if read else "unread"
+    remember(db, f"marked {titled(db, [thread_id])} {word}", {"read": before}, now)
 
 
 def set_place(db: Connection, thread_id: int, post: int, line: int) -> None:
@@ -41,3 +64,59 @@ def post_rows(db: Connection, thread_id: int) -> list[int]:
     """Ids of a thread's posts, in order."""
     found = db.execute("SELECT id FROM posts WHERE thread = ? ORDER BY position", (thread_id,))
     return [post for (post,) in found]
+
+
+def titled(db: Connection, threads: Iterable[int]) -> str:
+    """`“Felt”`, or `3 threads`: what a change was made to."""
+    ids = list(threads)
+    if len(ids) != 1:
+        return f"{len(ids):,} threads"
+    found = db.execute("SELECT title FROM threads WHERE id = ?", ids).fetchone()
+    return f"“{found[0]}”" if found and found[0] else f"thread {ids[0]}"
+
+
+# Bookmarks and notes
+
+
+def bookmark(db: Connection, posts: Iterable[int], on: bool, now: float) -> None:
+    """Bookmarks posts, given by their ids, or takes the bookmarks away. Can be undone."""
+    before = []
+    for post in posts:
+        found = db.execute("SELECT id, bookmarked_at FROM posts WHERE id = ?", (post,)).fetchone()
+        if found and (found[1] is not None) != on:
+            before.append(found)
+    db.executemany("UPDATE posts SET bookmarked_at = ? WHERE id = ?", ((now if on else None, row[0]) for row in before))
+    remember(db, "bookmarked a post" if on else "took away a bookmark", {"bookmarked": before}, now)
+
+
+def set_note(db: Connection, post: int, text: str, now: float) -> None:
+    """Writes a note to a post, given by its id; an empty one goes away. Can be undone."""
+    text = text.strip()
+    found = db.execute("SELECT text FROM notes WHERE post = ?", (post,)).fetchone()
+    if text == (found[0] if found else ""):
+        return
+    remember(db, "edited a note", {"note": [(post, found[0])]} if found else {"no note": [(post, None)]}, now)
+    if text:
+        db.execute(
+            "INSERT INTO notes (post, text, changed_at) VALUES (?, ?, ?) "
+            "ON CONFLICT (post) DO UPDATE SET text = excluded.text, changed_at = excluded.changed_at",
+            (post, text, now),
+        )
+    else:
+        db.execute("DELETE FROM notes WHERE post = ?", (post,))
+
+
+def bookmarks(db: Connection) -> list[Bookmark]:
+    """Bookmarked posts and those with notes, the newest mark first; none of threads in the bin."""
+    found = db.execute(
+        "SELECT threads.id, title, position, body, notes.text, bookmarked_at FROM ("
+        "SELECT id AS post FROM posts WHERE bookmarked_at IS NOT NULL UNION SELECT post FROM notes) AS marked "
+        "CROSS JOIN posts ON posts.id = marked.post CROSS JOIN threads ON threads.id = posts.thread "
+        "LEFT JOIN notes ON notes.post = posts.id WHERE removed_at IS NULL "
+        "ORDER BY max(coalesce(bookmarked_at, 0), coalesce(changed_at, 0)) DESC, posts.id"
+    )
+    with decoding():
+        return [
+            Bookmark(thread, title, position, decode_post(loads(body)), note, at is not None)
+            for thread, title, position, body, note, at in found
+        ]

@@ -108,7 +108,142 @@ def _first(db: Connection) -> None:
     db.execute("CREATE INDEX page_posts_by_post ON page_posts (post)")
 
 
-MIGRATIONS: tuple[Step, ...] = (_first,)
+def _second(db: Connection) -> None:
+    """Search, marks, older versions, and the files that were imported."""
+    db.execute(
+        """
+        CREATE TABLE authors (
+            id INTEGER PRIMARY KEY,
+            name TEXT NOT NULL UNIQUE,
+            folded TEXT NOT NULL,           -- words.folded: what `author:` is compared with
+            mark INTEGER NOT NULL DEFAULT 0 -- 1 hidden, 2 highlighted
+        )
+        """
+    )
+    db.execute("CREATE INDEX authors_by_name ON authors (folded)")
+    db.execute("CREATE INDEX authors_marked ON authors (mark) WHERE mark <> 0")
+    for column in (
+        "author INTEGER REFERENCES authors",
+        "holds INTEGER NOT NULL DEFAULT 0",  # words.Holds: links, images, code, attachments
+        "bookmarked_at REAL",
+        "gone_at REAL",  # when a newer save of its page came without it
+    ):
+        db.execute(f"ALTER TABLE posts ADD COLUMN {column}")
+    db.execute("CREATE INDEX posts_by_author ON posts (author)")
+    db.execute("CREATE INDEX posts_bookmarked ON posts (bookmarked_at) WHERE bookmarked_at IS NOT NULL")
+    for column in (
+        "missing INTEGER",  # posts that are known not to be saved
+        "archived_at REAL",
+        "removed_at REAL",  # in the bin: shown nowhere, and can be put back
+    ):
+        db.execute(f"ALTER TABLE threads ADD COLUMN {column}")
+    db.execute(
+        """
+        CREATE TABLE versions (                 -- what edited posts said before
+            id INTEGER PRIMARY KEY,
+            post INTEGER NOT NULL REFERENCES posts ON DELETE CASCADE,
+            replaced_at REAL NOT NULL,
+            body TEXT NOT NULL                  -- as posts.body
+        )
+        """
+    )
+    db.execute("CREATE INDEX versions_by_post ON versions (post)")
+    db.execute(
+        """
+        CREATE TABLE notes (
+            post INTEGER PRIMARY KEY REFERENCES posts ON DELETE CASCADE,
+            text TEXT NOT NULL,
+            changed_at REAL NOT NULL
+        )
+        """
+    )
+    db.execute(
+        """
+        CREATE TABLE tags (
+            thread INTEGER NOT NULL REFERENCES threads ON DELETE CASCADE,
+            name TEXT NOT NULL,
+            PRIMARY KEY (thread, name)
+        ) WITHOUT ROWID
+        """
+    )
+    db.execute("CREATE INDEX tags_by_name ON tags (name)")
+    db.execute(
+        """
+        CREATE TABLE changes (                  -- the marks that can be undone, see journal.py
+            id INTEGER PRIMARY KEY,
+            label TEXT NOT NULL,
+            changed_at REAL NOT NULL,
+            before TEXT NOT NULL                -- JSON: what stood there, by kind of mark
+        )
+        """
+    )
+    db.execute("CREATE TABLE searches (name TEXT PRIMARY KEY, query TEXT NOT NULL, added_at REAL NOT NULL)")
+    db.execute(
+        """
+        CREATE TABLE files (                    -- what was imported, so that nothing is read twice
+            path NOT NULL PRIMARY KEY,          -- as sources.path
+            size INTEGER NOT NULL,
+            modified INTEGER NOT NULL,          -- nanoseconds
+            hash BLOB NOT NULL,                 -- sha256 of the file
+            outcome TEXT NOT NULL,              -- added, unchanged, none, failed
+            reason TEXT,
+            seen_at REAL NOT NULL
+        ) WITHOUT ROWID
+        """
+    )
+    _index(db)
+
+
+def _index(db: Connection) -> None:
+    """Full-text indexes without copies of the text. `words(body)` is `words.indexed`, registered by `connect`."""
+    tokens = "tokenize = \"unicode61 remove_diacritics 2 categories 'L* N* Co M*'\""
+    # Which posts hold a word, and nothing more: where in the post it stands would double the index, and is seen in the
+    # posts that are shown. The prefixes are for words that somebody is still typing.
+    bare = "detail = none, columnsize = 0, prefix = '3'"
+    db.execute(f"CREATE VIRTUAL TABLE post_words USING fts5 (text, content = '', {bare}, {tokens})")
+    db.execute(f"CREATE VIRTUAL TABLE note_words USING fts5 (text, content = '', {tokens})")
+    db.execute(f"CREATE VIRTUAL TABLE thread_words USING fts5 (title, board, site, content = '', {tokens})")
+    forget = "INSERT INTO {0} ({0}, rowid, text) VALUES ('delete', old.{1}, {2}(old.{3}));"
+    learn = "INSERT INTO {0} (rowid, text) VALUES (new.{1}, {2}(new.{3}));"
+    for table, index, key, function, column in (
+        ("posts", "post_words", "id", "words", "body"),
+        ("notes", "note_words", "post", "spaced", "text"),
+    ):
+        gone, come = (one.format(index, key, function, column) for one in (forget, learn))
+        db.execute(f"CREATE TRIGGER {index}_in AFTER INSERT ON {table} BEGIN {come} END")
+        db.execute(f"CREATE TRIGGER {index}_out AFTER DELETE ON {table} BEGIN {gone} END")
+        db.execute(f"CREATE TRIGGER {index}_on AFTER UPDATE OF {column} ON {table} BEGIN {gone} {come} END")
+    old, new = (f"spaced({row}.title), spaced({row}.board), spaced({row}.site)" for row in ("old", "new"))
+    gone = f"INSERT INTO thread_words (thread_words, rowid, title, board, site) VALUES ('delete', old.id, {old});"
+    come = f"INSERT INTO thread_words (rowid, title, board, site) VALUES (new.id, {new});"
+    db.execute(f"CREATE TRIGGER thread_words_in AFTER INSERT ON threads BEGIN {come} END")
+    db.execute(f"CREATE TRIGGER thread_words_out AFTER DELETE ON threads BEGIN {gone} END")
+    db.execute(
+        "CREATE TRIGGER thread_words_on AFTER UPDATE OF title, board, site ON threads "
+        f"WHEN old.title IS NOT new.title OR old.board IS NOT new.board OR old.site IS NOT new.site "
+        f"BEGIN {gone} {come} END"
+    )
+    fill_words(db)
+    db.execute(
+        "INSERT OR IGNORE INTO authors (name, folded) SELECT name, folded(name) "
+        "FROM (SELECT DISTINCT author_of(body) AS name FROM posts) WHERE name IS NOT NULL"
+    )
+    db.execute(
+        "UPDATE posts SET author = (SELECT id FROM authors WHERE name = author_of(body)), holds = holds_of(body)"
+    )
+
+
+def fill_words(db: Connection) -> None:
+    """Puts all there is into empty full-text indexes."""
+    db.execute("INSERT INTO post_words (rowid, text) SELECT id, words(body) FROM posts")
+    db.execute("INSERT INTO note_words (rowid, text) SELECT post, spaced(text) FROM notes")
+    db.execute(
+        "INSERT INTO thread_words (rowid, title, board, site) "
+        "SELECT id, spaced(title), spaced(board), spaced(site) FROM threads"
+    )
+
+
+MIGRATIONS: tuple[Step, ...] = (_first, _second)
 VERSION = len(MIGRATIONS)
 
 
@@ -118,24 +253,27 @@ def version(db: Connection) -> int:
 
 
 def migrate(db: Connection, steps: Sequence[Step] = MIGRATIONS) -> None:
-    """Brings the tables to the newest version, each step in a transaction of its own. Raises LibraryNewerError."""
+    """Brings the tables to the newest version, each step in a transaction of its own; all of them in one where there
+    are no tables yet, so that nobody sees a new library half made. Raises LibraryNewerError.
+    """
     while (found := version(db)) != len(steps):
         if found > len(steps):
             raise LibraryNewerError(
                 f"The library was made by a later version of threadreader (its tables are of version {found}, "
                 f"this program knows {len(steps)}). Install the newer threadreader to open it."
             )
-        _step(db, found, steps)
+        _take(db, found, steps[found:] if found == 0 else steps[found : found + 1])
 
 
-def _step(db: Connection, found: int, steps: Sequence[Step]) -> None:
+def _take(db: Connection, found: int, steps: Sequence[Step]) -> None:
     db.execute("BEGIN IMMEDIATE")
     try:
         # Another process may have done it while this one waited.
         if version(db) == found:
-            steps[found](db)
+            for step in steps:
+                step(db)
             db.execute(f"PRAGMA application_id = {APPLICATION}")
-            db.execute(f"PRAGMA user_version = {found + 1}")
+            db.execute(f"PRAGMA user_version = {found + len(steps)}")
         db.execute("COMMIT")
     except BaseException:
         if db.in_transaction:

@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from enum import Enum
 from pathlib import Path
 from sqlite3 import Connection
 from typing import NamedTuple, overload
@@ -33,13 +34,16 @@ class _Columns(NamedTuple):
     saved_pages: int
     pages: int | None
     posts_claimed: int | None
+    missing: int | None
+    archived: float | None
+    removed: float | None
 
 
 class ThreadRow(_Columns):
     """A line of the thread list. A tuple that keeps times as seconds until they are asked for: there may be 50,000.
 
     `board` is the innermost. `posts` counts those held, `saved_pages` the saved pages held, copies of the same page
-    too; `pages` and `posts_claimed` are what the pages themselves claim.
+    too; `pages` and `posts_claimed` are what the pages themselves claim; `missing` counts posts known not to be saved.
     """
 
     __slots__ = ()
@@ -70,6 +74,24 @@ class ThreadRow(_Columns):
         return moment(self.opened)
 
 
+class Shelf(Enum):
+    """Where a thread is kept."""
+
+    THREADS = "threads"
+    """The list as it is used every day."""
+    ARCHIVED = "archived"
+    """Put away, but found by every search."""
+    BIN = "bin"
+    """Removed: shown nowhere else, and can be put back."""
+
+
+_ON_SHELF = {
+    Shelf.THREADS: "removed_at IS NULL AND archived_at IS NULL",
+    Shelf.ARCHIVED: "removed_at IS NULL AND archived_at IS NOT NULL",
+    Shelf.BIN: "removed_at IS NOT NULL",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where somebody stopped reading."""
@@ -94,6 +116,10 @@ class StoredThread:
     lengths: array[int]
     """Characters of each post's text."""
     place: Place | None
+    bookmarked: bytearray
+    """1 for each bookmarked post. A copy, as `read`."""
+    notes: dict[int, str]
+    """What was written to a post, by its index. A copy, as `read`."""
 
 
 class StoredPosts(Sequence[Post]):
@@ -138,7 +164,7 @@ class StoredPosts(Sequence[Post]):
 
 _COLUMNS = (
     "id, title, site, board, engine, kind, posts, unread, first_at, last_at, added_at, opened_at, url, saved_pages, "
-    "pages, posts_claimed"
+    "pages, posts_claimed, missing, archived_at, removed_at"
 )
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -148,10 +174,25 @@ def moment(seconds: float | None) -> datetime | None:
     return None if seconds is None else _EPOCH + timedelta(seconds=seconds)
 
 
-def thread_rows(db: Connection) -> list[ThreadRow]:
-    """Every thread, the newest activity first: the date of its last post, or when it was added where it has none."""
-    found = db.execute(f"SELECT {_COLUMNS} FROM threads ORDER BY coalesce(last_at, added_at) DESC, id DESC")
+def thread_rows(db: Connection, shelf: Shelf = Shelf.THREADS) -> list[ThreadRow]:
+    """The threads of a shelf, the newest activity first: the date of the last post, or when the thread was added where
+    it has none.
+    """
+    order = "coalesce(last_at, added_at) DESC, id DESC"
+    found = db.execute(f"SELECT {_COLUMNS} FROM threads WHERE {_ON_SHELF[shelf]} ORDER BY {order}")
     return list(map(ThreadRow._make, found))
+
+
+def thread_row(db: Connection, thread_id: int) -> ThreadRow:
+    """The line of one thread. Raises LibraryError where there is none of this id."""
+    found = db.execute(f"SELECT {_COLUMNS} FROM threads WHERE id = ?", (thread_id,)).fetchone()
+    if found is None:
+        raise _no_thread(thread_id)
+    return ThreadRow._make(found)
+
+
+def _no_thread(thread_id: int) -> LibraryError:
+    return LibraryError(f"There is no thread {thread_id} in the library.", str(thread_id))
 
 
 def stored_thread(db: Connection, thread_id: int, path: Path) -> StoredThread:
@@ -159,13 +200,19 @@ def stored_thread(db: Connection, thread_id: int, path: Path) -> StoredThread:
     found = db.execute(f"SELECT {_COLUMNS}, place_post, place_line, head FROM threads WHERE id = ?", (thread_id,))
     values = found.fetchone()
     if values is None:
-        raise LibraryError(f"There is no thread {thread_id} in the library.", str(thread_id))
+        raise _no_thread(thread_id)
     *columns, place_post, place_line, head = values
     posts = db.execute(
-        "SELECT id, read, length, parent, body FROM posts WHERE thread = ? ORDER BY position", (thread_id,)
+        "SELECT id, read, bookmarked_at IS NOT NULL, length, parent, body FROM posts WHERE thread = ? "
+        "ORDER BY position",
+        (thread_id,),
     ).fetchall()
-    ids, read, lengths, parents, bodies = zip(*posts, strict=True) if posts else ((), (), (), (), ())
-    index = {post: i for i, post in enumerate(ids)} if place_post is not None or any(parents) else {}
+    ids, read, bookmarked, lengths, parents, bodies = zip(*posts, strict=True) if posts else ((), (), (), (), (), ())
+    notes = db.execute(
+        "SELECT post, text FROM notes WHERE post IN (SELECT id FROM posts WHERE thread = ?)", (thread_id,)
+    )
+    noted = dict(notes.fetchall())
+    index = {post: i for i, post in enumerate(ids)} if place_post is not None or noted or any(parents) else {}
     with decoding():
         thread = decode_thread(loads(head))
     return StoredThread(
@@ -176,4 +223,6 @@ def stored_thread(db: Connection, thread_id: int, path: Path) -> StoredThread:
         read=bytearray(read),
         lengths=array("q", lengths),
         place=Place(index[place_post], place_line) if place_post in index else None,
+        bookmarked=bytearray(bookmarked),
+        notes={index[post]: text for post, text in noted.items()},
     )

@@ -8,7 +8,7 @@ estimate moves nothing that is being read: only the scroll bar sees estimates.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
@@ -27,6 +27,7 @@ _KEPT = 256
 Notes = tuple[tuple[str, str], ...]
 """Paragraphs as (style name, text)."""
 BLANK = Line((), "gap", HEADER)
+_HIDDEN, _HIGHLIGHTED = 1, 2
 _OVERHEAD = 5
 """Lines of an average post beside its text: header, gaps."""
 
@@ -52,6 +53,11 @@ class Column:
         self.opening: tuple[Line, ...] = ()
         self.end: tuple[Line, ...] = ()
         self.read: Sequence[int] = bytes(len(posts))
+        self.bookmarked: Sequence[int] = bytes(len(posts))
+        self.notes: Mapping[int, str] = {}
+        """What the reader wrote to posts, by index."""
+        self.authors: Mapping[str, int] = {}
+        """Authors that are hidden or highlighted, as `library.AuthorMark` has it."""
         self.toggled: dict[int, frozenset[int]] = {}
         """Folds opened or closed by hand, by item."""
         self._layouts: OrderedDict[int, Layout] = OrderedDict()
@@ -79,11 +85,27 @@ class Column:
         self._heights = Heights([len(self.opening), *heights, len(self.end)])
         self._known = {0, self.last}
 
+    def forget(self) -> None:
+        """Lay every post out anew: notes or marks of authors have changed."""
+        self._flow.cache_clear()
+        self._layouts.clear()
+        self._known = {0, self.last}
+
     def _make_flow(self, item: int) -> Flow:
         try:
-            return flow_of(self.posts[item - 1], reply_label(self.posts, item - 1))
+            post = self.posts[item - 1]
+            if post.author and self.authors.get(post.author.name) == _HIDDEN:
+                flow = Flow()
+                flow.put([("(a post of a hidden author; H shows their posts)", "hint", -1)], "hint")
+            else:
+                flow = flow_of(post, reply_label(self.posts, item - 1))
         except ThreadreaderError as error:
-            return flow_of(_unreadable(error))
+            flow = flow_of(_unreadable(error))
+        note = self.notes.get(item - 1)
+        if note:
+            flow.gap()
+            flow.put([(note.replace("\n", " "), "own-note", -1)], "own-note", ("✎ ", "own-note"))
+        return flow
 
     def flow(self, item: int) -> Flow:
         """The rows of a post's item."""
@@ -128,7 +150,15 @@ class Column:
         except ThreadreaderError as error:
             return header(_unreadable(error), Facts(index), self.view.width)
         began = index > 0 and starter is not None and post.author is not None and post.author.name == starter.name
-        return header(post, Facts(index, not self.read[index], began), self.view.width)
+        facts = Facts(
+            index,
+            unread=not self.read[index],
+            starter=began,
+            bookmarked=bool(self.bookmarked[index]),
+            noted=index in self.notes,
+            highlighted=post.author is not None and self.authors.get(post.author.name) == _HIGHLIGHTED,
+        )
+        return header(post, facts, self.view.width)
 
     def moved(self, spot: Spot, lines: int) -> Spot:
         """`spot` moved down by `lines` (up when negative), stopping at the first and the last line."""

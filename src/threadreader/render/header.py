@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,6 +23,15 @@ class Facts:
     unread: bool = False
     starter: bool = False
     """Its author began the thread."""
+    bookmarked: bool = False
+    noted: bool = False
+    highlighted: bool = False
+    """Its author was chosen to stand out."""
+
+    @property
+    def signs(self) -> str:
+        """What is left at a post by the one who reads."""
+        return ("  ★" if self.bookmarked else "") + ("  ✎" if self.noted else "")
 
 
 def header(post: Post, facts: Facts, width: int) -> Line:
@@ -31,11 +41,13 @@ def header(post: Post, facts: Facts, width: int) -> Line:
     mark: LinePiece = ("● ", "unread", -1) if facts.unread else ("  ", "", -1)
     number: LinePiece = (f"#{cut(post.number or str(facts.index + 1), 10)}  ", "number", -1)
     tags = "  OP" if facts.starter else ""
-    room = width - pieces_width((mark, number)) - width_of(right) - len(tags) - 3
+    room = width - pieces_width((mark, number)) - width_of(right) - len(tags) - width_of(facts.signs) - 3
     name = cut(post.author.name if post.author else "(unknown)", max(8, room))
-    pieces: list[LinePiece] = [mark, number, (name, "author", -1)]
+    pieces: list[LinePiece] = [mark, number, (name, "author marked" if facts.highlighted else "author", -1)]
     if tags:
         pieces.append((tags, "op", -1))
+    if facts.signs:
+        pieces.append((facts.signs, "sign", -1))
     role = (post.author.role or "").replace("\n", " ") if post.author else ""
     room = width - pieces_width(pieces) - width_of(right) - 4
     if role and room >= 6:
@@ -45,6 +57,15 @@ def header(post: Post, facts: Facts, width: int) -> Line:
         pieces += [(" " * space, "", -1), (right, "date", -1)]
     pieces.append((" " * max(0, width - pieces_width(pieces)), "", -1))
     return Line(tuple(pieces), "header", HEADER, (Source(0, len(name), len(mark[0]) + len(number[0])),))
+
+
+def numbered(posts: Sequence[Post], number: str) -> int | None:
+    """Index of the post that shows this number, else of the one at this place."""
+    place = int(number) - 1 if number.isascii() and number.isdigit() else None
+    if place is not None and 0 <= place < len(posts) and (posts[place].number or number) == number:
+        return place
+    found = next((index for index, post in enumerate(posts) if post.number == number), None)
+    return found if found is not None or place is None or not 0 <= place < len(posts) else place
 
 
 def date_of(post: Post, short: bool = False) -> str:

@@ -50,24 +50,26 @@ _STYLES = {
 }
 
 
-def print_thread(thread: Thread, *, width: int | None, plain: bool, file: TextIO) -> None:
+def print_thread(thread: Thread, *, width: int | None, plain: bool, file: TextIO, only: int | None = None) -> None:
     """Write `thread` to `file`: colours only where `file` is a terminal that has them and `plain` is false.
 
-    `width` in cells; None takes the terminal's, at most `WIDEST`. All quotes and spoilers are open. Raises what `file`
-    raises: a closed pipe is the caller's to answer.
+    `only` is the index of the one post to write; None writes all. `width` in cells; None takes the terminal's, at most
+    `WIDEST`. All quotes and spoilers are open. Raises what `file` raises: a closed pipe is the caller's to answer.
     """
     width = max(20, width or min(WIDEST, shutil.get_terminal_size((80, 24)).columns))
     paint = _plain if plain or not _has_colours(file) else _Painter()
-    for line in thread_lines(thread, width):
+    for line in thread_lines(thread, width, only):
         file.write(paint(line) + "\n")
 
 
-def thread_lines(thread: Thread, width: int) -> Iterator[Line]:
-    """The lines of a thread laid out for a page: title, warnings, posts."""
+def thread_lines(thread: Thread, width: int, only: int | None = None) -> Iterator[Line]:
+    """The lines of a thread laid out for a page: title, warnings, posts, or the post of this index only."""
     yield from _opening(thread, width)
     view = View(width, quotes_open=True, spoilers_open=True)
     starter = thread.posts[0].author if thread.posts else None
     for index, post in enumerate(thread.posts):
+        if only not in (None, index):
+            continue
         began = bool(index and starter and post.author and post.author.name == starter.name)
         yield _blank()
         yield header(post, Facts(index, starter=began), width)

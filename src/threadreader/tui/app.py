@@ -58,7 +58,7 @@ class ReaderApp(App[None]):
 def run(
     library: Library, thread_id: int | None = None, post: str | None = None, opening: Opening | None = None
 ) -> None:
-    """Read in the terminal until the reader quits: the thread with this id, at the post with this id or number.
+    """Read in the terminal until the reader quits: the thread with this id, at the post with this number or id.
 
     `opening` adds what is to be read and tells the thread; it is called when the first frame has been drawn, in a
     thread of its own. Raises the ThreadreaderError that `opening` raised.

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from threading import Lock
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from threadreader.library import AuthorMark, Shelf
 
 if TYPE_CHECKING:
     from threadreader.library import Library, StoredThread, ThreadRow
@@ -28,7 +30,12 @@ class Session:
 
     def __init__(self, library: Library) -> None:
         self.library = library
+        self.shelf = Shelf.THREADS
+        """The one that is listed."""
         self.rows: list[ThreadRow] = []
+        self.tags: dict[int, tuple[str, ...]] = {}
+        self.authors: dict[str, AuthorMark] = {}
+        """Those that are hidden or highlighted."""
         self._index: dict[int, int] = {}
         self.stored: StoredThread | None = None
         self.unread = 0
@@ -37,20 +44,25 @@ class Session:
         """Unread posts of all threads."""
         self._behind: deque[Where] = deque(maxlen=_REMEMBERED)
         self._ahead: list[Where] = []
-        self._pending: deque[Callable[[], None]] = deque()
+        self._pending: deque[Callable[[], object]] = deque()
         self._place: Where | None = None
         self._lock = Lock()
 
     def load(self) -> None:
         """Read the list of threads."""
-        self.rows = list(self.library.threads())
-        self._index = {row.id: index for index, row in enumerate(self.rows)}
-        self.total_unread = sum(row.unread for row in self.rows)
+        self.tags = self.library.tags_by_thread()
+        self._list(list(self.library.threads(self.shelf)))
+
+    def _list(self, rows: list[ThreadRow]) -> None:
+        self.rows = rows
+        self._index = {row.id: index for index, row in enumerate(rows)}
+        self.total_unread = sum(row.unread for row in rows)
 
     def open(self, thread: int) -> StoredThread:
         """Make `thread` the open one. Raises LibraryError."""
         self.flush()
         stored = self.library.open_thread(thread)
+        self.authors = dict(self.library.marked_authors())
         self.stored = stored
         self.unread = len(stored.posts) - sum(map(bool, stored.read))
         self._place = None
@@ -89,6 +101,64 @@ class Session:
             left = row.posts if unread is None else unread
             self.total_unread += left - row.unread
             self.rows[index] = row._replace(unread=left)
+
+    # Marks set by hand
+
+    def bookmark(self, index: int) -> None:
+        """Bookmark a post of the open thread, or take the bookmark away."""
+        stored = self.stored
+        if stored is not None:
+            on = not stored.bookmarked[index]
+            stored.bookmarked[index] = on
+            self._pending.append(lambda: self.library.bookmark(stored.row.id, [index], on))
+
+    def note(self, index: int, text: str) -> None:
+        """Write a note to a post of the open thread; an empty one goes away."""
+        stored = self.stored
+        if stored is not None:
+            stored.notes.pop(index, None)
+            if text.strip():
+                stored.notes[index] = text.strip()
+            self._pending.append(lambda: self.library.set_note(stored.row.id, index, text))
+
+    def tag(self, thread: int, words: str) -> None:
+        """Give a thread these tags and no others."""
+        before = self.tags.get(thread, ())
+        after = tuple(sorted(dict.fromkeys(filter(None, (word.lstrip("#+") for word in words.split())))))
+        self.tags = {**self.tags, thread: after}
+        self._pending.append(lambda: self.library.tag([thread], after, [name for name in before if name not in after]))
+
+    def mark_author(self, name: str) -> AuthorMark:
+        """Plain, highlighted, hidden, plain …: the mark that comes next."""
+        order = [AuthorMark.PLAIN, AuthorMark.HIGHLIGHTED, AuthorMark.HIDDEN]
+        mark = order[(order.index(self.authors.get(name, AuthorMark.PLAIN)) + 1) % 3]
+        self.authors[name] = mark
+        self._pending.append(lambda: self.library.mark_author(name, mark))
+        return mark
+
+    def put(self, thread: int, where: Literal[Shelf.ARCHIVED, Shelf.BIN]) -> str:
+        """Put a thread of the list into the archive or the bin; from there, back. A sentence on what was done."""
+        on = self.shelf is not where
+        act = self.library.archive if where is Shelf.ARCHIVED else self.library.remove
+        self._pending.append(lambda: act([thread], on))
+        self._list([row for row in self.rows if row.id != thread])
+        return _PUT[where, on]
+
+    def undo(self) -> str | None:
+        """Take back the last mark that can be: what it was. The list is not read anew. Raises LibraryError."""
+        self.flush()
+        label = self.library.undo()
+        stored = self.stored
+        if label is not None and stored is not None:
+            now = self.library.open_thread(stored.row.id)
+            if now.post_rows == stored.post_rows:
+                stored.read[:], stored.bookmarked[:] = now.read, now.bookmarked
+                stored.notes.clear()
+                stored.notes.update(now.notes)
+                self.unread = len(stored.posts) - sum(map(bool, stored.read))
+            self.authors.clear()
+            self.authors.update(self.library.marked_authors())
+        return label
 
     def place(self, where: Where) -> None:
         """Remember how far the open thread was read."""
@@ -135,6 +205,14 @@ class Session:
         if here:
             self._behind.append(here)
         return self._ahead.pop()
+
+
+_PUT = {
+    (Shelf.ARCHIVED, True): "Archived.",
+    (Shelf.ARCHIVED, False): "Taken out of the archive.",
+    (Shelf.BIN, True): "In the bin.",
+    (Shelf.BIN, False): "Put back.",
+}
 
 
 def next_unread(read: Sequence[int], start: int, step: int) -> int | None:

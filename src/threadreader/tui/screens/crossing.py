@@ -10,6 +10,7 @@ from textual import work
 from threadreader.errors import ThreadreaderError
 from threadreader.model import Post
 from threadreader.render.column import Column, Notes, Spot
+from threadreader.render.header import numbered
 from threadreader.tui.screens.finding import FindingScreen
 from threadreader.tui.screens.panes import Pane
 from threadreader.tui.session import Session, Where, next_unread
@@ -33,7 +34,7 @@ class CrossingScreen(FindingScreen):
     # Threads
 
     def open_thread(self, thread: int, where: Where | None = None, post: str | None = None) -> bool:
-        """Read a thread: at `where`, else at the post with that id or number, else where it was left, else at the first
+        """Read a thread: at `where`, else at the post with that number or id, else where it was left, else at the first
         unread post. False, with a notice, when the library does not give it.
         """
         self._keep_place()
@@ -43,7 +44,8 @@ class CrossingScreen(FindingScreen):
             self.tell_error(error)
             return False
         column = Column(stored.posts, stored.lengths, self._opening(), (("end", "━━  end of the thread"),))
-        column.read = stored.read
+        column.read, column.bookmarked, column.notes = stored.read, stored.bookmarked, stored.notes
+        column.authors = self.session.authors
         self.posts.load(column, self._start(post) if where is None else Spot(where.post + 1, where.line))
         self.threads.chosen = thread
         self.threads.point_at(thread)
@@ -69,9 +71,12 @@ class CrossingScreen(FindingScreen):
         stored = self.session.stored
         assert stored is not None
         if post is not None:
-            index = next((at for at, one in enumerate(stored.posts) if post in (one.id, one.number)), None)
+            index = numbered(stored.posts, post)
+            if index is None:
+                index = next((at for at, one in enumerate(stored.posts) if one.id == post), None)
             if index is not None:
                 return Spot(index + 1)
+            self.notify(f"There is no post {post} in this thread.", timeout=6, markup=False)
         if stored.place is not None:
             at_top = not (stored.place.post or stored.place.line)  # the title stands above the first post
             return Spot(0) if at_top else Spot(stored.place.post + 1, stored.place.line)

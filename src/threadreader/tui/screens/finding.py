@@ -9,8 +9,10 @@ from time import monotonic
 from textual import work
 
 from threadreader.render.column import Spot
+from threadreader.render.header import numbered
 from threadreader.tui.screens.panes import PanesScreen
 from threadreader.tui.session import Where
+from threadreader.tui.widgets.finder import Places
 from threadreader.tui.widgets.prompt import Prompt
 
 _SLICE = 0.008
@@ -95,12 +97,21 @@ class FindingScreen(PanesScreen):
 
     @work(exclusive=True, group="find")
     async def _find(self, words: str, origin: Spot) -> None:
+        self.posts.finder.look_for(words)
+        await self._scan(origin)
+
+    @work(exclusive=True, group="find")
+    async def find_from(self, words: str, places: Places, origin: Spot) -> None:
+        """Find what `places` tells. A match in the post at `origin` is shown, others wait to be walked to."""
+        self.posts.finder.look_for(words, places)
+        await self._scan(origin, stays=True)
+
+    async def _scan(self, origin: Spot, stays: bool = False) -> None:
         posts, finder = self.posts, self.posts.finder
-        finder.look_for(words)
         posts.repaint()
         pause = monotonic() + _SLICE
-        for _ in finder.scan(origin.item):
-            if finder.count and finder.current is None:
+        for item in finder.scan(origin.item):
+            if finder.count and finder.current is None and (item == origin.item or not stays):
                 self._show_match(1, origin)
             if monotonic() > pause:
                 self._tell_find()
@@ -157,18 +168,9 @@ class FindingScreen(PanesScreen):
         elif answer.casefold() in ("last", "end", "$"):
             posts.go_to_post(len(posts.column.posts) - 1)
         else:
-            index = self._numbered(answer.removeprefix("#"))
+            index = numbered(posts.column.posts, answer.removeprefix("#"))
             if index is None:
                 self.notify(f"There is no post {answer} here." if answer else "No post was named.", timeout=4)
                 return
             posts.go_to_post(index)
         self.session.jumped(before)
-
-    def _numbered(self, number: str) -> int | None:
-        """The post that shows this number, else the one at this place."""
-        posts = self.posts.column.posts
-        place = int(number) - 1 if number.isascii() and number.isdigit() else None
-        if place is not None and 0 <= place < len(posts) and (posts[place].number or number) == number:
-            return place
-        found = next((index for index, post in enumerate(posts) if post.number == number), None)
-        return found if found is not None or place is None or not 0 <= place < len(posts) else place

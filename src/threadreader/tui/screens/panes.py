@@ -9,6 +9,7 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 
+from threadreader.library import Shelf
 from threadreader.render.column import Column, Notes, Spot
 from threadreader.render.wrap import width_of
 from threadreader.tui.palette import bindings_of, described
@@ -130,7 +131,8 @@ class PanesScreen(Screen[None]):
 
     def show_no_thread(self) -> None:
         """What to do while no thread is open."""
-        notes = _NONE_OPEN if self.session.rows else _EMPTY if self.loaded else ()
+        has_threads = bool(self.session.rows) or self.session.shelf is not Shelf.THREADS
+        notes = _NONE_OPEN if has_threads else _EMPTY if self.loaded else ()
         self.posts.load(Column(opening=notes), Spot(0))
 
     def tell_titles(self) -> None:
@@ -140,9 +142,8 @@ class PanesScreen(Screen[None]):
         words = self.threads.words
         if words:
             counts = f"{len(self.threads.shown):,} of {len(session.rows):,}"
-        self._list_title.tell(
-            (("Threads", "bold"), (f"  /{words}" if words else "", "")), counts if self.loaded else ""
-        )
+        shelf = session.shelf.value.capitalize()
+        self._list_title.tell(((shelf, "bold"), (f"  /{words}" if words else "", "")), counts if self.loaded else "")
         row = session.stored.row if session.stored else None
         title = (row.title or "(no title)") if row else ""
         place = " › ".join(filter(None, (row.site, row.board))) if row else ""

@@ -15,7 +15,7 @@ from threadreader.errors import ThreadreaderError
 from threadreader.markup.text import plain_blocks
 from threadreader.render.column import Column, Spot
 from threadreader.tui.links import AddressError, open_address, safe_address, shown_address
-from threadreader.tui.screens.crossing import CrossingScreen
+from threadreader.tui.screens.adding import AddingScreen
 from threadreader.tui.session import Session
 from threadreader.tui.widgets.column_view import ColumnView
 from threadreader.tui.widgets.post_view import PostView
@@ -33,7 +33,7 @@ _SAVE = 3.0
 """Seconds between two writes of place and marks."""
 
 
-class ReadingScreen(CrossingScreen):
+class ReadingScreen(AddingScreen):
     """The list of threads and the posts of one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -42,7 +42,13 @@ class ReadingScreen(CrossingScreen):
         Binding("N", "previous_match", "Previous match", id="find.previous"),
         Binding("right_square_bracket", "thread(1)", "Next thread", id="thread.next"),
         Binding("left_square_bracket", "thread(-1)", "Previous thread", id="thread.previous"),
+        Binding("t", "ask_tags", "Edit the thread's tags", id="tags"),
+        Binding("apostrophe", "bookmarks", "List bookmarks and notes", id="bookmarks"),
+        Binding("U", "undo", "Take back the last mark: tags, archive, bin, note, bookmark, author", id="undo"),
+        Binding("v", "next_shelf", "Show the archive, then the bin, then the threads", id="list.shelf"),
         Binding("slash", "find", "Find in the thread; in the list, filter it", id="find"),
+        Binding("s", "search", "Search all threads", id="search"),
+        Binding("plus", "add_files", "Add files or a folder; again: stop adding", id="files.add"),
         Binding("O", "original", "Open the thread's original address", id="thread.original"),
         Binding("backspace,ctrl+o", "back", "Back to before the last jump", id="jump.back"),
         Binding("ctrl+y", "forward", "Forward again", id="jump.forward"),
@@ -103,7 +109,7 @@ class ReadingScreen(CrossingScreen):
         if thread is None:
             self.turn_to("list")
         else:
-            self.open_thread(thread)
+            self.open_thread(thread, post=self._first[1])
         self._read_list()
         for sentence in sentences:
             self.notify(sentence, severity="warning", timeout=12, markup=False)
@@ -120,6 +126,8 @@ class ReadingScreen(CrossingScreen):
     def _show_list(self) -> None:
         self.loaded = True
         self.threads.load(self.session.rows)
+        self._tell_tags()
+        self.list_searches()
         stored = self.session.stored
         if stored is not None:
             self.threads.point_at(stored.row.id)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from threadreader.render.column import Column
 from threadreader.render.find import Match, pattern
 from threadreader.render.post import HEADER
+
+Places = Callable[[str], Iterable[tuple[int, int]]]
+"""Tells where in a text the matches are."""
 
 
 class Finder:
@@ -18,7 +20,7 @@ class Finder:
         self._column = column
         self._texts: dict[int, tuple[str, list[int]]] = {}
         """For each item seen: the author's name and all rows, a line each, and where each begins."""
-        self._pattern: re.Pattern[str] | None = None
+        self._places: Places | None = None
         self.words = ""
         self.found: dict[int, list[Match]] = {}
         self.count = 0
@@ -28,20 +30,20 @@ class Finder:
     @property
     def is_active(self) -> bool:
         """Whether there is something to look for."""
-        return self._pattern is not None
+        return self._places is not None
 
-    def look_for(self, words: str) -> None:
-        """Start over with other words; none end the find."""
-        self._pattern = pattern(words)
+    def look_for(self, words: str, places: Places | None = None) -> None:
+        """Start over with other words; none end the find. `places` finds them in another way than letter by letter."""
+        self._places = places or _letter_by_letter(words)
         self.words = words
         self.found, self.count, self.current = {}, 0, None
-        self.complete = self._pattern is None
+        self.complete = self._places is None
 
     def scan(self, start: int) -> Iterator[int]:
         """Search item after item from `start` round to the one before it. Yields after each item."""
         column = self._column
         for item in (*range(max(1, start), column.last), *range(1, max(1, start))):
-            if self._pattern is None:
+            if self._places is None:
                 return
             matches = self._search(item)
             if matches:
@@ -51,13 +53,12 @@ class Finder:
         self.complete = True
 
     def _search(self, item: int) -> list[Match]:
-        assert self._pattern is not None
+        assert self._places is not None
         text, starts = self._text(item)
         matches = []
-        for found in self._pattern.finditer(text):
-            line = bisect_right(starts, found.start()) - 1
-            begin = starts[line]
-            matches.append(Match(line - 1, found.start() - begin, found.end() - begin))
+        for start, end in self._places(text):
+            line = bisect_right(starts, start) - 1
+            matches.append(Match(line - 1, start - starts[line], end - starts[line]))
         return matches
 
     def _text(self, item: int) -> tuple[str, list[int]]:
@@ -112,3 +113,8 @@ class Finder:
             number = sum(len(found) for at, found in self.found.items() if at < item)
             number += self.found[item].index(match) + 1
         return f"{number}/{self.count}{more}"
+
+
+def _letter_by_letter(words: str) -> Places | None:
+    wanted = pattern(words)
+    return None if wanted is None else lambda text: (found.span() for found in wanted.finditer(text))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.reactive import var
 from textual.strip import Strip
 
+from threadreader.library import Shelf
 from threadreader.render.header import day_of
 from threadreader.render.wrap import cut, width_of
 from threadreader.tui.widgets.paint import Painted
@@ -40,6 +41,8 @@ class ThreadList(Painted, can_focus=True, inherit_bindings=False):
         Binding("enter,l,right", "open", "Open the thread", id="list.open"),
         Binding("r", "toggle_read", "Mark the thread read or unread", id="list.toggle-read"),
         Binding("A", "mark_read", "Mark the whole thread read", id="list.mark-read"),
+        Binding("a", "archive", "Archive the thread; in the archive, take it out", id="list.archive"),
+        Binding("D,delete", "remove", "Put the thread into the bin; in the bin, take it out", id="list.remove"),
     ]
     DEFAULT_CSS = """
     ThreadList { overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1; background: $background; }
@@ -55,6 +58,9 @@ class ThreadList(Painted, can_focus=True, inherit_bindings=False):
             super().__init__()
             self.thread = thread
 
+    class Below(Message):
+        """The cursor was to go below the last thread."""
+
     class Marked(Message):
         """A whole thread is to be read or unread."""
 
@@ -63,6 +69,14 @@ class ThreadList(Painted, can_focus=True, inherit_bindings=False):
             self.thread = thread
             self.read = read
 
+    class Put(Message):
+        """A thread is to go to a shelf, or to come back from it."""
+
+        def __init__(self, thread: int, shelf: Literal[Shelf.ARCHIVED, Shelf.BIN]) -> None:
+            super().__init__()
+            self.thread = thread
+            self.shelf: Literal[Shelf.ARCHIVED, Shelf.BIN] = shelf
+
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.rows: Sequence[ThreadRow] = ()
@@ -70,6 +84,10 @@ class ThreadList(Painted, can_focus=True, inherit_bindings=False):
         self.shown: Sequence[int] = range(0)
         """Indexes in `rows` of those the filter lets through."""
         self.words = ""
+        self.tags: Mapping[int, Sequence[str]] = {}
+        """Tags by id of their thread."""
+        self.nothing = "No threads yet."
+        """Said where there are none."""
         self.chosen: int | None = None
         """Id of the thread that is open."""
         self._haystacks: list[str] = []
@@ -78,7 +96,7 @@ class ThreadList(Painted, can_focus=True, inherit_bindings=False):
     def load(self, rows: Sequence[ThreadRow]) -> None:
         """Show `rows`, the cursor on the thread it was on."""
         under = self.current
-        self.rows = rows
+        self.rows, self.shown = rows, range(len(rows))
         self._haystacks = []
         words, self.words = self.words, ""
         self.filter(words)
@@ -91,14 +109,14 @@ class ThreadList(Painted, can_focus=True, inherit_bindings=False):
         return self.rows[self.shown[self.cursor]] if self.cursor < len(self.shown) else None
 
     def filter(self, words: str) -> None:
-        """Show only threads with all of `words` in title, site or board; all threads when empty."""
+        """Show only threads with all of `words` in title, site, board or #tags; all threads when empty."""
         under = self.current
         # What has more words typed to it can only be among what is shown already.
         among = self.shown if self.words and words.startswith(self.words) else range(len(self.rows))
         self.words = words
         parts = words.casefold().split()
         if parts and not self._haystacks:
-            self._haystacks = [f"{row.title} {row.site} {row.board}".casefold() for row in self.rows]
+            self._haystacks = [self._haystack(row) for row in self.rows]
         self.shown = (
             [index for index in among if all(part in self._haystacks[index] for part in parts)]
             if parts
@@ -109,6 +127,10 @@ class ThreadList(Painted, can_focus=True, inherit_bindings=False):
         if under is not None:
             self.point_at(under.id)
         self.refresh()
+
+    def _haystack(self, row: ThreadRow) -> str:
+        tags = "".join(f" #{name}" for name in self.tags.get(row.id, ()))
+        return f"{row.title} {row.site} {row.board}{tags}".casefold()
 
     def point_at(self, thread: int) -> None:
         """Put the cursor on a thread, if it is shown."""
@@ -147,6 +169,8 @@ class ThreadList(Painted, can_focus=True, inherit_bindings=False):
 
     def action_move(self, rows: int) -> None:
         """Cursor down or up."""
+        if rows > 0 and self.cursor + rows >= len(self.shown):
+            self.post_message(self.Below())
         self.cursor += rows
 
     def action_page(self, pages: float) -> None:
@@ -177,6 +201,16 @@ class ThreadList(Painted, can_focus=True, inherit_bindings=False):
         if self.current is not None:
             self.post_message(self.Marked(self.current.id, True))
 
+    def action_archive(self) -> None:
+        """Put the thread under the cursor into the archive, or take it out."""
+        if self.current is not None:
+            self.post_message(self.Put(self.current.id, Shelf.ARCHIVED))
+
+    def action_remove(self) -> None:
+        """Put the thread under the cursor into the bin, or take it out."""
+        if self.current is not None:
+            self.post_message(self.Put(self.current.id, Shelf.BIN))
+
     def on_click(self, event: events.Click) -> None:
         """Open the thread that was clicked."""
         place = (self.scroll_offset.y + event.y) // _ROW
@@ -203,12 +237,13 @@ class ThreadList(Painted, can_focus=True, inherit_bindings=False):
         return drawn
 
     def repaint(self) -> None:
-        """Forget what is drawn."""
+        """Forget what is drawn, and what the filter looks in."""
         self._strips.clear()
+        self._haystacks = []
 
     def _empty_line(self, y: int, width: int) -> Strip:
         if y == 1 and not self.shown:
-            return self.strip([("  No thread has these words." if self.words else "  No threads yet.", "dim")], width)
+            return self.strip([("  No thread has these words." if self.words else f"  {self.nothing}", "dim")], width)
         return self.strip([], width)
 
     def _title(self, row: ThreadRow, width: int) -> list[tuple[str, str]]:
@@ -220,8 +255,9 @@ class ThreadList(Painted, can_focus=True, inherit_bindings=False):
         date = f"  {_date(row.last_at, width)}" if row.last_at and width >= 38 else ""
         room = width - 4 - width_of(unread + posts + date)
         where = cut(" · ".join(filter(None, (_short_site(row.site), row.board))), max(0, room))
-        space = " " * max(1, room - width_of(where) + 1)
-        return [("  ", ""), (where + space, "dim"), (unread, "unread"), (posts + date, "dim")]
+        tags = cut("".join(f" #{name}" for name in self.tags.get(row.id, ())), max(0, room - width_of(where)))
+        space = " " * max(1, room - width_of(where + tags) + 1)
+        return [("  ", ""), (where, "dim"), (tags + space, "tag"), (unread, "unread"), (posts + date, "dim")]
 
 
 def _counts(row: ThreadRow) -> tuple[str, str]:

@@ -1,0 +1,68 @@
+"""What several commands need."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from threadreader.library import Library
+
+
+def command(commands: Any, name: str, run: Callable[[argparse.Namespace], int], about: str) -> argparse.ArgumentParser:
+    """Adds a command that calls `run`; `about` is a sentence without capital and full stop."""
+    parser: argparse.ArgumentParser = commands.add_parser(
+        name, help=about, description=about[0].upper() + about[1:] + "."
+    )
+    parser.set_defaults(run=run)
+    return parser
+
+
+def open_library() -> Library:
+    """The user's library. What had to be done to open it is told, where no reader will tell it."""
+    from threadreader.library import Library
+
+    library = Library.open()
+    if not on_terminal():
+        tell(*library.notices)
+    return library
+
+
+def on_terminal() -> bool:
+    """Whether a person sees what is written."""
+    return sys.stdout.isatty()
+
+
+def say(*sentences: str) -> None:
+    """What a command has to say, for people and pipes."""
+    speak_utf8()
+    for sentence in sentences:
+        sys.stdout.write(f"{sentence}\n")
+
+
+def tell(*sentences: str) -> None:
+    """On standard error, beside what a command writes."""
+    for sentence in sentences:
+        sys.stderr.write(f"threadreader: {sentence}\n")
+
+
+def fail(sentence: str) -> int:
+    """Tells what went wrong; the exit status."""
+    tell(sentence)
+    return 1
+
+
+def speak_utf8() -> None:
+    """Whatever the locale says, a thread needs more letters than it may have."""
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure and (sys.stdout.encoding or "").lower() not in ("utf-8", "utf8"):
+        reconfigure(encoding="utf-8")
+    if reconfigure:
+        reconfigure(errors="backslashreplace")
+
+
+def plural(count: int, noun: str) -> str:
+    """`3 threads`."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"

@@ -1,0 +1,63 @@
+"""What an argument names: a file, a thread of the library by its number, a post of either: `page.html#31`, `12#31`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from threadreader.errors import NotFoundError, ThreadreaderError
+
+STANDARD_INPUT = "-"
+
+
+class Target(NamedTuple):
+    """A file or a thread, and a post in it."""
+
+    source: str | None = None
+    """A file, a folder, or `-`."""
+    thread: int | None = None
+    """Number in the library."""
+    post: str | None = None
+    """As it is shown, else its place in the thread."""
+
+
+def target(argument: str) -> Target:
+    """What `argument` names. A file that is there wins, whatever its name looks like."""
+    if _is_there(argument):
+        return Target(argument)
+    bare, mark, post = argument.rpartition("#")
+    if mark and post and _is_there(bare):
+        return Target(bare, post=post)
+    thread, post = (bare, post) if mark else (argument, "")
+    if thread.isascii() and thread.isdigit():
+        return Target(thread=int(thread), post=post or None)
+    return Target(argument)
+
+
+def existing(arguments: Sequence[str]) -> list[Target]:
+    """What the arguments name. Raises NotFoundError where a file is not there, ThreadreaderError for more than one post
+    or thread.
+    """
+    targets = [target(argument) for argument in arguments]
+    for one in targets:
+        if one.source is not None and not _is_there(one.source):
+            from threadreader.formats.base import shown_name
+
+            raise NotFoundError(f"There is no file {shown_name(one.source)}.", one.source)
+    if len(targets) > 1 and any(one.thread is not None or one.post for one in targets):
+        raise ThreadreaderError("Name one thread or post at a time; several files can be opened together.")
+    return targets
+
+
+def thread_ids(arguments: Sequence[str]) -> list[int]:
+    """The arguments as numbers of threads. Raises ThreadreaderError."""
+    for argument in arguments:
+        if not (argument.isascii() and argument.isdigit() and len(argument) < 19):
+            raise ThreadreaderError(f"{argument!r} is no number of a thread; `threadreader list` shows them.", argument)
+    return list(map(int, arguments))
+
+
+def _is_there(path: str) -> bool:
+    return path == STANDARD_INPUT or (bool(path) and os.path.lexists(Path(path)))

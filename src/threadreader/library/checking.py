@@ -1,0 +1,260 @@
+"""Is the library whole? The database, what its rows say of each other, the kept pages, the words of the index.
+
+Each check finds sentences on what is wrong, and may know how to mend it. Before anything is mended a copy of the
+library is put aside. Checks only read, each one state of the library: readers and an import may be at work meanwhile.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from itertools import islice
+from os import fsdecode
+from pathlib import Path
+from sqlite3 import Connection
+from typing import NamedTuple
+
+from threadreader.codec import decode_post, decode_thread, loads
+from threadreader.errors import LibraryError, LibraryNewerError
+from threadreader.library import indexing
+from threadreader.library.copies import put_aside
+from threadreader.library.database import begins_as_database, connect, has_reason, is_damage, sentences
+from threadreader.library.schema import APPLICATION, VERSION, version
+
+_TOLD = 10
+"""Sentences of one check; the others are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a check found."""
+
+    wrong: tuple[str, ...] = ()
+    """What is wrong, and was not mended."""
+    mended: tuple[str, ...] = ()
+    copy: Path | None = None
+    """The library as it was before it was mended."""
+    counts: tuple[tuple[int, str], ...] = ()
+    """What was looked at: (5, "thread"), …"""
+
+
+class _Check(NamedTuple):
+    find: Callable[[Connection], Iterator[str]]
+    mend: Callable[[Connection], None] | None = None
+
+
+def check(path: Path, repair: bool = False) -> Report:
+    """Checks the library at `path`, and mends what can be mended. Raises LibraryError where there is none."""
+    if not path.is_file():
+        raise LibraryError(f"There is no library {path} yet.", str(path))
+    if not begins_as_database(path):
+        return Report((f"{path} is no database. `threadreader restore FILE` puts a backup in its place.",))
+    with sentences(path), contextlib.closing(connect(path)) as db:
+        _refuse_others(db, path)
+        found = [(one, told) for one in _CHECKS if (told := _told(db, one))]
+        if not found:
+            return Report(counts=_counts(db))
+        if not repair:
+            return Report(tuple(sentence for _, told in found for sentence in told), counts=_counts(db))
+        return _mended(db, path)
+
+
+def _refuse_others(db: Connection, path: Path) -> None:
+    if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION:
+        raise LibraryError(f"{path} is a database of another program.", str(path))
+    if version(db) > VERSION:
+        raise LibraryNewerError(
+            "The library was made by a later version of threadreader; check it with that.", str(path)
+        )
+    if version(db) < VERSION:
+        raise LibraryError("The library is of an older version: `threadreader list` brings it up to date.", str(path))
+
+
+def _told(db: Connection, one: _Check) -> list[str]:
+    """What a check finds, the first sentences of it. What cannot even be looked at is damage."""
+    db.execute("BEGIN")
+    try:
+        found = one.find(db)
+        told = list(islice(found, _TOLD))
+        more = sum(1 for _ in found)
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        return [f"The database is damaged: {error}."]
+    finally:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+    return [*told, f"… and {more:,} more like the last one."] if more else told
+
+
+def _mended(db: Connection, path: Path) -> Report:
+    aside = put_aside(path, "before-repair")
+    wrong: list[str] = []
+    mended: list[str] = []
+    for one in _CHECKS:
+        told = _told(db, one)
+        if told and one.mend is not None:
+            _mend(db, one.mend)
+        left = _told(db, one) if told else []
+        wrong += left
+        mended += [sentence for sentence in told if sentence not in left]
+    return Report(tuple(wrong), tuple(mended), aside, _counts(db))
+
+
+def _mend(db: Connection, mend: Callable[[Connection], None]) -> None:
+    """All of it or nothing. What a broken file does not allow stays as it is, and is told."""
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        mend(db)
+        db.execute("COMMIT")
+    except BaseException as error:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        if not (isinstance(error, sqlite3.DatabaseError) and (is_damage(error) or not has_reason(error))):
+            raise
+
+
+def _counts(db: Connection) -> tuple[tuple[int, str], ...]:
+    """How much there is."""
+    with contextlib.suppress(sqlite3.DatabaseError):
+        nouns = (("thread", "threads"), ("post", "posts"), ("saved page", "pages"))
+        return tuple((db.execute(f"SELECT count(*) FROM {table}").fetchone()[0], noun) for noun, table in nouns)
+    return ()
+
+
+# The database
+
+
+def _find_in_file(db: Connection) -> Iterator[str]:
+    for (line,) in db.execute("PRAGMA integrity_check(100)"):
+        if line != "ok":
+            yield f"The database is damaged: {line}."
+
+
+def _mend_file(db: Connection) -> None:
+    """What an index says wrongly is in its table."""
+    db.execute("REINDEX")
+
+
+def _find_orphans(db: Connection) -> Iterator[str]:
+    found: dict[tuple[str, str], int] = {}
+    for table, _, parent, _ in db.execute("PRAGMA foreign_key_check"):
+        found[table, parent] = found.get((table, parent), 0) + 1
+    for (table, parent), count in found.items():
+        yield f"{count:,} of the {table} belong to {parent} that are not there."
+
+
+def _mend_orphans(db: Connection) -> None:
+    """Marks and links that point nowhere are cleared, rows that belong to nothing go; those of the latter, too."""
+    db.execute("UPDATE posts SET author = NULL WHERE author NOT IN (SELECT id FROM authors)")
+    db.execute("UPDATE threads SET place_post = NULL WHERE place_post NOT IN (SELECT id FROM posts)")
+    for table, column, parent in _BELONGS:
+        db.execute(f"DELETE FROM {table} WHERE {column} NOT IN (SELECT id FROM {parent})")
+
+
+_BELONGS = (
+    ("posts", "thread", "threads"),
+    ("pages", "thread", "threads"),
+    ("tags", "thread", "threads"),
+    ("sources", "page", "pages"),
+    ("page_posts", "page", "pages"),
+    ("page_posts", "post", "posts"),
+    ("versions", "post", "posts"),
+    ("notes", "post", "posts"),
+)
+
+
+# Threads and posts
+
+
+_COUNTED = (
+    "SELECT threads.id, threads.title, threads.posts, threads.unread, saved_pages, "
+    "(SELECT count(*) FROM posts WHERE thread = threads.id) AS held, "
+    "(SELECT count(*) FROM posts WHERE thread = threads.id AND NOT read) AS left, "
+    "(SELECT count(*) FROM pages WHERE thread = threads.id) AS kept FROM threads"
+)
+
+
+def _find_counts(db: Connection) -> Iterator[str]:
+    rows = db.execute(f"{_COUNTED} WHERE threads.posts <> held OR threads.unread <> left OR saved_pages <> kept")
+    for thread, title, *told, held, left, kept in rows:
+        counts = zip(("posts", "unread posts", "saved pages"), told, (held, left, kept), strict=True)
+        wrong = ", ".join(f"{one:,} {noun} where there are {real:,}" for noun, one, real in counts if one != real)
+        yield f"Thread {thread} “{title or 'untitled'}” counts {wrong}."
+
+
+def _mend_counts(db: Connection) -> None:
+    db.execute(
+        "UPDATE threads SET (posts, unread, first_at, last_at) = (SELECT count(*), count(*) - coalesce(sum(read), 0), "
+        "min(posted_at), max(posted_at) FROM posts WHERE thread = threads.id), "
+        "saved_pages = (SELECT count(*) FROM pages WHERE thread = threads.id)"
+    )
+
+
+def _find_posts(db: Connection) -> Iterator[str]:
+    """Threads and posts that cannot be decoded."""
+    for thread, head in db.execute("SELECT id, CAST(head AS BLOB) FROM threads ORDER BY id"):
+        if not _decodes(lambda head=head: decode_thread(loads(head.decode()))):  # type: ignore[misc]
+            yield f"What is known of thread {thread} cannot be read; add its saved pages again."
+    posts = db.execute("SELECT thread, position, CAST(body AS BLOB) FROM posts ORDER BY thread, position")
+    for thread, position, body in posts:
+        if not _decodes(lambda body=body: decode_post(loads(body.decode()))):  # type: ignore[misc]
+            yield f"Post {position + 1} of thread {thread} cannot be read; add its saved page again."
+
+
+def _decodes(decode: Callable[[], object]) -> bool:
+    try:
+        decode()
+    except (ValueError, TypeError, LookupError, AttributeError):
+        return False
+    return True
+
+
+# Kept pages
+
+
+def _find_pages(db: Connection) -> Iterator[str]:
+    for page, thread in db.execute("SELECT id, thread FROM pages ORDER BY thread, id").fetchall():
+        if not _is_whole(db, page):
+            place = _sources(db, page)
+            named = f" {place[0]}" if place else ""
+            yield f"The saved page{named} of thread {thread} is damaged; add its file again if you still have it."
+
+
+def _is_whole(db: Connection, page: int) -> bool:
+    """Whether a page unpacks to the bytes that were saved."""
+    hash_, data = db.execute("SELECT hash, data FROM pages WHERE id = ?", (page,)).fetchone()
+    try:
+        return bool(sha256(zlib.decompress(data)).digest() == hash_)
+    except (zlib.error, TypeError):
+        return False
+
+
+def _sources(db: Connection, page: int) -> list[str]:
+    found = db.execute("SELECT path FROM sources WHERE page = ? ORDER BY seen_at DESC", (page,))
+    return [fsdecode(path) for (path,) in found]
+
+
+def _mend_pages(db: Connection) -> None:
+    """A page whose file still holds the same bytes is read from there."""
+    for (page,) in db.execute("SELECT id FROM pages").fetchall():
+        if _is_whole(db, page):
+            continue
+        (hash_,) = db.execute("SELECT hash FROM pages WHERE id = ?", (page,)).fetchone()
+        for source in _sources(db, page):
+            with contextlib.suppress(OSError, ValueError):
+                data = Path(source).read_bytes()
+                if sha256(data).digest() == hash_:
+                    db.execute("UPDATE pages SET data = ? WHERE id = ?", (zlib.compress(data, 6), page))
+
+
+_CHECKS = (
+    _Check(_find_in_file, _mend_file),
+    _Check(_find_orphans, _mend_orphans),
+    _Check(_find_counts, _mend_counts),
+    _Check(_find_posts),
+    _Check(_find_pages, _mend_pages),
+    _Check(indexing.find, indexing.mend),
+)

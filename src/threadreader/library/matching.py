@@ -1,0 +1,299 @@
+"""From the tree of a query to SQL: the part an index can answer as its own expression, the rest as conditions.
+
+Words go into an index expression within quotation marks, values into parameters: nothing typed is ever SQL.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from sqlite3 import Connection
+from typing import Any
+
+from threadreader.codec import decode_post, loads
+from threadreader.library.query import Either, Field, Leaf, Not, Query, Term, When, Words
+from threadreader.library.snippets import BLOCKS, LINE_END, compiled, expression, fold
+from threadreader.library.words import (
+    Holds,
+    author_mark,
+    folded,
+    holds_mark,
+    is_unspaced,
+    paired,
+    parts,
+    text_of,
+)
+
+_NARROW = 3000
+"""So many posts are sooner read than a common word is followed through the index."""
+
+_NEVER = f'"{author_mark("")}"'
+"""A word that no post has."""
+
+
+@dataclass(slots=True)
+class Plan:
+    """A statement to come: `FROM {source} WHERE {conditions}`, of posts `p` of threads `t`."""
+
+    source: str
+    order: str = "p.id"
+    conditions: list[str] = field(default_factory=list)
+    values: list[object] = field(default_factory=list)
+
+    def sql(self, columns: str) -> str:
+        """The whole statement; takes `values` and a limit."""
+        where = " AND ".join(("t.removed_at IS NULL", *self.conditions))
+        return f"SELECT {columns} FROM {self.source} WHERE {where} ORDER BY {self.order} DESC LIMIT ?"
+
+    def ask(self, condition: str, *values: object) -> None:
+        """One more condition."""
+        self.conditions.append(condition)
+        self.values += values
+
+
+_POSTS = "posts AS p CROSS JOIN threads AS t ON t.id = p.thread"
+_OF_THREADS = "threads AS t CROSS JOIN posts AS p ON p.thread = t.id"
+_BY_WORDS = "post_words AS w CROSS JOIN posts AS p ON p.id = w.rowid CROSS JOIN threads AS t ON t.id = p.thread"
+_BY_NOTES = "note_words AS w CROSS JOIN posts AS p ON p.id = w.rowid CROSS JOIN threads AS t ON t.id = p.thread"
+_BY_TITLES = (
+    "thread_words AS w CROSS JOIN threads AS t ON t.id = w.rowid "
+    "CROSS JOIN posts AS p ON p.thread = t.id AND p.position = 0"
+)
+
+
+def register(db: Connection) -> None:
+    """Makes the function known that the conditions call."""
+    db.create_function("says", 2, _says, deterministic=True)
+
+
+def _says(body: str, wanted: str) -> int:
+    """Whether the text of a post has a match of a regular expression of `snippets.expression`."""
+    pattern = compiled(wanted)
+    # Most posts with all the words do not have them side by side: told from the JSON, where no link is between them.
+    blocks = body.partition(BLOCKS)[2]
+    if "](" not in blocks and not pattern.search(fold(blocks.replace(LINE_END, "  "))):
+        return 0
+    try:
+        text = text_of(decode_post(loads(body)))
+    except (ValueError, TypeError, LookupError, AttributeError):
+        return 0
+    return pattern.search(fold(text)) is not None
+
+
+# Plans
+
+
+def of_posts(db: Connection, query: Query) -> Plan:
+    """Posts whose own words and properties are as asked."""
+    narrow = _narrow(db, query)
+    if narrow is not None:
+        for term in query.terms:
+            narrow.ask(*_condition(db, term, by_text=True))
+        return narrow
+    asked, unwanted, rest = _for_index(db, query)
+    if not asked:
+        plan = Plan(_OF_THREADS if any(map(_is_of_thread, query.leaves())) else _POSTS)
+        for term in query.terms:
+            plan.ask(*_condition(db, term))
+        return plan
+    plan = Plan(_BY_WORDS, "w.rowid")
+    plan.ask("w.post_words MATCH ?", _without(asked, unwanted))
+    for condition in rest:
+        plan.ask(*condition)
+    return plan
+
+
+def of_notes(db: Connection, query: Query) -> Plan:
+    """Posts whose note has the words, and whose properties are as asked."""
+    return _elsewhere(db, query, Plan(_BY_NOTES, "w.rowid"), "note_words", "")
+
+
+def of_titles(db: Connection, query: Query) -> Plan:
+    """First posts of threads whose title has the words, where their properties are as asked."""
+    return _elsewhere(db, query, Plan(_BY_TITLES, "w.rowid"), "thread_words", "{title}: ")
+
+
+def _elsewhere(db: Connection, query: Query, plan: Plan, table: str, column: str) -> Plan:
+    """Words are looked for in another index, which knows where they stand; all else is asked of the posts."""
+    asked: list[str] = []
+    unwanted: list[str] = []
+    for term in query.terms:
+        alone = term.leaf if isinstance(term, Not) else term
+        if isinstance(alone, Words):
+            (unwanted if isinstance(term, Not) else asked).append(_phrase(alone))
+        elif isinstance(alone, Either) and all(isinstance(one, Words) for one in alone.terms):
+            asked.append(_any(_phrase(one) for one in alone.terms if isinstance(one, Words)))
+        else:
+            plan.ask(*_condition(db, term))
+    plan.conditions.insert(0, f"w.{table} MATCH ?")
+    plan.values.insert(0, column + f"({_without(asked or [_NEVER], unwanted)})")
+    return plan
+
+
+def _narrow(db: Connection, query: Query) -> Plan | None:
+    """A way that begins with few posts, where the query names some: a thread's, the bookmarked, those with notes."""
+    for leaf in query.leaves() if not any(isinstance(term, Either) for term in query.terms) else ():
+        condition, *values = _condition(db, leaf)
+        if _is_of_thread(leaf):
+            count = f"SELECT total(p.posts) FROM threads AS p WHERE {condition.replace('p.thread', 'p.id')}"
+            source = _OF_THREADS
+        elif leaf in (Field("is", "bookmarked"), Field("has", "note")):
+            count = f"SELECT count(*) FROM (SELECT 1 FROM posts AS p WHERE {condition} LIMIT {_NARROW + 1})"
+            source = _POSTS
+        else:
+            continue
+        if db.execute(count, values).fetchone()[0] <= _NARROW:
+            return Plan(source)
+    return None
+
+
+def _is_of_thread(leaf: Leaf) -> bool:
+    return isinstance(leaf, Field) and leaf.name in ("title", "board", "site", "tag")
+
+
+# What the index of posts answers
+
+
+Condition = tuple[Any, ...]
+"""A condition and its values."""
+
+
+def _for_index(db: Connection, query: Query) -> tuple[list[str], list[str], list[Condition]]:
+    """What posts are to have, what they are not to have, and what is to be asked beside the index."""
+    asked: list[str] = []
+    unwanted: list[str] = []
+    rest: list[Condition] = []
+    for term in query.terms:
+        several = term.terms if isinstance(term, Either) else (term,)
+        leaves = [one for one in several if not isinstance(one, Not)]
+        expressions = [_expression(db, leaf) for leaf in leaves]
+        if len(leaves) == len(several) and all(expressions):
+            asked.append(_any(one for one in expressions if one))
+            exact = not any(isinstance(one, Words) and _is_loose(one) for one in leaves)
+            if not exact:
+                rest.append(_condition(db, term, by_text=True))
+        elif isinstance(term, Not) and not _is_loose(term.leaf) and (barred := _expression(db, term.leaf)):
+            unwanted.append(barred)
+        else:
+            rest.append(_condition(db, term, by_text=isinstance(term, Not)))
+    return asked, unwanted, rest
+
+
+def _expression(db: Connection, leaf: Leaf) -> str | None:
+    """What the index of posts is asked for a leaf; None where it cannot tell. It knows no order of words, so it finds
+    too much for a leaf that `_is_loose`.
+    """
+    match leaf:
+        case Words():
+            return terms(leaf)
+        case Field("author", value):
+            return _any(f'"{author_mark(name)}"' for name in _names(db, value)) or _NEVER
+        case Field("has", value) if value != "note":
+            return f'"{holds_mark(Holds[value.upper()])}"'
+    return None
+
+
+def terms(words: Words) -> str:
+    """What the index of posts is asked for words: all of them, in any order."""
+    return f"({' AND '.join(_terms(words))})"
+
+
+def _is_loose(leaf: Leaf) -> bool:
+    return isinstance(leaf, Words) and len(_terms(leaf)) > 1
+
+
+def _terms(words: Words) -> list[str]:
+    """The words of the index that a post with `words` has."""
+    found: list[str] = []
+    for part in words.parts:
+        if not is_unspaced(part):
+            found.append(f'"{part}"')
+        elif len(part) == 1:
+            found.append(f'"{part}" *')
+        else:
+            found += [f'"{pair}"' for pair in paired(part).split()[:-1]]
+    if words.prefix and not is_unspaced(words.parts[-1]):
+        found[-1] += " *"
+    return found
+
+
+def _phrase(words: Words) -> str:
+    """`words` side by side, for the indexes that know the order of words."""
+    text = " ".join(paired(part) if is_unspaced(part) else part for part in words.parts)
+    last = words.parts[-1]
+    if is_unspaced(last) and len(last) > 1:
+        return f'"{text.rpartition(" ")[0]}"'
+    return f'"{text}"' + " *" * (words.prefix or is_unspaced(last))
+
+
+def _any(expressions: Iterable[str]) -> str:
+    held = list(expressions)
+    return f"({' OR '.join(held)})" if len(held) > 1 else "".join(held)
+
+
+def _without(asked: Iterable[str], unwanted: Iterable[str]) -> str:
+    return "".join((f"({' AND '.join(asked)})", *(f" NOT {one}" for one in unwanted)))
+
+
+def _names(db: Connection, value: str) -> list[str]:
+    """The authors that `author:` means: of exactly this name, else those with a word in it that begins so."""
+    name = folded(value.rstrip("*"))
+    found = db.execute("SELECT name FROM authors WHERE folded = ?", (name,)).fetchall()
+    if not found or value.endswith("*"):
+        like = "".join(f"\\{c}" if c in "\\%_" else c for c in name)
+        begins = r"SELECT name FROM authors WHERE folded LIKE ? ESCAPE '\' OR folded LIKE ? ESCAPE '\' LIMIT 1000"
+        found = db.execute(begins, (f"{like}%", f"% {like}%")).fetchall()
+    return [str(one) for (one,) in found]
+
+
+# What is asked of the posts themselves
+
+
+def _condition(db: Connection, term: Term | Either, by_text: bool = False) -> Condition:
+    """A condition with its values; `by_text`: words are looked for in the post, not through the index."""
+    if isinstance(term, Not):
+        condition, *values = _condition(db, term.leaf, by_text)
+        return (f"NOT coalesce({condition}, 0)", *values)
+    if isinstance(term, Either):
+        several = [_condition(db, one, by_text) for one in term.terms]
+        return (f"({' OR '.join(one[0] for one in several)})", *(value for one in several for value in one[1:]))
+    if isinstance(term, Words):
+        return _of_words(db, term, by_text)
+    if isinstance(term, When):
+        return (f"(p.posted_at {'>=' if term.name == 'after' else '<'} ?)", term.at)
+    return _of_field(db, term)
+
+
+def _of_words(db: Connection, words: Words, by_text: bool) -> Condition:
+    says: Condition = ("says(p.body, ?)", expression(words))
+    if by_text:
+        return says
+    indexed = "p.id IN (SELECT rowid FROM post_words WHERE post_words MATCH ?)"
+    found = _expression(db, words)
+    return (f"({indexed} AND {says[0]})", found, says[1]) if _is_loose(words) else (f"({indexed})", found)
+
+
+def _of_field(db: Connection, term: Field) -> Condition:
+    match term.name, term.value:
+        case "author", value:
+            names = _names(db, value)
+            held = ", ".join("?" * len(names))
+            return (f"(p.author IN (SELECT id FROM authors WHERE name IN ({held})))", *names)
+        case "has", "note":
+            return ("(p.id IN (SELECT post FROM notes))",)
+        case "has", value:
+            return (f"(p.holds & {int(Holds[value.upper()])} <> 0)",)
+        case "is", "bookmarked":
+            return ("(p.id IN (SELECT id FROM posts WHERE bookmarked_at IS NOT NULL))",)
+        case "is", value:
+            return (f"(p.read = {int(value == 'read')})",)
+        case "tag", value:
+            return ("(p.thread IN (SELECT thread FROM tags WHERE folded(name) = ?))", folded(value))
+    return (
+        "(p.thread IN (SELECT rowid FROM thread_words WHERE thread_words MATCH ?))",
+        f"{{{term.name}}}: {_phrase(_as_words(term.value))}",
+    )
+
+
+def _as_words(value: str) -> Words:
+    return Words(value, tuple(parts(value)), value.endswith("*"))

@@ -1,0 +1,219 @@
+"""Searching: the posts a query asks for, the best first, each with a snippet.
+
+What is ranked: every match, where there are at most `RANKED`; else the `RANKED` posts that came into the library last,
+with the `_TITLES` last threads that have the words in their title. Weighing each of a few hundred thousand matches of a
+common word takes seconds, and says little: there the new ones are what a reader wants. `Found.more` tells which it was.
+
+The weight of a post is that of BM25, summed over the words of the query, with a bonus where they stand side by side.
+How often a word is used in the whole library is counted up to `_COUNTED` posts.
+"""
+
+from __future__ import annotations
+
+import math
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from sqlite3 import Connection
+from typing import NamedTuple
+
+from threadreader.codec import decode_post, loads
+from threadreader.errors import SearchStoppedError
+from threadreader.library import matching
+from threadreader.library.database import decoding
+from threadreader.library.query import Query, Words
+from threadreader.library.snippets import Snippet, pattern, places, rough, roughly, snippet
+from threadreader.library.words import text_of
+
+RANKED = 1000
+"""Matches that are weighed: as many as can be read in half the time a search may take."""
+_TITLES = 300
+_NOTES = 300
+_COUNTED = 3000
+
+_SATURATION, _BY_LENGTH = 1.2, 0.75
+"""The usual constants of BM25."""
+_IN_TITLE, _IN_NOTE, _SIDE_BY_SIDE = 3.0, 6.0, 1.0
+
+_STEPS = 2000
+"""Steps of SQLite between two looks whether to stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A post that was found."""
+
+    thread_id: int
+    title: str | None
+    """Of its thread."""
+    post: int
+    """Index in the thread."""
+    number: str | None
+    """As shown on the page."""
+    author: str | None
+    posted_at: datetime | None
+    where: str
+    """What had the words: `post`, `title`, `note`."""
+    snippet: Snippet
+    """Of the post, or of the note."""
+    title_marks: tuple[tuple[int, int], ...]
+    """Offsets in the title."""
+    score: float
+    """Of no unit: more is better. 0 where no words were asked for, the newest post is first then."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search found."""
+
+    query: Query
+    hits: tuple[Hit, ...]
+    more: bool
+    """There were more matches than are ranked: the older ones were left out."""
+
+
+class _Row(NamedTuple):
+    id: int
+    thread: int
+    position: int
+    length: int
+    posted: float | None
+    body: str
+    title: str | None
+
+
+_COLUMNS = "p.id, p.thread, p.position, p.length, p.posted_at, p.body, t.title"
+
+
+def search(db: Connection, query: Query, limit: int = 50, stop: Callable[[], bool] | None = None) -> Found:
+    """The best `limit` hits. Raises SearchStoppedError as soon as `stop` says so; it is asked every few milliseconds."""
+    if not query.terms:
+        return Found(query, (), False)
+    matching.register(db)
+    with _stoppable(db, stop):
+        rows, where, more = _candidates(db, query)
+        scores = _scores(db, query, rows)
+        for row in rows:
+            scores[row.id] += _bonus(where[row.id], row)
+        best = sorted(rows, key=lambda row: (-scores[row.id], -(row.posted or 0), -row.id))[:limit]
+        words = query.words()
+        hits = tuple(_hit(db, row, words, where[row.id][0], scores[row.id]) for row in best)
+    return Found(query, hits, more)
+
+
+def _candidates(db: Connection, query: Query) -> tuple[list[_Row], dict[int, list[str]], bool]:
+    """What is ranked, where in each the words are, and whether there was more."""
+    rows = _rows(db, matching.of_posts(db, query), RANKED + 1)
+    more = len(rows) > RANKED
+    held = {row.id: row for row in rows[:RANKED]}
+    where = {post: ["post"] for post in held}
+    if query.words():
+        for kind, plan, most in (("note", matching.of_notes, _NOTES), ("title", matching.of_titles, _TITLES)):
+            for row in _rows(db, plan(db, query), most):
+                held.setdefault(row.id, row)
+                where.setdefault(row.id, []).append(kind)
+    return list(held.values()), where, more
+
+
+@contextmanager
+def _stoppable(db: Connection, stop: Callable[[], bool] | None) -> Iterator[None]:
+    db.set_progress_handler(stop, _STEPS)
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
+            raise SearchStoppedError from error
+        raise
+    finally:
+        db.set_progress_handler(None, 0)
+
+
+def _rows(db: Connection, plan: matching.Plan, most: int) -> list[_Row]:
+    return list(map(_Row._make, db.execute(plan.sql(_COLUMNS), (*plan.values, most))))
+
+
+# Ranking
+
+
+def _scores(db: Connection, query: Query, rows: Sequence[_Row]) -> dict[int, float]:
+    words = query.words()
+    if not words or not rows:
+        return {row.id: 0.0 for row in rows}
+    weights = {roughly(one): _rarity(db, one) for one in words}
+    together = "".join(weights).replace("  ", " ") if len(weights) > 1 else None
+    average = sum(row.length for row in rows) / len(rows) or 1
+    scores: dict[int, float] = {}
+    for row in rows:
+        text = rough(row.body)
+        length = _SATURATION * (1 - _BY_LENGTH + _BY_LENGTH * row.length / average)
+        score = _SIDE_BY_SIDE * sum(weights.values()) if together and together in text else 0.0
+        for word, weight in weights.items():
+            count = text.count(word)
+            score += weight * count * (_SATURATION + 1) / (count + length)
+        scores[row.id] = score
+    return scores
+
+
+def _rarity(db: Connection, words: Words) -> float:
+    """How much a word tells: the fewer posts have it, the more."""
+    (last,) = db.execute("SELECT coalesce(max(id), 0) FROM posts").fetchone()
+    count = "SELECT count(*) FROM (SELECT 1 FROM post_words WHERE post_words MATCH ? LIMIT ?)"
+    (held,) = db.execute(count, (matching.terms(words), _COUNTED)).fetchone()
+    return math.log(1 + (max(last, held) - held + 0.5) / (held + 0.5))
+
+
+def _bonus(where: Iterable[str], row: _Row) -> float:
+    """A title says in a few words what a thread is about; a note is somebody's own."""
+    title = _IN_TITLE * (1 + 1 / (1 + len(row.title or "") / 40)) * ("title" in where)
+    return title + _IN_NOTE * ("note" in where)
+
+
+# Hits
+
+
+def _hit(db: Connection, row: _Row, words: list[Words], where: str, score: float) -> Hit:
+    with decoding():
+        post = decode_post(loads(row.body))
+    text = text_of(post)
+    if where == "note":
+        (text,) = db.execute("SELECT text FROM notes WHERE post = ?", (row.id,)).fetchone()
+    wanted = pattern(words)
+    return Hit(
+        thread_id=row.thread,
+        title=row.title,
+        post=row.position,
+        number=post.number,
+        author=post.author.name if post.author else None,
+        posted_at=post.posted_at,
+        where=where,
+        snippet=snippet(text, words),
+        title_marks=tuple(places(row.title, wanted)) if wanted and row.title else (),
+        score=round(score, 3),
+    )
+
+
+# Saved searches
+
+
+class Saved(NamedTuple):
+    """A search that was given a name."""
+
+    name: str
+    query: str
+
+
+def save(db: Connection, name: str, query: str, now: float) -> None:
+    """Keeps a search under a name, in place of the one that had it."""
+    db.execute("INSERT OR REPLACE INTO searches (name, query, added_at) VALUES (?, ?, ?)", (name, query, now))
+
+
+def saved(db: Connection) -> list[Saved]:
+    """Every search that was kept, by name."""
+    return list(map(Saved._make, db.execute("SELECT name, query FROM searches ORDER BY name COLLATE NOCASE, name")))
+
+
+def forget(db: Connection, name: str) -> bool:
+    """Drops a search; whether there was one."""
+    return db.execute("DELETE FROM searches WHERE name = ?", (name,)).rowcount > 0

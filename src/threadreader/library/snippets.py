@@ -1,0 +1,148 @@
+"""Where in a text the words of a query stand, as the index compares them: without case and accents."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from threadreader.library.query import Words
+from threadreader.library.words import is_unspaced
+
+_LENGTH = 160
+"""Characters of a snippet."""
+_LEAD = 40
+"""Of them at most before the first match."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A piece of a text, on one line, with the places of what was looked for."""
+
+    text: str
+    marks: tuple[tuple[int, int], ...] = ()
+    """Offsets in `text`, in order."""
+
+
+class _Folds(dict[int, str]):
+    """For `str.translate`: every character without case and accents, one again, or none for an accent alone."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        bases = [c for c in unicodedata.normalize("NFD", character) if not unicodedata.combining(c)]
+        base = bases[0] if len(bases) == 1 else character if bases else ""
+        self[code] = base.lower() if len(base.lower()) == 1 else base
+        return self[code]
+
+
+_FOLDS = _Folds()
+
+
+def fold(text: str) -> str:
+    """`text` without case and accents."""
+    return text.lower() if text.isascii() else text.translate(_FOLDS)
+
+
+class _Spaces(_Folds):
+    """As `_Folds`, with spaces for all that parts words."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        plain = character.isalnum() or unicodedata.category(character) in ("Mn", "Mc", "Me", "Co")
+        self[code] = _FOLDS[code] if plain else " "
+        return self[code]
+
+
+_SPACES = _Spaces()
+
+
+def rough(body: str) -> str:
+    """The words of a stored post, folded, with spaces between and around them: good for counting. Addresses of links
+    are among them; to take those out would take ten times as long.
+    """
+    return f" {body.partition(BLOCKS)[2].replace(LINE_END, '  ').translate(_SPACES)} "
+
+
+BLOCKS, LINE_END = '"blocks":', "\\n"
+"""In the JSON of a post."""
+
+
+def roughly(words: Words) -> str:
+    """What is to be counted in `rough` for these words. Those that are parted by more than a space are passed over."""
+    loose = [is_unspaced(part) for part in words.parts]
+    text = " ".join(fold(part) for part in words.parts)
+    return f"{'' if loose[0] else ' '}{text}{'' if loose[-1] or words.prefix else ' '}"
+
+
+_END = r"(?![^\W_])"
+
+
+def expression(words: Words) -> str:
+    """What finds `words` in folded text: a regular expression."""
+    folded = [fold(part) for part in words.parts]
+    loose = [is_unspaced(part) for part in words.parts]
+    first = re.escape(folded[0])
+    # That no letter stands before it is asked behind it: a pattern that begins with letters is found much faster.
+    pieces = [first if loose[0] else rf"{first}(?<![^\W_]{first})"]
+    for at, (before, after) in enumerate(pairwise(loose), 1):
+        pieces += [r"[\W_]*" if before or after else r"[\W_]+", re.escape(folded[at])]
+    if not loose[-1]:
+        pieces.append(r"[^\W_]*" if words.prefix else _END)
+    return "".join(pieces)
+
+
+@lru_cache(64)
+def compiled(source: str) -> re.Pattern[str]:
+    """`re.compile`: the same few patterns are asked for again and again."""
+    return re.compile(source)
+
+
+def pattern(words: Sequence[Words]) -> re.Pattern[str] | None:
+    """What finds any of these in folded text; None where there are none."""
+    # The longest first: of two that begin alike the longer one is to be marked.
+    sources = sorted({expression(one) for one in words}, key=len, reverse=True)
+    return compiled("|".join(sources)) if sources else None
+
+
+def places(text: str, wanted: re.Pattern[str]) -> list[tuple[int, int]]:
+    """Offsets in `text` of all matches."""
+    folded = fold(text)
+    spans = [found.span() for found in wanted.finditer(folded)]
+    if len(folded) == len(text) or not spans:
+        return spans
+    at = [index for index, character in enumerate(text) if fold(character)]
+    at.append(len(text))
+    # An end is the next letter that counts: accents in between belong to the match.
+    return [(at[start], at[end]) for start, end in spans]
+
+
+def snippet(text: str, words: Sequence[Words]) -> Snippet:
+    """The part of `text` where most of the words stand; its beginning where none does."""
+    text = " ".join(text.split())
+    wanted = pattern(words)
+    found = places(text, wanted) if wanted else []
+    start = _window(text, found)
+    end = min(len(text), start + _LENGTH)
+    if end < len(text) and (space := text.rfind(" ", start + _LENGTH // 2, end + 1)) > 0:
+        end = space
+    before, after = "… " * (start > 0), " …" * (end < len(text))
+    moved = len(before) - start
+    marks = tuple((a + moved, b + moved) for a, b in found if a >= start and b <= end)
+    return Snippet(before + text[start:end] + after, marks)
+
+
+def _window(text: str, found: Sequence[tuple[int, int]]) -> int:
+    """Where a snippet best begins: at the start of a word, before the stretch with the most different matches."""
+    if not found or found[-1][1] <= _LENGTH:
+        return 0
+    best, most = found[0][0], 0
+    for at, (start, _) in enumerate(found[:200]):
+        near = {fold(text[a:b]) for a, b in found[at : at + 20] if b <= start + _LENGTH - _LEAD}
+        if len(near) > most:
+            best, most = start, len(near)
+    begin = max(0, best - _LEAD)
+    space = text.find(" ", begin, best) if begin else -1
+    return space + 1 if space >= 0 else begin

@@ -1,0 +1,119 @@
+"""The way to the search and back from it; kept searches as folders below the threads."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.containers import Vertical
+from textual.worker import get_current_worker
+
+from threadreader.errors import SearchStoppedError, ThreadreaderError
+from threadreader.render.column import Spot
+from threadreader.tui.screens.marking import MarkingScreen
+from threadreader.tui.session import Session, Where
+from threadreader.tui.widgets.bar import Bar
+from threadreader.tui.widgets.folder_list import FolderList
+from threadreader.tui.widgets.row_list import RowList
+
+if TYPE_CHECKING:
+    from threadreader.library.search import Saved
+    from threadreader.tui.screens.panes import Pane
+    from threadreader.tui.screens.searching import Asked, Choice
+
+_COUNTED = 1000
+
+
+class LookingScreen(MarkingScreen):
+    """Panes from which all threads are searched."""
+
+    def __init__(self, session: Session, pane: Pane) -> None:
+        super().__init__(session, pane)
+        self.asked: Asked | None = None
+        """The last query."""
+        self.folders = FolderList(id="folders")
+
+    def action_search(self) -> None:
+        """Search all threads, with the query of last time to begin with."""
+        from threadreader.tui.screens.searching import Asked, SearchScreen
+
+        self._keep_place()
+        self.asked = self.asked or Asked()
+        self.app.push_screen(SearchScreen(self.session, self.asked), self._go_to_hit)
+
+    def _go_to_hit(self, choice: Choice | None) -> None:
+        self.list_searches()
+        if choice is None:
+            return
+        hit, query = choice.hit, choice.found.query
+        before = self.where()
+        if not self.open_thread(hit.thread_id, Where(hit.thread_id, hit.post, 0)):
+            return
+        if before:
+            self.session.jumped(before)
+        self.turn_to("posts")
+        from threadreader.library.snippets import pattern, places
+
+        wanted = pattern(query.words())
+        if wanted is not None:
+            self.find_from(query.text.strip(), partial(places, wanted=wanted), Spot(hit.post + 1))
+
+    # Kept searches
+
+    @work(thread=True, exclusive=True, group="searches")
+    def list_searches(self) -> None:
+        """Read the kept searches anew, and count what each finds."""
+        worker = get_current_worker()
+        library = self.session.library
+        try:
+            saved = library.searches()
+            if not saved and not self.folders.saved:
+                return
+            counts: dict[str, str] = {}
+            self.app.call_from_thread(self._show_searches, saved, counts)
+            self.session.flush()
+            for one in saved:
+                count = library.count_found(one.query, _COUNTED, stop=lambda: worker.is_cancelled)
+                counts[one.name] = f"{count:,}{'+' if count == _COUNTED else ''}"
+            self.app.call_from_thread(self._show_searches, saved, counts)
+        except SearchStoppedError:
+            return
+        except ThreadreaderError as error:
+            self.app.call_from_thread(self.tell_error, error)
+
+    def _show_searches(self, saved: list[Saved], counts: dict[str, str]) -> None:
+        folders = self.folders
+        if not folders.is_attached:
+            title = Bar(id="folders-title")
+            title.tell((("Saved searches", "bold"),))
+            self.query_one("#left", Vertical).mount(title, folders)
+        for widget in self.query("#folders-title, #folders"):
+            widget.display = bool(saved)
+        if not saved and self.focused is folders:
+            self.turn_to("list")
+        folders.load(saved, counts or {name: folders.counts.get(name, "") for name, _ in saved})
+
+    def on_thread_list_below(self) -> None:
+        """Below the last thread are the searches."""
+        if self.folders.saved:
+            self.folders.cursor = 0
+            self.set_focus(self.folders)
+
+    def on_row_list_past(self, event: RowList.Past) -> None:
+        """Above the first search are the threads."""
+        if event.step < 0:
+            self.turn_to("list")
+
+    def on_descendant_focus(self) -> None:
+        """A click into the searches works in the list's pane."""
+        if self.focused is self.folders and self.pane != "list":
+            self.turn_to("list")
+            self.set_focus(self.folders)
+
+    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+        """A search was chosen."""
+        from threadreader.tui.screens.searching import Asked
+
+        self.asked = Asked(self.folders.saved[event.place].query)
+        self.action_search()

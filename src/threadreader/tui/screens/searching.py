@@ -1,0 +1,328 @@
+"""Search all threads: a query above, what it finds below, as it is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Input
+from textual.worker import get_current_worker
+
+from threadreader.errors import SearchStoppedError, ThreadreaderError
+from threadreader.library.search import Found, Hit, Saved
+from threadreader.render.wrap import width_of
+from threadreader.tui.hints import Hints, hinted
+from threadreader.tui.palette import bindings_of, described
+from threadreader.tui.widgets.bar import Bar
+from threadreader.tui.widgets.hit_list import HitList
+from threadreader.tui.widgets.prompt import Prompt
+from threadreader.tui.widgets.row_list import RowList
+
+if TYPE_CHECKING:
+    from threadreader.library import ThreadRow
+    from threadreader.tui.session import Session
+
+FEW = 50
+"""Hits asked for at first."""
+MANY = 1000
+"""Hits asked for when the reader goes beyond those."""
+
+_HINTS: Hints = (
+    ("open", ("search.open",)),
+    ("leave", ("search.leave",)),
+    ("language", ("search.help",)),
+    ("save", ("search.save",)),
+)
+_SAVED_HINTS: Hints = (
+    ("search", ("search.open",)),
+    ("leave", ("search.leave",)),
+    ("language", ("search.help",)),
+    ("drop", ("search.drop",)),
+)
+
+
+@dataclass
+class Asked:
+    """The query as it was left, for the next time."""
+
+    text: str = ""
+    is_typed: bool = False
+    """Its last word may go on."""
+    place: int = 0
+    """Of the cursor among the hits."""
+
+
+class Choice(NamedTuple):
+    """The hit to open."""
+
+    hit: Hit
+    found: Found
+
+
+class SearchScreen(Screen["Choice | None"]):
+    """Gives the hit that was chosen. Letters go to the query, the arrows move in the list."""
+
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "Open the thread at the post", id="search.open"),
+        Binding("down", "move(1)", "Next post", id="search.down"),
+        Binding("up", "move(-1)", "Previous post", id="search.up"),
+        Binding("pagedown", "page(1)", "Page down", id="search.page-down"),
+        Binding("pageup", "page(-1)", "Page up", id="search.page-up"),
+        Binding("ctrl+s", "ask_name", "Keep the search under a name", id="search.save"),
+        Binding("ctrl+r", "drop", "Drop the search that was kept", id="search.drop"),
+        Binding(
+            "f1,ctrl+e", "help", "What can be asked, and how the query is understood", id="search.help", priority=True
+        ),
+        Binding("escape", "leave", "Back to the reader", id="search.leave"),
+    ]
+
+    @dataclass
+    class Answered(Message):
+        """A search has come to its end."""
+
+        text: str
+        most: int
+        found: Found
+        threads: Mapping[int, ThreadRow]
+
+    @dataclass
+    class Listed(Message):
+        """The searches that were kept."""
+
+        saved: list[Saved]
+
+    @dataclass
+    class Failed(Message):
+        """The library could not be used."""
+
+        error: ThreadreaderError
+
+    def __init__(self, session: Session, asked: Asked) -> None:
+        super().__init__()
+        self.session = session
+        self.asked = asked
+        self.prompt = Prompt(id="query")
+        self.hits = HitList(id="hits")
+        self.status = Bar(id="search-status")
+        self.found: Found | None = None
+        """What is shown; None while the kept searches are."""
+        self._most = FEW
+
+    def compose(self) -> ComposeResult:
+        """The query, the hits, the keys."""
+        yield self.prompt
+        yield self.hits
+        yield self.status
+
+    def on_mount(self) -> None:
+        """Ask, with the words of last time."""
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        self._ask()
+        self.prompt.query_one(Input).select_all()
+        self._look()
+
+    def _ask(self) -> None:
+        self.prompt.ask("search", "Search", self.asked.text)
+
+    # Asking
+
+    def on_prompt_changed(self, event: Prompt.Changed) -> None:
+        """Another query: what is under way for the one before is given up."""
+        if event.purpose == "search":
+            self.asked.text, self.asked.is_typed, self.asked.place = event.words, True, 0
+            self._most = FEW
+            self._look()
+
+    def _look(self) -> None:
+        if self.asked.text.strip():
+            self.prompt.note("…")
+            self._search(self.asked.text, self.asked.is_typed, self._most)
+        else:
+            self._list()
+
+    @work(thread=True, exclusive=True, group="search")
+    def _search(self, text: str, typing: bool, most: int) -> None:
+        worker = get_current_worker()
+        library = self.session.library
+        try:
+            self.session.flush()
+            found = library.search(text, most, typing=typing, stop=lambda: worker.is_cancelled)
+            rows = {row.id: row for row in self.session.rows}
+            threads = {hit.thread_id: rows.get(hit.thread_id) for hit in found.hits}
+            known = {thread: row or library.row(thread) for thread, row in threads.items()}
+        except SearchStoppedError:
+            return
+        except ThreadreaderError as error:
+            self.post_message(self.Failed(error))
+            return
+        self.post_message(self.Answered(text, most, found, known))
+
+    @work(thread=True, exclusive=True, group="search")
+    def _list(self) -> None:
+        self._keeping(lambda: None)
+
+    @work(thread=True, group="keep")
+    def _keep(self, change: Callable[[], object]) -> None:
+        self._keeping(change)
+
+    def _keeping(self, change: Callable[[], object]) -> None:
+        """Change the kept searches, and tell them."""
+        try:
+            change()
+            saved = self.session.library.searches()
+        except ThreadreaderError as error:
+            self.post_message(self.Failed(error))
+        else:
+            self.post_message(self.Listed(saved))
+
+    # Answers
+
+    def on_search_screen_answered(self, event: Answered) -> None:
+        """Show what was found, if it still is what is asked for."""
+        if (event.text, event.most) == (self.asked.text, self._most):
+            self.found = event.found
+            self.hits.show_hits(event.found.hits, event.threads, self.asked.place)
+            self.tell()
+
+    def on_search_screen_listed(self, event: Listed) -> None:
+        """Show the kept searches where no words are."""
+        if not self.asked.text.strip():
+            self.found = None
+            self.hits.show_searches(event.saved)
+            self.tell()
+
+    def on_search_screen_failed(self, event: Failed) -> None:
+        """Say so."""
+        self.notify(str(event.error), severity="error", timeout=10, markup=False)
+
+    def tell(self) -> None:
+        """How many there are, and the keys."""
+        found, count = self.found, self.hits.count
+        if self.prompt.purpose == "search":
+            more = "+" if found and (found.more or count >= self._most) else ""
+            self.prompt.note(f"{count:,}{more} post{'' if count == 1 else 's'}" if found else "")
+        lead = (
+            [(f"{found.query.trouble} Searched as plain words.   ", "$text-warning")]
+            if found and found.query.trouble
+            else []
+        )
+        right = f"{self.hits.cursor + 1:,} of {count:,}" if count else ""
+        room = self.app.size.width - width_of(right) - sum(width_of(text) for text, _ in lead) - 4
+        hints = _HINTS if found else _SAVED_HINTS
+        self.status.tell((*lead, *hinted(self.app, (self,), hints, room)), right)
+
+    def on_resize(self) -> None:
+        """Another size has room for other hints."""
+        self.call_after_refresh(self.tell)
+
+    # Moving
+
+    def action_move(self, rows: int) -> None:
+        """Cursor down or up."""
+        self.hits.move(rows)
+        self._moved()
+
+    def action_page(self, pages: int) -> None:
+        """Cursor down or up by what is in sight."""
+        self.hits.page(pages)
+        self._moved()
+
+    def _moved(self) -> None:
+        self.asked.place = self.hits.cursor
+        self.tell()
+
+    def on_row_list_past(self, event: RowList.Past) -> None:
+        """Beyond the last hit: ask for the rest."""
+        if event.step > 0 and self.found and self._most == FEW <= len(self.found.hits):
+            self._most = MANY
+            self._look()
+
+    # Choosing
+
+    def on_prompt_answered(self, event: Prompt.Answered) -> None:
+        """Enter: open what the cursor is on, or keep the search under the name."""
+        if event.purpose == "search":
+            self.action_open()
+            return
+        name, query = event.words.strip(), self.asked.text
+        self._ask()
+        if name:
+            self._keep(lambda: self.session.library.save_search(name, query))
+            self.notify(f"Kept as “{name}”.", timeout=3, markup=False)
+        self.tell()
+
+    def on_prompt_cancelled(self, event: Prompt.Cancelled) -> None:
+        """Escape: back to the query, or to the reader."""
+        if event.purpose == "search":
+            self.action_leave()
+        else:
+            self._ask()
+            self.tell()
+
+    def on_row_list_chosen(self) -> None:
+        """A click on a row."""
+        self._moved()
+        self.action_open()
+
+    def action_open(self) -> None:
+        """Give the hit back; or search by the kept search."""
+        hit, search = self.hits.hit, self.hits.search
+        if hit is not None and self.found is not None:
+            self.dismiss(Choice(hit, self.found))
+        elif search is not None:
+            self.asked.text, self.asked.is_typed, self.asked.place = search.query, False, 0
+            self._ask()
+            self._look()
+
+    def action_leave(self) -> None:
+        """Back to the reader."""
+        self.dismiss(None)
+
+    def action_ask_name(self) -> None:
+        """Ask for the name of the search."""
+        query = self.asked.text.strip()
+        if query:
+            self.prompt.ask("name", "Keep the search as", query)
+            self.prompt.query_one(Input).select_all()
+        else:
+            self.notify("Type a query first.", timeout=3)
+
+    def action_drop(self) -> None:
+        """Drop the kept search under the cursor, or the one whose query this is."""
+        if self.hits.search is not None:
+            self._drop(self.hits.search.name, None)
+        elif self.asked.text.strip():
+            self._drop(None, self.asked.text.strip())
+
+    def _drop(self, name: str | None, query: str | None) -> None:
+        library = self.session.library
+
+        def drop() -> None:
+            names = [one.name for one in library.searches() if name == one.name or query == one.query.strip()]
+            for gone in names:
+                library.forget_search(gone)
+            told = f"“{'”, “'.join(names)}” is dropped." if names else "This search was not kept."
+            self.app.call_from_thread(self.notify, told, timeout=3, markup=False)
+
+        self._keep(drop)
+
+    def action_help(self) -> None:
+        """The language, and how the query is understood."""
+        from threadreader.tui.screens.language import LanguageScreen
+
+        keys = tuple(
+            (" ".join(self.app.get_key_display(binding) for binding in group), description)
+            for group, description in described(
+                [one for one in bindings_of(self) if (one.id or "").startswith("search.")]
+            )
+        )
+        self.app.push_screen(LanguageScreen(self.asked.text, self.asked.is_typed, keys))

@@ -1,0 +1,97 @@
+"""Files added while the reader is open."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from shutil import copy
+
+import pytest
+from textual import events
+from textual.widgets import Input
+
+from tests.tui.conftest import Read
+from tests.tui.reader import Reader
+from tests.tui.threads import thread
+from threadreader.tui.dropped import paths_in
+
+SAMPLES = Path(__file__).parents[2] / "sample_threads"
+PAGE = SAMPLES / "sort-uniq-same-file-name-twice.html"
+
+
+async def paste(reader: Reader, text: str) -> None:
+    reader.app.post_message(events.Paste(text))
+    await reader.settle()
+
+
+async def test_plus_asks_for_a_file_and_opens_its_thread(read: Read) -> None:
+    async with read(thread()) as reader:
+        await reader.press("plus")
+        reader.screen.prompt.query_one(Input).value = str(PAGE)
+        await reader.press("enter")
+        await reader.settle()
+        assert reader.title != "A boat in the shed"
+        assert len(reader.threads.rows) == 2
+        assert "Files: 1 added." in reader.notices
+        await reader.press("backspace")
+        assert reader.title == "A boat in the shed"
+
+
+async def test_a_folder_is_added_and_nothing_opened(read: Read, tmp_path: Path) -> None:
+    folder = tmp_path / "saved"
+    folder.mkdir()
+    copy(PAGE, folder)
+    copy(SAMPLES / "paper_maps_on_the_fells.html", folder)
+    (folder / "other.html").write_text("<p>Nothing to see.</p>")
+    async with read(thread()) as reader:
+        await paste(reader, str(folder))
+        await reader.settle()
+        assert (reader.title, len(reader.threads.rows)) == ("A boat in the shed", 3)
+        assert "Files: 2 added, 1 failed." in reader.notices
+        assert any(notice.startswith(str(folder / "other.html")) for notice in reader.notices)
+
+
+async def test_a_file_dropped_into_an_empty_library_is_opened(read: Read) -> None:
+    async with read(open_first=False) as reader:
+        await paste(reader, f"'{PAGE}'")
+        await reader.settle()
+        assert len(reader.threads.rows) == 1
+        assert reader.title is not None
+
+
+async def test_pasted_words_are_no_files(read: Read) -> None:
+    async with read(thread()) as reader:
+        await paste(reader, "some words")
+        assert reader.notices == []
+
+
+async def test_what_is_pasted_into_a_prompt_stays_there(read: Read) -> None:
+    async with read(thread()) as reader:
+        await reader.press("slash")
+        await paste(reader, str(PAGE))
+        assert reader.screen.prompt.query_one(Input).value == str(PAGE)
+        assert len(reader.threads.rows) == 1
+
+
+async def test_a_path_that_is_not_there_is_told(read: Read) -> None:
+    async with read(thread()) as reader:
+        await reader.press("plus")
+        await reader.type("none.html")
+        await reader.press("enter")
+        assert reader.notices == ["There is no file none.html."]
+        assert "Adding" not in reader.status
+
+
+@pytest.mark.parametrize("written", ["{}", "'{}'", '"{}"', "{backslashed}", "file://{quoted}", "{}\n", " {} "])
+def test_a_dropped_path_is_read_as_terminals_write_it(tmp_path: Path, written: str) -> None:
+    page = tmp_path / "a saved page.html"
+    page.touch()
+    text = written.format(page, backslashed=str(page).replace(" ", r"\ "), quoted=str(page).replace(" ", "%20"))
+    assert paths_in(text) == [str(page)]
+
+
+def test_several_dropped_paths(tmp_path: Path) -> None:
+    pages = [tmp_path / "one.html", tmp_path / "two.html"]
+    for page in pages:
+        page.touch()
+    assert paths_in(f"{pages[0]} {pages[1]}") == paths_in(f"{pages[0]}\n{pages[1]}\n") == list(map(str, pages))
+    assert paths_in(f"{pages[0]} {tmp_path / 'none.html'}") == []
