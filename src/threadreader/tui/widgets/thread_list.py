@@ -252,7 +252,8 @@ class ThreadList(Painted, can_focus=True, inherit_bindings=False):
         where = cut(" · ".join(filter(None, (_short_site(row.site), row.board))), max(0, room))
         tags = cut("".join(f" #{name}" for name in self.tags.get(row.id, ())), max(0, room - width_of(where)))
         space = " " * max(1, room - width_of(where + tags) + 1)
-        return [("  ", ""), (where, "dim"), (tags + space, "tag"), (unread, "unread"), (posts + date, "dim")]
+        place = [(where, "dim"), (tags + space, "tag")] if tags else [(where + space, "dim")]
+        return [("  ", ""), *place, (unread, "unread"), (posts + date, "dim")]
 
 
 def _counts(row: ThreadRow) -> tuple[str, str]:
