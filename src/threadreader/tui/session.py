@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from threading import Lock
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -33,6 +33,8 @@ class Session:
         self.shelf = Shelf.THREADS
         """The one that is listed."""
         self.rows: list[ThreadRow] = []
+        self.haystacks: list[str] = []
+        """What the filter looks in, by index of the row."""
         self.tags: dict[int, tuple[str, ...]] = {}
         self.authors: dict[str, AuthorMark] = {}
         """Those that are hidden or highlighted."""
@@ -52,6 +54,7 @@ class Session:
         """Read the list of threads."""
         self.tags = self.library.tags_by_thread()
         self._list(list(self.library.threads(self.shelf)))
+        self.haystacks = [haystack(row, self.tags) for row in self.rows]
 
     def _list(self, rows: list[ThreadRow]) -> None:
         self.rows = rows
@@ -213,6 +216,12 @@ _PUT = {
     (Shelf.BIN, True): "In the bin.",
     (Shelf.BIN, False): "Put back.",
 }
+
+
+def haystack(row: ThreadRow, tags: Mapping[int, Sequence[str]]) -> str:
+    """The words that a filter finds a row by: title, site, board, #tags."""
+    words = f"{row.title} {row.site} {row.board}".casefold()
+    return f"{words} #{' #'.join(tags[row.id])}".casefold() if row.id in tags else words
 
 
 def next_unread(read: Sequence[int], start: int, step: int) -> int | None:

@@ -123,8 +123,7 @@ class ReadingScreen(MarkingScreen):
 
     def _show_list(self) -> None:
         self.loaded = True
-        self.threads.load(self.session.rows)
-        self._tell_tags()
+        self._load_list()
         stored = self.session.stored
         if stored is not None:
             self.threads.point_at(stored.row.id)
