@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from threading import Lock
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from threadreader.errors import LibraryBusyError, LibraryError, ThreadreaderError
 from threadreader.library import AuthorMark, Shelf
 
 if TYPE_CHECKING:
@@ -49,6 +51,8 @@ class Session:
         self._pending: deque[Callable[[], object]] = deque()
         self._place: Where | None = None
         self._lock = Lock()
+        self.failure: ThreadreaderError | None = None
+        """Why the last marks could not be written on the way out."""
 
     def load(self) -> None:
         """Read the list of threads."""
@@ -62,8 +66,9 @@ class Session:
         self.total_unread = sum(row.unread for row in rows)
 
     def open(self, thread: int) -> StoredThread:
-        """Make `thread` the open one. Raises LibraryError."""
-        self.flush()
+        """Make `thread` the open one, also where what is pending cannot be written. Raises LibraryError."""
+        with contextlib.suppress(LibraryError):
+            self.flush()
         stored = self.library.open_thread(thread)
         self.authors = dict(self.library.marked_authors())
         self.stored = stored
@@ -182,10 +187,17 @@ class Session:
         return bool(self._pending)
 
     def flush(self) -> None:
-        """Write what is pending, in order. May be called from any thread. Raises LibraryError."""
+        """Write what is pending, in order. May be called from any thread. Raises LibraryError; what another program
+        keeps from being written stays pending.
+        """
         with self._lock:
             while self._pending:
-                self._pending.popleft()()
+                write = self._pending.popleft()
+                try:
+                    write()
+                except LibraryBusyError:
+                    self._pending.appendleft(write)
+                    raise
 
     def jumped(self, origin: Where) -> None:
         """A jump leaves `origin`: the way back leads there, there is none ahead."""

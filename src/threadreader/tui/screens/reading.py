@@ -198,9 +198,12 @@ class ReadingScreen(MarkingScreen):
         self._marks_changed()
 
     def on_unmount(self) -> None:
-        """Nothing is lost on the way out."""
+        """Nothing is lost on the way out, or it is told."""
         self._keep_place()
-        self.session.flush()
+        try:
+            self.session.flush()
+        except ThreadreaderError as error:
+            self.session.failure = error
 
     # Links and text
 
