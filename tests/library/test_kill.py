@@ -10,7 +10,10 @@ import time
 from contextlib import closing
 from pathlib import Path
 
+from tests.library.samples import saved_page, thread
 from threadreader.library import Library
+from threadreader.library.checking import check as library_check
+from threadreader.library.copies import backup, inspect
 
 ADDER = """
 import itertools, os, sys
@@ -44,6 +47,52 @@ def test_a_killed_writer_leaves_whole_threads(tmp_path: Path) -> None:
         check(path)
     with Library.open(path) as library:
         assert len(library.threads()) > 5
+
+
+MARKER = """
+import itertools, sys
+from pathlib import Path
+from threadreader.library import Library
+from threadreader.library.copies import backup, restore
+
+path, copy = map(Path, sys.argv[1:3])
+library = Library.open(path)
+print("ready", flush=True)
+for number in itertools.count():
+    library.bookmark(1, [number % 20], True)
+    library.set_note(1, number % 20, f"note {number}" * 50)
+    library.tag([1, 2], add=[f"t{number}"])
+    library.remove([2])
+    library.mark_all(1, number % 2 == 0)
+    library.undo()
+    if number % 3 == 2:
+        library.empty_bin()
+        backup(path, path.with_name("copy2.db"), force=True)
+        restore(path, copy)
+"""
+
+
+def test_marks_backups_and_restores_that_are_killed_leave_a_whole_library(tmp_path: Path) -> None:
+    path, copy = tmp_path / "library.db", tmp_path / "copy.db"
+    with Library.open(path) as library:
+        for number in (1, 2):
+            url = f"https://forum.example/threads/{number}/"
+            library.add(thread(range(20), url=url, page=1), saved_page(f"/{number}.html", f"page {number}"))
+    backup(path, copy)
+    chance = random.Random(9)
+    for _ in range(6):
+        command = [sys.executable, "-c", MARKER, str(path), str(copy)]
+        env = {"PYTHONPATH": f"{ROOT}:{ROOT}/src"}
+        with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, env=env) as marker:
+            assert marker.stdout is not None
+            assert marker.stdout.readline() == b"ready\n"
+            time.sleep(chance.uniform(0.02, 0.5))
+            marker.kill()
+        assert library_check(path).wrong == ()
+        check(path)
+        inspect(copy)
+        with Library.open(path) as library:
+            assert library.row(1).posts == 20
 
 
 def check(path: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 from tests.tui.conftest import Read, Shelve
 from tests.tui.reader import Reader
 from tests.tui.threads import post, thread
+from threadreader.errors import LibraryBusyError, LibraryError
 from threadreader.library import AuthorMark, Library, Shelf
 from threadreader.tui.screens.bookmarks import BookmarksScreen
 from threadreader.tui.screens.help import HelpScreen
@@ -229,3 +230,37 @@ async def test_a_post_that_is_not_there_is_told(shelve: Shelve) -> None:
     async with Reader(shelve(*SHELF), 1, post="99") as reader:
         assert reader.notices == ["There is no post 99 in this thread."]
         assert reader.title == "One"
+
+
+async def test_marks_that_cannot_be_written_are_told_and_reading_goes_on(
+    read: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with read(*SHELF) as reader:
+        for name in ("touch", "set_place", "bookmark"):
+            monkeypatch.setattr(reader.library, name, full)
+        await reader.press("J", "m", "right_square_bracket")
+        assert reader.title == "Two"
+        assert "The disk is full." in reader.notices
+        await reader.pilot.press("Q")
+        await reader.pilot.pause()
+    assert str(reader.app.session.failure) == "The disk is full."
+
+
+def full(*_: object) -> None:
+    raise LibraryError("The disk is full.")
+
+
+async def test_what_a_busy_library_does_not_take_is_written_later(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    def busy(*_: object) -> None:
+        raise LibraryBusyError("in use")
+
+    async with read(*SHELF) as reader:
+        session = reader.screen.session
+        session.flush()
+        with monkeypatch.context() as patch:
+            patch.setattr(reader.library, "bookmark", busy)
+            session.bookmark(0)
+            with pytest.raises(LibraryBusyError):
+                session.flush()
+        session.flush()
+        assert len(reader.library.bookmarks()) == 1

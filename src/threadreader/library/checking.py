@@ -16,7 +16,7 @@ from itertools import islice
 from os import fsdecode
 from pathlib import Path
 from sqlite3 import Connection
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from threadreader.codec import decode_post, decode_thread, loads
 from threadreader.errors import LibraryError, LibraryNewerError
@@ -194,19 +194,34 @@ def _mend_counts(db: Connection) -> None:
 
 
 def _find_posts(db: Connection) -> Iterator[str]:
-    """Threads and posts that cannot be decoded."""
+    again = "after `check --repair`, add its saved page again"
+    for thread, position in _undecodable(db):
+        if position is None:
+            yield f"What is known of thread {thread} cannot be read; {again}."
+        else:
+            yield f"Post {position + 1} of thread {thread} cannot be read; {again}."
+
+
+def _undecodable(db: Connection) -> Iterator[tuple[int, int | None]]:
+    """Threads whose head cannot be decoded, with None; threads and positions of such posts."""
     for thread, head in db.execute("SELECT id, CAST(head AS BLOB) FROM threads ORDER BY id"):
-        if not _decodes(lambda head=head: decode_thread(loads(head.decode()))):  # type: ignore[misc]
-            yield f"What is known of thread {thread} cannot be read; add its saved pages again."
+        if not _decodes(decode_thread, head):
+            yield thread, None
     posts = db.execute("SELECT thread, position, CAST(body AS BLOB) FROM posts ORDER BY thread, position")
     for thread, position, body in posts:
-        if not _decodes(lambda body=body: decode_post(loads(body.decode()))):  # type: ignore[misc]
-            yield f"Post {position + 1} of thread {thread} cannot be read; add its saved page again."
+        if not _decodes(decode_post, body):
+            yield thread, position
 
 
-def _decodes(decode: Callable[[], object]) -> bool:
+def _mend_posts(db: Connection) -> None:
+    """What an added page says is taken over although its bytes are known."""
+    threads = {(thread,) for thread, _ in _undecodable(db)}
+    db.executemany("UPDATE pages SET extract = zeroblob(0) WHERE thread = ?", threads)
+
+
+def _decodes(decode: Callable[[dict[str, Any]], object], packed: bytes) -> bool:
     try:
-        decode()
+        decode(loads(packed.decode()))
     except (ValueError, TypeError, LookupError, AttributeError):
         return False
     return True
@@ -218,9 +233,9 @@ def _decodes(decode: Callable[[], object]) -> bool:
 def _find_pages(db: Connection) -> Iterator[str]:
     for page, thread in db.execute("SELECT id, thread FROM pages ORDER BY thread, id").fetchall():
         if not _is_whole(db, page):
-            place = _sources(db, page)
-            named = f" {place[0]}" if place else ""
-            yield f"The saved page{named} of thread {thread} is damaged; add its file again if you still have it."
+            named = f" {place[0]}" if (place := _sources(db, page)) else ""
+            mended = "`check --repair` reads it again where its file is as it was saved"
+            yield f"The saved page{named} of thread {thread} is damaged; {mended}."
 
 
 def _is_whole(db: Connection, page: int) -> bool:
@@ -254,7 +269,7 @@ _CHECKS = (
     _Check(_find_in_file, _mend_file),
     _Check(_find_orphans, _mend_orphans),
     _Check(_find_counts, _mend_counts),
-    _Check(_find_posts),
+    _Check(_find_posts, _mend_posts),
     _Check(_find_pages, _mend_pages),
     _Check(indexing.find, indexing.mend),
 )

@@ -168,8 +168,8 @@ def _damaged(path: Path) -> LibraryDamagedError:
     with contextlib.suppress(OSError):
         _suspicion(path).touch()
     return LibraryDamagedError(
-        f"The library {path} is damaged. Start threadreader again: if the damage is confirmed, the file is put aside "
-        "under a new name and a new library is begun.",
+        f"The library {path} is damaged. `threadreader check --repair` may mend it. Start threadreader again: if the "
+        "damage is confirmed, the file is put aside under a new name and a new library is begun.",
         str(path),
     )
 

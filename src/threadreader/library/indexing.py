@@ -1,7 +1,8 @@
 """The full-text indexes, held against the rows they were made from, and made anew.
 
 They keep no copy of the text. So the words of a post are taken again, with an index of the same kind made for the
-purpose, and each is looked for where it should be found.
+purpose, and each is looked for where it should be found. In a large library that is done for a sample; for all of it,
+every row must be known and all words that were put in must still be there.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import NamedTuple
 
 from threadreader.library.schema import fill_words
 
-_SAMPLE = 20_000
+_SAMPLE = 2_000
 """Rows of each index whose words are looked up; in a larger library some, spread over the whole."""
 _BATCH = 500
 _ASKED = 60

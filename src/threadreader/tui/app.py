@@ -29,14 +29,14 @@ class ReaderApp(App[None]):
         self, library: Library, thread: int | None = None, post: str | None = None, opening: Opening | None = None
     ) -> None:
         super().__init__()
-        self._session = Session(library)
+        self.session = Session(library)
         self._asked = thread, post, opening
         self.failure: ThreadreaderError | None = None
         """Why nothing could be opened."""
 
     def get_default_screen(self) -> Screen[object]:
         """The one screen there is."""
-        return ReadingScreen(self._session, *self._asked)  # type: ignore[return-value]
+        return ReadingScreen(self.session, *self._asked)  # type: ignore[return-value]
 
     def on_reading_screen_failed(self, event: ReadingScreen.Failed) -> None:
         """What was to be read cannot be: there is nothing to stay for."""
@@ -61,7 +61,7 @@ def run(
     """Read in the terminal until the reader quits: the thread with this id, at the post with this number or id.
 
     `opening` adds what is to be read and tells the thread; it is called when the first frame has been drawn, in a
-    thread of its own. Raises the ThreadreaderError that `opening` raised.
+    thread of its own. Raises the ThreadreaderError that `opening` raised, or for which the last marks were not written.
     """
     app = ReaderApp(library, thread_id, post, opening)
     gc.disable()  # until `on_ready`
@@ -69,5 +69,6 @@ def run(
         app.run()
     finally:
         gc.enable()
-    if app.failure is not None:
-        raise app.failure
+    failure = app.failure or app.session.failure
+    if failure is not None:
+        raise failure

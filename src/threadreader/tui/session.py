@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from threading import Lock
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from threadreader.errors import LibraryBusyError, LibraryError, ThreadreaderError
 from threadreader.library import AuthorMark, Shelf
 
 if TYPE_CHECKING:
@@ -33,6 +35,8 @@ class Session:
         self.shelf = Shelf.THREADS
         """The one that is listed."""
         self.rows: list[ThreadRow] = []
+        self.haystacks: list[str] = []
+        """What the filter looks in, by index of the row."""
         self.tags: dict[int, tuple[str, ...]] = {}
         self.authors: dict[str, AuthorMark] = {}
         """Those that are hidden or highlighted."""
@@ -47,11 +51,14 @@ class Session:
         self._pending: deque[Callable[[], object]] = deque()
         self._place: Where | None = None
         self._lock = Lock()
+        self.failure: ThreadreaderError | None = None
+        """Why the last marks could not be written on the way out."""
 
     def load(self) -> None:
         """Read the list of threads."""
         self.tags = self.library.tags_by_thread()
         self._list(list(self.library.threads(self.shelf)))
+        self.haystacks = [haystack(row, self.tags) for row in self.rows]
 
     def _list(self, rows: list[ThreadRow]) -> None:
         self.rows = rows
@@ -59,8 +66,9 @@ class Session:
         self.total_unread = sum(row.unread for row in rows)
 
     def open(self, thread: int) -> StoredThread:
-        """Make `thread` the open one. Raises LibraryError."""
-        self.flush()
+        """Make `thread` the open one, also where what is pending cannot be written. Raises LibraryError."""
+        with contextlib.suppress(LibraryError):
+            self.flush()
         stored = self.library.open_thread(thread)
         self.authors = dict(self.library.marked_authors())
         self.stored = stored
@@ -179,10 +187,17 @@ class Session:
         return bool(self._pending)
 
     def flush(self) -> None:
-        """Write what is pending, in order. May be called from any thread. Raises LibraryError."""
+        """Write what is pending, in order. May be called from any thread. Raises LibraryError; what another program
+        keeps from being written stays pending.
+        """
         with self._lock:
             while self._pending:
-                self._pending.popleft()()
+                write = self._pending.popleft()
+                try:
+                    write()
+                except LibraryBusyError:
+                    self._pending.appendleft(write)
+                    raise
 
     def jumped(self, origin: Where) -> None:
         """A jump leaves `origin`: the way back leads there, there is none ahead."""
@@ -213,6 +228,12 @@ _PUT = {
     (Shelf.BIN, True): "In the bin.",
     (Shelf.BIN, False): "Put back.",
 }
+
+
+def haystack(row: ThreadRow, tags: Mapping[int, Sequence[str]]) -> str:
+    """The words that a filter finds a row by: title, site, board, #tags."""
+    words = f"{row.title} {row.site} {row.board}".casefold()
+    return f"{words} #{' #'.join(tags[row.id])}".casefold() if row.id in tags else words
 
 
 def next_unread(read: Sequence[int], start: int, step: int) -> int | None:

@@ -162,9 +162,12 @@ class MarkingScreen(CrossingScreen):
             return
         self.app.call_from_thread(self._reloaded)
 
+    def _load_list(self) -> None:
+        self._tell_tags()
+        self.threads.load(self.session.rows, self.session.haystacks)
+
     def _reloaded(self) -> None:
         self.loaded = True
-        self.threads.load(self.session.rows)
-        self._tell_tags()
+        self._load_list()
         self.tell_titles()
         self.tell_status()

@@ -125,8 +125,7 @@ class ReadingScreen(AddingScreen):
 
     def _show_list(self) -> None:
         self.loaded = True
-        self.threads.load(self.session.rows)
-        self._tell_tags()
+        self._load_list()
         self.list_searches()
         stored = self.session.stored
         if stored is not None:
@@ -202,9 +201,12 @@ class ReadingScreen(AddingScreen):
         self._marks_changed()
 
     def on_unmount(self) -> None:
-        """Nothing is lost on the way out."""
+        """Nothing is lost on the way out, or it is told."""
         self._keep_place()
-        self.session.flush()
+        try:
+            self.session.flush()
+        except ThreadreaderError as error:
+            self.session.failure = error
 
     # Links and text
 

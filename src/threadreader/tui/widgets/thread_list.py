@@ -16,6 +16,7 @@ from textual.strip import Strip
 from threadreader.library import Shelf
 from threadreader.render.header import day_of
 from threadreader.render.wrap import cut, width_of
+from threadreader.tui.session import haystack
 from threadreader.tui.widgets.paint import Painted
 
 if TYPE_CHECKING:
@@ -90,14 +91,14 @@ class ThreadList(Painted, can_focus=True, inherit_bindings=False):
         """Said where there are none."""
         self.chosen: int | None = None
         """Id of the thread that is open."""
-        self._haystacks: list[str] = []
+        self._haystacks: Sequence[str] = ()
         self._strips: dict[tuple[ThreadRow, int, str, bool, int], Strip] = {}
 
-    def load(self, rows: Sequence[ThreadRow]) -> None:
-        """Show `rows`, the cursor on the thread it was on."""
+    def load(self, rows: Sequence[ThreadRow], haystacks: Sequence[str] = ()) -> None:
+        """Show `rows`, the cursor on the thread it was on. `haystacks` is what the filter looks in, if made."""
         under = self.current
         self.rows, self.shown = rows, range(len(rows))
-        self._haystacks = []
+        self._haystacks = haystacks
         words, self.words = self.words, ""
         self.filter(words)
         if under is not None:
@@ -116,7 +117,7 @@ class ThreadList(Painted, can_focus=True, inherit_bindings=False):
         self.words = words
         parts = words.casefold().split()
         if parts and not self._haystacks:
-            self._haystacks = [self._haystack(row) for row in self.rows]
+            self._haystacks = [haystack(row, self.tags) for row in self.rows]
         self.shown = (
             [index for index in among if all(part in self._haystacks[index] for part in parts)]
             if parts
@@ -127,10 +128,6 @@ class ThreadList(Painted, can_focus=True, inherit_bindings=False):
         if under is not None:
             self.point_at(under.id)
         self.refresh()
-
-    def _haystack(self, row: ThreadRow) -> str:
-        tags = "".join(f" #{name}" for name in self.tags.get(row.id, ()))
-        return f"{row.title} {row.site} {row.board}{tags}".casefold()
 
     def point_at(self, thread: int) -> None:
         """Put the cursor on a thread, if it is shown."""
@@ -239,7 +236,7 @@ class ThreadList(Painted, can_focus=True, inherit_bindings=False):
     def repaint(self) -> None:
         """Forget what is drawn, and what the filter looks in."""
         self._strips.clear()
-        self._haystacks = []
+        self._haystacks = ()
 
     def _empty_line(self, y: int, width: int) -> Strip:
         if y == 1 and not self.shown:
@@ -257,7 +254,8 @@ class ThreadList(Painted, can_focus=True, inherit_bindings=False):
         where = cut(" · ".join(filter(None, (_short_site(row.site), row.board))), max(0, room))
         tags = cut("".join(f" #{name}" for name in self.tags.get(row.id, ())), max(0, room - width_of(where)))
         space = " " * max(1, room - width_of(where + tags) + 1)
-        return [("  ", ""), (where, "dim"), (tags + space, "tag"), (unread, "unread"), (posts + date, "dim")]
+        place = [(where, "dim"), (tags + space, "tag")] if tags else [(where + space, "dim")]
+        return [("  ", ""), *place, (unread, "unread"), (posts + date, "dim")]
 
 
 def _counts(row: ThreadRow) -> tuple[str, str]:
