@@ -79,7 +79,17 @@ def test_dates_are_the_beginning_of_what_they_name(text: str, seconds: int) -> N
 
 @pytest.mark.parametrize(
     "text",
-    ['felt "glue', "or felt", "felt or", "felt or or glue", "is:blue", "has:", "has:cats felt", "after:soon", "before:2023-13"],
+    [
+        'felt "glue',
+        "or felt",
+        "felt or",
+        "felt or or glue",
+        "is:blue",
+        "has:",
+        "has:cats felt",
+        "after:soon",
+        "before:2023-13",
+    ],
 )
 def test_what_is_not_well_formed_is_searched_as_plain_words(text: str) -> None:
     query = parse(text)
@@ -116,7 +126,23 @@ def test_no_text_is_an_error(text: str) -> None:
 
 
 _PIECES = st.sampled_from(
-    ['"', "-", "or", "*", ":", " ", "felt", "é", "東京", "\ufb01", *(f"{name}:" for name in FIELDS), "2023", "is:read", "(", "'"]
+    [
+        '"',
+        "-",
+        "or",
+        "*",
+        ":",
+        " ",
+        "felt",
+        "é",
+        "東京",
+        "\ufb01",
+        *(f"{name}:" for name in FIELDS),
+        "2023",
+        "is:read",
+        "(",
+        "'",
+    ]
 )
 
 

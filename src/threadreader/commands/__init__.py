@@ -1,1 +1,3 @@
-"""Commands of the command line, a module each: `register` adds its arguments, what it needs is imported when it runs."""
+"""The commands, one module for each group of them. `register` adds its parsers; what a command needs is imported when
+it runs, so that the quick ones stay quick.
+"""

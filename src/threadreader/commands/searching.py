@@ -27,7 +27,9 @@ def register(commands: Any) -> None:
         description="Find posts in the library. `--explain` without a query shows the language of queries.",
     )
     parser.set_defaults(run=run)
-    parser.add_argument("query", nargs="*", metavar="QUERY", help="words; put it in quotation marks where it has -words")
+    parser.add_argument(
+        "query", nargs="*", metavar="QUERY", help="words; put it in quotation marks where it has -words"
+    )
     parser.add_argument("--json", action="store_true", help="write hits as JSON, one line each")
     parser.add_argument("--limit", type=_limit, default=50, metavar="N", help="so many hits at most (50)")
     parser.add_argument("--explain", action="store_true", help="tell how the query is understood, and search nothing")
@@ -60,7 +62,9 @@ def run(options: argparse.Namespace) -> int:
         if options.saved is not None:
             text = f"{_kept(library, options.saved)} {text}".strip() if options.saved else text
         if not text.strip():
-            raise ThreadreaderError("Give words to search for. `threadreader search --explain` shows what a query can be.")
+            raise ThreadreaderError(
+                "Give words to search for. `threadreader search --explain` shows what a query can be."
+            )
         if options.save is not None:
             library.save_search(options.save, text)
         return _print(library.search(text, options.limit), options.json)

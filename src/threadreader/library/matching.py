@@ -12,8 +12,17 @@ from typing import Any
 
 from threadreader.codec import decode_post, loads
 from threadreader.library.query import Either, Field, Leaf, Not, Query, Term, When, Words
-from threadreader.library.snippets import BLOCKS, LINE_END, compiled, expression, fold
-from threadreader.library.words import Holds, author_mark, folded, holds_mark, is_unspaced, paired, parts, spaced, text_of
+from threadreader.library.snippets import compiled, expression, fold, unescaped
+from threadreader.library.words import (
+    Holds,
+    author_mark,
+    folded,
+    holds_mark,
+    is_unspaced,
+    paired,
+    parts,
+    text_of,
+)
 
 _NARROW = 3000
 """So many posts are sooner read than a common word is followed through the index."""
@@ -61,8 +70,8 @@ def _says(body: str, wanted: str) -> int:
     """Whether the text of a post has a match of a regular expression of `snippets.expression`."""
     pattern = compiled(wanted)
     # Most posts with all the words do not have them side by side: told from the JSON, where no link is between them.
-    blocks = body.partition(BLOCKS)[2]
-    if "](" not in blocks and not pattern.search(fold(blocks.replace(LINE_END, "  "))):
+    linked = "(" in body and "](" in body
+    if not linked and not pattern.search(fold(unescaped(body))):
         return 0
     try:
         text = text_of(decode_post(loads(body)))
@@ -265,26 +274,24 @@ def _of_words(db: Connection, words: Words, by_text: bool) -> Condition:
 
 
 def _of_field(db: Connection, term: Field) -> Condition:
-    match term.name, term.value:
-        case "author", value:
-            names = _names(db, value)
-            held = ", ".join("?" * len(names))
-            return (f"(p.author IN (SELECT id FROM authors WHERE name IN ({held})))", *names)
-        case "has", "note":
-            return ("(p.id IN (SELECT post FROM notes))",)
-        case "has", value:
-            return (f"(p.holds & {int(Holds[value.upper()])} <> 0)",)
-        case "is", "bookmarked":
-            return ("(p.id IN (SELECT id FROM posts WHERE bookmarked_at IS NOT NULL))",)
-        case "is", value:
-            return (f"(p.read = {int(value == 'read')})",)
-        case "tag", value:
-            return ("(p.thread IN (SELECT thread FROM tags WHERE folded(name) = ?))", folded(value))
-    return (
-        "(p.thread IN (SELECT rowid FROM thread_words WHERE thread_words MATCH ?))",
-        f"{{{term.name}}}: {_phrase(_as_words(term.value))}",
-    )
+    name, value = term.name, term.value
+    if f"{name}:{value}" in _FIXED:
+        return (_FIXED[f"{name}:{value}"],)
+    if name == "has":
+        return (f"(p.holds & {int(Holds[value.upper()])} <> 0)",)
+    if name == "author":
+        names = _names(db, value)
+        return (f"(p.author IN (SELECT id FROM authors WHERE name IN ({', '.join('?' * len(names))})))", *names)
+    if name == "tag":
+        return ("(p.thread IN (SELECT thread FROM tags WHERE folded(name) = ?))", folded(value))
+    words = Words(value, tuple(parts(value)), value.endswith("*"))
+    indexed = "(p.thread IN (SELECT rowid FROM thread_words WHERE thread_words MATCH ?))"
+    return (indexed, f"{{{name}}}: {_phrase(words)}")
 
 
-def _as_words(value: str) -> Words:
-    return Words(value, tuple(parts(value)), value.endswith("*"))
+_FIXED = {
+    "is:read": "(p.read = 1)",
+    "is:unread": "(p.read = 0)",
+    "is:bookmarked": "(p.id IN (SELECT id FROM posts WHERE bookmarked_at IS NOT NULL))",
+    "has:note": "(p.id IN (SELECT post FROM notes))",
+}

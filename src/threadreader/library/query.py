@@ -90,7 +90,9 @@ VALUES = {
 FIELDS = ("author", "board", "site", "title", "tag", *VALUES, "after", "before")
 
 _QUOTES = str.maketrans("“”„‟«»", '""""""')
-_TERM = lazy(r'(?P<minus>-(?=\S))?(?:(?P<field>[A-Za-z]+):(?=[^\s]))?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))(?P<star>\*)?')
+_TERM = lazy(
+    r'(?P<minus>-(?=\S))?(?:(?P<field>[A-Za-z]+):(?=[^\s]))?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))(?P<star>\*)?'
+)
 _DATE = lazy(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
 

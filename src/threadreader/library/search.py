@@ -88,7 +88,7 @@ _COLUMNS = "p.id, p.thread, p.position, p.length, p.posted_at, p.body, t.title"
 
 
 def search(db: Connection, query: Query, limit: int = 50, stop: Callable[[], bool] | None = None) -> Found:
-    """The best `limit` hits. Raises SearchStoppedError as soon as `stop` says so; it is asked every few milliseconds."""
+    """The best `limit` hits. `stop` is asked every few milliseconds. Raises SearchStoppedError once it says so."""
     if not query.terms:
         return Found(query, (), False)
     matching.register(db)
@@ -157,10 +157,10 @@ def _scores(db: Connection, query: Query, rows: Sequence[_Row]) -> dict[int, flo
 
 
 def _rarity(db: Connection, words: Words) -> float:
-    """How much a word tells: the fewer posts have it, the more."""
+    """How much a word tells: the fewer posts have it, the more. The beginning of a word is taken for a common one."""
     (last,) = db.execute("SELECT coalesce(max(id), 0) FROM posts").fetchone()
     count = "SELECT count(*) FROM (SELECT 1 FROM post_words WHERE post_words MATCH ? LIMIT ?)"
-    (held,) = db.execute(count, (matching.terms(words), _COUNTED)).fetchone()
+    (held,) = (_COUNTED,) if words.prefix else db.execute(count, (matching.terms(words), _COUNTED)).fetchone()
     return math.log(1 + (max(last, held) - held + 0.5) / (held + 0.5))
 
 
