@@ -119,8 +119,11 @@ def _elsewhere(db: Connection, query: Query, plan: Plan, table: str, column: str
     unwanted: list[str] = []
     for term in query.terms:
         alone = term.leaf if isinstance(term, Not) else term
-        if isinstance(alone, Words):
-            (unwanted if isinstance(term, Not) else asked).append(_phrase(alone))
+        if isinstance(alone, Words) and isinstance(term, Not):
+            unwanted.append(_phrase(alone))
+            plan.ask(*_condition(db, term, by_text=True))
+        elif isinstance(alone, Words):
+            asked.append(_phrase(alone))
         elif isinstance(alone, Either) and all(isinstance(one, Words) for one in alone.terms):
             asked.append(_any(_phrase(one) for one in alone.terms if isinstance(one, Words)))
         else:

@@ -14,7 +14,6 @@ import math
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from sqlite3 import Connection
 from typing import NamedTuple
@@ -41,8 +40,7 @@ _STEPS = 2000
 """Steps of SQLite between two looks whether to stop."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A post that was found."""
 
     thread_id: int
@@ -64,8 +62,7 @@ class Hit:
     """Of no unit: more is better. 0 where no words were asked for, the newest post is first then."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """What a search found."""
 
     query: Query

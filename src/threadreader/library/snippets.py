@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from threadreader.library.query import Words
 from threadreader.library.words import is_unspaced
@@ -18,8 +18,7 @@ _LEAD = 40
 """Of them at most before the first match."""
 
 
-@dataclass(frozen=True, slots=True)
-class Snippet:
+class Snippet(NamedTuple):
     """A piece of a text, on one line, with the places of what was looked for."""
 
     text: str
