@@ -184,7 +184,7 @@ def _leaves(field: str, phrase: str | None, word: str, star: bool) -> Iterator[L
     if name in ("after", "before"):
         yield When(name, value, _day(name, value))
     else:
-        yield Field(name, _valued(name, value) + ("*" if star else ""))
+        yield Field(name, _valued(name, value) + ("*" if star and name not in VALUES else ""))
 
 
 def _valued(name: str, value: str) -> str:

@@ -22,6 +22,7 @@ from threadreader.codec import decode_post, loads
 from threadreader.errors import SearchStoppedError
 from threadreader.library import matching
 from threadreader.library.database import decoding
+from threadreader.library.expressions import terms
 from threadreader.library.query import Query, Words
 from threadreader.library.snippets import Snippet, pattern, places, rough, roughly, snippet
 from threadreader.library.words import text_of
@@ -157,7 +158,7 @@ def _rarity(db: Connection, words: Words) -> float:
     """How much a word tells: the fewer posts have it, the more. The beginning of a word is taken for a common one."""
     (last,) = db.execute("SELECT coalesce(max(id), 0) FROM posts").fetchone()
     count = "SELECT count(*) FROM (SELECT 1 FROM post_words WHERE post_words MATCH ? LIMIT ?)"
-    (held,) = (_COUNTED,) if words.prefix else db.execute(count, (matching.terms(words), _COUNTED)).fetchone()
+    (held,) = (_COUNTED,) if words.prefix else db.execute(count, (terms(words), _COUNTED)).fetchone()
     return math.log(1 + (max(last, held) - held + 0.5) / (held + 0.5))
 
 
