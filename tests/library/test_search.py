@@ -268,6 +268,14 @@ def test_any_stretch_of_words_is_found_as_a_phrase(
             assert found(library, f'"{phrase}"') == [0]
 
 
+@pytest.mark.parametrize(
+    "text", ["a " * 5000, "-a " * 5000, "a or " * 5000 + "b", '"b c" ' * 3000, "東" * 5000, "a-" * 5000]
+)
+def test_a_query_of_any_length_is_answered(filled: Library, text: str) -> None:
+    filled.search(text)
+    filled.search(text + "-title:x or author:y", typing=True)
+
+
 def test_searches_are_kept_by_name(library: Library) -> None:
     library.save_search("pads", "felt or velvet")
     library.save_search("Glue", "glue")

@@ -86,6 +86,9 @@ VALUES = {
 
 FIELDS = ("author", "board", "site", "title", "tag", *VALUES, "after", "before")
 
+_MOST, _LONGEST = 60, 1000
+"""Terms of a query, and characters of a phrase, that are looked at."""
+
 _QUOTES = str.maketrans("“”„‟«»", '""""""')
 _TERM = lazy(
     r'(?P<minus>-(?=\S))?(?:(?P<field>[A-Za-z]+):(?=[^\s]))?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))(?P<star>\*)?'
@@ -106,9 +109,22 @@ def parse(text: str, typing: bool = False) -> Query:
         terms, trouble = _terms(text), None
     except _TroubleError as error:
         terms, trouble = tuple(_plain(text)), str(error)
-    if typing and terms and text[-1:].isalnum():
-        terms = _unfinished(terms)
-    return Query(text, terms, trouble)
+    kept = _within_bounds(terms)
+    if typing and kept == terms and terms and text[-1:].isalnum():
+        kept = _unfinished(terms)
+    return Query(text, kept, trouble)
+
+
+def _within_bounds(terms: tuple[Term | Either, ...]) -> tuple[Term | Either, ...]:
+    """The first `_MOST` terms. A pasted page is no query, and SQLite answers none that is as long."""
+    kept: list[Term | Either] = []
+    room = _MOST
+    for term in terms:
+        if room <= 0:
+            break
+        kept.append(Either(term.terms[:room]) if isinstance(term, Either) else term)
+        room -= len(term.terms) if isinstance(term, Either) else 1
+    return tuple(kept)
 
 
 def _plain(text: str) -> Iterator[Words]:
@@ -118,7 +134,7 @@ def _plain(text: str) -> Iterator[Words]:
 
 def _words(text: str, star: bool) -> Iterator[Words]:
     """The words of `text` as one; none where it has only punctuation."""
-    found = tuple(parts(text))
+    found = tuple(parts(text[:_LONGEST]))
     if found:
         yield Words(text, found, star)
 
@@ -215,6 +231,8 @@ def explain(query: Query) -> str:
     lines = [f"{query.text.strip() or '(nothing)'}", ""]
     if query.trouble:
         lines += [f"{query.trouble} So it is searched as plain words.", ""]
+    if sum(len(term.terms) if isinstance(term, Either) else 1 for term in query.terms) >= _MOST:
+        lines += [f"It is long: the first {_MOST} words count.", ""]
     if not query.terms:
         return "\n".join((*lines, "There is no word in it, so nothing is found."))
     lines.append("Finds posts")
