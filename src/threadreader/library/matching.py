@@ -11,12 +11,15 @@ from typing import Any
 
 from threadreader.codec import decode_post, loads
 from threadreader.library.expressions import NEVER, any_of, expression_of, is_loose, names, phrase, without
-from threadreader.library.query import Either, Field, Leaf, Not, Query, Term, When, Words
+from threadreader.library.query import Either, Field, Not, Query, Term, When, Words
 from threadreader.library.snippets import compiled, expression, fold, unescaped
 from threadreader.library.words import Holds, folded, parts, text_of
 
-_NARROW = 3000
+_READ = 3000
 """So many posts are sooner read than a common word is followed through the index."""
+
+_SORTED = 20_000
+"""So many are sooner sorted than looked for among all."""
 
 
 @dataclass(slots=True)
@@ -39,7 +42,8 @@ class Plan:
         self.values += values
 
 
-_POSTS = "posts AS p CROSS JOIN threads AS t ON t.id = p.thread"
+# From the newest on, by the row: an index that orders by thread would have all sorted.
+_POSTS = "posts AS p NOT INDEXED CROSS JOIN threads AS t ON t.id = p.thread"
 _OF_THREADS = "threads AS t CROSS JOIN posts AS p ON p.thread = t.id"
 _BY_WORDS = "post_words AS w CROSS JOIN posts AS p ON p.id = w.rowid CROSS JOIN threads AS t ON t.id = p.thread"
 _BY_NOTES = "note_words AS w CROSS JOIN posts AS p ON p.id = w.rowid CROSS JOIN threads AS t ON t.id = p.thread"
@@ -73,14 +77,14 @@ def _says(body: str, wanted: str) -> int:
 
 def of_posts(db: Connection, query: Query) -> Plan:
     """Posts whose own words and properties are as asked."""
-    narrow = _narrow(db, query)
+    narrow = _of_few(db, query, _READ)
     if narrow is not None:
         for term in query.terms:
             narrow.ask(*_condition(db, term, by_text=True))
         return narrow
     asked, unwanted, rest = _for_index(db, query)
     if not asked:
-        plan = Plan(_OF_THREADS if any(map(_is_of_thread, query.leaves())) else _POSTS)
+        plan = _of_few(db, query, _SORTED) or Plan(_POSTS)
         for term in query.terms:
             plan.ask(*_condition(db, term))
         return plan
@@ -121,25 +125,23 @@ def _elsewhere(db: Connection, query: Query, plan: Plan, table: str, column: str
     return plan
 
 
-def _narrow(db: Connection, query: Query) -> Plan | None:
+def _of_few(db: Connection, query: Query, most: int) -> Plan | None:
     """A way that begins with few posts, where the query names some: a thread's, the bookmarked, those with notes."""
-    for leaf in query.leaves() if not any(isinstance(term, Either) for term in query.terms) else ():
+    for leaf in query.terms:
+        if not isinstance(leaf, Field):
+            continue
         condition, *values = _condition(db, leaf)
-        if _is_of_thread(leaf):
-            count = f"SELECT total(p.posts) FROM threads AS p WHERE {condition.replace('p.thread', 'p.id')}"
+        if leaf.name in ("title", "board", "site", "tag"):
+            count = f"SELECT total(t.posts) FROM threads AS t WHERE {condition}"
             source = _OF_THREADS
         elif leaf in (Field("is", "bookmarked"), Field("has", "note")):
-            count = f"SELECT count(*) FROM (SELECT 1 FROM posts AS p WHERE {condition} LIMIT {_NARROW + 1})"
+            count = f"SELECT count(*) FROM (SELECT 1 FROM posts AS p WHERE {condition} LIMIT {most + 1})"
             source = _POSTS
         else:
             continue
-        if db.execute(count, values).fetchone()[0] <= _NARROW:
+        if db.execute(count, values).fetchone()[0] <= most:
             return Plan(source)
     return None
-
-
-def _is_of_thread(leaf: Leaf) -> bool:
-    return isinstance(leaf, Field) and leaf.name in ("title", "board", "site", "tag")
 
 
 # What the index of posts answers
@@ -207,9 +209,9 @@ def _of_field(db: Connection, term: Field) -> Condition:
         meant = names(db, value)
         return (f"(p.author IN (SELECT id FROM authors WHERE name IN ({', '.join('?' * len(meant))})))", *meant)
     if name == "tag":
-        return ("(p.thread IN (SELECT thread FROM tags WHERE folded(name) = ?))", folded(value))
+        return ("(t.id IN (SELECT thread FROM tags WHERE folded(name) = ?))", folded(value))
     words = Words(value, tuple(parts(value)), value.endswith("*"))
-    indexed = "(p.thread IN (SELECT rowid FROM thread_words WHERE thread_words MATCH ?))"
+    indexed = "(t.id IN (SELECT rowid FROM thread_words WHERE thread_words MATCH ?))"
     return (indexed, f"{{{name}}}: {phrase(words)}")
 
 
