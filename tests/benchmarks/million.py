@@ -11,7 +11,7 @@ import random
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from hashlib import sha256
@@ -32,7 +32,10 @@ _VOCABULARY = 60_000
 _AUTHORS = 30_000
 _BOARDS = 200
 _START = datetime(2004, 1, 1, tzinfo=UTC)
-_SYLLABLES = "ba be bi bo da de di do fa fe ga go ha he ka ke ki ko la le li lo ma me mi mo na ne ni no pa pe ra re ri ro sa se si so ta te ti to va ve wa we za zo tor lin ser nal ger tion ment ing est ard".split()  # noqa: E501
+_SYLLABLES = (
+    "ba be bi bo da de di do fa fe ga go ha he ka ke ki ko la le li lo ma me mi mo na ne ni no pa pe ra re ri ro sa se "
+    "si so ta te ti to va ve wa we za zo tor lin ser nal ger tion ment ing est ard"
+).split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +94,16 @@ def _thread(chance: random.Random, number: int, first: int, lengths: Sequence[in
     )
 
 
-def _post(chance: random.Random, id: int, index: int, at: datetime, text: str, before: list[Post]) -> Post:
+def _post(chance: random.Random, number: int, index: int, at: datetime, text: str, before: list[Post]) -> Post:
     kind = chance.random()
     blocks: tuple[Text | Quote | Code, ...] = (Text(text),)
     if kind < 0.2 and before:
         quoted = before[-1].blocks[-1]
         blocks = (Quote((quoted,), author="someone", post=before[-1].id), Text(text))
     elif kind < 0.25:
-        blocks = (Text(f"{text} [{text[:12]}](https://a.example/{id})"), Code("a = 1\nprint(a)"))
+        blocks = (Text(f"{text} [{text[:12]}](https://a.example/{number})"), Code("a = 1\nprint(a)"))
     author = Author(f"member{int(_AUTHORS * chance.random() ** 3)}")
-    return Post(id=str(id), number=str(index + 1), author=author, posted_at=at, zone_known=True, blocks=blocks)
+    return Post(id=str(number), number=str(index + 1), author=author, posted_at=at, zone_known=True, blocks=blocks)
 
 
 def build(path: Path, posts: int = POSTS) -> Built:
@@ -143,27 +146,19 @@ def _write(db: Connection, thread: Thread, first: int, authors: dict[str, int]) 
             db.execute("INSERT INTO authors (id, name, folded) VALUES (?, ?, ?)", (authors[name], name, folded(name)))
         rows.append(
             (
-                first + index + 1,
-                f"i{post.id}",
-                index,
-                length,
-                post.posted_at.timestamp(),
-                body,
-                authors[name],
-                holds_of(body),
+                *(first + index + 1, f"i{post.id}", index, length, post.posted_at.timestamp()),
+                *(body, authors[name], holds_of(body)),
             )
         )
-    head = dumps(
-        encode_thread(
-            Thread(thread.kind, thread.title, thread.site, thread.url, engine=thread.engine, board=thread.board)
-        )
-    )
+    head = dumps(encode_thread(replace(thread, posts=())))
     first_at, last_at = rows[0][4], rows[-1][4]
     added = db.execute(
-        "INSERT INTO threads (key, kind, title, site, board, engine, url, saved_pages, posts, unread, first_at, last_at, "
-        "added_at, head) VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?)",
-        (thread.url, "thread", thread.title, thread.site, thread.board.name, thread.engine, thread.url)
-        + (len(rows), len(rows), first_at, last_at, last_at, head),
+        "INSERT INTO threads (key, kind, title, site, board, engine, url, saved_pages, posts, unread, first_at, "
+        "last_at, added_at, head) VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?)",
+        (
+            *(thread.url, "thread", thread.title, thread.site, thread.board.name, thread.engine, thread.url),
+            *(len(rows), len(rows), first_at, last_at, last_at, head),
+        ),
     ).lastrowid
     db.executemany(
         "INSERT INTO posts (id, thread, key, position, length, posted_at, body, author, holds) "

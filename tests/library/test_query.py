@@ -97,6 +97,17 @@ def test_what_is_not_well_formed_is_searched_as_plain_words(text: str) -> None:
     assert all(isinstance(term, Words) and not term.prefix for term in query.terms)
 
 
+@pytest.mark.parametrize("text", ["a " * 500, "a or " * 500 + "b", "-a " * 500, '"b c" ' * 500])
+def test_of_a_very_long_query_the_beginning_counts(text: str) -> None:
+    query = parse(text)
+    assert sum(len(term.terms) if isinstance(term, Either) else 1 for term in query.terms) == 60
+    assert "It is long" in explain(query)
+
+
+def test_a_star_behind_a_given_value_means_nothing() -> None:
+    assert parse('has:"image"*').terms == (Field("has", "image"),)
+
+
 def test_a_name_that_is_no_field_is_a_word() -> None:
     query = parse("note:this http://a.example/b")
     assert [term.parts for term in query.words()] == [("note", "this"), ("http", "a", "example", "b")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import json
+import gc
 import os
 import sys
 from collections.abc import Iterable
@@ -46,6 +46,7 @@ def _limit(text: str) -> int:
 
 def run(options: argparse.Namespace) -> int:
     """Searches, or does what else was asked for; the exit status."""
+    gc.disable()  # looking for garbage among modules being imported takes as long as importing them
     _speak_utf8()
     text = " ".join(options.query)
     if options.explain:
@@ -91,6 +92,8 @@ def _forget(library: Library, name: str) -> int:
 
 def _print(found: Found, as_json: bool) -> int:
     if as_json:
+        import json
+
         return _say(*(json.dumps(_values(hit), ensure_ascii=False) for hit in found.hits))
     if found.query.trouble:
         _tell(f"{found.query.trouble} It was searched as plain words.")

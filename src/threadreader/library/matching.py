@@ -5,30 +5,21 @@ Words go into an index expression within quotation marks, values into parameters
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from sqlite3 import Connection
 from typing import Any
 
 from threadreader.codec import decode_post, loads
-from threadreader.library.query import Either, Field, Leaf, Not, Query, Term, When, Words
-from threadreader.library.snippets import BLOCKS, LINE_END, compiled, expression, fold
-from threadreader.library.words import (
-    Holds,
-    author_mark,
-    folded,
-    holds_mark,
-    is_unspaced,
-    paired,
-    parts,
-    text_of,
-)
+from threadreader.library.expressions import NEVER, any_of, expression_of, is_loose, names, phrase, without
+from threadreader.library.query import Either, Field, Not, Query, Term, When, Words
+from threadreader.library.snippets import compiled, expression, fold, unescaped
+from threadreader.library.words import Holds, folded, parts, text_of
 
-_NARROW = 3000
+_READ = 3000
 """So many posts are sooner read than a common word is followed through the index."""
 
-_NEVER = f'"{author_mark("")}"'
-"""A word that no post has."""
+_SORTED = 20_000
+"""So many are sooner sorted than looked for among all."""
 
 
 @dataclass(slots=True)
@@ -51,7 +42,8 @@ class Plan:
         self.values += values
 
 
-_POSTS = "posts AS p CROSS JOIN threads AS t ON t.id = p.thread"
+# From the newest on, by the row: an index that orders by thread would have all sorted.
+_POSTS = "posts AS p NOT INDEXED CROSS JOIN threads AS t ON t.id = p.thread"
 _OF_THREADS = "threads AS t CROSS JOIN posts AS p ON p.thread = t.id"
 _BY_WORDS = "post_words AS w CROSS JOIN posts AS p ON p.id = w.rowid CROSS JOIN threads AS t ON t.id = p.thread"
 _BY_NOTES = "note_words AS w CROSS JOIN posts AS p ON p.id = w.rowid CROSS JOIN threads AS t ON t.id = p.thread"
@@ -70,8 +62,8 @@ def _says(body: str, wanted: str) -> int:
     """Whether the text of a post has a match of a regular expression of `snippets.expression`."""
     pattern = compiled(wanted)
     # Most posts with all the words do not have them side by side: told from the JSON, where no link is between them.
-    blocks = body.partition(BLOCKS)[2]
-    if "](" not in blocks and not pattern.search(fold(blocks.replace(LINE_END, "  "))):
+    linked = "(" in body and "](" in body
+    if not linked and not pattern.search(fold(unescaped(body))):
         return 0
     try:
         text = text_of(decode_post(loads(body)))
@@ -85,19 +77,19 @@ def _says(body: str, wanted: str) -> int:
 
 def of_posts(db: Connection, query: Query) -> Plan:
     """Posts whose own words and properties are as asked."""
-    narrow = _narrow(db, query)
+    narrow = _of_few(db, query, _READ)
     if narrow is not None:
         for term in query.terms:
             narrow.ask(*_condition(db, term, by_text=True))
         return narrow
     asked, unwanted, rest = _for_index(db, query)
     if not asked:
-        plan = Plan(_OF_THREADS if any(map(_is_of_thread, query.leaves())) else _POSTS)
+        plan = _of_few(db, query, _SORTED) or Plan(_POSTS)
         for term in query.terms:
             plan.ask(*_condition(db, term))
         return plan
     plan = Plan(_BY_WORDS, "w.rowid")
-    plan.ask("w.post_words MATCH ?", _without(asked, unwanted))
+    plan.ask("w.post_words MATCH ?", without(asked, unwanted))
     for condition in rest:
         plan.ask(*condition)
     return plan
@@ -119,36 +111,37 @@ def _elsewhere(db: Connection, query: Query, plan: Plan, table: str, column: str
     unwanted: list[str] = []
     for term in query.terms:
         alone = term.leaf if isinstance(term, Not) else term
-        if isinstance(alone, Words):
-            (unwanted if isinstance(term, Not) else asked).append(_phrase(alone))
+        if isinstance(alone, Words) and isinstance(term, Not):
+            unwanted.append(phrase(alone))
+            plan.ask(*_condition(db, term, by_text=True))
+        elif isinstance(alone, Words):
+            asked.append(phrase(alone))
         elif isinstance(alone, Either) and all(isinstance(one, Words) for one in alone.terms):
-            asked.append(_any(_phrase(one) for one in alone.terms if isinstance(one, Words)))
+            asked.append(any_of(phrase(one) for one in alone.terms if isinstance(one, Words)))
         else:
             plan.ask(*_condition(db, term))
     plan.conditions.insert(0, f"w.{table} MATCH ?")
-    plan.values.insert(0, column + f"({_without(asked or [_NEVER], unwanted)})")
+    plan.values.insert(0, column + f"({without(asked or [NEVER], unwanted)})")
     return plan
 
 
-def _narrow(db: Connection, query: Query) -> Plan | None:
+def _of_few(db: Connection, query: Query, most: int) -> Plan | None:
     """A way that begins with few posts, where the query names some: a thread's, the bookmarked, those with notes."""
-    for leaf in query.leaves() if not any(isinstance(term, Either) for term in query.terms) else ():
+    for leaf in query.terms:
+        if not isinstance(leaf, Field):
+            continue
         condition, *values = _condition(db, leaf)
-        if _is_of_thread(leaf):
-            count = f"SELECT total(p.posts) FROM threads AS p WHERE {condition.replace('p.thread', 'p.id')}"
+        if leaf.name in ("title", "board", "site", "tag"):
+            count = f"SELECT total(t.posts) FROM threads AS t WHERE {condition}"
             source = _OF_THREADS
         elif leaf in (Field("is", "bookmarked"), Field("has", "note")):
-            count = f"SELECT count(*) FROM (SELECT 1 FROM posts AS p WHERE {condition} LIMIT {_NARROW + 1})"
+            count = f"SELECT count(*) FROM (SELECT 1 FROM posts AS p WHERE {condition} LIMIT {most + 1})"
             source = _POSTS
         else:
             continue
-        if db.execute(count, values).fetchone()[0] <= _NARROW:
+        if db.execute(count, values).fetchone()[0] <= most:
             return Plan(source)
     return None
-
-
-def _is_of_thread(leaf: Leaf) -> bool:
-    return isinstance(leaf, Field) and leaf.name in ("title", "board", "site", "tag")
 
 
 # What the index of posts answers
@@ -166,84 +159,17 @@ def _for_index(db: Connection, query: Query) -> tuple[list[str], list[str], list
     for term in query.terms:
         several = term.terms if isinstance(term, Either) else (term,)
         leaves = [one for one in several if not isinstance(one, Not)]
-        expressions = [_expression(db, leaf) for leaf in leaves]
+        expressions = [expression_of(db, leaf) for leaf in leaves]
         if len(leaves) == len(several) and all(expressions):
-            asked.append(_any(one for one in expressions if one))
-            exact = not any(isinstance(one, Words) and _is_loose(one) for one in leaves)
+            asked.append(any_of(one for one in expressions if one))
+            exact = not any(isinstance(one, Words) and is_loose(one) for one in leaves)
             if not exact:
                 rest.append(_condition(db, term, by_text=True))
-        elif isinstance(term, Not) and not _is_loose(term.leaf) and (barred := _expression(db, term.leaf)):
+        elif isinstance(term, Not) and not is_loose(term.leaf) and (barred := expression_of(db, term.leaf)):
             unwanted.append(barred)
         else:
             rest.append(_condition(db, term, by_text=isinstance(term, Not)))
     return asked, unwanted, rest
-
-
-def _expression(db: Connection, leaf: Leaf) -> str | None:
-    """What the index of posts is asked for a leaf; None where it cannot tell. It knows no order of words, so it finds
-    too much for a leaf that `_is_loose`.
-    """
-    match leaf:
-        case Words():
-            return terms(leaf)
-        case Field("author", value):
-            return _any(f'"{author_mark(name)}"' for name in _names(db, value)) or _NEVER
-        case Field("has", value) if value != "note":
-            return f'"{holds_mark(Holds[value.upper()])}"'
-    return None
-
-
-def terms(words: Words) -> str:
-    """What the index of posts is asked for words: all of them, in any order."""
-    return f"({' AND '.join(_terms(words))})"
-
-
-def _is_loose(leaf: Leaf) -> bool:
-    return isinstance(leaf, Words) and len(_terms(leaf)) > 1
-
-
-def _terms(words: Words) -> list[str]:
-    """The words of the index that a post with `words` has."""
-    found: list[str] = []
-    for part in words.parts:
-        if not is_unspaced(part):
-            found.append(f'"{part}"')
-        elif len(part) == 1:
-            found.append(f'"{part}" *')
-        else:
-            found += [f'"{pair}"' for pair in paired(part).split()[:-1]]
-    if words.prefix and not is_unspaced(words.parts[-1]):
-        found[-1] += " *"
-    return found
-
-
-def _phrase(words: Words) -> str:
-    """`words` side by side, for the indexes that know the order of words."""
-    text = " ".join(paired(part) if is_unspaced(part) else part for part in words.parts)
-    last = words.parts[-1]
-    if is_unspaced(last) and len(last) > 1:
-        return f'"{text.rpartition(" ")[0]}"'
-    return f'"{text}"' + " *" * (words.prefix or is_unspaced(last))
-
-
-def _any(expressions: Iterable[str]) -> str:
-    held = list(expressions)
-    return f"({' OR '.join(held)})" if len(held) > 1 else "".join(held)
-
-
-def _without(asked: Iterable[str], unwanted: Iterable[str]) -> str:
-    return "".join((f"({' AND '.join(asked)})", *(f" NOT {one}" for one in unwanted)))
-
-
-def _names(db: Connection, value: str) -> list[str]:
-    """The authors that `author:` means: of exactly this name, else those with a word in it that begins so."""
-    name = folded(value.rstrip("*"))
-    found = db.execute("SELECT name FROM authors WHERE folded = ?", (name,)).fetchall()
-    if not found or value.endswith("*"):
-        like = "".join(f"\\{c}" if c in "\\%_" else c for c in name)
-        begins = r"SELECT name FROM authors WHERE folded LIKE ? ESCAPE '\' OR folded LIKE ? ESCAPE '\' LIMIT 1000"
-        found = db.execute(begins, (f"{like}%", f"% {like}%")).fetchall()
-    return [str(one) for (one,) in found]
 
 
 # What is asked of the posts themselves
@@ -269,31 +195,29 @@ def _of_words(db: Connection, words: Words, by_text: bool) -> Condition:
     if by_text:
         return says
     indexed = "p.id IN (SELECT rowid FROM post_words WHERE post_words MATCH ?)"
-    found = _expression(db, words)
-    return (f"({indexed} AND {says[0]})", found, says[1]) if _is_loose(words) else (f"({indexed})", found)
+    found = expression_of(db, words)
+    return (f"({indexed} AND {says[0]})", found, says[1]) if is_loose(words) else (f"({indexed})", found)
 
 
 def _of_field(db: Connection, term: Field) -> Condition:
-    match term.name, term.value:
-        case "author", value:
-            names = _names(db, value)
-            held = ", ".join("?" * len(names))
-            return (f"(p.author IN (SELECT id FROM authors WHERE name IN ({held})))", *names)
-        case "has", "note":
-            return ("(p.id IN (SELECT post FROM notes))",)
-        case "has", value:
-            return (f"(p.holds & {int(Holds[value.upper()])} <> 0)",)
-        case "is", "bookmarked":
-            return ("(p.id IN (SELECT id FROM posts WHERE bookmarked_at IS NOT NULL))",)
-        case "is", value:
-            return (f"(p.read = {int(value == 'read')})",)
-        case "tag", value:
-            return ("(p.thread IN (SELECT thread FROM tags WHERE folded(name) = ?))", folded(value))
-    return (
-        "(p.thread IN (SELECT rowid FROM thread_words WHERE thread_words MATCH ?))",
-        f"{{{term.name}}}: {_phrase(_as_words(term.value))}",
-    )
+    name, value = term.name, term.value
+    if f"{name}:{value}" in _FIXED:
+        return (_FIXED[f"{name}:{value}"],)
+    if name == "has":
+        return (f"(p.holds & {int(Holds[value.upper()])} <> 0)",)
+    if name == "author":
+        meant = names(db, value)
+        return (f"(p.author IN (SELECT id FROM authors WHERE name IN ({', '.join('?' * len(meant))})))", *meant)
+    if name == "tag":
+        return ("(t.id IN (SELECT thread FROM tags WHERE folded(name) = ?))", folded(value))
+    words = Words(value, tuple(parts(value)), value.endswith("*"))
+    indexed = "(t.id IN (SELECT rowid FROM thread_words WHERE thread_words MATCH ?))"
+    return (indexed, f"{{{name}}}: {phrase(words)}")
 
 
-def _as_words(value: str) -> Words:
-    return Words(value, tuple(parts(value)), value.endswith("*"))
+_FIXED = {
+    "is:read": "(p.read = 1)",
+    "is:unread": "(p.read = 0)",
+    "is:bookmarked": "(p.id IN (SELECT id FROM posts WHERE bookmarked_at IS NOT NULL))",
+    "has:note": "(p.id IN (SELECT post FROM notes))",
+}

@@ -1,17 +1,19 @@
-"""The language of searches: from what somebody typed to a tree. Nothing typed is an error, see `parse`."""
+"""The language of searches: from what somebody typed to a tree. Nothing typed is an error, see `parse`.
+
+The tree is of named tuples, which are made in a third of the time of dataclasses: `threadreader search` starts with it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from threadreader.library.words import parts
 from threadreader.patterns import lazy
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """Words that stand side by side, in this order; most often one."""
 
     text: str
@@ -22,16 +24,14 @@ class Words:
     """The last one is the beginning of a word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """`name:value`."""
 
     name: str
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """`after:` or `before:` the beginning of a day, month or year."""
 
     name: str
@@ -43,8 +43,7 @@ class When:
 Leaf = Words | Field | When
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(NamedTuple):
     """Posts without this."""
 
     leaf: Leaf
@@ -53,15 +52,13 @@ class Not:
 Term = Leaf | Not
 
 
-@dataclass(frozen=True, slots=True)
-class Either:
+class Either(NamedTuple):
     """Posts with one of these at least."""
 
     terms: tuple[Term, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """Posts for which all of these hold; those of no terms are none."""
 
     text: str
@@ -89,6 +86,9 @@ VALUES = {
 
 FIELDS = ("author", "board", "site", "title", "tag", *VALUES, "after", "before")
 
+_MOST, _LONGEST = 60, 1000
+"""Terms of a query, and characters of a phrase, that are looked at."""
+
 _QUOTES = str.maketrans("“”„‟«»", '""""""')
 _TERM = lazy(
     r'(?P<minus>-(?=\S))?(?:(?P<field>[A-Za-z]+):(?=[^\s]))?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))(?P<star>\*)?'
@@ -109,9 +109,22 @@ def parse(text: str, typing: bool = False) -> Query:
         terms, trouble = _terms(text), None
     except _TroubleError as error:
         terms, trouble = tuple(_plain(text)), str(error)
-    if typing and terms and text[-1:].isalnum():
-        terms = _unfinished(terms)
-    return Query(text, terms, trouble)
+    kept = _within_bounds(terms)
+    if typing and kept == terms and terms and text[-1:].isalnum():
+        kept = _unfinished(terms)
+    return Query(text, kept, trouble)
+
+
+def _within_bounds(terms: tuple[Term | Either, ...]) -> tuple[Term | Either, ...]:
+    """The first `_MOST` terms. A pasted page is no query, and SQLite answers none that is as long."""
+    kept: list[Term | Either] = []
+    room = _MOST
+    for term in terms:
+        if room <= 0:
+            break
+        kept.append(Either(term.terms[:room]) if isinstance(term, Either) else term)
+        room -= len(term.terms) if isinstance(term, Either) else 1
+    return tuple(kept)
 
 
 def _plain(text: str) -> Iterator[Words]:
@@ -121,7 +134,7 @@ def _plain(text: str) -> Iterator[Words]:
 
 def _words(text: str, star: bool) -> Iterator[Words]:
     """The words of `text` as one; none where it has only punctuation."""
-    found = tuple(parts(text))
+    found = tuple(parts(text[:_LONGEST]))
     if found:
         yield Words(text, found, star)
 
@@ -187,7 +200,7 @@ def _leaves(field: str, phrase: str | None, word: str, star: bool) -> Iterator[L
     if name in ("after", "before"):
         yield When(name, value, _day(name, value))
     else:
-        yield Field(name, _valued(name, value) + ("*" if star else ""))
+        yield Field(name, _valued(name, value) + ("*" if star and name not in VALUES else ""))
 
 
 def _valued(name: str, value: str) -> str:
@@ -218,6 +231,8 @@ def explain(query: Query) -> str:
     lines = [f"{query.text.strip() or '(nothing)'}", ""]
     if query.trouble:
         lines += [f"{query.trouble} So it is searched as plain words.", ""]
+    if sum(len(term.terms) if isinstance(term, Either) else 1 for term in query.terms) >= _MOST:
+        lines += [f"It is long: the first {_MOST} words count.", ""]
     if not query.terms:
         return "\n".join((*lines, "There is no word in it, so nothing is found."))
     lines.append("Finds posts")

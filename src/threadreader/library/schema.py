@@ -199,7 +199,7 @@ def _index(db: Connection) -> None:
     tokens = "tokenize = \"unicode61 remove_diacritics 2 categories 'L* N* Co M*'\""
     # Which posts hold a word, and nothing more: where in the post it stands would double the index, and is seen in the
     # posts that are shown. The prefixes are for words that somebody is still typing.
-    bare = "detail = none, columnsize = 0, prefix = '3'"
+    bare = "detail = none, columnsize = 0, prefix = '3 4'"
     db.execute(f"CREATE VIRTUAL TABLE post_words USING fts5 (text, content = '', {bare}, {tokens})")
     db.execute(f"CREATE VIRTUAL TABLE note_words USING fts5 (text, content = '', {tokens})")
     db.execute(f"CREATE VIRTUAL TABLE thread_words USING fts5 (title, board, site, content = '', {tokens})")

@@ -14,7 +14,6 @@ import math
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from sqlite3 import Connection
 from typing import NamedTuple
@@ -23,6 +22,7 @@ from threadreader.codec import decode_post, loads
 from threadreader.errors import SearchStoppedError
 from threadreader.library import matching
 from threadreader.library.database import decoding
+from threadreader.library.expressions import terms
 from threadreader.library.query import Query, Words
 from threadreader.library.snippets import Snippet, pattern, places, rough, roughly, snippet
 from threadreader.library.words import text_of
@@ -41,8 +41,7 @@ _STEPS = 2000
 """Steps of SQLite between two looks whether to stop."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A post that was found."""
 
     thread_id: int
@@ -64,8 +63,7 @@ class Hit:
     """Of no unit: more is better. 0 where no words were asked for, the newest post is first then."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """What a search found."""
 
     query: Query
@@ -88,7 +86,7 @@ _COLUMNS = "p.id, p.thread, p.position, p.length, p.posted_at, p.body, t.title"
 
 
 def search(db: Connection, query: Query, limit: int = 50, stop: Callable[[], bool] | None = None) -> Found:
-    """The best `limit` hits. Raises SearchStoppedError as soon as `stop` says so; it is asked every few milliseconds."""
+    """The best `limit` hits. `stop` is asked every few milliseconds. Raises SearchStoppedError once it says so."""
     if not query.terms:
         return Found(query, (), False)
     matching.register(db)
@@ -157,10 +155,10 @@ def _scores(db: Connection, query: Query, rows: Sequence[_Row]) -> dict[int, flo
 
 
 def _rarity(db: Connection, words: Words) -> float:
-    """How much a word tells: the fewer posts have it, the more."""
+    """How much a word tells: the fewer posts have it, the more. The beginning of a word is taken for a common one."""
     (last,) = db.execute("SELECT coalesce(max(id), 0) FROM posts").fetchone()
     count = "SELECT count(*) FROM (SELECT 1 FROM post_words WHERE post_words MATCH ? LIMIT ?)"
-    (held,) = db.execute(count, (matching.terms(words), _COUNTED)).fetchone()
+    (held,) = (_COUNTED,) if words.prefix else db.execute(count, (terms(words), _COUNTED)).fetchone()
     return math.log(1 + (max(last, held) - held + 0.5) / (held + 0.5))
 
 
