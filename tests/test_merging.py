@@ -226,12 +226,12 @@ def test_no_page_is_no_thread() -> None:
     ("pages", "sentence"),
     [
         ([page([1, 2], 1, 4, claimed=7), page([7], 4, 4)], "Posts 3-6 of 7 are not saved: pages 2-3 of 4."),
-        ([page([1, 2], 1, 2, claimed=3)], "Posts 3 of 3 are not saved: page 2 of 2."),
-        ([page([1, 2], 1, 3)], "Posts 3-6 are not saved: pages 2-3 of 3."),
+        ([page([1, 2], 1, 2, claimed=3)], "Post 3 of 3 is not saved: page 2 of 2."),
+        ([page([1, 2], 1, 3)], "Posts from 3 on are not saved: pages 2-3 of 3."),
         ([page([1, 2], 1, 3, claimed=40)], "Pages 2-3 of 3 are not saved."),
         ([page([9], 3, 3)], "Pages 1-2 of 3 are not saved."),
         ([page([1, 2], 1, 4), page([3, 4, 5], 2, 4), page([8], 4, 4)], "Page 3 of 4 is not saved."),
-        ([page([1, 2], 1, 10**12)], "Posts 3-2,000,000,000,000 are not saved: pages 2-1,000,000,000,000 of 1,0"),
+        ([page([1, 2], 1, 10**12)], "Posts from 3 on are not saved: pages 2-1,000,000,000,000 of 1,0"),
     ],
 )
 def test_pages_that_are_missing_are_told(pages: list[Thread], sentence: str) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from sqlite3 import Connection
@@ -13,7 +13,7 @@ from typing import NamedTuple, overload
 from threadreader.codec import decode_post, decode_thread, loads
 from threadreader.errors import LibraryError
 from threadreader.library.database import decoding, sentences
-from threadreader.model import Kind, Post, Thread
+from threadreader.model import Gap, Kind, Post, Thread
 
 
 class _Columns(NamedTuple):
@@ -33,13 +33,15 @@ class _Columns(NamedTuple):
     saved_pages: int
     pages: int | None
     posts_claimed: int | None
+    missing: int | None
 
 
 class ThreadRow(_Columns):
     """A line of the thread list. A tuple that keeps times as seconds until they are asked for: there may be 50,000.
 
     `board` is the innermost. `posts` counts those held, `saved_pages` the saved pages held, copies of the same page
-    too; `pages` and `posts_claimed` are what the pages themselves claim.
+    too; `pages` and `posts_claimed` are what the pages themselves claim. `missing`: how many posts are known not to be
+    saved, at least.
     """
 
     __slots__ = ()
@@ -94,6 +96,15 @@ class StoredThread:
     lengths: array[int]
     """Characters of each post's text."""
     place: Place | None
+    gone: frozenset[int] = frozenset()
+    """Indexes of posts that a newer copy of their page came without."""
+    versions: Mapping[int, int] = field(default_factory=dict)
+    """How many older versions there are, by index of the post; only of posts that have any."""
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """Where posts are missing."""
+        return self.thread.gaps
 
 
 class StoredPosts(Sequence[Post]):
@@ -138,14 +149,19 @@ class StoredPosts(Sequence[Post]):
 
 _COLUMNS = (
     "id, title, site, board, engine, kind, posts, unread, first_at, last_at, added_at, opened_at, url, saved_pages, "
-    "pages, posts_claimed"
+    "pages, posts_claimed, missing"
 )
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def moment(seconds: float | None) -> datetime | None:
     """Seconds since 1970 as an aware time."""
-    return None if seconds is None else _EPOCH + timedelta(seconds=seconds)
+    return None if seconds is None else since_epoch(seconds)
+
+
+def since_epoch(seconds: float) -> datetime:
+    """As `moment`, of a time that is known."""
+    return _EPOCH + timedelta(seconds=seconds)
 
 
 def thread_rows(db: Connection) -> list[ThreadRow]:
@@ -162,9 +178,13 @@ def stored_thread(db: Connection, thread_id: int, path: Path) -> StoredThread:
         raise LibraryError(f"There is no thread {thread_id} in the library.", str(thread_id))
     *columns, place_post, place_line, head = values
     posts = db.execute(
-        "SELECT id, read, length, parent, body FROM posts WHERE thread = ? ORDER BY position", (thread_id,)
+        "SELECT id, read, length, parent, gone_at, body FROM posts WHERE thread = ? ORDER BY position", (thread_id,)
     ).fetchall()
-    ids, read, lengths, parents, bodies = zip(*posts, strict=True) if posts else ((), (), (), (), ())
+    ids, read, lengths, parents, gone, bodies = zip(*posts, strict=True) if posts else ((), (), (), (), (), ())
+    edited = db.execute(
+        "SELECT position, count(*) FROM versions JOIN posts ON posts.id = post WHERE thread = ? GROUP BY position",
+        (thread_id,),
+    )
     index = {post: i for i, post in enumerate(ids)} if place_post is not None or any(parents) else {}
     with decoding():
         thread = decode_thread(loads(head))
@@ -176,4 +196,6 @@ def stored_thread(db: Connection, thread_id: int, path: Path) -> StoredThread:
         read=bytearray(read),
         lengths=array("q", lengths),
         place=Place(index[place_post], place_line) if place_post in index else None,
+        gone=frozenset(at for at, time in enumerate(gone) if time is not None),
+        versions=dict(edited.fetchall()),
     )
