@@ -177,6 +177,7 @@ def _add(options: argparse.Namespace) -> int:
 def _show(options: argparse.Namespace) -> int:
     from threadreader.formats.base import shown_name
     from threadreader.ingest import chosen, files, threads
+    from threadreader.merging import merge
     from threadreader.model import Kind
     from threadreader.render.show import print_thread
 
@@ -190,7 +191,7 @@ def _show(options: argparse.Namespace) -> int:
                     status = _fail(f"{shown_name(page.source)}: {thread.reason}")
                 else:
                     width = getattr(options, "width", None)
-                    print_thread(thread, width=width, plain=not sys.stdout.isatty(), file=sys.stdout)
+                    print_thread(merge([thread]), width=width, plain=not sys.stdout.isatty(), file=sys.stdout)
         except ThreadreaderError as error:
             status = _fail(str(error))
     return status

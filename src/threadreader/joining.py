@@ -33,7 +33,7 @@ def belong_together(one: Sheet, other: Sheet) -> bool:
     if one.key is not None and other.key is not None:
         if one.key != other.key:
             return _told_by_posts(one, other) and _have_evidence(one, other)
-        return not _differ(one, other, strictly=not is_numbered(one.key))
+        return _share_address(one, other, one.key) or (not is_numbered(one.key) and _have_evidence(one, other))
     return _have_evidence(one, other)
 
 
@@ -42,19 +42,32 @@ def _told_by_posts(one: Sheet, other: Sheet) -> bool:
     return any(names_post(sheet.key or "") for sheet in (one, other))
 
 
-# Against it
+# The same address
 
 
-def _differ(one: Sheet, other: Sheet, *, strictly: bool) -> bool:
-    """Whether pages with the same address are of two threads all the same: sites name a board, or their front page, as
-    the address of every thread. `strictly`: the address is of words only.
+def _share_address(one: Sheet, other: Sheet, key: str) -> bool:
+    """Whether pages with this same address are of one thread. Sites name a board, or their front page, as the address of
+    every thread; so does one of words only, unless they are those of the title, or the address has the page's number.
     """
-    if _shared(one, other) or not (one.keys and other.keys):
+    if _shared(one, other):
+        return True
+    page = one.head.span.page
+    same_place = page == other.head.span.page
+    apart = same_place and _all_have_ids(one) and _all_have_ids(other)
+    if is_numbered(key):
+        return _akin(one, other) or not apart
+    if not _akin(one, other) or (apart and page is not None):
         return False
-    same_place = one.head.span.page == other.head.span.page
-    if not _akin(one, other):
-        return strictly or (same_place and _all_have_ids(one) and _all_have_ids(other))
-    return strictly and same_place and one.head.span.page is not None and _all_have_ids(one) and _all_have_ids(other)
+    if _is_titled(key, one) or _is_titled(key, other):
+        return True
+    return not same_place and one.head.url != other.head.url and not _names_differ(one, other)
+
+
+def _is_titled(key: str, sheet: Sheet) -> bool:
+    """Whether most words at the end of an address are those of the page's title."""
+    words = re.findall(r"\w+", key.rpartition("/")[2].casefold().replace("_", " "))
+    title = bare_title(sheet.head.title) or ""
+    return bool(words) and 2 * sum(word in title for word in words) > len(words)
 
 
 def _akin(one: Sheet, other: Sheet) -> bool:
@@ -67,6 +80,9 @@ def _all_have_ids(sheet: Sheet) -> bool:
     return all(key.startswith("i") for key in sheet.keys)
 
 
+# Evidence
+
+
 def _contradict(one: Sheet, other: Sheet) -> bool:
     """Whether the same id stands for two posts."""
     marks = dict(zip(other.keys, other.marks, strict=False))
@@ -75,9 +91,6 @@ def _contradict(one: Sheet, other: Sheet) -> bool:
         for key, mark in zip(one.keys, one.marks, strict=False)
         if key in marks
     )
-
-
-# For it
 
 
 def _have_evidence(one: Sheet, other: Sheet) -> bool:

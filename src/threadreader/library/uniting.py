@@ -9,7 +9,7 @@ from threadreader.library.versions import drop_version, keep_version, seen_at
 
 
 def unite(db: Connection, into: int, other: int) -> None:
-    """Moves all of `other` to `into`, with what was read, marked and noted there; the posts want to be put in order then."""
+    """Moves all of `other` to `into`, with what was read, marked and noted there; the posts are out of order then."""
     twins = db.execute(
         "SELECT mine.id, theirs.id FROM posts AS mine JOIN posts AS theirs ON theirs.key = mine.key "
         "WHERE mine.thread = ? AND theirs.thread = ?",

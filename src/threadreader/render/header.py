@@ -22,6 +22,18 @@ class Facts:
     unread: bool = False
     starter: bool = False
     """Its author began the thread."""
+    gone: bool = False
+    """A newer copy of its page came without it."""
+    versions: int = 0
+    """How many older versions there are of it."""
+
+    @property
+    def marks(self) -> tuple[str, str]:
+        """What saves tell of the post, in full and in few words."""
+        edited = f"edited, {self.versions} earlier version{'' if self.versions == 1 else 's'}" if self.versions else ""
+        full = (edited, "gone from the newer copy" if self.gone else "")
+        short = ("edited" if self.versions else "", "gone" if self.gone else "")
+        return " · ".join(filter(None, full)), " · ".join(filter(None, short))
 
 
 def header(post: Post, facts: Facts, width: int) -> Line:
@@ -36,6 +48,9 @@ def header(post: Post, facts: Facts, width: int) -> Line:
     pieces: list[LinePiece] = [mark, number, (name, "author", -1)]
     if tags:
         pieces.append((tags, "op", -1))
+    room = width - pieces_width(pieces) - width_of(right) - 4
+    if mark_words := next((words for words in facts.marks if words and width_of(words) <= room), ""):
+        pieces.append((f"  {mark_words}", "saves", -1))
     role = (post.author.role or "").replace("\n", " ") if post.author else ""
     room = width - pieces_width(pieces) - width_of(right) - 4
     if role and room >= 6:

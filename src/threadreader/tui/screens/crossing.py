@@ -42,8 +42,9 @@ class CrossingScreen(FindingScreen):
         except ThreadreaderError as error:
             self.tell_error(error)
             return False
-        column = Column(stored.posts, stored.lengths, self._opening(), (("end", "━━  end of the thread"),))
-        column.read = stored.read
+        end = (("end", "━━  end of the thread"),)
+        column = Column(stored.posts, stored.lengths, self._opening(), end, stored.gaps)
+        column.read, column.gone, column.versions = stored.read, stored.gone, stored.versions
         self.posts.load(column, self._start(post) if where is None else Spot(where.post + 1, where.line))
         self.threads.chosen = thread
         self.threads.point_at(thread)
