@@ -46,8 +46,8 @@ def _told_by_posts(one: Sheet, other: Sheet) -> bool:
 
 
 def _share_address(one: Sheet, other: Sheet, key: str) -> bool:
-    """Whether pages with this same address are of one thread. Sites name a board, or their front page, as the address of
-    every thread; so does one of words only, unless they are those of the title, or the address has the page's number.
+    """Whether pages with this same address are of one thread. Sites name a board, or their front page, as the address
+    of every thread: words are believed only where they are those of the title, or the address has the page's number.
     """
     if _shared(one, other):
         return True
