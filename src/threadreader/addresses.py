@@ -117,7 +117,8 @@ def is_numbered(key: str) -> bool:
 
 def names_post(key: str) -> bool:
     """Whether a key is the address of a single post, as `viewtopic.php?p=20` is."""
-    return re.search(rf"[?&](?:{'|'.join(_NAMES_POST)})=\d+$", key) is not None
+    path, _, query = key.partition("?")
+    return _SCRIPT.search(path) is not None and re.fullmatch(rf"(?:{'|'.join(_NAMES_POST)})=\d+", query) is not None
 
 
 def own_reference(reference: str) -> str | None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
+from typing import NamedTuple
 
 from threadreader.model import Gap
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """A post that is saved."""
 
     number: int | None
@@ -45,8 +45,9 @@ class Extent:
         if numbers[:1] == [0] or numbers == [None, 1]:
             return 0
         number, page = self.kept[0].number, self.kept[0].page
-        held = sum(one.page == page for one in self.kept)
-        return 0 if number and page and page > 1 and page in self.full and number == (page - 1) * held else 1
+        if not number or page is None or page < 2 or page not in self.full:
+            return 1
+        return 0 if number == (page - 1) * sum(one.page == page for one in self.kept) else 1
 
     @property
     def page_size(self) -> int | None:

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterable
 from itertools import pairwise
 
-from threadreader.addresses import is_numbered, names_post
+from threadreader.addresses import is_numbered
 from threadreader.merging import Sheet
 
 _PAGE = re.compile(
@@ -32,14 +32,9 @@ def belong_together(one: Sheet, other: Sheet) -> bool:
     """Whether two saved pages are of one thread."""
     if one.key is not None and other.key is not None:
         if one.key != other.key:
-            return _told_by_posts(one, other) and _have_evidence(one, other)
+            return False
         return _share_address(one, other, one.key) or (not is_numbered(one.key) and _have_evidence(one, other))
     return _have_evidence(one, other)
-
-
-def _told_by_posts(one: Sheet, other: Sheet) -> bool:
-    """Whether the address of one of them is that of a post, which may be of any thread."""
-    return any(names_post(sheet.key or "") for sheet in (one, other))
 
 
 # The same address

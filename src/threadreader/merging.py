@@ -12,8 +12,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import blake2b
+from typing import NamedTuple
 
-from threadreader.addresses import thread_key
+from threadreader.addresses import names_post, thread_key
 from threadreader.coverage import Extent, Kept, gaps, sentences
 from threadreader.markup.text import plain_blocks
 from threadreader.model import PageSpan, Post, Thread
@@ -79,11 +80,10 @@ class Sheet:
     marks: tuple[Mark, ...] = ()
     """What else is known of its posts, in page order."""
     key: str | None = None
-    """`thread_key` of the page."""
+    """`thread_key` of the page; None where it is that of a single post, which may be of any thread."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """What tells a post's place in its thread, and one post from another."""
 
     number: int | None = None
@@ -93,8 +93,7 @@ class Mark:
     author: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """A place in the merged thread: which post stands there, and whose copy of it is the newest."""
 
     key: str
@@ -109,7 +108,9 @@ def sheet(page: Thread) -> Sheet:
     dates = [seconds(post.posted_at) for post in page.posts if post.posted_at]
     fresh = seconds(page.saved_at) if page.saved_at else max(dates, default=0.0)
     keys, marks = post_keys(page.posts), tuple(map(mark, page.posts))
-    return Sheet(replace(page, posts=()), keys, dates[0] if dates else None, fresh, marks, thread_key(page))
+    key = thread_key(page)
+    key = None if key is None or names_post(key) else key
+    return Sheet(replace(page, posts=()), keys, dates[0] if dates else None, fresh, marks, key)
 
 
 def mark(post: Post) -> Mark:
@@ -259,20 +260,18 @@ def _extent(sheets: Sequence[Sheet], slots: Sequence[Slot], pages: int | None, c
     groups = _groups(sheets)
     # Saved before there was a second page.
     begun = groups[0] if len(groups) > 1 and groups[0][0].head.span.page is None else []
+    placed = [(1, one) for one in begun] + [(one.head.span.page or 0, one) for one in sheets if one not in begun]
+    placed = sorted((pair for pair in placed if pair[0] > 0), key=lambda pair: -pair[0])
     page_of: dict[str, int] = {}
-    full = set()
-    for one in sheets:
-        page = 1 if one in begun else one.head.span.page
-        if page is not None and page > 0:
-            page_of.update((key, min(page, page_of.get(key, page))) for key in one.keys)
-            full |= {page} if (one.head.span.pages or 0) > page else set()
-    marks = (_mark_of(slot, sheets) for slot in slots)
-    kept = tuple(Kept(mark.number, page_of.get(key)) for key, mark in marks)
+    for page, one in placed:
+        # Of several pages the first: some show the first post of the thread on each.
+        page_of.update(dict.fromkeys(one.keys, page))
+    full = {page for page, one in placed if (one.head.span.pages or 0) > page}
+    marks = [one.marks for one in sheets]
+    kept = tuple(
+        Kept(marks[number][position].number if position < len(marks[number]) else None, page_of.get(key))
+        for key, number, position in slots
+    )
     partial = any(_tells_of_file(warning) for one in sheets for warning in one.head.warnings)
     several = len(sheets) > 1 and not page_of
     return Extent(kept, frozenset(full), pages, claimed, partial or several)
-
-
-def _mark_of(slot: Slot, sheets: Sequence[Sheet]) -> tuple[str, Mark]:
-    marks = sheets[slot.sheet].marks
-    return slot.key, marks[slot.position] if slot.position < len(marks) else Mark()

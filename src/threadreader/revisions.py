@@ -93,14 +93,19 @@ def gone(sheets: Sequence[Sheet], order: Sequence[str]) -> dict[str, float]:
     A post may also have moved to another page, or not been drawn: it is gone only where the posts around it are there.
     `order` is that of the thread.
     """
+    copies: dict[int, list[Sheet]] = {}
+    for one in sheets:
+        copies.setdefault(one.head.span.page or 1, []).append(one)
+    pairs = [(one, lacking) for same in copies.values() if len(same) > 1 for one, lacking in _lacking(same)]
+    if not pairs:
+        return {}
     place = {key: at for at, key in enumerate(order)}
     newest: dict[str, float] = {}
     for one in sheets:
         newest.update((key, max(one.freshness, newest.get(key, one.freshness))) for key in one.keys)
     found: dict[str, float] = {}
-    for one in sheets:
-        if not _is_partial(one):
-            _look(one, _older_copies(one, sheets), place, newest, found)
+    for one, lacking in pairs:
+        _look(one, lacking, place, newest, found)
     return found
 
 
@@ -111,12 +116,14 @@ def _is_partial(one: Sheet) -> bool:
     return more or any(warning.endswith("not in this file.") for warning in one.head.warnings)
 
 
-def _older_copies(newer: Sheet, sheets: Sequence[Sheet]) -> set[str]:
-    """Keys of the posts on other copies of the page, saved before or at a time that is not known to be later."""
-    page = newer.head.span.page or 1
-    copies = [one for one in sheets if (one.head.span.page or 1) == page and one.freshness <= newer.freshness]
-    shared = set(newer.keys)
-    return {key for one in copies if not shared.isdisjoint(one.keys) for key in one.keys} - shared
+def _lacking(copies: Sequence[Sheet]) -> Iterator[tuple[Sheet, set[str]]]:
+    """Copies of one page, each with the keys it lacks of those saved before, or at a time not known to be later."""
+    for newer in copies:
+        held = set(newer.keys)
+        older = (one for one in copies if one.freshness <= newer.freshness and not held.isdisjoint(one.keys))
+        lacking = {key for one in older for key in one.keys} - held
+        if lacking and not _is_partial(newer):
+            yield newer, lacking
 
 
 def _look(

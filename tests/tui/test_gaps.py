@@ -53,8 +53,9 @@ async def test_the_list_shows_how_much_is_saved(read: Read) -> None:
 
 
 def test_a_thread_with_gaps(shelve: Shelve, snap_compare: Compare) -> None:
-    newer = page(0, 3, 1, saved=2, edited="Better words.")
-    library = shelve(page(0, 4, 1), replace(newer, posts=(*newer.posts, post(4))), page(9, 11, 3), thread("Oars", 2, 2))
+    newer = page(0, 5, 1, saved=2, edited="Better words.")
+    newer = replace(newer, posts=tuple(one for one in newer.posts if one.number != "4"))
+    library = shelve(page(0, 4, 1), newer, page(9, 11, 3), thread("Oars", 2, 2))
     assert snap_compare(Reader(library, 1).app, terminal_size=(120, 40), run_before=_settled)
 
 

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Set
 from dataclasses import replace
 from sqlite3 import Connection
 
-from threadreader.addresses import names_post
 from threadreader.codec import dumps, encode_post, encode_thread
 from threadreader.coverage import missing
 from threadreader.library.belonging import threads_of
@@ -84,19 +83,17 @@ def _free_key(db: Connection, key: str | None) -> str | None:
 
 
 def _take_key(db: Connection, thread_id: int, key: str | None) -> None:
-    """Gives a thread the key of one of its pages, where it has none that is better."""
+    """Gives a thread the key of one of its pages, where it has none."""
     (own,) = db.execute("SELECT key FROM threads WHERE id = ?", (thread_id,)).fetchone()
-    better = key is not None and own != key and (own is None or (names_post(own) and not names_post(key)))
-    if better and _free_key(db, key):
+    if own is None and _free_key(db, key):
         db.execute("UPDATE threads SET key = ? WHERE id = ?", (key, thread_id))
 
 
 def _copies(db: Connection, thread_id: int, new: Draft) -> dict[str, tuple[str, float]]:
     """Body, and when it was saved, of those posts of a page that the thread holds already, by key."""
-    held = db.execute("SELECT key, id, body FROM posts WHERE thread = ?", (thread_id,))
-    wanted = set(new.sheet.keys)
-    found = [(key, post, body) for key, post, body in held if key in wanted]
-    return {key: (body, seen_at(db, post)) for key, post, body in found}
+    one = "SELECT id, body FROM posts WHERE thread = ? AND key = ?"
+    rows = ((key, db.execute(one, (thread_id, key)).fetchone()) for key in new.sheet.keys)
+    return {key: (row[1], seen_at(db, row[0])) for key, row in rows if row}
 
 
 def _without_page(db: Connection, thread_id: int) -> None:
@@ -157,9 +154,9 @@ def _keep_versions(
 
 
 def _mark_gone(db: Connection, thread_id: int, lost: Mapping[str, float]) -> None:
-    held = db.execute("SELECT id, key, gone_at FROM posts WHERE thread = ?", (thread_id,)).fetchall()
-    changed = ((lost.get(key), post) for post, key, gone_at in held if lost.get(key) != gone_at)
-    db.executemany("UPDATE posts SET gone_at = ? WHERE id = ?", changed)
+    marked = dict(db.execute("SELECT key, gone_at FROM posts WHERE thread = ? AND gone_at IS NOT NULL", (thread_id,)))
+    changed = ((lost.get(key), thread_id, key) for key in {*marked, *lost} if lost.get(key) != marked.get(key))
+    db.executemany("UPDATE posts SET gone_at = ? WHERE thread = ? AND key = ?", changed)
 
 
 def _drop(db: Connection, thread_id: int, gone: Mapping[int, int]) -> None:

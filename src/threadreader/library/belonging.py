@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from sqlite3 import Connection
 
-from threadreader.addresses import is_numbered, names_post
+from threadreader.addresses import is_numbered
 from threadreader.codec import loads
 from threadreader.joining import bare_title, belong_together
 from threadreader.library.database import decoding
@@ -29,16 +29,16 @@ def threads_of(db: Connection, new: Draft, held: Held | None, earlier: list[int]
 
 def _near(db: Connection, new: Draft) -> Iterator[tuple[int, str | None]]:
     """Threads with the page's address, and those with its title that may lack theirs."""
-    seen = set()
-    title = bare_title(new.thread.title)
     query = "SELECT DISTINCT pages.thread, threads.key FROM pages JOIN threads ON threads.id = pages.thread WHERE "
-    for row in db.execute(f"{query} pages.key = ?", (new.key,)).fetchall() if new.key else ():
-        seen.add(row[0])
-        yield row
-    for row in db.execute(f"{query} pages.title = ? LIMIT {_MOST}", (title,)).fetchall() if title else ():
-        is_sure = all(key is not None and not names_post(key) for key in (row[1], new.key))
-        if row[0] not in seen and not is_sure:
-            yield row
+    title = bare_title(new.thread.title)
+    found = {}
+    if title is not None:
+        lacking = "AND pages.key IS NULL" if new.key else ""
+        found = dict(db.execute(f"{query} pages.title = ? {lacking} LIMIT {_MOST}", (title,)).fetchall())
+    if new.key is not None:
+        found = {thread: key for thread, key in found.items() if key is None}
+        found |= dict(db.execute(f"{query} pages.key = ?", (new.key,)).fetchall())
+    yield from found.items()
 
 
 def _is_of(db: Connection, thread: int, key: str | None, new: Draft) -> bool:
@@ -46,7 +46,7 @@ def _is_of(db: Connection, thread: int, key: str | None, new: Draft) -> bool:
         (title,) = db.execute("SELECT title FROM threads WHERE id = ?", (thread,)).fetchone()
         if bare_title(title) == bare_title(new.thread.title):
             return True
-    return any(belong_together(page, new.sheet) for page in sheets(db, thread).values())
+    return any(belong_together(page, new.sheet) for page in sheets(db, thread, with_authors=True).values())
 
 
 def _at_its_place(db: Connection, new: Draft, held: Held | None, earlier: list[int]) -> Iterator[int]:
@@ -77,7 +77,7 @@ def _same_thread(db: Connection, page: int, new: Draft) -> int | None:
 
 def _agreeing(found: dict[int, str | None], key: str | None) -> list[int]:
     """Those of the threads that may become one: never two with addresses of their own."""
-    named = {own for own in (*found.values(), key) if own is not None and not names_post(own)}
+    named = {own for own in (*found.values(), key) if own is not None}
     if len(named) < 2:
         return list(found)
     return [thread for thread, own in found.items() if own is None or own == key]

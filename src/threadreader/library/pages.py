@@ -125,18 +125,13 @@ def pages_at(db: Connection, source: str) -> list[int]:
     return [page for (page,) in db.execute("SELECT page FROM sources WHERE path = ?", (storable(source),))]
 
 
-def sheets(db: Connection, thread_id: int) -> dict[int, Sheet]:
+def sheets(db: Connection, thread_id: int, with_authors: bool = False) -> dict[int, Sheet]:
     """The sheets of a thread by id of their page, in the order in which they were added. What marks tell of a post is
-    what its newest copy tells.
+    what its newest copy tells; `with_authors` costs some time.
     """
-    posts = {
-        post: (key, Mark(shown, at, author))
-        for post, key, shown, at, author in db.execute(
-            "SELECT posts.id, key, number, posted_at, name FROM posts LEFT JOIN authors ON authors.id = posts.author "
-            "WHERE thread = ?",
-            (thread_id,),
-        )
-    }
+    names = "(SELECT name FROM authors WHERE id = author)" if with_authors else "NULL"
+    query = f"SELECT id, key, number, posted_at, {names} FROM posts WHERE thread = ?"
+    posts = {post: (key, Mark._make(rest)) for post, key, *rest in db.execute(query, (thread_id,))}
     held: dict[int, list[tuple[str, Mark]]] = {}
     found = db.execute(
         "SELECT p.page, p.post FROM pages CROSS JOIN page_posts AS p ON p.page = pages.id "

@@ -136,7 +136,7 @@ def _second(db: Connection) -> None:
         db.execute(f"ALTER TABLE pages ADD COLUMN {column}")
     db.execute("UPDATE pages SET title = title_of(head), key = (SELECT key FROM threads WHERE id = pages.thread)")
     db.execute("CREATE INDEX pages_by_key ON pages (key, thread)")
-    db.execute("CREATE INDEX pages_by_title ON pages (title, thread)")
+    db.execute("CREATE INDEX pages_by_title ON pages (title, key, thread)")
     db.execute("CREATE INDEX posts_by_author ON posts (author)")
     db.execute("CREATE INDEX posts_bookmarked ON posts (bookmarked_at) WHERE bookmarked_at IS NOT NULL")
     for column in (

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from sqlite3 import Connection
 
-from threadreader.addresses import is_numbered
 from threadreader.library.versions import drop_version, keep_version, seen_at
 
 
@@ -32,13 +31,8 @@ def unite(db: Connection, into: int, other: int) -> None:
     db.execute(
         "UPDATE threads SET key = ?, added_at = min(added_at, ?), opened_at = max(coalesce(opened_at, ?), "
         "coalesce(?, opened_at)) WHERE id = ?",
-        (_better(names[into], names[other]), times[0], times[1], times[1], into),
+        (names[into] or names[other], times[0], times[1], times[1], into),
     )
-
-
-def _better(one: str | None, other: str | None) -> str | None:
-    """Of two keys the one that names the thread by number."""
-    return other if one is None or (other is not None and is_numbered(other) and not is_numbered(one)) else one
 
 
 def _unite_posts(db: Connection, mine: int, theirs: int) -> None:
