@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import random
 import subprocess
 import sys
 from collections import Counter
@@ -13,6 +14,9 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+
+from threadreader.ingest import Failed, ingest
+from threadreader.library import Library
 
 _HERE = Path(__file__).parent
 _SHARED = _HERE.parent.parent / "shared"
@@ -88,6 +92,45 @@ def test_rarer_pages_answer_and_reach_their_floor() -> None:
     command = [sys.executable, str(_SHARED / "score" / "facts.py"), "--command", _EXTRACT, "--least", _FLOORS["facts"]]
     run = subprocess.run(command, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout + run.stderr
+
+
+SERIES: dict[str, tuple[int, list[tuple[int | None, ...]]]] = {
+    "xf1-oneplus-p": (43, [(20, 21, 80, 60), (40, 101, 4840, 4740)]),
+    "vb2-tekken-p": (47, [(36, 41, 180, 140)]),
+    "mybb-starbound-fr-p": (21, [(20, 21, 40, 20)]),
+    "phpbb2-avalanches-p": (20, []),
+    "smf20-hotchills-p": (20, []),
+    "asm-static-p": (33, []),
+}
+"""Pages of one thread: their posts, and what is missing between them."""
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_pages_of_one_thread_become_one_with_its_gaps_told(tmp_path: Path, seed: int) -> None:
+    names = [
+        path for path in sorted((_SHARED / "corpus" / "wild").glob("*.html")) if path.name.startswith(tuple(SERIES))
+    ]
+    random.Random(seed).shuffle(names)
+    with Library.open(tmp_path / "library.db") as library:
+        assert not any(isinstance(outcome, Failed) for outcome in ingest(library, list(map(str, names))))
+        rows = {_series(library, row.id): library.open_thread(row.id) for row in library.threads()}
+        assert len(library.threads()) == len(SERIES)
+    for series, (count, gaps) in SERIES.items():
+        stored = rows[series]
+        keys = [(post.id, post.number) for post in stored.posts]
+        assert len(keys) == len(set(keys)) == count
+        assert [post.posted_at for post in stored.posts] == sorted(post.posted_at for post in stored.posts)  # type: ignore[type-var]
+        assert [(gap.after, gap.first, gap.last, gap.count) for gap in stored.gaps] == gaps
+        assert stored.row.missing == sum(count or 0 for *_, count in gaps)
+        assert bool(stored.thread.warnings) == bool(gaps)
+
+
+def _series(library: Library, thread_id: int) -> str:
+    """The series of which a thread has all saved pages, and no other page."""
+    names = {Path(page.source).name for page in library.kept_pages(thread_id)}
+    (series,) = {one for one in SERIES for name in names if name.startswith(one)}
+    assert names == {path.name for path in (_SHARED / "corpus" / "wild").glob(f"{series}*.html")}
+    return series
 
 
 def test_thread_found_as_a_text_dump_opens_as_it_is() -> None:

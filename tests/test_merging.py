@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from threadreader.addresses import own_reference
 from threadreader.merging import merge, post_keys, thread_key
 from threadreader.model import Author, Board, Kind, PageSpan, Post, Text, Thread
 
@@ -87,6 +88,10 @@ SAME = [
     ("https://board.example/forums/topic/pads/page/2/", "https://board.example/forums/topic/pads/"),
     ("https://board.example/read.php?12,345,page=2", "https://board.example/read.php?12,345"),
     ("https://board.example/item?id=12&p=2", "https://board.example/item?id=12"),
+    (
+        "https://web.archive.org/web/20200102030405/http://board.example:80/viewtopic.php?t=20&start=20",
+        "https://board.example/viewtopic.php?t=20",
+    ),
 ]
 DIFFERENT = [
     ("https://board.example/viewtopic.php?t=20", "https://board.example/viewtopic.php?t=21"),
@@ -113,6 +118,13 @@ NONE = [
     "https://board.example/viewtopic.php",
     "https://[broken",
     "mailto:ada@board.example",
+    "https://board.example/viewforum.php?f=3",
+    "https://board.example/forumdisplay.php?fid=3&page=2",
+    "https://board.example/forums/workshop.12/page-2",
+    "https://board.example/index.php?board=5.0",
+    "https://board.example/index.php?/forum/5-workshop/",
+    "https://board.example/forum-12-1.html",
+    "https://board.example/c/workshop/12",
 ]
 
 
@@ -134,6 +146,56 @@ def test_addresses_of_two_threads_have_two(urls: tuple[str, str]) -> None:
 @pytest.mark.parametrize("url", NONE)
 def test_an_address_that_names_no_thread_has_none(url: str | None) -> None:
     assert key(url) is None
+
+
+def linked(url: str | None, *permalinks: str | None) -> str | None:
+    posts = tuple(replace(post(number), permalink=one) for number, one in enumerate(permalinks))
+    return thread_key(Thread(Kind.THREAD, url=url, posts=posts))
+
+
+THREAD = "https://board.example/showthread.php?tid=65"
+
+
+@pytest.mark.parametrize(
+    "url", [None, "https://board.example/forums/workshop", "https://board.example/viewforum.php?f=3"]
+)
+def test_permalinks_name_the_thread_where_the_address_does_not(url: str | None) -> None:
+    assert linked(url, f"{THREAD}&pid=5#pid5", None, f"{THREAD}&pid=6#pid6") == key(THREAD)
+
+
+def test_permalinks_have_no_say_where_the_address_names_the_thread() -> None:
+    other = "https://board.example/showthread.php?tid=66"
+    assert linked(other, f"{THREAD}&pid=5", f"{THREAD}&pid=6") == key(other)
+
+
+@pytest.mark.parametrize(
+    "permalinks",
+    [
+        ("https://board.example/viewtopic.php?p=5#5", "https://board.example/viewtopic.php?p=6#6"),
+        ("https://board.example/posts/5", "https://board.example/posts/6"),
+        (THREAD, "https://board.example/showthread.php?tid=66"),
+        (THREAD,),
+    ],
+)
+def test_permalinks_that_do_not_agree_name_no_thread(permalinks: tuple[str, ...]) -> None:
+    assert linked(None, *permalinks) is None
+
+
+@pytest.mark.parametrize(
+    ("reference", "name"),
+    [
+        ("showthread.php%3Ftid=65&page=4.html", "showthread.php?t=65"),
+        ("./viewtopic.php?t=3&postdays=0&start=15&sid=af", "viewtopic.php?t=3"),
+        ("topic,1011.15.html", "topic,1011"),
+        ("../?id=20590", "?id=20590"),
+        ("https://board.example/threads/pads.12/page-2#post-9", "threads/12"),
+        ("viewtopic.php?p=3#3", None),
+        ("forums/topic/pads", None),
+        ("#post-3", None),
+    ],
+)
+def test_links_of_a_page_name_threads_without_their_host(reference: str, name: str | None) -> None:
+    assert own_reference(reference) == name
 
 
 @given(st.text(max_size=60))
@@ -226,12 +288,12 @@ def test_no_page_is_no_thread() -> None:
     ("pages", "sentence"),
     [
         ([page([1, 2], 1, 4, claimed=7), page([7], 4, 4)], "Posts 3-6 of 7 are not saved: pages 2-3 of 4."),
-        ([page([1, 2], 1, 2, claimed=3)], "Posts 3 of 3 are not saved: page 2 of 2."),
-        ([page([1, 2], 1, 3)], "Posts 3-6 are not saved: pages 2-3 of 3."),
+        ([page([1, 2], 1, 2, claimed=3)], "Post 3 of 3 is not saved: page 2 of 2."),
+        ([page([1, 2], 1, 3)], "Posts from 3 on are not saved: pages 2-3 of 3."),
         ([page([1, 2], 1, 3, claimed=40)], "Pages 2-3 of 3 are not saved."),
         ([page([9], 3, 3)], "Pages 1-2 of 3 are not saved."),
         ([page([1, 2], 1, 4), page([3, 4, 5], 2, 4), page([8], 4, 4)], "Page 3 of 4 is not saved."),
-        ([page([1, 2], 1, 10**12)], "Posts 3-2,000,000,000,000 are not saved: pages 2-1,000,000,000,000 of 1,0"),
+        ([page([1, 2], 1, 10**12)], "Posts from 3 on are not saved: pages 2-1,000,000,000,000 of 1,0"),
     ],
 )
 def test_pages_that_are_missing_are_told(pages: list[Thread], sentence: str) -> None:

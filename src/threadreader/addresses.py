@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from threadreader.model import Thread
 
 _HOST_PREFIX = re.compile(r"^(?:www\d?|m|mobile|amp)\.(?=[^.]+\.)")
+_ARCHIVES = frozenset(("web.archive.org", "archive.org", "web-beta.archive.org", "archive.ph", "archive.today"))
 _REDDIT = re.compile(r"^(?:old|new|np|i|sh)\.(?=reddit\.com$)")
 _SCRIPT = re.compile(
     r"/(?:viewtopic|viewthread|showthread|printthread|printview|topic|thread|item|read|discussion|showtopic|showflat)"
@@ -16,6 +18,14 @@ _SCRIPT = re.compile(
 _PRINTED = re.compile(r"/print(?:thread|view)(?=\.\w+$)")
 _SECTION = re.compile(r"/?|/(?:index|forum|default|home)\.\w{2,5}|(?:.*/index\.\w{2,5})|/[^/\d_-]*")
 """Front pages, and sections such as `/Discussions`, which some sites give as the address of every thread."""
+
+_BOARD = re.compile(
+    r".*/(?:viewforum|forumdisplay|showforum|viewboard|postlist)(?:\.\w{2,5})?(?:/.*)?"
+    r"|.*/(?:forums?|boards?|category|categories)/(?:[^/]*\.\d+|\d+(?:-[^/]*)?)"
+    r"|.*/c/[^/]+(?:/[^/]+)?/\d+|.*/(?:forum|board)[-,]\d+[^/]*|.*/[^/]*-f\d+(?:-\d+)?\.html?"
+)
+"""Addresses of boards, which some sites name as the address of every thread in them."""
+_NAMES_BOARD = frozenset(("board", "showforum", "f", "fid", "forum", "forumid", "boardid", "forum_id"))
 
 _TAILS = re.compile(
     r"(?:;(?:jsessionid|sid|phpsessid)=[^/]*"
@@ -91,18 +101,63 @@ _NUMBER = re.compile(r"\d+")
 def thread_key(thread: Thread) -> str | None:
     """What all pages of one thread have in common: its host and number, or its address without what names a page.
 
-    None where the address names no thread; such a page is a thread of its own.
+    Where the page does not tell its address, or only words that may be a board's, its posts' permalinks have a say.
+    None where nothing names the thread; such a page needs other evidence.
     """
+    key = _key(thread.url)
+    if key is not None and is_numbered(key):
+        return key
+    return _agreed(post.permalink for post in thread.posts) or key
+
+
+def is_numbered(key: str) -> bool:
+    """Whether a key names its thread by a number or code of the engine, rather than by words in a path."""
+    return re.search(r"(?:[=/,.-]t?\d+|/comments/\w+)$", key) is not None and not names_post(key)
+
+
+def names_post(key: str) -> bool:
+    """Whether a key is the address of a single post, as `viewtopic.php?p=20` is."""
+    path, _, query = key.partition("?")
+    return _SCRIPT.search(path) is not None and re.fullmatch(rf"(?:{'|'.join(_NAMES_POST)})=\d+", query) is not None
+
+
+def own_reference(reference: str) -> str | None:
+    """A page's link as the last part of a thread's key (`viewtopic.php?t=3`), where it names a thread by number.
+
+    Mirrors keep the question mark of an address in the name of a file: `showthread.php%3Ftid=65&page=4.html`.
+    """
+    whole = re.sub(r"^[a-z]+://[^/]*|^(?:\.{0,2}/)+", "", unquote(reference).split("#")[0])
+    if "?" in whole:
+        whole = re.sub(r"(=[\w.]*?)\.html?$", r"\1", whole)
+    key = _key(f"http://host.example/{whole.lstrip('/')}")
+    if key is None or not is_numbered(key):
+        return None
+    rest = key.removeprefix("host.example").lstrip("/")
+    return rest.rpartition("/")[2] if "?" in rest or "," in rest else rest
+
+
+def _key(url: str | None) -> str | None:
     try:
-        parts = urlsplit((thread.url or "").strip())
+        parts = urlsplit((url or "").strip())
         host = (parts.hostname or "").rstrip(".")
     except ValueError:
         return None
     if parts.scheme not in ("http", "https") or not host:
         return None
+    if host in _ARCHIVES and (inner := re.search(r"/(?:\w+/)??\d{4,14}(?:[a-z]{2}_)?/(https?:/+.*)", url or "")):
+        return _key(re.sub(r"^(https?):/+", r"\1://", inner[1]))
     host = _REDDIT.sub("", _HOST_PREFIX.sub("", host))
     rest = _address(_path(unquote(parts.path)), parts.query)
     return None if rest is None else host + rest
+
+
+def _agreed(permalinks: Iterable[str | None]) -> str | None:
+    """The numbered key of every permalink that has one: of two at least, as one may stand for its post alone."""
+    given = [one for one in permalinks if one]
+    keys = {key for one in given if (key := _key(one)) and is_numbered(key)}
+    if len(keys) != 1 or len(given) < 2:
+        return None
+    return keys.pop()
 
 
 def _path(path: str) -> str:
@@ -122,6 +177,10 @@ def _address(path: str, query: str) -> str | None:
     for name in _NAMES_THREAD + (_NAMES_THREAD_OF_SCRIPT if script else ()):
         if number := _NUMBER.match(values.get(name, "")):
             return f"{path}?{'t' if path.endswith('/showthread.php') else name}={number[0]}"
+    if not script and (_BOARD.fullmatch(path) or _BOARD.fullmatch(f"/{bare.strip('/')}")):
+        return None
+    if values and values.keys() <= _NAMES_BOARD and not bare:
+        return None
     if script:
         values = {name: value for name, value in values.items() if name in _NAMES_POST}
     whole = f"{path}?{_path(bare)}" if bare else path

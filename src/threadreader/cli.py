@@ -193,6 +193,7 @@ def _show(options: argparse.Namespace) -> int:
 def _show_file(one: Target, options: argparse.Namespace, engines: tuple[Engine, ...] | None) -> int:
     from threadreader.formats.base import shown_name
     from threadreader.ingest import files, threads
+    from threadreader.merging import merge
     from threadreader.model import Kind
 
     status = 0
@@ -201,7 +202,7 @@ def _show_file(one: Target, options: argparse.Namespace, engines: tuple[Engine, 
             if thread.kind is Kind.NONE:
                 status = fail(f"{shown_name(page.source)}: {thread.reason}")
             else:
-                _print(thread, one.post, options)
+                _print(merge([thread]), one.post, options)
     return status
 
 

@@ -18,6 +18,7 @@ from threadreader.model import (
     Board,
     Code,
     Embed,
+    Gap,
     Image,
     Kind,
     PageSpan,
@@ -191,6 +192,8 @@ def encode_thread(thread: Thread) -> Plain:
             "warnings": list(thread.warnings) or None,
             "posts": [encode_post(post) for post in thread.posts] or None,
             "reason": thread.reason,
+            "reference": thread.reference,
+            "gaps": [[gap.after, gap.first, gap.last, gap.count] for gap in thread.gaps] or None,
         }
     )
 
@@ -211,4 +214,6 @@ def decode_thread(values: Plain) -> Thread:
         tuple(decode_post(one) for one in get("posts", ())),
         tuple(get("warnings", ())),
         get("reason"),
+        get("reference"),
+        tuple(Gap(*one) for one in get("gaps", ())),
     )

@@ -12,9 +12,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import blake2b
-from itertools import pairwise
+from typing import NamedTuple
 
-from threadreader.addresses import thread_key
+from threadreader.addresses import names_post, thread_key
+from threadreader.coverage import Extent, Kept, gaps, sentences
 from threadreader.markup.text import plain_blocks
 from threadreader.model import PageSpan, Post, Thread
 
@@ -76,10 +77,23 @@ class Sheet:
     """Seconds since 1970: the first date of its posts."""
     freshness: float
     """Seconds since 1970: when it was saved, else its newest post; 0 where neither is known."""
+    marks: tuple[Mark, ...] = ()
+    """What else is known of its posts, in page order."""
+    key: str | None = None
+    """`thread_key` of the page; None where it is that of a single post, which may be of any thread."""
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Mark(NamedTuple):
+    """What tells a post's place in its thread, and one post from another."""
+
+    number: int | None = None
+    """As shown."""
+    at: float | None = None
+    """Seconds since 1970."""
+    author: str | None = None
+
+
+class Slot(NamedTuple):
     """A place in the merged thread: which post stands there, and whose copy of it is the newest."""
 
     key: str
@@ -93,7 +107,22 @@ def sheet(page: Thread) -> Sheet:
     """The sheet of a page's thread."""
     dates = [seconds(post.posted_at) for post in page.posts if post.posted_at]
     fresh = seconds(page.saved_at) if page.saved_at else max(dates, default=0.0)
-    return Sheet(replace(page, posts=()), post_keys(page.posts), dates[0] if dates else None, fresh)
+    keys, marks = post_keys(page.posts), tuple(map(mark, page.posts))
+    key = thread_key(page)
+    key = None if key is None or names_post(key) else key
+    return Sheet(replace(page, posts=()), keys, dates[0] if dates else None, fresh, marks, key)
+
+
+def mark(post: Post) -> Mark:
+    """The mark of a post."""
+    at = seconds(post.posted_at) if post.posted_at else None
+    return Mark(shown_number(post.number), at, post.author.name if post.author else None)
+
+
+def shown_number(text: str | None) -> int | None:
+    """The number of a post as a number, where it is one: `1,204`."""
+    digits = re.sub(r"[,.\s]", "", text or "")
+    return int(digits) if digits.isdecimal() and len(digits) < 12 else None
 
 
 def arrange(sheets: Sequence[Sheet]) -> tuple[Slot, ...]:
@@ -154,16 +183,21 @@ def _woven(order: list[str], keys: Sequence[str]) -> list[str]:
     return woven
 
 
-def merge_heads(sheets: Sequence[Sheet]) -> Thread:
-    """The thread of all sheets without its posts: facts of the first page that has them, and what is missing."""
+def merge_heads(sheets: Sequence[Sheet], slots: Sequence[Slot]) -> Thread:
+    """The thread of all sheets without its posts: facts of the first page that has them, and what is missing. `slots`
+    are those of `arrange`.
+    """
     heads = [one.head for group in _groups(sheets) for one in group]
     first = heads[0]
     saved = [one.saved_at for one in heads if one.saved_at]
     pages = _largest(one.span.pages for one in heads)
-    held = {one.span.page for one in heads}
+    pages_held = {one.span.page for one in heads}
     claimed = _largest(one.span.posts_claimed for one in heads)
+    extent = _extent(sheets, slots, pages, claimed)
+    missing = gaps(extent)
     warnings = [warning for one in heads for warning in one.warnings if not _of_one_file(warning, sheets, claimed)]
-    warnings += _gaps(sheets, pages, claimed) or _count(sheets, claimed)
+    # A page that leaves posts out says so itself, and with it alone there is no more to say.
+    warnings += sentences(missing, extent) if len(sheets) > 1 or not extent.partial else []
     return replace(
         first,
         title=_first(one.title for one in heads),
@@ -173,8 +207,10 @@ def merge_heads(sheets: Sequence[Sheet]) -> Thread:
         engine_version=_first(one.engine_version for one in heads),
         board=next((one.board for one in heads if one.board.trail), first.board),
         saved_at=max(saved, key=seconds, default=None),
-        span=PageSpan(held.pop() if len(held) == 1 else None, pages, claimed),
+        span=PageSpan(pages_held.pop() if len(pages_held) == 1 else None, pages, claimed),
         warnings=tuple(dict.fromkeys(warnings)),
+        reference=_first(one.reference for one in heads),
+        gaps=missing,
     )
 
 
@@ -199,7 +235,7 @@ def merge(pages: Sequence[Thread]) -> Thread:
         post = ordered[slot.sheet].posts[slot.position]
         parent = parent_key(post, sheets[slot.sheet].keys)
         posts.append(post if post.parent is None else replace(post, parent=index.get(parent or "")))
-    return replace(merge_heads(sheets), posts=tuple(posts))
+    return replace(merge_heads(sheets, slots), posts=tuple(posts))
 
 
 def parent_key(post: Post, keys: Sequence[str]) -> str | None:
@@ -212,49 +248,30 @@ def parent_key(post: Post, keys: Sequence[str]) -> str | None:
 
 def _of_one_file(warning: str, sheets: Sequence[Sheet], claimed: int | None) -> bool:
     """Whether a page's own sentence on what it leaves out says nothing of the whole thread, which is counted here."""
-    return len(sheets) > 1 and claimed is not None and warning.endswith("not in this file.")
+    return len(sheets) > 1 and claimed is not None and _tells_of_file(warning)
 
 
-def _held(sheets: Sequence[Sheet]) -> int:
-    return len({key for one in sheets for key in one.keys})
+def _tells_of_file(warning: str) -> bool:
+    return warning.endswith("not in this file.")
 
 
-def _count(sheets: Sequence[Sheet], claimed: int | None) -> list[str]:
-    """A sentence where several pages hold fewer posts than they claim; a single page counts for itself."""
-    if len(sheets) == 1 or not claimed or claimed <= _held(sheets):
-        return []
-    return [f"{claimed - _held(sheets):,} of {claimed:,} posts are not saved."]
-
-
-def _gaps(sheets: Sequence[Sheet], pages: int | None, claimed: int | None) -> list[str]:
-    """A sentence where page numbers tell that pages are not saved."""
-    if not pages or pages < 2 or (claimed and claimed <= _held(sheets)):
-        return []
-    held = {one.head.span.page for one in sheets}
-    if None in held and _groups(sheets)[0][0].head.span.page is None:
-        held.add(1)
-    numbers = sorted({page for page in held if page is not None and 0 < page <= pages})
-    runs = [(low + 1, high - 1) for low, high in pairwise([0, *numbers, pages + 1]) if high - low > 1]
-    if not runs or not numbers:
-        return []
-    which = f"{_listed(runs)} of {pages:,}"
-    single = len(runs) == 1 and runs[0][0] == runs[0][1]
-    size = _page_size(sheets, pages, claimed)
-    if not size:
-        return [f"Page {which} is not saved." if single else f"Pages {which} are not saved."]
-    last = claimed or size * pages
-    posts = [(low * size - size + 1, min(high * size, last)) for low, high in runs]
-    total = f" of {claimed:,}" if claimed else ""
-    return [f"Posts {_listed(posts)}{total} are not saved: page{'' if single else 's'} {which}."]
-
-
-def _page_size(sheets: Sequence[Sheet], pages: int, claimed: int | None) -> int | None:
-    """Posts on a full page, where the pages held agree on it and the count that is claimed fits."""
-    sizes = {len(one.keys) for one in sheets if one.head.span.page and one.head.span.page < pages}
-    size = sizes.pop() if len(sizes) == 1 else 0
-    fits = claimed is None or size * (pages - 1) < claimed <= size * pages
-    return size if size and fits else None
-
-
-def _listed(runs: Sequence[tuple[int, int]]) -> str:
-    return ", ".join(f"{low:,}" if low == high else f"{low:,}-{high:,}" for low, high in runs)
+def _extent(sheets: Sequence[Sheet], slots: Sequence[Slot], pages: int | None, claimed: int | None) -> Extent:
+    """What is held of the thread, as far as gaps are concerned."""
+    groups = _groups(sheets)
+    # Saved before there was a second page.
+    begun = groups[0] if len(groups) > 1 and groups[0][0].head.span.page is None else []
+    placed = [(1, one) for one in begun] + [(one.head.span.page or 0, one) for one in sheets if one not in begun]
+    placed = sorted((pair for pair in placed if pair[0] > 0), key=lambda pair: -pair[0])
+    page_of: dict[str, int] = {}
+    for page, one in placed:
+        # Of several pages the first: some show the first post of the thread on each.
+        page_of.update(dict.fromkeys(one.keys, page))
+    full = {page for page, one in placed if (one.head.span.pages or 0) > page}
+    marks = [one.marks for one in sheets]
+    kept = tuple(
+        Kept(marks[number][position].number if position < len(marks[number]) else None, page_of.get(key))
+        for key, number, position in slots
+    )
+    partial = any(_tells_of_file(warning) for one in sheets for warning in one.head.warnings)
+    several = len(sheets) > 1 and not page_of
+    return Extent(kept, frozenset(full), pages, claimed, partial or several)

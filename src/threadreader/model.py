@@ -164,6 +164,19 @@ class Post:
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """Posts that are known not to be saved."""
+
+    after: int
+    """How many of the thread's posts stand before it: 0 where its first are missing."""
+    first: int | None = None
+    """The number of the first one missing, as posts are numbered, where it is known."""
+    last: int | None = None
+    count: int | None = None
+    """How many are missing, or at least how many."""
+
+
+@dataclass(frozen=True, slots=True)
 class Thread:
     """A thread, or that part of one which a saved page holds."""
 
@@ -182,6 +195,10 @@ class Thread:
     """What is missing or doubtful, in sentences."""
     reason: str | None = None
     """For `Kind.NONE`: one plain sentence, with what the reader can do about it."""
+    reference: str | None = None
+    """What the page's own links call the thread (`viewtopic.php?t=3`), where its address does not name it."""
+    gaps: tuple[Gap, ...] = ()
+    """Of a thread merged from its pages: where posts are missing, in thread order."""
 
 
 def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:

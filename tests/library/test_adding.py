@@ -56,7 +56,7 @@ def test_the_same_bytes_under_another_path_are_one_thread_with_both_sources(libr
 
 def test_other_bytes_without_an_address_are_another_thread(library: Library) -> None:
     library.add(thread([1], url=None), saved_page("/saved/one.html", "one"))
-    assert library.add(thread([1], url=None), saved_page("/saved/two.html", "two")) == Added(2, "/saved/two.html")
+    assert library.add(thread([2], url=None), saved_page("/saved/two.html", "two")) == Added(2, "/saved/two.html")
 
 
 @pytest.mark.parametrize("url", [URL, None])
@@ -77,7 +77,17 @@ def test_a_changed_file_without_post_ids_holds_no_post_twice(library: Library) -
     library.add(after, saved_page(words="after"))
     stored = library.open_thread(1)
     assert tuple(stored.posts) == after.posts
-    assert list(stored.read) == [1, 0]
+    assert list(stored.read) == [1, 1]
+    assert [older.blocks for _, older in library.versions(1, 1)] == [before.posts[1].blocks]
+
+
+def test_a_post_without_id_that_a_changed_file_lacks_is_not_lost(library: Library) -> None:
+    posts = tuple(post(number, known=False) for number in range(4))
+    library.add(replace(thread([]), posts=posts), saved_page(words="before"))
+    library.add(replace(thread([]), posts=(posts[0], *posts[2:])), saved_page(words="after"))
+    stored = library.open_thread(1)
+    assert tuple(stored.posts) == posts
+    assert stored.gone == {1}
 
 
 def test_a_file_saved_again_when_the_thread_had_grown(library: Library) -> None:
@@ -218,15 +228,15 @@ def test_kept_pages_have_their_bytes_and_sources(library: Library) -> None:
 
 def test_standard_input_is_no_path(library: Library) -> None:
     library.add(thread([1], url=None), SavedPage("-", markup=b"one", raw=b"one"))
-    library.add(thread([1], url=None), SavedPage("-", markup=b"two", raw=b"two"))
+    library.add(thread([2], url=None), SavedPage("-", markup=b"two", raw=b"two"))
     assert len(library.threads()) == 2
     assert next(library.kept_pages(1)).source == "-"
 
 
 def test_a_member_of_a_container_has_its_own_source(library: Library) -> None:
-    for member in ("a.html", "b.html"):
+    for number, member in enumerate(("b.html", "a.html")):
         page = SavedPage(f"/saved/all.zip!{member}", path=Path("/saved/all.zip"), raw=member.encode())
-        library.add(thread([1], url=None), page)
+        library.add(thread([9 - number], url=None), page)
     assert [page.source for row in library.threads() for page in library.kept_pages(row.id)] == [
         "/saved/all.zip!b.html",
         "/saved/all.zip!a.html",

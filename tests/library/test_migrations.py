@@ -89,6 +89,23 @@ def test_posts_of_the_first_version_are_found_by_words_author_and_what_they_hold
     database.close()
 
 
+def test_pages_of_the_first_version_are_joined_with_later_ones(path: Path) -> None:
+    open_database(path, MIGRATIONS[:1])[0].close()
+    with closing(connect(path)) as db:
+        db.executescript(_FIRST_LIBRARY)
+        db.execute("UPDATE threads SET key = 'b.example/viewtopic.php?t=3'")
+        db.execute("UPDATE posts SET body = json_set(body, '$.number', '1,20' || position)")
+        db.execute(
+            "INSERT INTO pages (thread, hash, extract, files, freshness, added_at, head, media, data) VALUES "
+            "(1, x'00', x'00', 0, 0, 1, '{\"kind\":\"thread\",\"title\":\"Closed  Pads - Page 1\"}', 'html', x'00')"
+        )
+    database, _ = open_database(path)
+    with database.reading() as db:
+        assert db.execute("SELECT key, title FROM pages").fetchall() == [("b.example/viewtopic.php?t=3", "closed pads")]
+        assert db.execute("SELECT number FROM posts ORDER BY id").fetchall() == [(1200,), (1201,)]
+    database.close()
+
+
 def test_a_step_that_fails_leaves_the_version_before_it(path: Path) -> None:
     with closing(connect(path)) as db:
         migrate(db)

@@ -120,10 +120,9 @@ def test_there_is_no_place_before_one_is_set(library: Library) -> None:
 
 
 def test_a_place_in_a_post_that_went_moves_to_the_one_before(library: Library) -> None:
-    posts = tuple(post(number, known=False) for number in range(4))
-    library.add(replace(thread([]), posts=posts), saved_page(words="before"))
+    library.add(thread(range(4)), saved_page())
     library.set_place(1, 2, 5)
-    library.add(replace(thread([]), posts=(*posts[:2], post(2, "Edited.", known=False))), saved_page(words="after"))
+    library.add(thread([0, 1, 3]), saved_page())
     assert library.open_thread(1).place == Place(1, 0)
 
 

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from io import StringIO
 
 import pytest
 
-from threadreader.model import Author, Board, Kind, Post, Spoiler, Text, Thread
+from threadreader.model import Author, Board, Gap, Kind, Post, Spoiler, Text, Thread
 from threadreader.render.show import print_thread
 
 THREAD = Thread(
@@ -64,3 +65,17 @@ def test_colours_can_be_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "\x1b" not in shown(Terminal(), plain=True)
     monkeypatch.setenv("NO_COLOR", "1")
     assert "\x1b" not in shown(Terminal())
+
+
+def test_gaps_are_drawn_between_posts() -> None:
+    file = StringIO()
+    gaps = (Gap(0, 1, 1, 1), Gap(1, 3, 9, 7), Gap(2, 11, None, 2))
+    print_thread(replace(THREAD, gaps=gaps), width=50, plain=True, file=file)
+    lines = [line for line in file.getvalue().splitlines() if "┄" in line or "#" in line]
+    assert lines == [
+        "┄┄┄┄┄┄┄┄┄┄┄ post 1 is not in the save ┄┄┄┄┄┄┄┄┄┄┄┄",
+        "  #1  ada",
+        "┄┄┄┄┄┄┄┄┄ posts 3-9 are not in the save ┄┄┄┄┄┄┄┄┄┄",
+        "  #2  bob",
+        "┄┄┄┄┄┄ posts from 11 on are not in the save ┄┄┄┄┄┄",
+    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from threadreader.addresses import is_numbered, thread_key
 from threadreader.engines import filling, refusal
 from threadreader.engines.asgaros import Asgaros
 from threadreader.engines.aurora import KhorosAurora
@@ -36,6 +37,7 @@ from threadreader.engines.mailman import HyperKitty
 from threadreader.engines.mbin import Mbin
 from threadreader.engines.mybb import MyBb, MyBbArchive
 from threadreader.engines.nodebb import NodeBB
+from threadreader.engines.ownlinks import thread_reference
 from threadreader.engines.phorum import Phorum, PhorumClassic
 from threadreader.engines.phpbb import PhpBb2, PhpBb3, Subsilver2
 from threadreader.engines.pipermail import Pipermail
@@ -182,10 +184,18 @@ def read_thread(page: SavedPage, engines: Iterable[Engine] | None = None) -> Thr
         thread = engine.read(page)
         if thread.posts:
             rescued = filling.rescue(unread, page) if unread and engine.name == "generic" else None
-            return rescued or thread
+            return _referred(page, rescued or thread)
         unread = unread or engine
     facts = PageFacts(page.document, page.url)
     return replace(_none(page, refusal.reason(page)), title=facts.title, site=facts.site)
+
+
+def _referred(page: SavedPage, thread: Thread) -> Thread:
+    """The thread with what its page's links call it, where the address does not name it."""
+    key = thread_key(thread)
+    if key is not None and is_numbered(key):
+        return thread
+    return replace(thread, reference=thread_reference(page.document, thread))
 
 
 def _none(page: SavedPage, reason: str) -> Thread:

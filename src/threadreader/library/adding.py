@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import replace
 from sqlite3 import Connection
 
-from threadreader.codec import dumps, encode_post, encode_thread, loads
-from threadreader.library.database import Database, decoding
+from threadreader.codec import dumps, encode_post, encode_thread
+from threadreader.coverage import missing
+from threadreader.library.belonging import threads_of
+from threadreader.library.database import Database
 from threadreader.library.outcomes import Added, Outcome, Unchanged, Updated
 from threadreader.library.pages import (
     Draft,
@@ -23,10 +25,14 @@ from threadreader.library.pages import (
     write_page_posts,
     write_source,
 )
+from threadreader.library.replacing import give_way
+from threadreader.library.uniting import unite
+from threadreader.library.versions import drop_version, keep_version, seen_at
 from threadreader.library.words import folded, holds_of
 from threadreader.markup.text import plain_blocks
-from threadreader.merging import Slot, arrange, merge_heads, parent_key, seconds
+from threadreader.merging import Slot, arrange, merge_heads, parent_key, seconds, shown_number
 from threadreader.model import Post, Thread
+from threadreader.revisions import gone
 
 
 def add(database: Database, new: Draft, source: str, now: float) -> Outcome:
@@ -46,79 +52,48 @@ def add(database: Database, new: Draft, source: str, now: float) -> Outcome:
 
 def _merge(db: Connection, new: Draft, held: Held | None, packed: bytes, *, source: str, now: float) -> Outcome:
     earlier = [page for page in pages_at(db, new.source) if new.in_file and not (held and page == held.id)]
-    thread_id = _thread_of(db, new, held, earlier)
-    outcome: Outcome
-    if thread_id is None:
-        thread_id = _new_thread(db, new, now)
-        outcome = Added(thread_id, source)
-    else:
-        outcome = Updated(thread_id, source)
+    joined = threads_of(db, new, held, earlier)
+    thread_id, *others = joined or [_new_thread(db, new, now)]
+    outcome: Outcome = Updated(thread_id, source) if joined else Added(thread_id, source)
+    _take_key(db, thread_id, new.key)
+    for other in others:
+        unite(db, thread_id, other)
     page_id = write_page(db, new, held, thread_id, packed=packed, now=now)
     write_source(db, new, page_id, now)
+    copies = {} if held else _copies(db, thread_id, new)
     for page in earlier:
-        _give_way(db, page, thread_id, new)
-    _write_thread(db, thread_id, new, page_id)
-    if held and held.thread != thread_id:
+        give_way(db, page, thread_id, new)
+    _write_thread(db, thread_id, new, page_id, copies)
+    if held and held.thread not in (thread_id, *joined):
         _without_page(db, held.thread)
     return outcome
 
 
-# Which thread
-
-
-def _thread_of(db: Connection, new: Draft, held: Held | None, earlier: list[int]) -> int | None:
-    """The thread the page belongs to: that of its key; else that of the same bytes, or of the page that its path held
-    before, unless this is known to be another thread.
-    """
-    if new.key is not None:
-        found = db.execute("SELECT id FROM threads WHERE key = ?", (new.key,)).fetchone()
-        if found:
-            return int(found[0])
-    candidates = [held.thread] if held else []
-    candidates += [thread for page in earlier if (thread := _same_thread(db, page, new)) is not None]
-    for thread in candidates:
-        (key,) = db.execute("SELECT key FROM threads WHERE id = ?", (thread,)).fetchone()
-        if key is None and new.key is not None:
-            db.execute("UPDATE threads SET key = ? WHERE id = ?", (new.key, thread))
-        if key is None or new.key is None:
-            return thread
-    return None
-
-
-def _same_thread(db: Connection, page: int, new: Draft) -> int | None:
-    """The thread of a held page, where title or first post tell that it is the new one's too."""
-    thread, head, key = db.execute(
-        "SELECT pages.thread, pages.head, posts.key FROM pages "
-        "LEFT JOIN page_posts AS first ON first.page = pages.id AND first.position = 0 "
-        "LEFT JOIN posts ON posts.id = first.post WHERE pages.id = ?",
-        (page,),
-    ).fetchone()
-    with decoding():
-        title = loads(head).get("title")
-    same = (title is not None and title == new.thread.title) or (key is not None and key in new.sheet.keys[:1])
-    return int(thread) if same else None
-
-
 def _new_thread(db: Connection, new: Draft, now: float) -> int:
     added = db.execute(
-        "INSERT INTO threads (key, kind, added_at, head) VALUES (?, ?, ?, '{}')", (new.key, new.thread.kind.value, now)
+        "INSERT INTO threads (key, kind, added_at, head) VALUES (?, ?, ?, '{}')",
+        (_free_key(db, new.key), new.thread.kind.value, now),
     )
     return int(added.lastrowid or 0)
 
 
-def _give_way(db: Connection, page: int, thread_id: int, new: Draft) -> None:
-    """An older save that stood under the path of the new one: gone where the new one has all its posts that can be
-    told by an id, else kept for those it alone has.
-    """
-    # A thread of one page often does not say that this is the first.
-    same = "SELECT 1 FROM pages WHERE id = ? AND thread = ? AND coalesce(number, 1) = coalesce(?, 1)"
-    if not db.execute(same, (page, thread_id, number(new.thread.span.page))).fetchone():
-        return
-    found = db.execute("SELECT key FROM posts JOIN page_posts ON post = posts.id WHERE page = ?", (page,))
-    if {key for (key,) in found if key.startswith("i")} <= set(new.sheet.keys):
-        db.execute("DELETE FROM pages WHERE id = ?", (page,))
-    else:
-        db.execute("UPDATE pages SET freshness = 0 WHERE id = ?", (page,))
+def _free_key(db: Connection, key: str | None) -> str | None:
+    """The key, unless another thread has it: of the threads that claim one address only the first has a name."""
+    return None if db.execute("SELECT 1 FROM threads WHERE key = ?", (key,)).fetchone() else key
+
+
+def _take_key(db: Connection, thread_id: int, key: str | None) -> None:
+    """Gives a thread the key of one of its pages, where it has none."""
+    (own,) = db.execute("SELECT key FROM threads WHERE id = ?", (thread_id,)).fetchone()
+    if own is None and _free_key(db, key):
+        db.execute("UPDATE threads SET key = ? WHERE id = ?", (key, thread_id))
+
+
+def _copies(db: Connection, thread_id: int, new: Draft) -> dict[str, tuple[str, float]]:
+    """Body, and when it was saved, of those posts of a page that the thread holds already, by key."""
+    one = "SELECT id, body FROM posts WHERE thread = ? AND key = ?"
+    rows = ((key, db.execute(one, (thread_id, key)).fetchone()) for key in new.sheet.keys)
+    return {key: (row[1], seen_at(db, row[0])) for key, row in rows if row}
 
 
 def _without_page(db: Connection, thread_id: int) -> None:
@@ -132,24 +107,56 @@ def _without_page(db: Connection, thread_id: int) -> None:
 # The thread's posts
 
 
-def _write_thread(db: Connection, thread_id: int, new: Draft | None = None, page_id: int | None = None) -> None:
-    """Brings a thread in step with its pages; the contents of posts come from `new`, the page `page_id`."""
-    ids = dict(db.execute("SELECT key, id FROM posts WHERE thread = ?", (thread_id,)).fetchall())
-    held = sheets(db, thread_id, {post: key for key, post in ids.items()})
+def _write_thread(
+    db: Connection,
+    thread_id: int,
+    new: Draft | None = None,
+    page_id: int | None = None,
+    copies: Mapping[str, tuple[str, float]] | None = None,
+) -> None:
+    """Brings a thread in step with its pages; the contents of posts come from `new`, the page `page_id`. `copies` are
+    what the posts of that page said before.
+    """
+    held = sheets(db, thread_id)
     if new is not None and page_id is not None:
         held[page_id] = new.sheet
     slots = arrange(list(held.values()))
+    ids = dict(db.execute("SELECT key, id FROM posts WHERE thread = ?", (thread_id,)).fetchall())
     positions = dict(db.execute("SELECT id, position FROM posts WHERE thread = ?", (thread_id,)).fetchall())
     keep = {ids.get(slot.key) for slot in slots}
     _drop(db, thread_id, {post: at for post, at in positions.items() if post not in keep})
     if new is not None and page_id is not None:
         mine = list(held).index(page_id)
         fresh = {position: slot for position, slot in enumerate(slots) if slot.sheet == mine}
+        _keep_versions(db, new, {slot.key for slot in fresh.values()}, ids, copies or {})
         _write_posts(db, thread_id, new, fresh, ids)
         write_page_posts(db, page_id, [ids[key] for key in new.sheet.keys])
     moved = ((at, ids[slot.key]) for at, slot in enumerate(slots) if positions.get(ids[slot.key], at) != at)
     db.executemany("UPDATE posts SET position = ? WHERE id = ?", moved)
-    _write_head(db, thread_id, merge_heads(list(held.values())), len(held))
+    _mark_gone(db, thread_id, gone(list(held.values()), [slot.key for slot in slots]))
+    _write_head(db, thread_id, merge_heads(list(held.values()), slots), len(held))
+
+
+def _keep_versions(
+    db: Connection, new: Draft, fresh: Set[str], ids: Mapping[str, int], copies: Mapping[str, tuple[str, float]]
+) -> None:
+    """Keeps what edited posts said before, or, where the page turns out to be the older save, what they say there."""
+    for key, post in zip(new.sheet.keys, new.thread.posts, strict=True):
+        if key not in copies or key not in ids:
+            continue
+        body, seen = copies[key]
+        given = dumps(encode_post(replace(post, parent=None)))
+        if key in fresh:
+            keep_version(db, ids[key], body, given, seen)
+            drop_version(db, ids[key], given)
+        else:
+            keep_version(db, ids[key], given, body, new.sheet.freshness)
+
+
+def _mark_gone(db: Connection, thread_id: int, lost: Mapping[str, float]) -> None:
+    marked = dict(db.execute("SELECT key, gone_at FROM posts WHERE thread = ? AND gone_at IS NOT NULL", (thread_id,)))
+    changed = ((lost.get(key), thread_id, key) for key in {*marked, *lost} if lost.get(key) != marked.get(key))
+    db.executemany("UPDATE posts SET gone_at = ? WHERE thread = ? AND key = ?", changed)
 
 
 def _drop(db: Connection, thread_id: int, gone: Mapping[int, int]) -> None:
@@ -184,18 +191,18 @@ def _write_post(db: Connection, thread_id: int, post: Post, *, key: str, positio
     body = dumps(encode_post(replace(post, parent=None)))
     values = (
         *(position, len(plain_blocks(post.blocks)), seconds(post.posted_at) if post.posted_at else None, body),
-        *(_author(db, post), holds_of(body)),
+        *(_author(db, post), holds_of(body), shown_number(post.number)),
     )
     if row is not None:
         db.execute(
-            "UPDATE posts SET position = ?, length = ?, posted_at = ?, body = ?, author = ?, holds = ?, parent = NULL "
-            "WHERE id = ?",
+            "UPDATE posts SET position = ?, length = ?, posted_at = ?, body = ?, author = ?, holds = ?, "
+            "number = ?, parent = NULL WHERE id = ?",
             (*values, row),
         )
         return row
     added = db.execute(
-        "INSERT INTO posts (thread, key, position, length, posted_at, body, author, holds) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO posts (thread, key, position, length, posted_at, body, author, holds, number) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (thread_id, key, *values),
     )
     return int(added.lastrowid or 0)
@@ -219,10 +226,12 @@ def _write_head(db: Connection, thread_id: int, head: Thread, saved_pages: int) 
     counts = db.execute(counted, (thread_id,)).fetchone()
     db.execute(
         "UPDATE threads SET kind = ?, title = ?, site = ?, board = ?, engine = ?, url = ?, pages = ?, "
-        "posts_claimed = ?, head = ?, saved_pages = ?, posts = ?, unread = ?, first_at = ?, last_at = ? WHERE id = ?",
+        "posts_claimed = ?, head = ?, saved_pages = ?, missing = ?, posts = ?, unread = ?, first_at = ?, last_at = ? "
+        "WHERE id = ?",
         (
             *(head.kind.value, head.title, head.site, head.board.name, head.engine, head.url),
             *(number(head.span.pages), number(head.span.posts_claimed), dumps(encode_thread(head)), saved_pages),
+            number(missing(head.gaps)),
             *(counts[0], int(counts[1]), *counts[2:], thread_id),
         ),
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -16,9 +17,17 @@ from threadreader.errors import NoThreadError
 from threadreader.library import journal, marks, shelf
 from threadreader.library.database import Database, open_database
 from threadreader.library.outcomes import KeptPage, Outcome
-from threadreader.library.threads import Shelf, StoredThread, ThreadRow, stored_thread, thread_row, thread_rows
+from threadreader.library.threads import (
+    Shelf,
+    StoredThread,
+    ThreadRow,
+    since_epoch,
+    stored_thread,
+    thread_row,
+    thread_rows,
+)
 from threadreader.library.words import folded
-from threadreader.model import Kind, Thread
+from threadreader.model import Kind, Post, Thread
 from threadreader.paths import library_path
 
 if TYPE_CHECKING:
@@ -99,6 +108,18 @@ class Library:
         for oldest in list(self._rows)[:-_REMEMBERED]:
             self._rows.pop(oldest, None)
         return stored
+
+    def versions(self, thread_id: int, post_index: int) -> list[tuple[datetime, Post]]:
+        """What a post, given by index as in `mark_read`, said before it was edited, the oldest version first, each with
+        the time of the save in which it said something else.
+        """
+        from threadreader.library.versions import versions
+
+        rows = self._post_rows(thread_id)
+        if not 0 <= post_index < len(rows):
+            return []
+        with self._database.reading() as db:
+            return [(since_epoch(time), post) for time, post in versions(db, rows[post_index])]
 
     def kept_pages(self, thread_id: int) -> Iterator[KeptPage]:
         """The saved pages of a thread as they were added, in thread order, one in memory at a time."""

@@ -5,16 +5,17 @@ from __future__ import annotations
 import os
 import re
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from sqlite3 import Connection
 from typing import TYPE_CHECKING
 
 from threadreader.codec import decode_thread, dumps, encode_thread, loads
+from threadreader.joining import bare_title
 from threadreader.library.database import decoding
 from threadreader.library.outcomes import KeptPage
-from threadreader.merging import Sheet, sheet, thread_key
+from threadreader.merging import Mark, Sheet, sheet
 from threadreader.model import Thread
 
 if TYPE_CHECKING:
@@ -32,7 +33,6 @@ class Draft:
 
     thread: Thread
     sheet: Sheet
-    key: str | None
     hash: bytes
     extract: bytes
     files: int
@@ -41,6 +41,11 @@ class Draft:
     """Its source is a path, which holds one page at a time."""
     media: str
     data: bytes
+
+    @property
+    def key(self) -> str | None:
+        """What the page's address names its thread."""
+        return self.sheet.key
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,6 @@ def draft(thread: Thread, page: SavedPage) -> Draft:
     return Draft(
         thread=thread,
         sheet=sheet(thread),
-        key=thread_key(thread),
         hash=sha256(data).digest(),
         extract=sha256(bare.encode()).digest(),
         files=files,
@@ -121,9 +125,14 @@ def pages_at(db: Connection, source: str) -> list[int]:
     return [page for (page,) in db.execute("SELECT page FROM sources WHERE path = ?", (storable(source),))]
 
 
-def sheets(db: Connection, thread_id: int, keys: Mapping[int, str]) -> dict[int, Sheet]:
-    """The sheets of a thread by id of their page, in the order in which they were added; `keys` by id of the post."""
-    held: dict[int, list[str]] = {}
+def sheets(db: Connection, thread_id: int, with_authors: bool = False) -> dict[int, Sheet]:
+    """The sheets of a thread by id of their page, in the order in which they were added. What marks tell of a post is
+    what its newest copy tells; `with_authors` costs some time.
+    """
+    names = "(SELECT name FROM authors WHERE id = author)" if with_authors else "NULL"
+    query = f"SELECT id, key, number, posted_at, {names} FROM posts WHERE thread = ?"
+    posts = {post: (key, Mark._make(rest)) for post, key, *rest in db.execute(query, (thread_id,))}
+    held: dict[int, list[tuple[str, Mark]]] = {}
     found = db.execute(
         "SELECT p.page, p.post FROM pages CROSS JOIN page_posts AS p ON p.page = pages.id "
         "WHERE pages.thread = ? ORDER BY p.page, p.position",
@@ -131,13 +140,17 @@ def sheets(db: Connection, thread_id: int, keys: Mapping[int, str]) -> dict[int,
     )
     with decoding():
         for page, post in found:
-            held.setdefault(page, []).append(keys[post])
-    rows = db.execute("SELECT id, head, first_at, freshness FROM pages WHERE thread = ? ORDER BY id", (thread_id,))
+            held.setdefault(page, []).append(posts[post])
+    rows = db.execute("SELECT id, head, first_at, freshness, key FROM pages WHERE thread = ? ORDER BY id", (thread_id,))
     with decoding():
-        return {
-            page: Sheet(decode_thread(loads(head)), tuple(held.get(page, ())), first_at, freshness)
-            for page, head, first_at, freshness in rows
-        }
+        return {page: _sheet(held.get(page, []), *row) for page, *row in rows}
+
+
+def _sheet(
+    posts: Sequence[tuple[str, Mark]], head: str, first: float | None, freshness: float, key: str | None
+) -> Sheet:
+    thread = decode_thread(loads(head))
+    return Sheet(thread, tuple(k for k, _ in posts), first, freshness, tuple(mark for _, mark in posts), key)
 
 
 def kept_page(db: Connection, page_id: int) -> KeptPage:
@@ -163,18 +176,19 @@ def write_page(db: Connection, new: Draft, held: Held | None, thread_id: int, *,
     """Adds or replaces the page's row; its id. `packed` is its bytes under zlib, needed where it is not held."""
     head = dumps(encode_thread(new.sheet.head))
     page = number(new.thread.span.page)
-    values = (thread_id, new.extract, new.files, page, new.sheet.first_at, new.sheet.freshness, head)
+    names = new.sheet.key, bare_title(new.thread.title)
+    values = (thread_id, new.extract, new.files, page, new.sheet.first_at, new.sheet.freshness, head, *names)
     if held is not None:
         db.execute(
-            "UPDATE pages SET thread = ?, extract = ?, files = ?, number = ?, first_at = ?, freshness = ?, head = ? "
-            "WHERE id = ?",
+            "UPDATE pages SET thread = ?, extract = ?, files = ?, number = ?, first_at = ?, freshness = ?, head = ?, "
+            "key = ?, title = ? WHERE id = ?",
             (*values, held.id),
         )
         db.execute("DELETE FROM page_posts WHERE page = ?", (held.id,))
         return held.id
     added = db.execute(
-        "INSERT INTO pages (thread, extract, files, number, first_at, freshness, head, hash, added_at, media, data) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO pages (thread, extract, files, number, first_at, freshness, head, key, title, hash, added_at, "
+        "media, data) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (*values, new.hash, now, new.media, packed),
     )
     return int(added.lastrowid or 0)

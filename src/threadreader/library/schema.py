@@ -127,8 +127,17 @@ def _second(db: Connection) -> None:
         "holds INTEGER NOT NULL DEFAULT 0",  # words.Holds: links, images, code, attachments
         "bookmarked_at REAL",
         "gone_at REAL",  # when a newer save of its page came without it
+        "number INTEGER",  # as shown, where it is one
     ):
         db.execute(f"ALTER TABLE posts ADD COLUMN {column}")
+    for column in (
+        "key TEXT",  # merging.thread_key of the page
+        "title TEXT",  # joining.bare_title: by both the pages are found that may belong to the same thread
+    ):
+        db.execute(f"ALTER TABLE pages ADD COLUMN {column}")
+    db.execute("UPDATE pages SET title = title_of(head), key = (SELECT key FROM threads WHERE id = pages.thread)")
+    db.execute("CREATE INDEX pages_by_key ON pages (key, thread)")
+    db.execute("CREATE INDEX pages_by_title ON pages (title, key, thread)")
     db.execute("CREATE INDEX posts_by_author ON posts (author)")
     db.execute("CREATE INDEX posts_bookmarked ON posts (bookmarked_at) WHERE bookmarked_at IS NOT NULL")
     for column in (
@@ -142,7 +151,7 @@ def _second(db: Connection) -> None:
         CREATE TABLE versions (                 -- what edited posts said before
             id INTEGER PRIMARY KEY,
             post INTEGER NOT NULL REFERENCES posts ON DELETE CASCADE,
-            replaced_at REAL NOT NULL,
+            seen_at REAL NOT NULL,              -- merging.Sheet.freshness of the save that said so
             body TEXT NOT NULL                  -- as posts.body
         )
         """
@@ -229,7 +238,8 @@ def _index(db: Connection) -> None:
         "FROM (SELECT DISTINCT author_of(body) AS name FROM posts) WHERE name IS NOT NULL"
     )
     db.execute(
-        "UPDATE posts SET author = (SELECT id FROM authors WHERE name = author_of(body)), holds = holds_of(body)"
+        "UPDATE posts SET author = (SELECT id FROM authors WHERE name = author_of(body)), holds = holds_of(body), "
+        "number = number_of(body)"
     )
 
 

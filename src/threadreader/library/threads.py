@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import Enum
 from pathlib import Path
@@ -14,7 +14,7 @@ from typing import NamedTuple, overload
 from threadreader.codec import decode_post, decode_thread, loads
 from threadreader.errors import LibraryError
 from threadreader.library.database import decoding, sentences
-from threadreader.model import Kind, Post, Thread
+from threadreader.model import Gap, Kind, Post, Thread
 
 
 class _Columns(NamedTuple):
@@ -43,7 +43,8 @@ class ThreadRow(_Columns):
     """A line of the thread list. A tuple that keeps times as seconds until they are asked for: there may be 50,000.
 
     `board` is the innermost. `posts` counts those held, `saved_pages` the saved pages held, copies of the same page
-    too; `pages` and `posts_claimed` are what the pages themselves claim; `missing` counts posts known not to be saved.
+    too; `pages` and `posts_claimed` are what the pages themselves claim. `missing`: how many posts are known not to be
+    saved, at least.
     """
 
     __slots__ = ()
@@ -120,6 +121,15 @@ class StoredThread:
     """1 for each bookmarked post. A copy, as `read`."""
     notes: dict[int, str]
     """What was written to a post, by its index. A copy, as `read`."""
+    gone: frozenset[int] = frozenset()
+    """Indexes of posts that a newer copy of their page came without."""
+    versions: Mapping[int, int] = field(default_factory=dict)
+    """How many older versions there are, by index of the post; only of posts that have any."""
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """Where posts are missing."""
+        return self.thread.gaps
 
 
 class StoredPosts(Sequence[Post]):
@@ -171,7 +181,12 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 def moment(seconds: float | None) -> datetime | None:
     """Seconds since 1970 as an aware time."""
-    return None if seconds is None else _EPOCH + timedelta(seconds=seconds)
+    return None if seconds is None else since_epoch(seconds)
+
+
+def since_epoch(seconds: float) -> datetime:
+    """As `moment`, of a time that is known."""
+    return _EPOCH + timedelta(seconds=seconds)
 
 
 def thread_rows(db: Connection, shelf: Shelf = Shelf.THREADS) -> list[ThreadRow]:
@@ -203,11 +218,16 @@ def stored_thread(db: Connection, thread_id: int, path: Path) -> StoredThread:
         raise _no_thread(thread_id)
     *columns, place_post, place_line, head = values
     posts = db.execute(
-        "SELECT id, read, bookmarked_at IS NOT NULL, length, parent, body FROM posts WHERE thread = ? "
+        "SELECT id, read, bookmarked_at IS NOT NULL, length, parent, gone_at, body FROM posts WHERE thread = ? "
         "ORDER BY position",
         (thread_id,),
     ).fetchall()
-    ids, read, bookmarked, lengths, parents, bodies = zip(*posts, strict=True) if posts else ((), (), (), (), (), ())
+    columns_ = zip(*posts, strict=True) if posts else ((),) * 7
+    ids, read, bookmarked, lengths, parents, gone, bodies = columns_
+    edited = db.execute(
+        "SELECT position, count(*) FROM versions JOIN posts ON posts.id = post WHERE thread = ? GROUP BY position",
+        (thread_id,),
+    )
     notes = db.execute(
         "SELECT post, text FROM notes WHERE post IN (SELECT id FROM posts WHERE thread = ?)", (thread_id,)
     )
@@ -225,4 +245,6 @@ def stored_thread(db: Connection, thread_id: int, path: Path) -> StoredThread:
         place=Place(index[place_post], place_line) if place_post in index else None,
         bookmarked=bytearray(bookmarked),
         notes={index[post]: text for post, text in noted.items()},
+        gone=frozenset(at for at, time in enumerate(gone) if time is not None),
+        versions=dict(edited.fetchall()),
     )

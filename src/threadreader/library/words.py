@@ -45,6 +45,8 @@ def register(db: Connection) -> None:
     db.create_function("folded", 1, folded, deterministic=True)
     db.create_function("author_of", 1, author_of, deterministic=True)
     db.create_function("holds_of", 1, holds_of, deterministic=True)
+    db.create_function("number_of", 1, number_of, deterministic=True)
+    db.create_function("title_of", 1, title_of, deterministic=True)
 
 
 def spaced(text: str | None) -> str:
@@ -136,6 +138,22 @@ def holds_of(body: str) -> int:
 def _held_by(values: dict[str, Any]) -> Holds:
     held = Holds.ATTACHMENT if values.get("attachments") else Holds(0)
     return held | _held(values.get("blocks") or ())
+
+
+def number_of(body: str) -> int | None:
+    """Number of a post, where what is shown is one."""
+    from threadreader.merging import shown_number
+
+    number = _values(body).get("number")
+    return shown_number(number) if isinstance(number, str) else None
+
+
+def title_of(head: str) -> str | None:
+    """Title of a page's thread, as pages of one thread have in common."""
+    from threadreader.joining import bare_title
+
+    title = _values(head).get("title")
+    return bare_title(title) if isinstance(title, str) else None
 
 
 def _values(body: str) -> dict[str, Any]:

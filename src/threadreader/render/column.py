@@ -8,15 +8,16 @@ estimate moves nothing that is being read: only the scroll bar sees estimates.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
 from threadreader.errors import ThreadreaderError
 from threadreader.markup.text import escape
-from threadreader.model import Post, Text
+from threadreader.model import Gap, Post, Text
 from threadreader.render.flow import Flow
+from threadreader.render.gaps import gap_line
 from threadreader.render.header import Facts, header
 from threadreader.render.heights import Heights
 from threadreader.render.post import HEADER, Layout, Line, View, flow_of, layout, reply_label
@@ -42,10 +43,18 @@ class Spot(NamedTuple):
 class Column:
     """The lines of a thread at one width.
 
-    An item of a post: its header (line 0), a blank line, the body, two blank lines at the end.
+    An item of a post: its header (line 0), a blank line, the body, two blank lines at the end; where posts are missing
+    behind it, a line that tells so between those.
     """
 
-    def __init__(self, posts: Sequence[Post] = (), lengths: Sequence[int] = (), opening: Notes = (), end: Notes = ()):
+    def __init__(
+        self,
+        posts: Sequence[Post] = (),
+        lengths: Sequence[int] = (),
+        opening: Notes = (),
+        end: Notes = (),
+        gaps: Iterable[Gap] = (),
+    ):
         self.posts = posts
         self.lengths = lengths
         self.view = View(80)
@@ -58,6 +67,12 @@ class Column:
         """What the reader wrote to posts, by index."""
         self.authors: Mapping[str, int] = {}
         """Authors that are hidden or highlighted, as `library.AuthorMark` has it."""
+        self.gone: Container[int] = ()
+        """Indexes of posts that are gone from the newer copy of their page."""
+        self.versions: Mapping[int, int] = {}
+        """How many older versions there are, by index of the post."""
+        self._gaps = {gap.after: gap for gap in gaps}
+        """By the item that they stand at the end of."""
         self.toggled: dict[int, frozenset[int]] = {}
         """Folds opened or closed by hand, by item."""
         self._layouts: OrderedDict[int, Layout] = OrderedDict()
@@ -80,8 +95,12 @@ class Column:
 
     def _estimate(self) -> None:
         self.opening, self.end = (tuple(_noted(notes, self.view.width)) for notes in self._notes)
+        if 0 in self._gaps:
+            self.opening += (gap_line(self._gaps[0], self.view.width), BLANK)
         width = max(20, self.view.width) * 0.85
         heights = [int(length / width) + _OVERHEAD for length in self.lengths]
+        for item in self._gaps.keys() & set(range(1, len(heights) + 1)):
+            heights[item - 1] += 1
         self._heights = Heights([len(self.opening), *heights, len(self.end)])
         self._known = {0, self.last}
 
@@ -117,7 +136,7 @@ class Column:
         if found is None:
             found = layout(self.flow(item), replace(self.view, toggled=self.toggled.get(item, frozenset())))
             self._layouts[item] = found
-            self._heights.set(item, len(found.lines) + 4)
+            self._heights.set(item, len(found.lines) + 4 + (item in self._gaps))
             self._known.add(item)
             if len(self._layouts) > _KEPT:
                 self._layouts.popitem(last=False)
@@ -140,7 +159,13 @@ class Column:
         if spot.line == 0:
             return self.header(spot.item)
         lines = self.layout(spot.item).lines
+        if spot.line == len(lines) + 3 and spot.item in self._gaps:
+            return gap_line(self._gaps[spot.item], self.view.width)
         return lines[spot.line - 2] if 2 <= spot.line < len(lines) + 2 else BLANK
+
+    def end_of(self, item: int) -> int:
+        """The last line of a post's item before what parts it from the next one."""
+        return len(self.layout(item).lines) + 1
 
     def header(self, item: int) -> Line:
         """The header of a post's item."""
@@ -156,6 +181,8 @@ class Column:
             starter=began,
             bookmarked=bool(self.bookmarked[index]),
             noted=index in self.notes,
+            gone=index in self.gone,
+            versions=self.versions.get(index, 0),
             highlighted=post.author is not None and self.authors.get(post.author.name) == _HIGHLIGHTED,
         )
         return header(post, facts, self.view.width)

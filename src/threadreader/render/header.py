@@ -33,6 +33,19 @@ class Facts:
         """What is left at a post by the one who reads."""
         return ("  ★" if self.bookmarked else "") + ("  ✎" if self.noted else "")
 
+    gone: bool = False
+    """A newer copy of its page came without it."""
+    versions: int = 0
+    """How many older versions there are of it."""
+
+    @property
+    def marks(self) -> tuple[str, str]:
+        """What saves tell of the post, in full and in few words."""
+        edited = f"edited, {self.versions} earlier version{'' if self.versions == 1 else 's'}" if self.versions else ""
+        full = (edited, "gone from the newer copy" if self.gone else "")
+        short = ("edited" if self.versions else "", "gone" if self.gone else "")
+        return " · ".join(filter(None, full)), " · ".join(filter(None, short))
+
 
 def header(post: Post, facts: Facts, width: int) -> Line:
     """Number, author, role, score and date on one line of exactly `width` cells (wider than 20)."""
@@ -48,6 +61,9 @@ def header(post: Post, facts: Facts, width: int) -> Line:
         pieces.append((tags, "op", -1))
     if facts.signs:
         pieces.append((facts.signs, "sign", -1))
+    room = width - pieces_width(pieces) - width_of(right) - 4
+    if mark_words := next((words for words in facts.marks if words and width_of(words) <= room), ""):
+        pieces.append((f"  {mark_words}", "saves", -1))
     role = (post.author.role or "").replace("\n", " ") if post.author else ""
     room = width - pieces_width(pieces) - width_of(right) - 4
     if role and room >= 6:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, TextIO
 
 from threadreader.model import Thread
+from threadreader.render.gaps import gap_line
 from threadreader.render.header import Facts, header
 from threadreader.render.post import HEADER, Line, View, flow_of, layout, reply_label
 from threadreader.render.wrap import breaks
@@ -47,6 +48,8 @@ _STYLES = {
     "reactions": "dim",
     "reply": "dim",
     "signature": "dim",
+    "missing": "dim",
+    "saves": "dim italic",
 }
 
 
@@ -67,6 +70,9 @@ def thread_lines(thread: Thread, width: int, only: int | None = None) -> Iterato
     yield from _opening(thread, width)
     view = View(width, quotes_open=True, spoilers_open=True)
     starter = thread.posts[0].author if thread.posts else None
+    if any(gap.after == 0 for gap in thread.gaps):
+        yield _blank()
+        yield from _missing(thread, 0, width)
     for index, post in enumerate(thread.posts):
         if only not in (None, index):
             continue
@@ -76,6 +82,14 @@ def thread_lines(thread: Thread, width: int, only: int | None = None) -> Iterato
         yield Line((("─" * width, "rule", -1),), "rule", HEADER)
         yield from layout(flow_of(post, reply_label(thread.posts, index), addresses=True), view).lines
         yield _blank()
+        yield from _missing(thread, index + 1, width)
+
+
+def _missing(thread: Thread, after: int, width: int) -> Iterator[Line]:
+    for gap in thread.gaps:
+        if gap.after == after:
+            yield gap_line(gap, width)
+            yield _blank()
 
 
 def _blank() -> Line:

@@ -43,9 +43,10 @@ class CrossingScreen(FindingScreen):
         except ThreadreaderError as error:
             self.tell_error(error)
             return False
-        column = Column(stored.posts, stored.lengths, self._opening(), (("end", "━━  end of the thread"),))
+        end = (("end", "━━  end of the thread"),)
+        column = Column(stored.posts, stored.lengths, self._opening(), end, stored.gaps)
         column.read, column.bookmarked, column.notes = stored.read, stored.bookmarked, stored.notes
-        column.authors = self.session.authors
+        column.gone, column.versions, column.authors = stored.gone, stored.versions, self.session.authors
         self.posts.load(column, self._start(post) if where is None else Spot(where.post + 1, where.line))
         self.threads.chosen = thread
         self.threads.point_at(thread)

@@ -69,7 +69,7 @@ class ColumnView(Painted):
 
     def _in_gap(self, spot: Spot) -> bool:
         """Whether the spot is in the empty lines below a post."""
-        return self.is_post(spot) and spot.line >= self.column.height(spot.item) - 2
+        return self.is_post(spot) and spot.line > self.column.end_of(spot.item)
 
     @property
     def rows(self) -> int:
@@ -102,7 +102,7 @@ class ColumnView(Painted):
         """Indexes of posts whose last line is in sight."""
         column, ends = self.column, []
         for spot in self.in_sight():
-            if self.is_post(spot) and spot.line == column.height(spot.item) - 3:
+            if self.is_post(spot) and spot.line == column.end_of(spot.item):
                 ends.append(spot.item - 1)
         return tuple(ends)
 
@@ -185,7 +185,7 @@ class ColumnView(Painted):
 
     def _pass(self, target: Spot) -> None:
         """Posts whose end goes off the top, having been in sight, are read."""
-        passed = tuple(index for index in self.ended() if Spot(index + 1, self.column.height(index + 1) - 3) < target)
+        passed = tuple(index for index in self.ended() if Spot(index + 1, self.column.end_of(index + 1)) < target)
         if passed:
             self.post_message(self.Passed(passed))
 

@@ -14,6 +14,7 @@ from textual.reactive import var
 from textual.strip import Strip
 
 from threadreader.library import Shelf
+from threadreader.render.gaps import coverage
 from threadreader.render.header import day_of
 from threadreader.render.wrap import cut, width_of
 from threadreader.tui.session import haystack
@@ -259,7 +260,9 @@ class ThreadList(Painted, can_focus=True, inherit_bindings=False):
 
 
 def _counts(row: ThreadRow) -> tuple[str, str]:
-    """How many are unread, and of how many."""
+    """How many are unread, and of how many; where some are not saved, how many are."""
+    if row.missing:
+        return f"{row.unread:,}●  " if row.unread else "", coverage(row.posts, row.missing)
     if not row.unread:
         return "", f"{row.posts:,} post{'' if row.posts == 1 else 's'}"
     return f"{row.unread:,}●", f" of {row.posts:,}" if row.unread < row.posts else ""
