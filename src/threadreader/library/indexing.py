@@ -1,15 +1,16 @@
 """The full-text indexes, held against the rows they were made from, and made anew.
 
 They keep no copy of the text. So the words of a post are taken again, with an index of the same kind made for the
-purpose, and each is looked for where it should be found. In a large library that is done for a sample; for all of it,
-every row must be known and all words that were put in must still be there.
+purpose, and each is looked for where it should be found. In a large library that is done for a sample; of all of it,
+every row that has words must be known.
 """
 
 from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from sqlite3 import Connection
 from typing import NamedTuple
 
@@ -56,60 +57,50 @@ def mend(db: Connection) -> None:
 
 
 def _find(db: Connection, index: _Index) -> Iterator[str]:
-    put_in, rows, known = 0, {row for (row,) in db.execute(f"SELECT {index.key} FROM {index.table}")}, set()
-    for row, sizes in db.execute(f"SELECT id, sz FROM {index.name}_docsize"):
-        known.add(row)
-        put_in += _total(sizes)
-    if rows - known:
-        yield f"The index lacks {len(rows - known):,} {index.noun}s."
-    if known - rows:
-        yield f"The index knows {len(known - rows):,} {index.noun}s that are not there."
+    rows = {row for (row,) in db.execute(f"SELECT {index.key} FROM {index.table}")}
     try:
-        held = _held(db, index)
+        counts = _counts(db, index)
     except sqlite3.DatabaseError as error:
         yield f"The index of the {index.noun}s is damaged: {error}."
         return
-    if held != put_in:
-        yield f"The index of the {index.noun}s is damaged: of {put_in:,} words it holds {held:,}."
-    looked = sorted(rows & known)
-    looked = looked[:: -(-len(looked) // _SAMPLE) or 1]
-    wrong = sum(_wrong(db, index, looked[at : at + _BATCH]) for at in range(0, len(looked), _BATCH))
+    known = set(counts)
+    silent = _spread(rows - known)
+    lacking = sum(bool(words) for words in _words(db, index, silent).values())
+    if lacking:
+        yield f"The index lacks {lacking if len(silent) == len(rows - known) else len(rows - known):,} {index.noun}s."
+    if known - rows:
+        yield f"The index knows {len(known - rows):,} {index.noun}s that are not there."
+    looked = _spread(rows & known)
+    held = _words(db, index, looked)
+    wrong = sum(len(held[row]) != counts[row] or not _knows(db, index, row, sorted(set(held[row]))) for row in looked)
     if wrong:
         among = f" of {len(looked):,} looked at" if len(looked) < len(rows) else ""
         yield f"The index has other words than {wrong:,} {index.noun}s{among}."
 
 
-def _held(db: Connection, index: _Index) -> int:
-    """Words in the index, counted by going through all of it."""
-    db.execute(f"CREATE VIRTUAL TABLE temp.all_terms USING fts5vocab ('main', '{index.name}', 'row')")
+def _spread(rows: Iterable[int]) -> list[int]:
+    """So many of the rows as are looked at, from all over."""
+    ordered = sorted(rows)
+    return ordered[:: -(-len(ordered) // _SAMPLE) or 1]
+
+
+def _counts(db: Connection, index: _Index) -> Counter[int]:
+    """How many words the index holds of each row, counted by going through all of it."""
+    db.execute(f"CREATE VIRTUAL TABLE temp.all_terms USING fts5vocab ('main', '{index.name}', 'instance')")
     try:
-        return int(db.execute("SELECT coalesce(sum(cnt), 0) FROM temp.all_terms").fetchone()[0])
+        return Counter(row for (row,) in db.execute("SELECT doc FROM temp.all_terms"))
     finally:
         db.execute("DROP TABLE temp.all_terms")
 
 
-def _total(sizes: bytes) -> int:
-    """The sum of the numbers of words that the index keeps for the columns of a row, as varints."""
-    total = value = 0
-    for byte in sizes:
-        value = value << 7 | byte & 127
-        if byte < 128:
-            total, value = total + value, 0
-    return total
-
-
-def _wrong(db: Connection, index: _Index, rows: Sequence[int]) -> int:
-    """How many of these rows have other words than the index says."""
-    with _probe(db, index, rows):
-        words: dict[int, list[str]] = {row: [] for row in rows}
-        for row, word in db.execute("SELECT DISTINCT doc, term FROM temp.probe_terms"):
-            words[row].append(word)
-        # Sizes tell words that are in the index, but not in the row.
-        sizes = (
-            f"SELECT id FROM temp.probe_docsize JOIN main.{index.name}_docsize AS kept USING (id) WHERE kept.sz IS NOT"
-        )
-        other = {row for (row,) in db.execute(f"{sizes} probe_docsize.sz")}
-    return sum(row in other or not _knows(db, index, row, held) for row, held in words.items())
+def _words(db: Connection, index: _Index, rows: Sequence[int]) -> dict[int, list[str]]:
+    """The words that an index of the same kind, made now, holds of these rows."""
+    words: dict[int, list[str]] = {row: [] for row in rows}
+    for at in range(0, len(rows), _BATCH):
+        with _probe(db, index, rows[at : at + _BATCH]):
+            for row, word in db.execute("SELECT doc, term FROM temp.probe_terms"):
+                words[row].append(word)
+    return words
 
 
 @contextlib.contextmanager
