@@ -17,7 +17,7 @@ _PARENT = re.compile(r"parent|reply-?to|topid", re.IGNORECASE)
 _SHOWN = re.compile(r"(?<![>＞\\])\\?[>＞]\\?[>＞](\d+)")
 """In Markdown."""
 _LONGEST = 80
-_HEAD = 60
+_HEAD = 32
 """Elements of a record among which the link or the attribute stands that tells what it answers."""
 
 

@@ -123,7 +123,7 @@ def _name_places(tree: Tree, record: Record, date: int | None) -> Iterator[tuple
             continue
         if number in tree.names and _told_author(tree, number):
             key = f"{key} [author]"
-        if key in seen or number in tree.stamps or tree.quoted[number]:
+        if key in seen or number in tree.stamps or tree.quoted[number] or not _could_name(tree, number):
             continue
         name = _name(tree, number)
         if (
@@ -194,16 +194,17 @@ def _in_date(tree: Tree, number: int) -> bool:
     return any(one in tree.stamps and not tree.own[one] for one in (parent, tree.parents[parent]))
 
 
-def _plausible(tree: Tree, number: int) -> bool:
-    """Marked as a name, or standing alone in an element; no part of a sentence."""
-    parent = tree.parents[number]
-    if len(tree.own[parent]) > (90 if parent in tree.stamps else 40) or (
-        tree.tags[parent] in ("p", "li")
-        and tree.size(parent) > 60 + tree.size(number)
-        and (tree.own[parent] or number > parent + 1)
-    ):
-        return False
+def _could_name(tree: Tree, number: int) -> bool:
+    """Whether it is marked as a name, or of a kind that holds names."""
     return number in tree.names or tree.tags[number] in _NAMING or number + 1 in tree.stamps
+
+
+def _plausible(tree: Tree, number: int) -> bool:
+    """Whether it stands alone in an element; no part of a sentence."""
+    parent = tree.parents[number]
+    beside = bool(tree.own[parent]) or number > parent + 1
+    running = tree.tags[parent] in ("p", "li") and tree.size(parent) > 60 + tree.size(number)
+    return len(tree.own[parent]) <= (90 if parent in tree.stamps else 40) and not (running and beside)
 
 
 def _hinted(tree: Tree, key: str, number: int) -> float:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from itertools import pairwise
+from collections.abc import Callable
+from itertools import accumulate, pairwise
 from statistics import median
 
 from threadreader.engines.generic import words
@@ -160,10 +162,10 @@ def _outer(tree: Tree, records: tuple[Record, ...], others: list[tuple[Record, .
     prose = sum(tree.prose(record.ranges) for record in records)
     for outer in others:
         around = {record.root for record in outer}
-        inside = {root for root in roots if any(above in around for above in tree.above(root))}
+        inside = set(filter(_holders(tree, around), roots))
         if len(inside) < 0.6 * len(roots) or roots & around or _in_pairs(tree, around, inside):
             continue
-        if any(above in roots for one in around for above in tree.above(one)):
+        if any(map(_holders(tree, roots), around)):
             continue
         own = [record for record in territories(tree, sorted(around | inside)) if record.root in around]
         if sum(tree.prose(record.ranges) for record in own) > prose and _whole(tree, own):
@@ -186,18 +188,29 @@ def _widened(tree: Tree, records: tuple[Record, ...]) -> tuple[Record, ...]:
 def _with_inner(tree: Tree, records: tuple[Record, ...], others: list[tuple[Record, ...]]) -> tuple[Record, ...]:
     """With the records that stand inside the posts, which are whole without them: comments under an answer."""
     roots = {record.root for record in records}
+    inside = _holders(tree, roots)
     for inner in others:
-        added = {record.root for record in inner} - roots
-        added = {root for root in added if any(above in roots for above in tree.above(root))}
-        outer = sorted(roots)
-        if any(tree.holds(root, outer) for root in added):
+        added = {record.root for record in inner if record.root not in roots and inside(record.root)}
+        if len(added) < 2 or len(added) < 0.8 * len(inner):
             continue
-        if len(added) < 2 or len(added) < 0.8 * len(inner) or _in_pairs(tree, roots, added):
+        if any(map(_holders(tree, added), roots)) or _in_pairs(tree, roots, added):
             continue
         both = _merged(tree, records, added)
         if _whole(tree, [r for r in both if r.root in roots]) and _whole(tree, [r for r in both if r.root in added]):
             return both
     return records
+
+
+def _holders(tree: Tree, roots: set[int]) -> Callable[[int], bool]:
+    """A test of an element: whether one of the roots holds it."""
+    order = sorted(roots)
+    ends = list(accumulate((tree.ends[root] for root in order), max))
+
+    def held(number: int) -> bool:
+        before = bisect_left(order, number)
+        return before > 0 and ends[before - 1] > number
+
+    return held
 
 
 def _merged(tree: Tree, records: tuple[Record, ...], added: set[int]) -> tuple[Record, ...]:

@@ -109,8 +109,8 @@ def _told(tag: str, attributes: dict[str, str | None], size: int) -> str | None:
             return value
     if size > 60:
         return None
-    titles = ((attributes.get(name) or "").partition("\n")[0] for name in _TOOLTIPS)
-    return next((title for title in titles if title and 5 < len(title) < 70 and is_date_like(title)), None)
+    titles = (value.partition("\n")[0] for name in _TOOLTIPS if (value := attributes.get(name)))
+    return next((title for title in titles if 5 < len(title) < 70 and is_date_like(title)), None)
 
 
 def _is_date(text: str) -> bool:

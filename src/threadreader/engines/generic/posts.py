@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from threadreader.dates import find_date, parse_machine
@@ -10,7 +11,7 @@ from threadreader.engines import signatures
 from threadreader.engines.base import Found, Reading, number
 from threadreader.engines.generic import answering, bodies, fields, identity, nesting, trim, words
 from threadreader.engines.generic.fields import Fields
-from threadreader.engines.generic.records import Record, members
+from threadreader.engines.generic.records import Record
 from threadreader.engines.generic.tree import Tree
 from threadreader.markup.blocks import Body, attachments
 from threadreader.markup.text import signature_markdown
@@ -146,16 +147,26 @@ def _speaks(kind: str) -> str:
 
 def _beside(reading: Reading, tree: Tree, record: Record, place: bodies.Found, one: Found) -> None:
     """Role, score, edit notice, signature and attachments that stand outside the body."""
-    inside = [(node, tree.ends[node]) for node in place.nodes if node != record.root]
-    for held in members(record):
+    inside = {node: tree.ends[node] for node in place.nodes if node != record.root}
+    for held in _outside(record, inside):
         kind, own = tree.attributes[held].get("class"), tree.own[held]
         said = _speaks(kind) if kind else ""
-        if not (said or own) or any(start <= held < end for start, end in inside):
-            continue
         if said and tree.size(held):
             _take(reading, tree, held, said, one)
         elif one.body.edited is None and 10 < len(own) <= 200 and words.EDITED.search(own):
             one.body.edited = tree.text(held)
+
+
+def _outside(record: Record, inside: dict[int, int]) -> Iterator[int]:
+    """The elements of a record without those from each key of `inside` up to its value."""
+    for start, end in record.ranges:
+        number = start
+        while number < end:
+            if number in inside:
+                number = inside[number]
+            else:
+                yield number
+                number += 1
 
 
 def _take(reading: Reading, tree: Tree, held: int, said: str, one: Found) -> None:
