@@ -89,7 +89,11 @@ def _against_notmuch(folder: Path) -> Iterator[Measure]:
     environment = {**os.environ, "NOTMUCH_CONFIG": str(folder / "notmuch"), "THREADREADER_HOME": str(folder)}
 
     def run(*command: str) -> float:
-        return _timed(lambda: subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=True))
+        return _timed(
+            lambda: subprocess.run(
+                command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True
+            )
+        )
 
     indexing = run("notmuch", "new", "--quiet") / 1000
     built = build(folder / "library.db", _MAILS).seconds

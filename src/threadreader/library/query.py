@@ -288,5 +288,5 @@ has:image            also has:link, has:code, has:note, has:attachment, has:quot
 after:2023           of 2023 or later; a year, a month (2023-05) or a day (2023-05-01)
 before:2024-05-01    before that day
 
-Words are looked for in posts, in your notes and in titles. Chinese, Japanese and Thai are found by any stretch
-of letters. What is not well formed is searched as plain words."""
+All the words stand in one post, or in your note on it, or in the title of its thread. Chinese, Japanese and Thai
+are found by any stretch of letters. What is not well formed is searched as plain words."""
