@@ -99,6 +99,12 @@ class SearchScreen(Screen["Choice | None"]):
         saved: list[Saved]
 
     @dataclass
+    class Told(Message):
+        """Something was done."""
+
+        sentence: str
+
+    @dataclass
     class Failed(Message):
         """The library could not be used."""
 
@@ -123,9 +129,6 @@ class SearchScreen(Screen["Choice | None"]):
 
     def on_mount(self) -> None:
         """Ask, with the words of last time."""
-        self.call_after_refresh(self._begin)
-
-    def _begin(self) -> None:
         self._ask()
         self.prompt.query_one(Input).select_all()
         self._look()
@@ -199,6 +202,10 @@ class SearchScreen(Screen["Choice | None"]):
             self.found = None
             self.hits.show_searches(event.saved)
             self.tell()
+
+    def on_search_screen_told(self, event: Told) -> None:
+        """Say so."""
+        self.notify(event.sentence, timeout=3, markup=False)
 
     def on_search_screen_failed(self, event: Failed) -> None:
         """Say so."""
@@ -311,7 +318,7 @@ class SearchScreen(Screen["Choice | None"]):
             for gone in names:
                 library.forget_search(gone)
             told = f"“{'”, “'.join(names)}” is dropped." if names else "This search was not kept."
-            self.app.call_from_thread(self.notify, told, timeout=3, markup=False)
+            self.post_message(self.Told(told))
 
         self._keep(drop)
 
