@@ -22,8 +22,8 @@ from threadreader.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
     from threadreader.library.search import Saved
+    from threadreader.tui.screens.keeping import Asked, Choice
     from threadreader.tui.screens.panes import Pane
-    from threadreader.tui.screens.searching import Asked, Choice
 
 _COUNTED = 1000
 
@@ -52,7 +52,8 @@ class LookingScreen(MarkingScreen):
 
     def action_search(self) -> None:
         """Search all threads, with the query of last time to begin with."""
-        from threadreader.tui.screens.searching import Asked, SearchScreen
+        from threadreader.tui.screens.keeping import Asked
+        from threadreader.tui.screens.searching import SearchScreen
 
         self._keep_place()
         self.asked = self.asked or Asked()
@@ -135,7 +136,7 @@ class LookingScreen(MarkingScreen):
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """A search was chosen."""
-        from threadreader.tui.screens.searching import Asked
+        from threadreader.tui.screens.keeping import Asked
 
         self.asked = Asked(self.folders.saved[event.place].query)
         self.action_search()
