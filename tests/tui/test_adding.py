@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from asyncio import to_thread
+from collections.abc import Iterator
 from pathlib import Path
 from shutil import copy
+from threading import Event
 
 import pytest
 from textual import events
@@ -12,6 +15,7 @@ from textual.widgets import Input
 from tests.tui.conftest import Read
 from tests.tui.reader import Reader
 from tests.tui.threads import thread
+from threadreader.ingest import Failed
 from threadreader.tui.dropped import paths_in
 
 SAMPLES = Path(__file__).parents[2] / "sample_threads"
@@ -56,6 +60,31 @@ async def test_a_file_dropped_into_an_empty_library_is_opened(read: Read) -> Non
         await reader.settle()
         assert len(reader.threads.rows) == 1
         assert reader.title is not None
+
+
+async def test_plus_again_stops(read: Read, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = [tmp_path / f"{name}.html" for name in "abc"]
+    for page in pages:
+        page.touch()
+    begun, go_on = Event(), Event()
+
+    def slow(library: object, sources: list[str]) -> Iterator[Failed]:
+        begun.set()
+        assert go_on.wait(10)
+        yield Failed(sources[0], "Empty.")
+
+    monkeypatch.setattr("threadreader.ingest.ingest", slow)
+    async with read(thread()) as reader:
+        reader.screen.add_files([str(page) for page in pages])
+        assert await to_thread(begun.wait, 10)
+        assert "Adding" in reader.status
+        await reader.pilot.press("plus")
+        await reader.pilot.pause()
+        go_on.set()
+        await reader.settle()
+        await reader.settle()
+        assert "Files: 1 failed; stopped, 2 files left." in reader.notices
+        assert "Adding" not in reader.status
 
 
 async def test_pasted_words_are_no_files(read: Read) -> None:

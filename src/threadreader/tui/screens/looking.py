@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import work
 from textual.containers import Vertical
+from textual.message import Message
 from textual.worker import get_current_worker
 
 from threadreader.errors import SearchStoppedError, ThreadreaderError
@@ -19,14 +22,27 @@ from threadreader.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
     from threadreader.library.search import Saved
+    from threadreader.tui.screens.keeping import Asked, Choice
     from threadreader.tui.screens.panes import Pane
-    from threadreader.tui.screens.searching import Asked, Choice
 
 _COUNTED = 1000
 
 
 class LookingScreen(MarkingScreen):
     """Panes from which all threads are searched."""
+
+    @dataclass
+    class Kept(Message):
+        """The kept searches, and by name how many posts each finds, as far as that is counted."""
+
+        saved: list[Saved]
+        counts: Mapping[str, str]
+
+    @dataclass
+    class Unkept(Message):
+        """They could not be read."""
+
+        error: ThreadreaderError
 
     def __init__(self, session: Session, pane: Pane) -> None:
         super().__init__(session, pane)
@@ -36,7 +52,8 @@ class LookingScreen(MarkingScreen):
 
     def action_search(self) -> None:
         """Search all threads, with the query of last time to begin with."""
-        from threadreader.tui.screens.searching import Asked, SearchScreen
+        from threadreader.tui.screens.keeping import Asked
+        from threadreader.tui.screens.searching import SearchScreen
 
         self._keep_place()
         self.asked = self.asked or Asked()
@@ -66,24 +83,30 @@ class LookingScreen(MarkingScreen):
         """Read the kept searches anew, and count what each finds."""
         worker = get_current_worker()
         library = self.session.library
+        counts: dict[str, str] = {}
         try:
             saved = library.searches()
-            if not saved and not self.folders.saved:
-                return
-            counts: dict[str, str] = {}
-            self.app.call_from_thread(self._show_searches, saved, counts)
+            self.post_message(self.Kept(saved, {}))
             self.session.flush()
             for one in saved:
                 count = library.count_found(one.query, _COUNTED, stop=lambda: worker.is_cancelled)
                 counts[one.name] = f"{count:,}{'+' if count == _COUNTED else ''}"
-            self.app.call_from_thread(self._show_searches, saved, counts)
         except SearchStoppedError:
             return
         except ThreadreaderError as error:
-            self.app.call_from_thread(self.tell_error, error)
+            self.post_message(self.Unkept(error))
+        else:
+            self.post_message(self.Kept(saved, counts))
 
-    def _show_searches(self, saved: list[Saved], counts: dict[str, str]) -> None:
-        folders = self.folders
+    def on_looking_screen_unkept(self, event: Unkept) -> None:
+        """Say so."""
+        self.tell_error(event.error)
+
+    def on_looking_screen_kept(self, event: Kept) -> None:
+        """Show them; counts that are not there yet as they were."""
+        folders, saved = self.folders, event.saved
+        if not saved and not folders.is_attached:
+            return
         if not folders.is_attached:
             title = Bar(id="folders-title")
             title.tell((("Saved searches", "bold"),))
@@ -92,7 +115,7 @@ class LookingScreen(MarkingScreen):
             widget.display = bool(saved)
         if not saved and self.focused is folders:
             self.turn_to("list")
-        folders.load(saved, counts or {name: folders.counts.get(name, "") for name, _ in saved})
+        folders.load(saved, {**folders.counts, **event.counts})
 
     def on_thread_list_below(self) -> None:
         """Below the last thread are the searches."""
@@ -113,7 +136,7 @@ class LookingScreen(MarkingScreen):
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """A search was chosen."""
-        from threadreader.tui.screens.searching import Asked
+        from threadreader.tui.screens.keeping import Asked
 
         self.asked = Asked(self.folders.saved[event.place].query)
         self.action_search()

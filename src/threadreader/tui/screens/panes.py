@@ -32,6 +32,7 @@ _FIND_HINTS = (("next", ("unread.next",)), ("previous", ("find.previous",)), ("e
 _LIST_HINTS = (
     ("open", ("list.open",)),
     ("filter", ("find",)),
+    ("search", ("search",)),
     ("unread", ("unread.next",)),
     ("keys", ("help",)),
     ("quit", ("back-level",)),

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Input
 from textual.worker import get_current_worker
 
 from threadreader.errors import SearchStoppedError, ThreadreaderError
-from threadreader.library.search import Found, Hit, Saved
+from threadreader.library.search import Found
 from threadreader.render.wrap import width_of
 from threadreader.tui.hints import Hints, hinted
 from threadreader.tui.palette import bindings_of, described
+from threadreader.tui.screens.keeping import Asked, Choice, KeepingScreen
 from threadreader.tui.widgets.bar import Bar
-from threadreader.tui.widgets.hit_list import HitList
 from threadreader.tui.widgets.prompt import Prompt
 from threadreader.tui.widgets.row_list import RowList
 
@@ -47,25 +46,7 @@ _SAVED_HINTS: Hints = (
 )
 
 
-@dataclass
-class Asked:
-    """The query as it was left, for the next time."""
-
-    text: str = ""
-    is_typed: bool = False
-    """Its last word may go on."""
-    place: int = 0
-    """Of the cursor among the hits."""
-
-
-class Choice(NamedTuple):
-    """The hit to open."""
-
-    hit: Hit
-    found: Found
-
-
-class SearchScreen(Screen["Choice | None"]):
+class SearchScreen(KeepingScreen):
     """Gives the hit that was chosen. Letters go to the query, the arrows move in the list."""
 
     AUTO_FOCUS = ""
@@ -92,24 +73,8 @@ class SearchScreen(Screen["Choice | None"]):
         found: Found
         threads: Mapping[int, ThreadRow]
 
-    @dataclass
-    class Listed(Message):
-        """The searches that were kept."""
-
-        saved: list[Saved]
-
-    @dataclass
-    class Failed(Message):
-        """The library could not be used."""
-
-        error: ThreadreaderError
-
     def __init__(self, session: Session, asked: Asked) -> None:
-        super().__init__()
-        self.session = session
-        self.asked = asked
-        self.prompt = Prompt(id="query")
-        self.hits = HitList(id="hits")
+        super().__init__(session, asked)
         self.status = Bar(id="search-status")
         self.found: Found | None = None
         """What is shown; None while the kept searches are."""
@@ -123,15 +88,9 @@ class SearchScreen(Screen["Choice | None"]):
 
     def on_mount(self) -> None:
         """Ask, with the words of last time."""
-        self.call_after_refresh(self._begin)
-
-    def _begin(self) -> None:
-        self._ask()
+        self.ask()
         self.prompt.query_one(Input).select_all()
         self._look()
-
-    def _ask(self) -> None:
-        self.prompt.ask("search", "Search", self.asked.text)
 
     # Asking
 
@@ -147,7 +106,7 @@ class SearchScreen(Screen["Choice | None"]):
             self.prompt.note("…")
             self._search(self.asked.text, self.asked.is_typed, self._most)
         else:
-            self._list()
+            self.list_kept()
 
     @work(thread=True, exclusive=True, group="search")
     def _search(self, text: str, typing: bool, most: int) -> None:
@@ -166,24 +125,6 @@ class SearchScreen(Screen["Choice | None"]):
             return
         self.post_message(self.Answered(text, most, found, known))
 
-    @work(thread=True, exclusive=True, group="search")
-    def _list(self) -> None:
-        self._keeping(lambda: None)
-
-    @work(thread=True, group="keep")
-    def _keep(self, change: Callable[[], object]) -> None:
-        self._keeping(change)
-
-    def _keeping(self, change: Callable[[], object]) -> None:
-        """Change the kept searches, and tell them."""
-        try:
-            change()
-            saved = self.session.library.searches()
-        except ThreadreaderError as error:
-            self.post_message(self.Failed(error))
-        else:
-            self.post_message(self.Listed(saved))
-
     # Answers
 
     def on_search_screen_answered(self, event: Answered) -> None:
@@ -193,16 +134,12 @@ class SearchScreen(Screen["Choice | None"]):
             self.hits.show_hits(event.found.hits, event.threads, self.asked.place)
             self.tell()
 
-    def on_search_screen_listed(self, event: Listed) -> None:
+    def on_keeping_screen_listed(self, event: KeepingScreen.Listed) -> None:
         """Show the kept searches where no words are."""
         if not self.asked.text.strip():
             self.found = None
             self.hits.show_searches(event.saved)
             self.tell()
-
-    def on_search_screen_failed(self, event: Failed) -> None:
-        """Say so."""
-        self.notify(str(event.error), severity="error", timeout=10, markup=False)
 
     def tell(self) -> None:
         """How many there are, and the keys."""
@@ -254,10 +191,9 @@ class SearchScreen(Screen["Choice | None"]):
             self.action_open()
             return
         name, query = event.words.strip(), self.asked.text
-        self._ask()
+        self.ask()
         if name:
-            self._keep(lambda: self.session.library.save_search(name, query))
-            self.notify(f"Kept as “{name}”.", timeout=3, markup=False)
+            self.keep(name, query)
         self.tell()
 
     def on_prompt_cancelled(self, event: Prompt.Cancelled) -> None:
@@ -265,7 +201,7 @@ class SearchScreen(Screen["Choice | None"]):
         if event.purpose == "search":
             self.action_leave()
         else:
-            self._ask()
+            self.ask()
             self.tell()
 
     def on_row_list_chosen(self) -> None:
@@ -280,40 +216,12 @@ class SearchScreen(Screen["Choice | None"]):
             self.dismiss(Choice(hit, self.found))
         elif search is not None:
             self.asked.text, self.asked.is_typed, self.asked.place = search.query, False, 0
-            self._ask()
+            self.ask()
             self._look()
 
     def action_leave(self) -> None:
         """Back to the reader."""
         self.dismiss(None)
-
-    def action_ask_name(self) -> None:
-        """Ask for the name of the search."""
-        query = self.asked.text.strip()
-        if query:
-            self.prompt.ask("name", "Keep the search as", query)
-            self.prompt.query_one(Input).select_all()
-        else:
-            self.notify("Type a query first.", timeout=3)
-
-    def action_drop(self) -> None:
-        """Drop the kept search under the cursor, or the one whose query this is."""
-        if self.hits.search is not None:
-            self._drop(self.hits.search.name, None)
-        elif self.asked.text.strip():
-            self._drop(None, self.asked.text.strip())
-
-    def _drop(self, name: str | None, query: str | None) -> None:
-        library = self.session.library
-
-        def drop() -> None:
-            names = [one.name for one in library.searches() if name == one.name or query == one.query.strip()]
-            for gone in names:
-                library.forget_search(gone)
-            told = f"“{'”, “'.join(names)}” is dropped." if names else "This search was not kept."
-            self.app.call_from_thread(self.notify, told, timeout=3, markup=False)
-
-        self._keep(drop)
 
     def action_help(self) -> None:
         """The language, and how the query is understood."""
