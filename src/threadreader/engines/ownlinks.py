@@ -5,16 +5,21 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 
 from threadreader.addresses import own_reference
-from threadreader.markup import dom
 from threadreader.markup.dom import Document
 from threadreader.model import Thread
+
+_ENOUGH = 24
+"""Links that are asked."""
+_DIGIT = re.compile(r"\d")
+_TAIL = re.compile(r"#\D*(\d+)$")
 
 
 def thread_reference(document: Document, thread: Thread) -> str | None:
     """The thread as most of the links say that can only lead to it: to its pages, to its posts, from its title."""
-    votes = Counter(name for reference in _own(document, thread) if (name := own_reference(reference)))
+    votes = Counter(name for one in islice(_own(document, thread), _ENOUGH) if (name := own_reference(one)))
     if not votes:
         return None
     name, count = votes.most_common(1)[0]
@@ -25,13 +30,16 @@ def _own(document: Document, thread: Thread) -> Iterator[str]:
     ids = {digits[-1] for post in thread.posts if post.id and (digits := re.findall(r"\d+", post.id))}
     title = (thread.title or "").casefold()
     for node in document.select("a[href]"):
-        reference = node.attributes.get("href") or ""
-        if not any(c.isdigit() for c in reference):
+        reference = node.attrs.sget("href", None) or ""
+        if _DIGIT.search(reference) is None:
             continue
-        tail = re.search(r"#\D*(\d+)$", reference)
+        tail = _TAIL.search(reference)
         if tail and tail[1] in ids:
             yield reference
             continue
-        words = (dom.text(node) or "").casefold()
-        if words and (words == title or (words.isdecimal() and len(words) < 6)):
+        words = node.text().strip()
+        # Of long texts only those as long as the title, give or take its spaces.
+        if (words.isdecimal() and len(words) < 6) or (
+            title and abs(len(words) - len(title)) < 9 and " ".join(words.casefold().split()) == title
+        ):
             yield reference
