@@ -27,8 +27,8 @@ from threadreader.library.query import Query, Words
 from threadreader.library.snippets import Snippet, pattern, places, rough, roughly, snippet
 from threadreader.library.words import text_of
 
-RANKED = 1000
-"""Matches that are weighed: as many as can be read in half the time a search may take."""
+RANKED = 600
+"""Matches that are weighed: as many as can be read in a third of the time a search may take."""
 _TITLES = 300
 _NOTES = 300
 _COUNTED = 3000
