@@ -139,7 +139,9 @@ def start(place: Path, *arguments: str, limit: int | None = None) -> subprocess.
 
 def page(place: Path, number: int, words: int = 10) -> str:
     path = place / f"{number}.html"
-    path.write_text(PAGE.replace("felt?", f"felt {number}? " + " ".join(map(str, range(words)))), "utf-8")
+    address = f'<link rel="canonical" href="https://felt.example/threads/{number}/"><title>'
+    told = PAGE.replace("<title>", address).replace("felt?", f"felt {number}? " + " ".join(map(str, range(words))))
+    path.write_text(told, "utf-8")
     return str(path)
 
 

@@ -7,7 +7,7 @@ from sqlite3 import Connection
 
 from threadreader.library import matching
 from threadreader.library.query import Query
-from threadreader.library.search import _stoppable as stoppable
+from threadreader.library.search import stoppable
 
 
 def count(db: Connection, query: Query, most: int, stop: Callable[[], bool] | None = None) -> int:

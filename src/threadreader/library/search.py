@@ -90,7 +90,7 @@ def search(db: Connection, query: Query, limit: int = 50, stop: Callable[[], boo
     if not query.terms:
         return Found(query, (), False)
     matching.register(db)
-    with _stoppable(db, stop):
+    with stoppable(db, stop):
         rows, where, more = _candidates(db, query)
         scores = _scores(db, query, rows)
         for row in rows:
@@ -116,7 +116,7 @@ def _candidates(db: Connection, query: Query) -> tuple[list[_Row], dict[int, lis
 
 
 @contextmanager
-def _stoppable(db: Connection, stop: Callable[[], bool] | None) -> Iterator[None]:
+def stoppable(db: Connection, stop: Callable[[], bool] | None) -> Iterator[None]:
     db.set_progress_handler(stop, _STEPS)
     try:
         yield
