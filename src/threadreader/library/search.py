@@ -117,6 +117,7 @@ def _candidates(db: Connection, query: Query) -> tuple[list[_Row], dict[int, lis
 
 @contextmanager
 def stoppable(db: Connection, stop: Callable[[], bool] | None) -> Iterator[None]:
+    """Within it SQLite asks `stop` every few milliseconds. Raises SearchStoppedError where it says so."""
     db.set_progress_handler(stop, _STEPS)
     try:
         yield
