@@ -160,7 +160,7 @@ def _marked(document: Document) -> None:
     """
     for box in document.select(".t_msgfont .msgbody"):
         box.attrs["class"] = "discuz-code" if box.css_first("[id^=code]") is not None else "discuz-quote"
-    for quote in document.select("div.quote, .discuz-quote"):
+    for quote in document.root.css("div.quote, .discuz-quote"):
         for link in quote.css("a[href*='pid=']"):
             if found := _POST.search(dom.attribute(link, "href") or ""):
                 link.attrs["data-pid"] = found[1]

@@ -108,7 +108,7 @@ def clean_title(title: str | None, site: str | None) -> str | None:
 
 def crumbs(document: Document) -> tuple[str, ...]:
     """The breadcrumb by schema.org marks, or by the usual names of its list."""
-    for css in document.possible(_CRUMBS):
+    for css in document.possible(_CRUMBS) if b"readcrumb" in document.source else ():
         names = [name for node in document.select(css) if (name := dom.text(node) or dom.pick(node, "@content"))]
         if names:
             return tuple(dict.fromkeys(names))

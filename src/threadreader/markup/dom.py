@@ -107,11 +107,11 @@ class Document:
 
     def select(self, css: str) -> list[Node]:
         """Every element that matches, in document order."""
-        return self._tree.css(css)
+        return self._tree.css(css) if self.could(css, thorough=False) else []
 
     def first(self, css: str) -> Node | None:
         """The first element that matches."""
-        return self._tree.css_first(css)
+        return self._tree.css_first(css) if self.could(css, thorough=False) else None
 
     def meta(self, name: str) -> str | None:
         """Content of the `meta` with this name or property, on one line."""
@@ -131,12 +131,12 @@ class Document:
     @cached_property
     def title(self) -> str | None:
         """The `title` element, on one line."""
-        return text(self.first("title"))
+        return text(self._tree.css_first("title"))
 
     @cached_property
     def base(self) -> str | None:
         """The address of `base`, as it stands."""
-        node = self.first("base[href]")
+        node = (self._tree.head or self.root).css_first("base[href]")
         return node.attributes.get("href") if node is not None else None
 
     @cached_property

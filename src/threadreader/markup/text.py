@@ -55,6 +55,9 @@ def line(text: str | None) -> str | None:
     """`text` cleaned and on one line, without space at its ends and direction marks; None when nothing is left."""
     if not text:
         return None
+    plain = " ".join(text.split())
+    if plain.isascii() and plain.isprintable():
+        return plain or None
     text = clean(text)
     return " ".join((text if text.isascii() else _MARKS.sub("", text)).split()) or None
 
