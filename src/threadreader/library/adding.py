@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from sqlite3 import Connection
+from typing import Any
 
-from threadreader.codec import dumps, encode_post, encode_thread, loads
+from threadreader.codec import dumps, encode_thread, loads
+from threadreader.library import words
 from threadreader.library.database import Database, decoding
+from threadreader.library.drafts import Draft
 from threadreader.library.outcomes import Added, Outcome, Unchanged, Updated
 from threadreader.library.pages import (
-    Draft,
     Held,
     brings_more,
     held_page,
@@ -23,10 +23,11 @@ from threadreader.library.pages import (
     write_page_posts,
     write_source,
 )
-from threadreader.library.words import folded, holds_of
-from threadreader.markup.text import plain_blocks
-from threadreader.merging import Slot, arrange, merge_heads, parent_key, seconds
-from threadreader.model import Post, Thread
+from threadreader.merging import Slot, arrange, merge_heads
+from threadreader.model import Thread
+
+_AT_ONCE = 100
+"""Posts that one statement adds."""
 
 
 def add(database: Database, new: Draft, source: str, now: float) -> Outcome:
@@ -35,16 +36,24 @@ def add(database: Database, new: Draft, source: str, now: float) -> Outcome:
         held = held_page(db, new.hash)
         if held and is_known(db, new, held):
             return Unchanged(held.thread, source)
-    packed = b"" if held else zlib.compress(new.data, 6)
     with database.writing() as db:
-        held = held_page(db, new.hash)
-        if held and not brings_more(new, held):
-            write_source(db, new, held.id, now)
-            return Unchanged(held.thread, source)
-        return _merge(db, new, held, packed or zlib.compress(new.data, 6), source=source, now=now)
+        return add_within(db, new, source, now)
 
 
-def _merge(db: Connection, new: Draft, held: Held | None, packed: bytes, *, source: str, now: float) -> Outcome:
+def add_within(db: Connection, new: Draft, source: str, now: float) -> Outcome:
+    """Adds a page within a transaction that somebody else began."""
+    held = held_page(db, new.hash)
+    if held and not brings_more(new, held):
+        write_source(db, new, held.id, now)
+        return Unchanged(held.thread, source)
+    words.prepared({row.body: row.words for row in new.rows})
+    try:
+        return _merge(db, new, held, source=source, now=now)
+    finally:
+        words.prepared({})
+
+
+def _merge(db: Connection, new: Draft, held: Held | None, *, source: str, now: float) -> Outcome:
     earlier = [page for page in pages_at(db, new.source) if new.in_file and not (held and page == held.id)]
     thread_id = _thread_of(db, new, held, earlier)
     outcome: Outcome
@@ -53,7 +62,7 @@ def _merge(db: Connection, new: Draft, held: Held | None, packed: bytes, *, sour
         outcome = Added(thread_id, source)
     else:
         outcome = Updated(thread_id, source)
-    page_id = write_page(db, new, held, thread_id, packed=packed, now=now)
+    page_id = write_page(db, new, held, thread_id, now=now)
     write_source(db, new, page_id, now)
     for page in earlier:
         _give_way(db, page, thread_id, new)
@@ -95,13 +104,14 @@ def _same_thread(db: Connection, page: int, new: Draft) -> int | None:
     ).fetchone()
     with decoding():
         title = loads(head).get("title")
-    same = (title is not None and title == new.thread.title) or (key is not None and key in new.sheet.keys[:1])
+    same = (title is not None and title == new.sheet.head.title) or (key is not None and key in new.sheet.keys[:1])
     return int(thread) if same else None
 
 
 def _new_thread(db: Connection, new: Draft, now: float) -> int:
     added = db.execute(
-        "INSERT INTO threads (key, kind, added_at, head) VALUES (?, ?, ?, '{}')", (new.key, new.thread.kind.value, now)
+        "INSERT INTO threads (key, kind, added_at, head) VALUES (?, ?, ?, '{}')",
+        (new.key, new.sheet.head.kind.value, now),
     )
     return int(added.lastrowid or 0)
 
@@ -112,7 +122,7 @@ def _give_way(db: Connection, page: int, thread_id: int, new: Draft) -> None:
     """
     # A thread of one page often does not say that this is the first.
     same = "SELECT 1 FROM pages WHERE id = ? AND thread = ? AND coalesce(number, 1) = coalesce(?, 1)"
-    if not db.execute(same, (page, thread_id, number(new.thread.span.page))).fetchone():
+    if not db.execute(same, (page, thread_id, number(new.sheet.head.span.page))).fetchone():
         return
     found = db.execute("SELECT key FROM posts JOIN page_posts ON post = posts.id WHERE page = ?", (page,))
     if {key for (key,) in found if key.startswith("i")} <= set(new.sheet.keys):
@@ -168,49 +178,56 @@ def _drop(db: Connection, thread_id: int, gone: Mapping[int, int]) -> None:
 
 def _write_posts(db: Connection, thread_id: int, new: Draft, fresh: Mapping[int, Slot], ids: dict[str, int]) -> None:
     """Writes those posts of a page that no newer save has, by their position; puts the ids of new ones into `ids`."""
+    known = {slot.key for slot in fresh.values() if slot.key in ids}
+    (last,) = db.execute("SELECT coalesce(max(id), 0) FROM posts").fetchone()
+    made = (slot.key for slot in fresh.values() if slot.key not in known)
+    ids.update((key, row) for row, key in enumerate(made, last + 1))
+    authors = _authors(db, {row.author: row.folded for row in new.rows if row.author is not None})
+    rows: list[Sequence[Any]] = []
     for position, slot in fresh.items():
-        post, row = new.thread.posts[slot.position], ids.get(slot.key)
-        ids[slot.key] = _write_post(db, thread_id, post, key=slot.key, position=position, row=row)
-    links = (
-        (ids[parent], ids[slot.key])
-        for slot in fresh.values()
-        if (parent := parent_key(new.thread.posts[slot.position], new.sheet.keys)) is not None
-    )
-    db.executemany("UPDATE posts SET parent = ? WHERE id = ?", links)
+        row = new.rows[slot.position]
+        parent = ids[row.parent] if row.parent is not None else None
+        author = authors[row.author] if row.author is not None else None
+        values = (position, row.length, row.posted_at, parent, author, row.holds, row.body)
+        if slot.key in known:
+            _rewrite_post(db, ids[slot.key], values)
+        else:
+            rows.append((ids[slot.key], thread_id, slot.key, *values))
+    _insert_posts(db, rows)
 
 
-def _write_post(db: Connection, thread_id: int, post: Post, *, key: str, position: int, row: int | None) -> int:
-    """Adds a post, or gives the row of one its new contents; the id of the row."""
-    body = dumps(encode_post(replace(post, parent=None)))
-    values = (
-        *(position, len(plain_blocks(post.blocks)), seconds(post.posted_at) if post.posted_at else None, body),
-        *(_author(db, post), holds_of(body)),
-    )
-    if row is not None:
+def _insert_posts(db: Connection, rows: Sequence[Sequence[Any]]) -> None:
+    """Adds posts, many in one statement: each statement has the index write what it gathered."""
+    for at in range(0, len(rows), _AT_ONCE):
+        some = rows[at : at + _AT_ONCE]
+        places = ", ".join(["(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"] * len(some))
         db.execute(
-            "UPDATE posts SET position = ?, length = ?, posted_at = ?, body = ?, author = ?, holds = ?, parent = NULL "
-            "WHERE id = ?",
-            (*values, row),
+            "INSERT INTO posts (id, thread, key, position, length, posted_at, parent, author, holds, body) "
+            f"VALUES {places}",
+            [value for row in some for value in row],
         )
-        return row
-    added = db.execute(
-        "INSERT INTO posts (thread, key, position, length, posted_at, body, author, holds) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (thread_id, key, *values),
-    )
-    return int(added.lastrowid or 0)
 
 
-def _author(db: Connection, post: Post) -> int | None:
-    """The row of a post's author, made where there is none."""
-    if post.author is None:
-        return None
-    name = post.author.name
-    found = db.execute("SELECT id FROM authors WHERE name = ?", (name,)).fetchone()
-    if found:
-        return int(found[0])
-    added = db.execute("INSERT INTO authors (name, folded) VALUES (?, ?)", (name, folded(name)))
-    return int(added.lastrowid or 0)
+def _rewrite_post(db: Connection, row: int, values: Sequence[Any]) -> None:
+    """Gives a post its new contents; what is as it was is not indexed again."""
+    *others, body = values
+    (held,) = db.execute("SELECT body FROM posts WHERE id = ?", (row,)).fetchone()
+    columns = "position = ?, length = ?, posted_at = ?, parent = ?, author = ?, holds = ?"
+    if held == body:
+        db.execute(f"UPDATE posts SET {columns} WHERE id = ?", (*others, row))
+    else:
+        db.execute(f"UPDATE posts SET {columns}, body = ? WHERE id = ?", (*others, body, row))
+
+
+def _authors(db: Connection, names: Mapping[str, str]) -> dict[str, int]:
+    """The rows of authors, given with their folded names; made where there are none."""
+    rows: dict[str, int] = {}
+    for name, folded in names.items():
+        found = db.execute("SELECT id FROM authors WHERE name = ?", (name,)).fetchone()
+        if found is None:
+            found = (db.execute("INSERT INTO authors (name, folded) VALUES (?, ?)", (name, folded)).lastrowid,)
+        rows[name] = int(found[0] or 0)
+    return rows
 
 
 def _write_head(db: Connection, thread_id: int, head: Thread, saved_pages: int) -> None:

@@ -66,7 +66,7 @@ class Library:
         if thread.kind is Kind.NONE:
             raise NoThreadError(thread.reason or "There is no thread on this page.", page.source)
         from threadreader.library.adding import add
-        from threadreader.library.pages import draft
+        from threadreader.library.drafts import draft
 
         return add(self._database, draft(thread, page), page.source, time.time())
 

@@ -12,6 +12,7 @@ from sqlite3 import Connection
 from typing import Any
 
 from threadreader.codec import decode_post, loads
+from threadreader.model import Post
 from threadreader.patterns import lazy
 
 _UNSPACED = lazy(
@@ -30,6 +31,15 @@ class Holds(IntFlag):
     CODE = 4
     ATTACHMENT = 8
     QUOTE = 16
+
+
+_ready: dict[str, str] = {}
+
+
+def prepared(words: dict[str, str]) -> None:
+    """Tells the words of bodies about to be written, by body: who made them knew the posts. Call with none after."""
+    _ready.clear()
+    _ready.update(words)
 
 
 def register(db: Connection) -> None:
@@ -66,12 +76,18 @@ def folded(name: str | None) -> str:
 
 def indexed(body: str) -> str:
     """The words of a post: its text with those of quotes, captions, cards and attachments. A broken body has none."""
-    from threadreader.markup.text import plain_blocks
-
+    if (known := _ready.get(body)) is not None:
+        return known
     try:
-        post = decode_post(loads(body))
+        return words_of(decode_post(loads(body)))
     except (ValueError, TypeError, LookupError, AttributeError):
         return ""
+
+
+def words_of(post: Post) -> str:
+    """The words of a post, as `indexed` finds them in its body."""
+    from threadreader.markup.text import plain_blocks
+
     names = " ".join(one.name for one in post.attachments)
     return spaced(f"{plain_blocks(post.blocks, markers=False)} {names}".strip())
 
@@ -84,9 +100,13 @@ def author_of(body: str) -> str | None:
 
 def holds_of(body: str) -> int:
     """What a post holds, as `Holds`."""
-    values = _values(body)
+    return int(holds(_values(body)))
+
+
+def holds(values: dict[str, Any]) -> Holds:
+    """What a post holds, given as codec.encode_post gives it."""
     held = Holds.ATTACHMENT if values.get("attachments") else Holds(0)
-    return int(held | _held(values.get("blocks") or ()))
+    return held | _held(values.get("blocks") or ())
 
 
 def _values(body: str) -> dict[str, Any]:

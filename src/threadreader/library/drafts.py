@@ -1,0 +1,129 @@
+"""Pages about to be added, with all that can be worked out before the library is locked.
+
+Another process may do it: a draft is small, can be pickled, and holds rows rather than a thread.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import zlib
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from typing import TYPE_CHECKING, NamedTuple
+
+from threadreader.codec import dumps, encode_post, encode_thread
+from threadreader.library.words import folded, holds, words_of
+from threadreader.markup.text import plain_blocks
+from threadreader.merging import Sheet, parent_key, seconds, sheet, thread_key
+from threadreader.model import Post, Thread
+
+if TYPE_CHECKING:
+    from threadreader.page import SavedPage
+
+_FILE = re.compile(r',"file":"(?:[^"\\]|\\.)*"')
+"""The place of a picture's bytes. Within a string of JSON its quotes would be escaped."""
+
+_LEVEL = 4
+"""Of zlib. Level 6 takes two thirds more time and saves 6 % of the room."""
+
+
+class PostRow(NamedTuple):
+    """A post as its columns hold it."""
+
+    body: str
+    """codec.encode_post, without the parent."""
+    length: int
+    posted_at: float | None
+    author: str | None
+    folded: str
+    """The author's name, folded."""
+    holds: int
+    words: str
+    """What the index knows of it."""
+    parent: str | None
+    """Key of the post it answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A page with its thread, ready to be added."""
+
+    sheet: Sheet
+    rows: tuple[PostRow, ...]
+    """Its posts, as `sheet.keys` names them."""
+    head: str
+    """codec.encode_thread of the page's thread, without posts."""
+    key: str | None
+    hash: bytes
+    extract: bytes
+    files: int
+    source: str
+    """Where the page stands, as the library records it."""
+    given: str
+    """Its source as given."""
+    in_file: bool
+    """Its source is a path, which holds one page at a time."""
+    media: str
+    packed: bytes
+    """The page's bytes under zlib."""
+
+
+def draft(thread: Thread, page: SavedPage) -> Draft:
+    """A page with its thread, ready to be added."""
+    data = page.raw or (page.markup if page.text is None else page.text.encode("utf-8", "surrogatepass"))
+    told = sheet(thread)
+    rows = tuple(_row(post, told.keys) for post in thread.posts)
+    head = dumps(encode_thread(told.head))
+    extract, files = _extract(head, rows)
+    return Draft(
+        sheet=told,
+        rows=rows,
+        head=head,
+        key=thread_key(thread),
+        hash=sha256(data).digest(),
+        extract=extract,
+        files=files,
+        source=_source(page),
+        given=page.source,
+        in_file=page.path is not None,
+        media="html" if page.text is None else "text",
+        packed=zlib.compress(data, _LEVEL),
+    )
+
+
+def _row(post: Post, keys: tuple[str, ...]) -> PostRow:
+    values = encode_post(post if post.parent is None else replace(post, parent=None))
+    name = post.author.name if post.author else None
+    return PostRow(
+        dumps(values),
+        len(plain_blocks(post.blocks)),
+        seconds(post.posted_at) if post.posted_at else None,
+        name,
+        folded(name),
+        int(holds(values)),
+        words_of(post),
+        parent_key(post, keys),
+    )
+
+
+def _extract(head: str, rows: tuple[PostRow, ...]) -> tuple[bytes, int]:
+    """The digest of what was extracted, names of picture files left out, and how many of these there are."""
+    digest = sha256(head.encode())
+    files = 0
+    for row in rows:
+        body = row.body
+        if ',"file":"' in body:
+            body, found = _FILE.subn("", body)
+            files += found
+        digest.update(f"\0{body}\0{row.parent or ''}".encode("utf-8", "surrogatepass"))
+    return digest.digest(), files
+
+
+def _source(page: SavedPage) -> str:
+    """The absolute path, with `!member` behind it; the source as given for standard input."""
+    if page.path is None:
+        return page.source
+    _, mark, member = page.source.rpartition("!") if "!" in page.source else ("", "", "")
+    inside = mark and not str(page.path).endswith(page.source)
+    return os.path.abspath(page.path) + (f"!{member}" if inside else "")  # noqa: PTH100
