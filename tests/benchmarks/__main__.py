@@ -4,12 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from collections.abc import Callable, Sequence
 
-from tests.benchmarks import extraction, long_thread, startup
+from tests.benchmarks import extraction, importing, long_thread, startup
+from tests.benchmarks.measures import Measure
 
 
-def main() -> int:
-    measures = [*startup.measure(), *asyncio.run(long_thread.measure()), *extraction.measure()]
+_ALL: dict[str, Callable[[], list[Measure]]] = {
+    "startup": startup.measure,
+    "long_thread": lambda: asyncio.run(long_thread.measure()),
+    "extraction": extraction.measure,
+    "importing": importing.measure,
+}
+
+
+def main(names: Sequence[str]) -> int:
+    """Measures all, or those named."""
+    measures = [one for name, measure in _ALL.items() if not names or name in names for one in measure()]
     width = max(len(one.name) for one in measures)
     for one in measures:
         verdict = "ok" if one.met else "TOO SLOW"
@@ -18,4 +29,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 _FILE = re.compile(r',"file":"(?:[^"\\]|\\.)*"')
 """The place of a picture's bytes. Within a string of JSON its quotes would be escaped."""
 
+_ITEM = re.compile(r"^ *(?:-|\d+[.)]) ", re.MULTILINE)
+"""A line that may be an item of a list, as `plain_blocks` writes it."""
+
 _LEVEL = 4
 """Of zlib. Level 6 takes two thirds more time and saves 6 % of the room."""
 
@@ -95,14 +98,15 @@ def draft(thread: Thread, page: SavedPage) -> Draft:
 def _row(post: Post, keys: tuple[str, ...]) -> PostRow:
     values = encode_post(post if post.parent is None else replace(post, parent=None))
     name = post.author.name if post.author else None
+    text = plain_blocks(post.blocks)
     return PostRow(
         dumps(values),
-        len(plain_blocks(post.blocks)),
+        len(text),
         seconds(post.posted_at) if post.posted_at else None,
         name,
         folded(name),
         int(holds(values)),
-        words_of(post),
+        words_of(post, None if _ITEM.search(text) else text),
         parent_key(post, keys),
     )
 

@@ -20,6 +20,8 @@ from threadreader.model import Kind, Thread
 from threadreader.paths import library_path
 
 if TYPE_CHECKING:
+    from threadreader.library.drafts import Draft
+    from threadreader.library.files import KnownFile, NewFile
     from threadreader.page import SavedPage
 
 _REMEMBERED = 64
@@ -69,6 +71,27 @@ class Library:
         from threadreader.library.drafts import draft
 
         return add(self._database, draft(thread, page), page.source, time.time())
+
+    def known_files(self) -> dict[str, KnownFile]:
+        """The files that were imported, by absolute path."""
+        from threadreader.library.files import known_files
+
+        with self._database.reading() as db:
+            return known_files(db)
+
+    def add_files(self, files: Sequence[NewFile]) -> list[tuple[Outcome, ...]]:
+        """Adds the pages of files, all or none of them; what became of each page."""
+        from threadreader.library.files import add_files
+
+        with self._database.writing() as db:
+            return add_files(db, files, time.time())
+
+    def foresee(self, drafts: Sequence[Draft]) -> list[str]:
+        """What adding pages would come to, each by itself: `added`, `updated` or `unchanged`."""
+        from threadreader.library.files import foresee
+
+        with self._database.reading() as db:
+            return foresee(db, drafts)
 
     def threads(self) -> list[ThreadRow]:
         """Every thread, the newest activity first: the date of its last post, or when it was added."""

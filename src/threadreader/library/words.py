@@ -84,12 +84,12 @@ def indexed(body: str) -> str:
         return ""
 
 
-def words_of(post: Post) -> str:
-    """The words of a post, as `indexed` finds them in its body."""
+def words_of(post: Post, text: str | None = None) -> str:
+    """The words of a post, as `indexed` finds them in its body; `text` is that of its blocks, where it is at hand."""
     from threadreader.markup.text import plain_blocks
 
     names = " ".join(one.name for one in post.attachments)
-    return spaced(f"{plain_blocks(post.blocks, markers=False)} {names}".strip())
+    return spaced(f"{plain_blocks(post.blocks, markers=False) if text is None else text} {names}".strip())
 
 
 def author_of(body: str) -> str | None:

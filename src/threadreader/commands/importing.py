@@ -1,0 +1,78 @@
+"""`threadreader import`: saved files into the library, many at a time."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import signal
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from threadreader.errors import ThreadreaderError
+
+if TYPE_CHECKING:
+    from threadreader.importing.pipeline import Import
+
+
+def register(commands: Any) -> None:
+    """Adds the command."""
+    about = "add many files to the library: folders, patterns, whatever changed since"
+    parser = commands.add_parser("import", help=about, description=about[0].upper() + about[1:] + ".")
+    parser.set_defaults(run=run)
+    parser.add_argument("paths", nargs="+", metavar="PATH", help="files, folders (with all below), or patterns")
+    parser.add_argument("--report", metavar="FILE", help="write what failed, what held no thread, and why")
+    parser.add_argument("--dry-run", action="store_true", help="tell what would be done, and change nothing")
+    parser.add_argument("--again", action="store_true", help="read files too that did not change")
+    parser.add_argument("--watch", action="store_true", help="stay, and import what is added or changes in the folders")
+    parser.add_argument("--json", action="store_true", help="write what became of each file as JSON, one line each")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Imports; the exit status: 1 where a file could not be read, 130 where Ctrl-C ended it."""
+    from threadreader.importing import Import, find
+    from threadreader.importing.telling import Teller
+    from threadreader.library import Library
+
+    if options.watch:
+        from threadreader.importing.watching import check_watching
+
+        check_watching(options.paths)
+    with Library.open() as library:
+        for notice in library.notices:
+            print(f"threadreader: {notice}", file=sys.stderr)
+        files = list(find(options.paths))
+        work = Import(library, files, again=options.again, dry=options.dry_run)
+        teller = Teller(len(files), dry=options.dry_run, as_json=options.json)
+        try:
+            with _stopped_by_interrupt(work):
+                teller.tell(work)
+        finally:
+            teller.finish(work.stopped)
+            if options.report:
+                teller.write_report(options.report, options.paths)
+        if options.watch and not work.stopped:
+            from threadreader.importing.watching import watch
+
+            watch(library, options.paths, teller)
+            return 0
+    return 130 if work.stopped else 1 if teller.counts.of["failed"] else 0
+
+
+@contextlib.contextmanager
+def _stopped_by_interrupt(work: Import) -> Iterator[None]:
+    """Ctrl-C ends the import in its own time; a second one at once."""
+
+    def stop(number: int, frame: object) -> None:
+        signal.signal(signal.SIGINT, before)
+        work.stop()
+
+    before = signal.getsignal(signal.SIGINT)
+    try:
+        signal.signal(signal.SIGINT, stop)
+    except ValueError as error:
+        raise ThreadreaderError("An import with a terminal runs in the main thread.") from error
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -1,0 +1,117 @@
+"""Thousands of files imported: how much faster than one process extracts them, a second time, and in what memory."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+from tests.benchmarks.measures import Measure
+from threadreader.formats import pages_in
+
+_ROOT = Path(__file__).parents[2]
+_CORPUS = _ROOT.parent / "shared" / "corpus"
+_FILES = 5000
+_SAMPLE = 10
+"""One process extracts every so many of them, half before the import and half after it."""
+_HOST = re.compile(rb"""(?:rel=["']?canonical["']?|og:url["']?) [^>]*?https?://([\w.-]+\.\w+)[/"']""", re.IGNORECASE)
+
+
+def measure() -> list[Measure]:
+    """With the pages of a thread copied, and with every copy on a site of its own, which makes it another thread."""
+    return [*_measured("the same threads", apart=False), *_measured("different threads", apart=True)]
+
+
+def _measured(kind: str, apart: bool) -> list[Measure]:
+    with tempfile.TemporaryDirectory() as folder:
+        saved = Path(folder) / "saved"
+        files = make_files(saved, _FILES, apart)
+        sample = files[::_SAMPLE]
+        alone = _extracted(sample[::2])
+        first, memory = _imported(folder, saved)
+        alone += _extracted(sample[1::2])
+        second, _ = _imported(folder, saved)
+        size = (Path(folder) / "library.db").stat().st_size / 1e6
+    rates = len(sample) / alone, len(files) / first
+    print(f"{kind}: {rates[0]:.0f} files a second extracted by one process, {rates[1]:.0f} imported; {size:.0f} MB")
+    return [
+        Measure(f"1.6 x extracting / importing, {kind}", 1, 1.6 * rates[0] / rates[1], "times"),
+        Measure(f"a second import of {_FILES} files, {kind}", 1, second, "s"),
+        Measure(f"memory of an import, {kind}", 400, memory, "MB"),
+    ]
+
+
+def make_files(folder: Path, count: int, apart: bool) -> list[Path]:
+    """So many files out of the pages of the corpus, else of the samples, no two the same."""
+    folder.mkdir()
+    found = pages_in(_CORPUS if _CORPUS.exists() else _ROOT / "sample_threads")
+    pages = [(path, _unpacked(path.read_bytes())) for path in found]
+    made = []
+    for number in range(count):
+        path, data = pages[number % len(pages)]
+        if apart and (host := _HOST.search(data)):
+            data = data.replace(host[1], b"c%d." % number + host[1])
+        note = b"\n%d" if path.suffix == ".txt" else b"\n<!-- copy %d -->"
+        made.append(folder / f"{number:05}-{path.name.removesuffix('.gz')}")
+        made[-1].write_bytes(data + note % number)
+    return made
+
+
+def _unpacked(data: bytes) -> bytes:
+    return gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data
+
+
+def _extracted(files: list[Path]) -> float:
+    """Seconds in which one process extracts files."""
+    started = time.perf_counter()
+    command = [sys.executable, "-m", "threadreader", "extract", *map(str, files)]
+    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+    return time.perf_counter() - started
+
+
+def _imported(home: str, folder: Path) -> tuple[float, float]:
+    """Seconds in which a folder is imported, and the most memory that all processes of it held, in MB."""
+    command = [sys.executable, "-m", "threadreader", "import", str(folder)]
+    started = time.perf_counter()
+    with subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={**os.environ, "THREADREADER_HOME": home}
+    ) as process:
+        most = [0.0]
+        over = threading.Event()
+        watch = threading.Thread(target=_watch, args=(process.pid, most, over))
+        watch.start()
+        process.wait()
+        took = time.perf_counter() - started
+        over.set()
+        watch.join()
+    return took, most[0]
+
+
+def _watch(process: int, most: list[float], over: threading.Event) -> None:
+    while not over.wait(0.25):
+        most[0] = max(most[0], sum(map(_resident, _tree(process))))
+
+
+def _tree(process: int) -> list[int]:
+    """A process and those below it; as far as the system tells."""
+    below = []
+    for children in Path(f"/proc/{process}/task").glob("*/children"):
+        try:
+            below += [int(one) for one in children.read_text().split()]
+        except OSError:
+            continue
+    return [process, *(found for one in below for found in _tree(one))]
+
+
+def _resident(process: int) -> float:
+    try:
+        pages = int(Path(f"/proc/{process}/statm").read_text().split()[1])
+    except (OSError, IndexError):
+        return 0
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
