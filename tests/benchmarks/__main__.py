@@ -9,7 +9,6 @@ from collections.abc import Callable, Sequence
 from tests.benchmarks import extraction, importing, long_thread, startup
 from tests.benchmarks.measures import Measure
 
-
 _ALL: dict[str, Callable[[], list[Measure]]] = {
     "startup": startup.measure,
     "long_thread": lambda: asyncio.run(long_thread.measure()),

@@ -1,1 +1,1 @@
-"""Commands of the command line, a module each: `register` adds its arguments, what it needs is imported when it runs."""
+"""Commands, a module each: `register` adds the arguments of one; what it needs is imported when it runs."""

@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING, Any
 from threadreader.errors import ThreadreaderError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from threadreader.importing.outcomes import FileOutcome
     from threadreader.importing.pipeline import Import
+    from threadreader.library import Library
+
+_INTERRUPTED = 128 + signal.SIGINT
 
 
 def register(commands: Any) -> None:
@@ -30,33 +36,56 @@ def register(commands: Any) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Imports; the exit status: 1 where a file could not be read, 130 where Ctrl-C ended it."""
-    from threadreader.importing import Import, find
-    from threadreader.importing.telling import Teller
+    from threadreader.importing.watching import watched
     from threadreader.library import Library
 
-    if options.watch:
-        from threadreader.importing.watching import check_watching
-
-        check_watching(options.paths)
+    folders = watched(options.paths) if options.watch else []
     with Library.open() as library:
         for notice in library.notices:
             print(f"threadreader: {notice}", file=sys.stderr)
-        files = list(find(options.paths))
-        work = Import(library, files, again=options.again, dry=options.dry_run)
-        teller = Teller(len(files), dry=options.dry_run, as_json=options.json)
-        try:
-            with _stopped_by_interrupt(work):
-                teller.tell(work)
-        finally:
-            teller.finish(work.stopped)
-            if options.report:
-                teller.write_report(options.report, options.paths)
-        if options.watch and not work.stopped:
-            from threadreader.importing.watching import watch
+        status = _import(library, options)
+        if folders and status != _INTERRUPTED:
+            _watch(library, folders, options)
+    return status
 
-            watch(library, options.paths, teller)
-            return 0
-    return 130 if work.stopped else 1 if teller.counts.of["failed"] else 0
+
+def _import(library: Library, options: argparse.Namespace) -> int:
+    from threadreader.errors import NoThreadError
+    from threadreader.importing import Import, find
+    from threadreader.importing.telling import Teller
+
+    try:
+        files = list(find(options.paths))
+    except NoThreadError:
+        if not options.watch:
+            raise
+        files = []  # a folder to which pages are still to come
+    work = Import(library, files, again=options.again, dry=options.dry_run)
+    teller = Teller(len(files), dry=options.dry_run, as_json=options.json)
+    try:
+        with _stopped_by_interrupt(work):
+            teller.tell(work)
+    finally:
+        teller.finish(work.stopped)
+        if options.report:
+            teller.write_report(options.report, options.paths)
+    return _INTERRUPTED if work.stopped else 1 if teller.counts.of["failed"] else 0
+
+
+def _watch(library: Library, folders: list[Path], options: argparse.Namespace) -> None:
+    from threadreader.formats.base import shown_name
+    from threadreader.importing.telling import Teller
+    from threadreader.importing.watching import keep_in_step
+
+    teller = Teller(0, as_json=options.json)
+
+    def note(one: FileOutcome) -> None:
+        teller.note(one)
+        if not options.json:
+            print(f"{one.outcome:<10}{shown_name(one.path)}{f': {one.reason}' if one.reason else ''}", flush=True)
+
+    print(f"Watching {', '.join(shown_name(str(one)) for one in folders)}; Ctrl-C ends it.", file=sys.stderr)
+    keep_in_step(library, folders, note)
 
 
 @contextlib.contextmanager

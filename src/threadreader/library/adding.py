@@ -109,9 +109,10 @@ def _same_thread(db: Connection, page: int, new: Draft) -> int | None:
 
 
 def _new_thread(db: Connection, new: Draft, now: float) -> int:
+    head = new.sheet.head  # with what the index of titles wants to know, so that it is told once
     added = db.execute(
-        "INSERT INTO threads (key, kind, added_at, head) VALUES (?, ?, ?, '{}')",
-        (new.key, new.sheet.head.kind.value, now),
+        "INSERT INTO threads (key, kind, title, site, board, added_at, head) VALUES (?, ?, ?, ?, ?, ?, '{}')",
+        (new.key, head.kind.value, head.title, head.site, head.board.name, now),
     )
     return int(added.lastrowid or 0)
 

@@ -100,12 +100,12 @@ def author_of(body: str) -> str | None:
 
 def holds_of(body: str) -> int:
     """What a post holds, as `Holds`."""
-    return int(holds(_values(body)))
+    return holds(_values(body))
 
 
-def holds(values: dict[str, Any]) -> Holds:
-    """What a post holds, given as codec.encode_post gives it."""
-    held = Holds.ATTACHMENT if values.get("attachments") else Holds(0)
+def holds(values: dict[str, Any]) -> int:
+    """What a post holds, as `Holds`; given as codec.encode_post gives it."""
+    held = _ATTACHMENT if values.get("attachments") else 0
     return held | _held(values.get("blocks") or ())
 
 
@@ -117,17 +117,22 @@ def _values(body: str) -> dict[str, Any]:
     return values if isinstance(values, dict) else {}
 
 
-def _held(blocks: Any) -> Holds:
-    held = Holds(0)
+def _held(blocks: Any) -> int:
+    held = 0
     for block in blocks:
         if isinstance(block, str):
-            held |= Holds.LINK if "](" in block or "<http" in block else Holds(0)
+            held |= _LINK if "](" in block or "<http" in block else 0
             continue
         kind = next(iter(block), "")
-        held |= _KINDS.get(kind, Holds(0))
+        held |= _KINDS.get(kind, 0)
         if kind in ("quote", "spoiler"):
             held |= _held(block[kind])
     return held
 
 
-_KINDS = {"image": Holds.IMAGE, "code": Holds.CODE, "embed": Holds.LINK, "quote": Holds.QUOTE}
+_LINK, _ATTACHMENT = Holds.LINK.value, Holds.ATTACHMENT.value
+_KINDS = {
+    kind: flag.value
+    for kind, flag in (("image", Holds.IMAGE), ("code", Holds.CODE), ("embed", Holds.LINK), ("quote", Holds.QUOTE))
+}
+"""As plain numbers, which are put together in a tenth of the time."""
