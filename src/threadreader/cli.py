@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from threadreader import __version__
-from threadreader.commands import importing
+from threadreader.commands import importing, refreshing
 from threadreader.errors import NotFoundError, ThreadreaderError
 
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     added = _command(commands, "add", _add, "add files to the library without opening them")
     added.add_argument("files", nargs="+", metavar="FILE")
     importing.register(commands)
+    refreshing.register(commands)
     printed = _command(commands, "show", _show, "print threads, for a pager or a pipe")
     printed.add_argument("files", nargs="+", metavar="FILE")
     printed.add_argument("--width", type=_width, help="columns to wrap at")
@@ -306,4 +307,4 @@ def _terminal_as_input() -> None:
     os.dup2(terminal, 0)
 
 
-_COMMANDS = frozenset(("open", "add", "import", "show", "extract", "list", "engines", "paths"))
+_COMMANDS = frozenset(("open", "add", "import", "show", "extract", "list", "refresh", "engines", "paths"))

@@ -46,14 +46,19 @@ def add_within(db: Connection, new: Draft, source: str, now: float) -> Outcome:
     if held and not brings_more(new, held):
         write_source(db, new, held.id, now)
         return Unchanged(held.thread, source)
+    return join(db, new, held, source=source, now=now)
+
+
+def join(db: Connection, new: Draft, held: Held | None, *, source: str, now: float) -> Outcome:
+    """Merges a page into the thread it belongs to, whether its bytes are `held` already or not."""
     words.prepared({row.body: row.words for row in new.rows})
     try:
-        return _merge(db, new, held, source=source, now=now)
+        return _join(db, new, held, source, now)
     finally:
         words.prepared({})
 
 
-def _merge(db: Connection, new: Draft, held: Held | None, *, source: str, now: float) -> Outcome:
+def _join(db: Connection, new: Draft, held: Held | None, source: str, now: float) -> Outcome:
     earlier = [page for page in pages_at(db, new.source) if new.in_file and not (held and page == held.id)]
     thread_id = _thread_of(db, new, held, earlier)
     outcome: Outcome

@@ -93,6 +93,28 @@ class Library:
         with self._database.reading() as db:
             return foresee(db, drafts)
 
+    def page_ids(self, threads: Sequence[int] = ()) -> list[int]:
+        """Ids of the kept pages of these threads, of all where none are given."""
+        from threadreader.library.refreshing import page_ids
+
+        with self._database.reading() as db:
+            return page_ids(db, threads)
+
+    def kept(self, page: int) -> tuple[KeptPage, frozenset[str]]:
+        """A kept page by its id, and the names of its picture files."""
+        from threadreader.library.pages import kept_page
+        from threadreader.library.refreshing import picture_files
+
+        with self._database.reading() as db:
+            return kept_page(db, page), picture_files(db, page)
+
+    def refresh(self, drafts: Sequence[Draft]) -> list[Outcome]:
+        """Gives kept pages what was found on them now, all of it or nothing; marks stay."""
+        from threadreader.library.refreshing import refresh
+
+        with self._database.writing() as db:
+            return [refresh(db, one, time.time()) for one in drafts]
+
     def threads(self) -> list[ThreadRow]:
         """Every thread, the newest activity first: the date of its last post, or when it was added."""
         with self._database.reading() as db:
