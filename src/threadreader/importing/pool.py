@@ -15,6 +15,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from multiprocessing import resource_tracker
 from typing import Generic, TypeVar
 
 from threadreader.errors import ThreadreaderError
@@ -157,6 +158,8 @@ def _without_interrupts() -> Iterator[None]:
     if mask is None:
         yield
         return
+    # Begun with the first process otherwise, which it would have interrupted again.
+    resource_tracker.ensure_running()
     before = mask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
