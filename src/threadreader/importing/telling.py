@@ -50,11 +50,17 @@ class Teller:
             print(json.dumps(asdict(one), ensure_ascii=True), flush=True)
 
     def _draw(self, outcomes: Iterable[FileOutcome]) -> None:
+        from rich.console import Console, Group
+        from rich.live import Live
+        from rich.text import Text
+
         progress, task = _progress(self._total)
-        with progress:
+        counts = Text(no_wrap=True, overflow="ellipsis", style="dim")
+        with Live(Group(progress, counts), console=Console(stderr=True), transient=True, refresh_per_second=5):
             for one in outcomes:
                 self.note(one)
-                progress.update(task, completed=self.counts.total, counts=self.counts.told(), rate=self._rate())
+                progress.update(task, completed=self.counts.total, rate=self._rate())
+                counts.plain = self.counts.told()
 
     def _write(self, outcomes: Iterable[FileOutcome]) -> None:
         last = time.monotonic()
@@ -107,17 +113,13 @@ def sentence(one: FileOutcome) -> str:
 
 
 def _progress(total: int) -> tuple[Progress, TaskID]:
-    from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     progress = Progress(
-        BarColumn(bar_width=20),
+        BarColumn(bar_width=24),
         MofNCompleteColumn(),
         TextColumn("{task.fields[rate]}", style="cyan"),
-        TimeRemainingColumn(compact=True),
-        TextColumn("{task.fields[counts]}"),
-        console=Console(stderr=True),
-        transient=True,
-        refresh_per_second=5,
+        TimeRemainingColumn(),
+        TextColumn("left"),
     )
-    return progress, progress.add_task("", total=total, counts="", rate="")
+    return progress, progress.add_task("", total=total, rate="")
