@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -52,13 +55,29 @@ def read_file(task: FileTask) -> FileRead:
         digest = sha256(data).digest()
         if digest == task.known:
             return FileRead(digest, same=True)
-        beside = companions.names(Path(task.path))
+        beside = _beside(Path(task.path))
         made = extract_bytes(data, task.path, path=task.path, beside=beside)
     except SaveError as error:
         return FileRead(digest, failed=str(error))
     drafts = tuple(one for one in made if isinstance(one, Draft))
     reasons = [one.reason for one in made if isinstance(one, NoThread)]
     return FileRead(digest, drafts, none=None if drafts else (reasons or ["There are no pages in this file."])[0])
+
+
+def _beside(path: Path) -> frozenset[str]:
+    """Names of the files that came with a page, without a look at the disk where no folder is named after it."""
+    stem = path.name.removesuffix(".gz").rsplit(".", 1)[0]
+    with contextlib.suppress(OSError):
+        if not any(name.startswith(stem) for name in _folders(path.parent, path.parent.stat().st_mtime_ns)):
+            return frozenset()
+    return companions.names(path)
+
+
+@lru_cache(maxsize=8)
+def _folders(folder: Path, modified: int) -> tuple[str, ...]:
+    """Names of the folders in a folder, asked for once for all its files; `modified` makes it be asked again."""
+    with os.scandir(folder) as entries:
+        return tuple(entry.name for entry in entries if entry.is_dir())
 
 
 def patience(task: FileTask) -> float:
