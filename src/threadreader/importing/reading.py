@@ -56,7 +56,7 @@ def read_file(task: FileTask) -> FileRead:
         if digest == task.known:
             return FileRead(digest, same=True)
         beside = _beside(Path(task.path))
-        made = extract_bytes(data, task.path, path=task.path, beside=beside)
+        made = extract_bytes(data, task.path, path=task.path, beside=beside, digest=digest)
     except SaveError as error:
         return FileRead(digest, failed=str(error))
     drafts = tuple(one for one in made if isinstance(one, Draft))

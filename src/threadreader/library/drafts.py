@@ -77,8 +77,8 @@ class Draft:
     """The page's bytes under zlib."""
 
 
-def draft(thread: Thread, page: SavedPage) -> Draft:
-    """A page with its thread, ready to be added."""
+def draft(thread: Thread, page: SavedPage, digest: bytes | None = None) -> Draft:
+    """A page with its thread, ready to be added; `digest` is the sha256 of its bytes, where it is at hand."""
     data = page.raw or (page.markup if page.text is None else page.text.encode("utf-8", "surrogatepass"))
     told = sheet(thread)
     rows = tuple(_row(post, told.keys) for post in thread.posts)
@@ -89,7 +89,7 @@ def draft(thread: Thread, page: SavedPage) -> Draft:
         rows=rows,
         head=head,
         key=thread_key(thread),
-        hash=sha256(data).digest(),
+        hash=digest or sha256(data).digest(),
         extract=extract,
         files=files,
         source=_source(page),
