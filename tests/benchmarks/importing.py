@@ -10,6 +10,7 @@ import sys
 import tempfile
 import threading
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 from tests.benchmarks.measures import Measure
@@ -33,17 +34,21 @@ def _measured(kind: str, apart: bool) -> list[Measure]:
         saved = Path(folder) / "saved"
         files = make_files(saved, _FILES, apart)
         sample = files[::_SAMPLE]
-        alone = _extracted(sample[::2])
-        first, memory = _imported(folder, saved)
-        alone += _extracted(sample[1::2])
-        second, _ = _imported(folder, saved)
+        before = _run(["extract", *map(str, sample[::2])], folder)
+        first = _run(["import", str(saved)], folder)
+        after = _run(["extract", *map(str, sample[1::2])], folder)
+        second = _run(["import", str(saved)], folder)
         size = (Path(folder) / "library.db").stat().st_size / 1e6
-    rates = len(sample) / alone, len(files) / first
-    print(f"{kind}: {rates[0]:.0f} files a second extracted by one process, {rates[1]:.0f} imported; {size:.0f} MB")
+    rates = len(sample) / (before.seconds + after.seconds), len(files) / first.seconds
+    work = (first.work / len(files)) / ((before.work + after.work) / len(sample))
+    print(
+        f"{kind}: {rates[0]:.0f} files a second extracted by one process, {rates[1]:.0f} imported, with {work:.2f} times "
+        f"the work of processors a file; library of {size:.0f} MB"
+    )
     return [
         Measure(f"1.6 x extracting / importing, {kind}", 1, 1.6 * rates[0] / rates[1], "times"),
-        Measure(f"a second import of {_FILES} files, {kind}", 1, second, "s"),
-        Measure(f"memory of an import, {kind}", 400, memory, "MB"),
+        Measure(f"a second import of {_FILES} files, {kind}", 1, second.seconds, "s"),
+        Measure(f"memory of an import, {kind}", 400, first.memory, "MB"),
     ]
 
 
@@ -67,30 +72,35 @@ def _unpacked(data: bytes) -> bytes:
     return gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data
 
 
-def _extracted(files: list[Path]) -> float:
-    """Seconds in which one process extracts files."""
-    started = time.perf_counter()
-    command = [sys.executable, "-m", "threadreader", "extract", *map(str, files)]
-    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
-    return time.perf_counter() - started
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What a command took."""
+
+    seconds: float
+    work: float
+    """Seconds of processors, of all its processes."""
+    memory: float
+    """The most MB that all its processes held at once."""
 
 
-def _imported(home: str, folder: Path) -> tuple[float, float]:
-    """Seconds in which a folder is imported, and the most memory that all processes of it held, in MB."""
-    command = [sys.executable, "-m", "threadreader", "import", str(folder)]
+def _run(arguments: list[str], home: str) -> _Run:
+    """Runs the program to its end."""
     started = time.perf_counter()
-    with subprocess.Popen(
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={**os.environ, "THREADREADER_HOME": home}
-    ) as process:
-        most = [0.0]
-        over = threading.Event()
-        watch = threading.Thread(target=_watch, args=(process.pid, most, over))
-        watch.start()
-        process.wait()
-        took = time.perf_counter() - started
-        over.set()
-        watch.join()
-    return took, most[0]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "threadreader", *arguments],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "THREADREADER_HOME": home},
+    )
+    most, over = [0.0], threading.Event()
+    watch = threading.Thread(target=_watch, args=(process.pid, most, over))
+    watch.start()
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    seconds = time.perf_counter() - started
+    over.set()
+    watch.join()
+    return _Run(seconds, usage.ru_utime + usage.ru_stime, most[0])
 
 
 def _watch(process: int, most: list[float], over: threading.Event) -> None:
