@@ -42,8 +42,8 @@ def _measured(kind: str, apart: bool) -> list[Measure]:
     rates = len(sample) / (before.seconds + after.seconds), len(files) / first.seconds
     work = (first.work / len(files)) / ((before.work + after.work) / len(sample))
     print(
-        f"{kind}: {rates[0]:.0f} files a second extracted by one process, {rates[1]:.0f} imported, with {work:.2f} times "
-        f"the work of processors a file; library of {size:.0f} MB"
+        f"{kind}: {rates[0]:.0f} files a second extracted by one process, {rates[1]:.0f} imported, with {work:.2f} "
+        f"times the work of processors a file; library of {size:.0f} MB"
     )
     return [
         Measure(f"1.6 x extracting / importing, {kind}", 1, 1.6 * rates[0] / rates[1], "times"),
