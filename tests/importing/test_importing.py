@@ -120,6 +120,11 @@ def test_what_is_no_thread_and_what_cannot_be_read_is_told_with_reasons(library:
     assert outcomes(library, folder, again=True)["empty.html"] == "failed"
 
 
+def test_a_pipe_is_told_and_not_waited_for(library: Library, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.html")
+    assert outcomes(library, tmp_path / "pipe.html") == {"pipe.html": "failed"}
+
+
 def test_a_dry_run_tells_and_changes_nothing(library: Library, tmp_path: Path) -> None:
     folder = write(tmp_path / "saved", threads=1)
     assert outcomes(library, folder, dry=True) == {"1-1.html": "added"}

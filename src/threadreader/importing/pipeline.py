@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -70,6 +71,8 @@ class Import:
             found = os.stat(path)  # noqa: PTH116 (counts where there are thousands)
         except OSError as error:
             return FileOutcome(name, "failed", f"{shown_name(name)} could not be read: {error.strerror}.")
+        if not stat.S_ISREG(found.st_mode):
+            return FileOutcome(name, "failed", f"{shown_name(name)} is no regular file.")
         before = known.get(name)
         if before and not self._again and before[:2] == (found.st_size, found.st_mtime_ns):
             return FileOutcome(name, "unchanged")
