@@ -14,6 +14,7 @@ from threadreader.errors import NotFoundError
 from threadreader.importing import Counts, FileOutcome, Import, NoThread, extract_bytes, find, reading
 from threadreader.library import Library, adding
 from threadreader.library.drafts import Draft
+from threadreader.library.words import indexed
 
 __all__ = ["library"]
 
@@ -105,6 +106,22 @@ def test_an_edited_post_is_found_by_its_new_words_only(library: Library, tmp_pat
         assert [db.execute(found, (word,)).fetchone()[0] for word in ("warm", "cold")] == [0, 3]
 
 
+def test_posts_added_edited_and_gone_in_one_transaction_leave_an_index_in_step(
+    library: Library, tmp_path: Path
+) -> None:
+    folder = write(tmp_path / "saved", threads=1)
+    for name, words, posts in (("1-2", "Cold pads", 3), ("1-3", "Warm pads", 4), ("2-1", "Soft pads", 3)):
+        (folder / f"{name}.html").write_text(page(1, words=words, posts=posts))
+    outcomes(library, folder)
+    (folder / "1-3.html").write_text(page(2))
+    outcomes(library, folder)
+    with library._database.reading() as db:
+        held = {row: set(indexed(body).casefold().split()) for row, body in db.execute("SELECT id, body FROM posts")}
+        for word in ("warm", "cold", "soft", "pads"):
+            found = db.execute("SELECT rowid FROM post_words WHERE post_words MATCH ?", (word,)).fetchall()
+            assert sorted(row for (row,) in found) == [row for row, words in held.items() if word in words]
+
+
 def test_what_is_no_thread_and_what_cannot_be_read_is_told_with_reasons(library: Library, tmp_path: Path) -> None:
     folder = write(tmp_path / "saved", threads=1)
     (folder / "empty.html").touch()
@@ -150,10 +167,10 @@ def test_a_page_that_the_library_cannot_join_costs_no_other(
 ) -> None:
     folder = write(tmp_path / "saved", threads=3)
 
-    def add_within(db: object, new: Draft, *others: object) -> object:
+    def add_within(db: object, index: object, new: Draft, *others: object) -> object:
         if new.key == "forum.example/threads/2":
             raise ZeroDivisionError
-        return real(db, new, *others)  # type: ignore[arg-type]
+        return real(db, index, new, *others)  # type: ignore[arg-type]
 
     real = adding.add_within
     monkeypatch.setattr("threadreader.library.files.add_within", add_within)

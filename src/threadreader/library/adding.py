@@ -7,9 +7,9 @@ from sqlite3 import Connection
 from typing import Any
 
 from threadreader.codec import dumps, encode_thread, loads
-from threadreader.library import words
 from threadreader.library.database import Database, decoding
 from threadreader.library.drafts import Draft
+from threadreader.library.index import Index
 from threadreader.library.outcomes import Added, Outcome, Unchanged, Updated
 from threadreader.library.pages import (
     Held,
@@ -37,28 +37,23 @@ def add(database: Database, new: Draft, source: str, now: float) -> Outcome:
         if held and is_known(db, new, held):
             return Unchanged(held.thread, source)
     with database.writing() as db:
-        return add_within(db, new, source, now)
+        index = Index(db)
+        outcome = add_within(db, index, new, source, now)
+        index.write()
+        return outcome
 
 
-def add_within(db: Connection, new: Draft, source: str, now: float) -> Outcome:
-    """Adds a page within a transaction that somebody else began."""
+def add_within(db: Connection, index: Index, new: Draft, source: str, now: float) -> Outcome:
+    """Adds a page within a transaction that somebody else began, and who writes the index before it ends."""
     held = held_page(db, new.hash)
     if held and not brings_more(new, held):
         write_source(db, new, held.id, now)
         return Unchanged(held.thread, source)
-    return join(db, new, held, source=source, now=now)
+    return join(db, index, new, held, source=source, now=now)
 
 
-def join(db: Connection, new: Draft, held: Held | None, *, source: str, now: float) -> Outcome:
+def join(db: Connection, index: Index, new: Draft, held: Held | None, *, source: str, now: float) -> Outcome:
     """Merges a page into the thread it belongs to, whether its bytes are `held` already or not."""
-    words.prepared({row.body: row.words for row in new.rows})
-    try:
-        return _join(db, new, held, source, now)
-    finally:
-        words.prepared({})
-
-
-def _join(db: Connection, new: Draft, held: Held | None, source: str, now: float) -> Outcome:
     earlier = [page for page in pages_at(db, new.source) if new.in_file and not (held and page == held.id)]
     thread_id = _thread_of(db, new, held, earlier)
     outcome: Outcome
@@ -71,9 +66,9 @@ def _join(db: Connection, new: Draft, held: Held | None, source: str, now: float
     write_source(db, new, page_id, now)
     for page in earlier:
         _give_way(db, page, thread_id, new)
-    _write_thread(db, thread_id, new, page_id)
+    _write_thread(db, index, thread_id, new, page_id)
     if held and held.thread != thread_id:
-        _without_page(db, held.thread)
+        _without_page(db, index, held.thread)
     return outcome
 
 
@@ -137,18 +132,21 @@ def _give_way(db: Connection, page: int, thread_id: int, new: Draft) -> None:
         db.execute("UPDATE pages SET freshness = 0 WHERE id = ?", (page,))
 
 
-def _without_page(db: Connection, thread_id: int) -> None:
+def _without_page(db: Connection, index: Index, thread_id: int) -> None:
     """A thread from which a page went away to another."""
     if db.execute("SELECT 1 FROM pages WHERE thread = ?", (thread_id,)).fetchone():
-        _write_thread(db, thread_id)
+        _write_thread(db, index, thread_id)
     else:
+        index.write()
         db.execute("DELETE FROM threads WHERE id = ?", (thread_id,))
 
 
 # The thread's posts
 
 
-def _write_thread(db: Connection, thread_id: int, new: Draft | None = None, page_id: int | None = None) -> None:
+def _write_thread(
+    db: Connection, index: Index, thread_id: int, new: Draft | None = None, page_id: int | None = None
+) -> None:
     """Brings a thread in step with its pages; the contents of posts come from `new`, the page `page_id`."""
     ids = dict(db.execute("SELECT key, id FROM posts WHERE thread = ?", (thread_id,)).fetchall())
     held = sheets(db, thread_id, {post: key for key, post in ids.items()})
@@ -157,21 +155,22 @@ def _write_thread(db: Connection, thread_id: int, new: Draft | None = None, page
     slots = arrange(list(held.values()))
     positions = dict(db.execute("SELECT id, position FROM posts WHERE thread = ?", (thread_id,)).fetchall())
     keep = {ids.get(slot.key) for slot in slots}
-    _drop(db, thread_id, {post: at for post, at in positions.items() if post not in keep})
+    _drop(db, index, thread_id, {post: at for post, at in positions.items() if post not in keep})
     if new is not None and page_id is not None:
         mine = list(held).index(page_id)
         fresh = {position: slot for position, slot in enumerate(slots) if slot.sheet == mine}
-        _write_posts(db, thread_id, new, fresh, ids)
+        _write_posts(db, index, thread_id, new, fresh=fresh, ids=ids)
         write_page_posts(db, page_id, [ids[key] for key in new.sheet.keys])
     moved = ((at, ids[slot.key]) for at, slot in enumerate(slots) if positions.get(ids[slot.key], at) != at)
     db.executemany("UPDATE posts SET position = ? WHERE id = ?", moved)
     _write_head(db, thread_id, merge_heads(list(held.values())), len(held))
 
 
-def _drop(db: Connection, thread_id: int, gone: Mapping[int, int]) -> None:
+def _drop(db: Connection, index: Index, thread_id: int, gone: Mapping[int, int]) -> None:
     """Deletes posts (position by id) that no page has any more; a place among them moves to a post before."""
     if not gone:
         return
+    index.write()
     (place,) = db.execute("SELECT place_post FROM threads WHERE id = ?", (thread_id,)).fetchone()
     db.executemany("DELETE FROM posts WHERE id = ?", ((post,) for post in gone))
     if place in gone:
@@ -182,7 +181,9 @@ def _drop(db: Connection, thread_id: int, gone: Mapping[int, int]) -> None:
         )
 
 
-def _write_posts(db: Connection, thread_id: int, new: Draft, fresh: Mapping[int, Slot], ids: dict[str, int]) -> None:
+def _write_posts(
+    db: Connection, index: Index, thread_id: int, new: Draft, *, fresh: Mapping[int, Slot], ids: dict[str, int]
+) -> None:
     """Writes those posts of a page that no newer save has, by their position; puts the ids of new ones into `ids`."""
     known = {slot.key for slot in fresh.values() if slot.key in ids}
     (last,) = db.execute("SELECT coalesce(max(id), 0) FROM posts").fetchone()
@@ -196,14 +197,15 @@ def _write_posts(db: Connection, thread_id: int, new: Draft, fresh: Mapping[int,
         author = authors[row.author] if row.author is not None else None
         values = (position, row.length, row.posted_at, parent, author, row.holds, row.body)
         if slot.key in known:
-            _rewrite_post(db, ids[slot.key], values)
+            _rewrite_post(db, index, ids[slot.key], values, row.words)
         else:
+            index.add(ids[slot.key], row.words)
             rows.append((ids[slot.key], thread_id, slot.key, *values))
     _insert_posts(db, rows)
 
 
 def _insert_posts(db: Connection, rows: Sequence[Sequence[Any]]) -> None:
-    """Adds posts, many in one statement: each statement has the index write what it gathered."""
+    """Adds posts, many in one statement."""
     for at in range(0, len(rows), _AT_ONCE):
         some = rows[at : at + _AT_ONCE]
         places = ", ".join(["(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"] * len(some))
@@ -214,7 +216,7 @@ def _insert_posts(db: Connection, rows: Sequence[Sequence[Any]]) -> None:
         )
 
 
-def _rewrite_post(db: Connection, row: int, values: Sequence[Any]) -> None:
+def _rewrite_post(db: Connection, index: Index, row: int, values: Sequence[Any], words: str) -> None:
     """Gives a post its new contents; what is as it was is not indexed again."""
     *others, body = values
     (held,) = db.execute("SELECT body FROM posts WHERE id = ?", (row,)).fetchone()
@@ -222,6 +224,7 @@ def _rewrite_post(db: Connection, row: int, values: Sequence[Any]) -> None:
     if held == body:
         db.execute(f"UPDATE posts SET {columns} WHERE id = ?", (*others, row))
     else:
+        index.change(row, held, words)
         db.execute(f"UPDATE posts SET {columns}, body = ? WHERE id = ?", (*others, body, row))
 
 

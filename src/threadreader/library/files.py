@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from threadreader.library.adding import add_within
 from threadreader.library.drafts import Draft
+from threadreader.library.index import Index
 from threadreader.library.outcomes import Outcome
 from threadreader.library.pages import brings_more, held_page, storable
 
@@ -49,10 +50,12 @@ def known_files(db: Connection) -> dict[str, KnownFile]:
 def add_files(db: Connection, files: Iterable[NewFile], now: float) -> list[tuple[Outcome, ...]]:
     """Adds the pages of files within a transaction; what became of each page."""
     outcomes = []
+    index = Index(db)
     for file in files:
-        pages = tuple(add_within(db, one, one.given, now) for one in file.drafts)
+        pages = tuple(add_within(db, index, one, one.given, now) for one in file.drafts)
         _remember(db, file, now)
         outcomes.append(pages)
+    index.write()
     return outcomes
 
 

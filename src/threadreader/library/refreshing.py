@@ -16,6 +16,7 @@ from threadreader.errors import LibraryError
 from threadreader.library import words
 from threadreader.library.adding import join
 from threadreader.library.drafts import Draft
+from threadreader.library.index import Index
 from threadreader.library.outcomes import Outcome, Unchanged
 from threadreader.library.pages import Held, held_page
 
@@ -53,7 +54,12 @@ def refresh(db: Connection, new: Draft, now: float) -> Outcome:
     _keep_thread(db, new, held)
     _keep_posts(db, new, held)
     # Files that lay beside the page then need not lie there now.
-    return join(db, replace(new, files=max(new.files, held.files), in_file=False), held, source=new.given, now=now)
+    index = Index(db)
+    outcome = join(
+        db, index, replace(new, files=max(new.files, held.files), in_file=False), held, source=new.given, now=now
+    )
+    index.write()
+    return outcome
 
 
 def _keep_thread(db: Connection, new: Draft, held: Held) -> None:

@@ -33,15 +33,6 @@ class Holds(IntFlag):
     QUOTE = 16
 
 
-_ready: dict[str, str] = {}
-
-
-def prepared(words: dict[str, str]) -> None:
-    """Tells the words of bodies about to be written, by body: who made them knew the posts. Call with none after."""
-    _ready.clear()
-    _ready.update(words)
-
-
 def register(db: Connection) -> None:
     """Makes the functions known that the triggers of the index call."""
     db.create_function("words", 1, indexed, deterministic=True)
@@ -76,8 +67,6 @@ def folded(name: str | None) -> str:
 
 def indexed(body: str) -> str:
     """The words of a post: its text with those of quotes, captions, cards and attachments. A broken body has none."""
-    if (known := _ready.get(body)) is not None:
-        return known
     try:
         return words_of(decode_post(loads(body)))
     except (ValueError, TypeError, LookupError, AttributeError):
