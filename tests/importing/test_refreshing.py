@@ -10,10 +10,12 @@ import pytest
 from tests.importing.pages import page
 from tests.library.conftest import library
 from threadreader.formats import read_bytes
+from threadreader.importing import Import, find
 from threadreader.importing.refreshing import refresh
 from threadreader.ingest import thread_on
 from threadreader.library import Library, Unchanged, Updated
-from threadreader.model import Post, Text, Thread
+from threadreader.library.checking import check
+from threadreader.model import Image, Post, Text, Thread
 
 __all__ = ["library"]
 
@@ -54,6 +56,23 @@ def test_what_a_newer_engine_reads_takes_the_place_and_marks_stay(
     assert (stored.place.post, stored.place.line) == (2, 5)
 
 
+def test_what_a_newer_engine_reads_is_no_edit(library: Library, tmp_path: Path) -> None:
+    add(library, tmp_path / "a.html", blocks=(Text("Misread."),))
+    list(refresh(library))
+    assert library.open_thread(1).versions == {}
+    assert check(library.path).wrong == ()
+
+
+def test_an_older_version_stays_when_its_page_is_read_again(library: Library, tmp_path: Path) -> None:
+    add(library, tmp_path / "a.html", blocks=(Text("Said before."),))
+    (tmp_path / "b.html").write_text(page(1, words="Cold pads"))
+    list(Import(library, find([str(tmp_path / "b.html")]), processes=1))
+    assert library.open_thread(1).versions == {0: 1, 1: 1, 2: 1}
+    list(refresh(library))
+    assert library.open_thread(1).versions == {0: 1, 1: 1, 2: 1}
+    assert "Cold pads" in str(posts(library)[0].blocks)
+
+
 def test_a_thread_whose_address_is_read_otherwise_stays_the_same_thread(library: Library, tmp_path: Path) -> None:
     data = page(1).encode()
     (tmp_path / "a.html").write_bytes(data)
@@ -67,9 +86,6 @@ def test_a_thread_whose_address_is_read_otherwise_stays_the_same_thread(library:
 
 
 def test_a_picture_keeps_the_file_that_came_with_its_page(library: Library, tmp_path: Path) -> None:
-    from threadreader.importing import Import, find
-    from threadreader.model import Image
-
     (tmp_path / "a.html").write_text(page(1, words='<img src="a_files/pads.png">'))
     (tmp_path / "a_files").mkdir()
     (tmp_path / "a_files/pads.png").touch()

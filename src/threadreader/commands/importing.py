@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from threadreader.commands.common import command, tell
+from threadreader.commands.common import command, speak_utf8, tell
 from threadreader.errors import ThreadreaderError
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def register(commands: Any) -> None:
     about = "add many files to the library: folders, patterns, whatever changed since"
     parser = command(commands, "import", run, about)
     parser.add_argument("paths", nargs="+", metavar="PATH", help="files, folders (with all below), or patterns")
-    parser.add_argument("--report", metavar="FILE", help="write what failed, what held no thread, and why")
+    parser.add_argument("--report", metavar="FILE", help="write what failed, what held no thread, and why; - prints it")
     parser.add_argument("--dry-run", action="store_true", help="tell what would be done, and change nothing")
     parser.add_argument("--again", action="store_true", help="read files too that did not change")
     parser.add_argument("--watch", action="store_true", help="stay, and import what is added or changes in the folders")
@@ -39,6 +39,7 @@ def run(options: argparse.Namespace) -> int:
     from threadreader.importing.watching import watched
     from threadreader.library import Library
 
+    speak_utf8()
     folders = watched(options.paths) if options.watch else []
     with Library.open() as library:
         tell(*library.notices)

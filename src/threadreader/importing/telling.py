@@ -89,9 +89,15 @@ class Teller:
             print("Stopped. What was read is kept; run the same command again to go on.", file=out)
 
     def write_report(self, file: str, sources: Sequence[str]) -> None:
-        """Writes what became no thread, and why. Raises ThreadreaderError where it cannot be written."""
+        """Writes what became no thread, and why; `-` is standard output. Raises ThreadreaderError where it cannot be
+        written.
+        """
+        text = "\n".join(self._report(sources)) + "\n"
+        if file == "-":
+            sys.stdout.write(text)
+            return
         try:
-            Path(file).write_text("\n".join(self._report(sources)) + "\n", "utf-8", "backslashreplace")
+            Path(file).write_text(text, "utf-8", "backslashreplace")
         except OSError as error:
             raise ThreadreaderError(f"The report {shown_name(file)} cannot be written: {error.strerror}.") from error
 
