@@ -54,12 +54,16 @@ def threads(
 ) -> Iterator[tuple[SavedPage, Thread]]:
     """Every page of one argument with the thread on it (`Kind.NONE` where there is none). Raises SaveError."""
     for page in saved_pages(source, url, data):
-        try:
-            thread = read_thread(page, engines)
-        except Exception as error:
-            reason = f"its markup trips this version ({type(error).__name__})"
-            raise SaveError(f"{shown_name(source)} could not be read: {reason}.", source) from error
-        yield page, thread
+        yield page, thread_on(page, engines)
+
+
+def thread_on(page: SavedPage, engines: tuple[Engine, ...] | None = None) -> Thread:
+    """The thread on a page (`Kind.NONE` where there is none). Raises SaveError."""
+    try:
+        return read_thread(page, engines)
+    except Exception as error:
+        reason = f"its markup trips this version ({type(error).__name__})"
+        raise SaveError(f"{shown_name(page.source)} could not be read: {reason}.", page.source) from error
 
 
 def files(sources: list[str]) -> Iterator[str]:

@@ -6,7 +6,7 @@ import asyncio
 import sys
 from collections.abc import Callable, Sequence
 
-from tests.benchmarks import extraction, long_thread, searching, startup
+from tests.benchmarks import extraction, importing, long_thread, searching, startup
 from tests.benchmarks.measures import Measure
 
 _ALL: dict[str, Callable[[], list[Measure]]] = {
@@ -14,6 +14,7 @@ _ALL: dict[str, Callable[[], list[Measure]]] = {
     "long_thread": lambda: asyncio.run(long_thread.measure()),
     "extraction": extraction.measure,
     "searching": searching.measure,
+    "importing": importing.measure,
 }
 
 

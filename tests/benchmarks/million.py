@@ -165,6 +165,7 @@ def _write(db: Connection, thread: Thread, first: int, authors: dict[str, int]) 
         f"VALUES (?, {added}, ?, ?, ?, ?, ?, ?, ?)",
         rows,
     )
+    db.execute("INSERT INTO post_words (rowid, text) SELECT id, words(body) FROM posts WHERE thread = ?", (added,))
     mark = sha256(str(added).encode()).digest()
     page = db.execute(
         "INSERT INTO pages (thread, hash, extract, files, number, first_at, freshness, added_at, head, media, data) "

@@ -135,19 +135,14 @@ def test_a_page_of_other_bytes_is_not_taken_for_the_saved_one(path: Path, broken
 
 
 def test_posts_that_cannot_be_read_are_told(path: Path, broken: Break) -> None:
-    broken("DROP TRIGGER post_words_on; UPDATE posts SET body = '{' WHERE id = 2; UPDATE threads SET head = '['")
+    broken("UPDATE posts SET body = '{' WHERE id = 2; UPDATE threads SET head = '['")
     told = check(path).wrong
     assert any(one.startswith("Post 2 of thread 1 cannot be read") for one in told)
     assert any(one.startswith("What is known of thread 3 cannot be read") for one in told)
 
 
 def test_posts_that_cannot_be_read_come_back_with_their_page(path: Path, broken: Break) -> None:
-    broken("DROP TRIGGER post_words_on; UPDATE posts SET body = '{' WHERE id = 2; UPDATE threads SET head = '['")
-    again = "CREATE TRIGGER post_words_on AFTER UPDATE OF body ON posts BEGIN {} {} END;".format(
-        "INSERT INTO post_words (post_words, rowid, text) VALUES ('delete', old.id, words(old.body));",
-        "INSERT INTO post_words (rowid, text) VALUES (new.id, words(new.body));",
-    )
-    broken(again)
+    broken("UPDATE posts SET body = '{' WHERE id = 2; UPDATE threads SET head = '['")
     assert len(check(path, repair=True).wrong) == 4
     with Library.open(path) as library:
         library.mark_read(1, [0], True)
@@ -195,7 +190,7 @@ def test_many_troubles_of_a_kind_are_counted(path: Path, broken: Break) -> None:
 
 def test_a_sample_is_said_to_be_one(path: Path, broken: Break, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(indexing, "_SAMPLE", 5)
-    broken("DROP TRIGGER post_words_on; UPDATE posts SET body = replace(body, 'Words', 'Sounds')")
+    broken("UPDATE posts SET body = replace(body, 'Words', 'Sounds')")
     assert "The index has other words than 5 posts of 5 looked at." in check(path).wrong
 
 

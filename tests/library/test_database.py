@@ -133,7 +133,6 @@ def test_a_false_alarm_costs_nothing(path: Path) -> None:
 def test_a_post_that_cannot_be_decoded_is_damage(path: Path, sql: str) -> None:
     filled(path)
     with closing(sqlite3.connect(path)) as db, db:
-        db.execute("DROP TRIGGER post_words_on")
         db.execute(sql)
     with Library.open(path) as library, pytest.raises(LibraryDamagedError):
         library.open_thread(1).posts[0]

@@ -16,6 +16,9 @@ from hypothesis import strategies as st
 
 from tests.library.samples import START, URL, post, saved_page, thread
 from threadreader.library import Library, Place, Updated
+from threadreader.library.checking import check
+from threadreader.library.drafts import draft
+from threadreader.library.files import NewFile
 from threadreader.model import Author, Kind, PageSpan, Post, Text, Thread
 
 SIZE = 3
@@ -161,6 +164,26 @@ def test_the_index_finds_posts_of_threads_that_became_one(library: Library, tmp_
         found = db.execute("SELECT count(*) FROM post_words WHERE post_words MATCH 'words'").fetchone()
         assert found == (7,)
         db.execute("INSERT INTO post_words (post_words) VALUES ('integrity-check')")
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_the_index_is_in_step_where_one_transaction_edits_joins_and_replaces(
+    library: Library, order: tuple[int, ...]
+) -> None:
+    first, middle, last = three()
+    newer = replace(first, posts=(*first.posts, post(5, "Edited words.")), saved_at=START + timedelta(days=9))
+    given = [(newer, "a"), (last, "b"), (middle, "c")]
+    pages = [given[at] for at in order] + [(first, "a"), (replace(last, posts=last.posts[:2]), "b")]
+    drafts = [draft(one, saved_page(f"/saved/{name}.html", f"{at}")) for at, (one, name) in enumerate(pages)]
+    library.add_files([NewFile("/saved", None, tuple(drafts))])
+    assert check(library.path).wrong == ()
+
+
+def test_a_page_by_itself_is_foreseen_as_it_is_joined(library: Library) -> None:
+    first, middle, _ = three()
+    add(library, first)
+    ones = [draft(one, saved_page("/saved/b.html", "b")) for one in (middle, thread([99], url=None, title="Other"))]
+    assert library.foresee(ones) == ["updated", "added"]
 
 
 def test_a_thread_gets_the_address_that_one_of_its_pages_has(library: Library) -> None:

@@ -19,7 +19,7 @@ _BLANK = b" \t\r\n\x0b\x0c\0\xef\xbb\xbf\xfe\xff"
 def read(path: Path, source: str | None = None) -> Iterator[SavedPage]:
     """The pages of a file; `source` is the argument as given, where it is not the path itself. Raises SaveError."""
     named = str(path) if source is None else source
-    return read_bytes(_bytes(path, named), named, path)
+    return read_bytes(file_bytes(path, named), named, path)
 
 
 def read_bytes(data: bytes, source: str, path: Path | None = None, url: str | None = None) -> Iterator[SavedPage]:
@@ -47,11 +47,12 @@ def is_page_name(path: Path) -> bool:
 
 def pages_in(folder: Path) -> list[Path]:
     """The files below a folder worth opening, in natural order: by their names, or else by their bytes."""
-    return [
-        path
-        for path in folders.files_in(folder)
-        if is_page_name(path) or (folders.may_be_page(path) and folders.is_page_within(path))
-    ]
+    return [path for path in folders.files_in(folder) if is_page(path)]
+
+
+def is_page(path: Path) -> bool:
+    """Whether a file found in a folder is worth opening: by its name, or else by its bytes."""
+    return is_page_name(path) or (folders.may_be_page(path) and folders.is_page_within(path))
 
 
 def _format(file: File) -> Format:
@@ -63,8 +64,9 @@ def _format(file: File) -> Format:
     return found
 
 
-def _bytes(path: Path, source: str) -> bytes:
-    """A file's bytes. Raises SaveError."""
+def file_bytes(path: Path, source: str | None = None) -> bytes:
+    """A file's bytes; `source` as in `read`. Raises SaveError."""
+    source = str(path) if source is None else source
     name = shown_name(source)
     try:
         if path.is_dir():
@@ -84,4 +86,4 @@ def _cause(error: Exception) -> str:
     return (error.strerror if isinstance(error, OSError) else None) or "its name is not one that a file can have"
 
 
-__all__ = ["FORMATS", "File", "Format", "is_page_name", "pages_in", "read", "read_bytes"]
+__all__ = ["FORMATS", "File", "Format", "file_bytes", "is_page", "is_page_name", "pages_in", "read", "read_bytes"]

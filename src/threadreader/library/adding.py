@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Mapping, Set
-from dataclasses import replace
+from collections.abc import Mapping, Sequence, Set
 from sqlite3 import Connection
+from typing import Any
 
-from threadreader.codec import dumps, encode_post, encode_thread
+from threadreader.codec import dumps, encode_thread
 from threadreader.coverage import missing
 from threadreader.library.belonging import threads_of
 from threadreader.library.database import Database
+from threadreader.library.drafts import Draft
+from threadreader.library.index import Index
 from threadreader.library.outcomes import Added, Outcome, Unchanged, Updated
 from threadreader.library.pages import (
-    Draft,
     Held,
     brings_more,
     held_page,
@@ -28,11 +28,12 @@ from threadreader.library.pages import (
 from threadreader.library.replacing import give_way
 from threadreader.library.uniting import unite
 from threadreader.library.versions import drop_version, keep_version, seen_at
-from threadreader.library.words import folded, holds_of
-from threadreader.markup.text import plain_blocks
-from threadreader.merging import Slot, arrange, merge_heads, parent_key, seconds, shown_number
-from threadreader.model import Post, Thread
+from threadreader.merging import Slot, arrange, merge_heads
+from threadreader.model import Thread
 from threadreader.revisions import gone
+
+_AT_ONCE = 100
+"""Posts that one statement adds."""
 
 
 def add(database: Database, new: Draft, source: str, now: float) -> Outcome:
@@ -41,38 +42,47 @@ def add(database: Database, new: Draft, source: str, now: float) -> Outcome:
         held = held_page(db, new.hash)
         if held and is_known(db, new, held):
             return Unchanged(held.thread, source)
-    packed = b"" if held else zlib.compress(new.data, 6)
     with database.writing() as db:
-        held = held_page(db, new.hash)
-        if held and not brings_more(new, held):
-            write_source(db, new, held.id, now)
-            return Unchanged(held.thread, source)
-        return _merge(db, new, held, packed or zlib.compress(new.data, 6), source=source, now=now)
+        index = Index(db)
+        outcome = add_within(db, index, new, source, now)
+        index.write()
+        return outcome
 
 
-def _merge(db: Connection, new: Draft, held: Held | None, packed: bytes, *, source: str, now: float) -> Outcome:
+def add_within(db: Connection, index: Index, new: Draft, source: str, now: float) -> Outcome:
+    """Adds a page within a transaction that somebody else began, and who writes the index before it ends."""
+    held = held_page(db, new.hash)
+    if held and not brings_more(new, held):
+        write_source(db, new, held.id, now)
+        return Unchanged(held.thread, source)
+    return join(db, index, new, held, source=source, now=now)
+
+
+def join(db: Connection, index: Index, new: Draft, held: Held | None, *, source: str, now: float) -> Outcome:
+    """Merges a page into the thread it belongs to, whether its bytes are `held` already or not."""
     earlier = [page for page in pages_at(db, new.source) if new.in_file and not (held and page == held.id)]
     joined = threads_of(db, new, held, earlier)
     thread_id, *others = joined or [_new_thread(db, new, now)]
     outcome: Outcome = Updated(thread_id, source) if joined else Added(thread_id, source)
     _take_key(db, thread_id, new.key)
     for other in others:
-        unite(db, thread_id, other)
-    page_id = write_page(db, new, held, thread_id, packed=packed, now=now)
+        unite(db, index, thread_id, other)
+    page_id = write_page(db, new, held, thread_id, now=now)
     write_source(db, new, page_id, now)
     copies = {} if held else _copies(db, thread_id, new)
     for page in earlier:
         give_way(db, page, thread_id, new)
-    _write_thread(db, thread_id, new, page_id, copies)
+    _write_thread(db, index, thread_id, new, page_id, copies=copies)
     if held and held.thread not in (thread_id, *joined):
-        _without_page(db, held.thread)
+        _without_page(db, index, held.thread)
     return outcome
 
 
 def _new_thread(db: Connection, new: Draft, now: float) -> int:
+    head = new.sheet.head  # with what the index of titles wants to know, so that it is told once
     added = db.execute(
-        "INSERT INTO threads (key, kind, added_at, head) VALUES (?, ?, ?, '{}')",
-        (_free_key(db, new.key), new.thread.kind.value, now),
+        "INSERT INTO threads (key, kind, title, site, board, added_at, head) VALUES (?, ?, ?, ?, ?, ?, '{}')",
+        (_free_key(db, new.key), head.kind.value, head.title, head.site, head.board.name, now),
     )
     return int(added.lastrowid or 0)
 
@@ -96,11 +106,12 @@ def _copies(db: Connection, thread_id: int, new: Draft) -> dict[str, tuple[str, 
     return {key: (row[1], seen_at(db, row[0])) for key, row in rows if row}
 
 
-def _without_page(db: Connection, thread_id: int) -> None:
+def _without_page(db: Connection, index: Index, thread_id: int) -> None:
     """A thread from which a page went away to another."""
     if db.execute("SELECT 1 FROM pages WHERE thread = ?", (thread_id,)).fetchone():
-        _write_thread(db, thread_id)
+        _write_thread(db, index, thread_id)
     else:
+        index.write()
         db.execute("DELETE FROM threads WHERE id = ?", (thread_id,))
 
 
@@ -109,9 +120,11 @@ def _without_page(db: Connection, thread_id: int) -> None:
 
 def _write_thread(
     db: Connection,
+    index: Index,
     thread_id: int,
     new: Draft | None = None,
     page_id: int | None = None,
+    *,
     copies: Mapping[str, tuple[str, float]] | None = None,
 ) -> None:
     """Brings a thread in step with its pages; the contents of posts come from `new`, the page `page_id`. `copies` are
@@ -124,12 +137,12 @@ def _write_thread(
     ids = dict(db.execute("SELECT key, id FROM posts WHERE thread = ?", (thread_id,)).fetchall())
     positions = dict(db.execute("SELECT id, position FROM posts WHERE thread = ?", (thread_id,)).fetchall())
     keep = {ids.get(slot.key) for slot in slots}
-    _drop(db, thread_id, {post: at for post, at in positions.items() if post not in keep})
+    _drop(db, index, thread_id, {post: at for post, at in positions.items() if post not in keep})
     if new is not None and page_id is not None:
         mine = list(held).index(page_id)
         fresh = {position: slot for position, slot in enumerate(slots) if slot.sheet == mine}
         _keep_versions(db, new, {slot.key for slot in fresh.values()}, ids, copies or {})
-        _write_posts(db, thread_id, new, fresh, ids)
+        _write_posts(db, index, thread_id, new, fresh=fresh, ids=ids)
         write_page_posts(db, page_id, [ids[key] for key in new.sheet.keys])
     moved = ((at, ids[slot.key]) for at, slot in enumerate(slots) if positions.get(ids[slot.key], at) != at)
     db.executemany("UPDATE posts SET position = ? WHERE id = ?", moved)
@@ -141,11 +154,11 @@ def _keep_versions(
     db: Connection, new: Draft, fresh: Set[str], ids: Mapping[str, int], copies: Mapping[str, tuple[str, float]]
 ) -> None:
     """Keeps what edited posts said before, or, where the page turns out to be the older save, what they say there."""
-    for key, post in zip(new.sheet.keys, new.thread.posts, strict=True):
+    for key, row in zip(new.sheet.keys, new.rows, strict=True):
         if key not in copies or key not in ids:
             continue
         body, seen = copies[key]
-        given = dumps(encode_post(replace(post, parent=None)))
+        given = row.body
         if key in fresh:
             keep_version(db, ids[key], body, given, seen)
             drop_version(db, ids[key], given)
@@ -159,10 +172,11 @@ def _mark_gone(db: Connection, thread_id: int, lost: Mapping[str, float]) -> Non
     db.executemany("UPDATE posts SET gone_at = ? WHERE thread = ? AND key = ?", changed)
 
 
-def _drop(db: Connection, thread_id: int, gone: Mapping[int, int]) -> None:
+def _drop(db: Connection, index: Index, thread_id: int, gone: Mapping[int, int]) -> None:
     """Deletes posts (position by id) that no page has any more; a place among them moves to a post before."""
     if not gone:
         return
+    index.write()
     (place,) = db.execute("SELECT place_post FROM threads WHERE id = ?", (thread_id,)).fetchone()
     db.executemany("DELETE FROM posts WHERE id = ?", ((post,) for post in gone))
     if place in gone:
@@ -173,51 +187,62 @@ def _drop(db: Connection, thread_id: int, gone: Mapping[int, int]) -> None:
         )
 
 
-def _write_posts(db: Connection, thread_id: int, new: Draft, fresh: Mapping[int, Slot], ids: dict[str, int]) -> None:
+def _write_posts(
+    db: Connection, index: Index, thread_id: int, new: Draft, *, fresh: Mapping[int, Slot], ids: dict[str, int]
+) -> None:
     """Writes those posts of a page that no newer save has, by their position; puts the ids of new ones into `ids`."""
+    known = {slot.key for slot in fresh.values() if slot.key in ids}
+    (last,) = db.execute("SELECT coalesce(max(id), 0) FROM posts").fetchone()
+    made = (slot.key for slot in fresh.values() if slot.key not in known)
+    ids.update((key, row) for row, key in enumerate(made, last + 1))
+    authors = _authors(db, {row.author: row.folded for row in new.rows if row.author is not None})
+    rows: list[Sequence[Any]] = []
     for position, slot in fresh.items():
-        post, row = new.thread.posts[slot.position], ids.get(slot.key)
-        ids[slot.key] = _write_post(db, thread_id, post, key=slot.key, position=position, row=row)
-    links = (
-        (ids[parent], ids[slot.key])
-        for slot in fresh.values()
-        if (parent := parent_key(new.thread.posts[slot.position], new.sheet.keys)) is not None
-    )
-    db.executemany("UPDATE posts SET parent = ? WHERE id = ?", links)
+        row = new.rows[slot.position]
+        parent = ids[row.parent] if row.parent is not None else None
+        author = authors[row.author] if row.author is not None else None
+        values = (position, row.length, row.posted_at, parent, author, row.holds, row.number, row.body)
+        if slot.key in known:
+            _rewrite_post(db, index, ids[slot.key], values, row.words)
+        else:
+            index.add(ids[slot.key], row.words)
+            rows.append((ids[slot.key], thread_id, slot.key, *values))
+    _insert_posts(db, rows)
 
 
-def _write_post(db: Connection, thread_id: int, post: Post, *, key: str, position: int, row: int | None) -> int:
-    """Adds a post, or gives the row of one its new contents; the id of the row."""
-    body = dumps(encode_post(replace(post, parent=None)))
-    values = (
-        *(position, len(plain_blocks(post.blocks)), seconds(post.posted_at) if post.posted_at else None, body),
-        *(_author(db, post), holds_of(body), shown_number(post.number)),
-    )
-    if row is not None:
+def _insert_posts(db: Connection, rows: Sequence[Sequence[Any]]) -> None:
+    """Adds posts, many in one statement."""
+    for at in range(0, len(rows), _AT_ONCE):
+        some = rows[at : at + _AT_ONCE]
+        places = ", ".join(["(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"] * len(some))
         db.execute(
-            "UPDATE posts SET position = ?, length = ?, posted_at = ?, body = ?, author = ?, holds = ?, "
-            "number = ?, parent = NULL WHERE id = ?",
-            (*values, row),
+            "INSERT INTO posts (id, thread, key, position, length, posted_at, parent, author, holds, number, body) "
+            f"VALUES {places}",
+            [value for row in some for value in row],
         )
-        return row
-    added = db.execute(
-        "INSERT INTO posts (thread, key, position, length, posted_at, body, author, holds, number) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (thread_id, key, *values),
-    )
-    return int(added.lastrowid or 0)
 
 
-def _author(db: Connection, post: Post) -> int | None:
-    """The row of a post's author, made where there is none."""
-    if post.author is None:
-        return None
-    name = post.author.name
-    found = db.execute("SELECT id FROM authors WHERE name = ?", (name,)).fetchone()
-    if found:
-        return int(found[0])
-    added = db.execute("INSERT INTO authors (name, folded) VALUES (?, ?)", (name, folded(name)))
-    return int(added.lastrowid or 0)
+def _rewrite_post(db: Connection, index: Index, row: int, values: Sequence[Any], words: str) -> None:
+    """Gives a post its new contents; what is as it was is not indexed again."""
+    *others, body = values
+    (held,) = db.execute("SELECT body FROM posts WHERE id = ?", (row,)).fetchone()
+    columns = "position = ?, length = ?, posted_at = ?, parent = ?, author = ?, holds = ?, number = ?"
+    if held == body:
+        db.execute(f"UPDATE posts SET {columns} WHERE id = ?", (*others, row))
+    else:
+        index.change(row, held, words)
+        db.execute(f"UPDATE posts SET {columns}, body = ? WHERE id = ?", (*others, body, row))
+
+
+def _authors(db: Connection, names: Mapping[str, str]) -> dict[str, int]:
+    """The rows of authors, given with their folded names; made where there are none."""
+    rows: dict[str, int] = {}
+    for name, folded in names.items():
+        found = db.execute("SELECT id FROM authors WHERE name = ?", (name,)).fetchone()
+        if found is None:
+            found = (db.execute("INSERT INTO authors (name, folded) VALUES (?, ?)", (name, folded)).lastrowid,)
+        rows[name] = int(found[0] or 0)
+    return rows
 
 
 def _write_head(db: Connection, thread_id: int, head: Thread, saved_pages: int) -> None:

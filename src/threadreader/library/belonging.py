@@ -9,7 +9,8 @@ from threadreader.addresses import is_numbered
 from threadreader.codec import loads
 from threadreader.joining import bare_title, belong_together
 from threadreader.library.database import decoding
-from threadreader.library.pages import Draft, Held, sheets
+from threadreader.library.drafts import Draft
+from threadreader.library.pages import Held, sheets
 
 _MOST = 64
 """Threads of one title that are looked into: there may be thousands named `Hello`."""
@@ -30,7 +31,7 @@ def threads_of(db: Connection, new: Draft, held: Held | None, earlier: list[int]
 def _near(db: Connection, new: Draft) -> Iterator[tuple[int, str | None]]:
     """Threads with the page's address, and those with its title that may lack theirs."""
     query = "SELECT DISTINCT pages.thread, threads.key FROM pages JOIN threads ON threads.id = pages.thread WHERE "
-    title = bare_title(new.thread.title)
+    title = bare_title(new.sheet.head.title)
     found = {}
     if title is not None:
         lacking = "AND pages.key IS NULL" if new.key else ""
@@ -44,7 +45,7 @@ def _near(db: Connection, new: Draft) -> Iterator[tuple[int, str | None]]:
 def _is_of(db: Connection, thread: int, key: str | None, new: Draft) -> bool:
     if key is not None and key == new.key and is_numbered(key):
         (title,) = db.execute("SELECT title FROM threads WHERE id = ?", (thread,)).fetchone()
-        if bare_title(title) == bare_title(new.thread.title):
+        if bare_title(title) == bare_title(new.sheet.head.title):
             return True
     return any(belong_together(page, new.sheet) for page in sheets(db, thread, with_authors=True).values())
 
@@ -71,7 +72,7 @@ def _same_thread(db: Connection, page: int, new: Draft) -> int | None:
     ).fetchone()
     with decoding():
         title = loads(head).get("title")
-    same = (title is not None and title == new.thread.title) or (key is not None and key in new.sheet.keys[:1])
+    same = (title is not None and title == new.sheet.head.title) or (key is not None and key in new.sheet.keys[:1])
     return int(thread) if same else None
 
 

@@ -1,7 +1,4 @@
-"""The library as the rest of the program knows it.
-
-What adds pages is imported when one is added: a reader that only reads starts without it.
-"""
+"""The library as the rest of the program knows it."""
 
 from __future__ import annotations
 
@@ -13,10 +10,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from threadreader.errors import NoThreadError
 from threadreader.library import journal, marks, shelf
 from threadreader.library.database import Database, open_database
-from threadreader.library.outcomes import KeptPage, Outcome
+from threadreader.library.intake import Intake
+from threadreader.library.outcomes import KeptPage
 from threadreader.library.threads import (
     Shelf,
     StoredThread,
@@ -27,19 +24,18 @@ from threadreader.library.threads import (
     thread_rows,
 )
 from threadreader.library.words import folded
-from threadreader.model import Kind, Post, Thread
+from threadreader.model import Post
 from threadreader.paths import library_path
 
 if TYPE_CHECKING:
     from threadreader.library.query import Query
     from threadreader.library.search import Found, Saved
-    from threadreader.page import SavedPage
 
 _REMEMBERED = 64
 """Opened threads whose post ids are kept in memory."""
 
 
-class Library:
+class Library(Intake):
     """Every thread that was opened, kept in one file. Any thread of the program may call it.
 
     Every method raises LibraryError where the file cannot be used: LibraryBusyError while another process holds it,
@@ -47,7 +43,7 @@ class Library:
     """
 
     def __init__(self, database: Database, notices: tuple[str, ...] = ()) -> None:
-        self._database = database
+        super().__init__(database)
         self._rows: dict[int, Sequence[int]] = {}
         self.notices = notices
         """Sentences on what happened when it was opened, for the person at the terminal."""
@@ -73,15 +69,6 @@ class Library:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-    def add(self, thread: Thread, page: SavedPage) -> Outcome:
-        """Adds a page with the thread on it, all of it or nothing. Raises NoThreadError where there is none."""
-        if thread.kind is Kind.NONE:
-            raise NoThreadError(thread.reason or "There is no thread on this page.", page.source)
-        from threadreader.library.adding import add
-        from threadreader.library.pages import draft
-
-        return add(self._database, draft(thread, page), page.source, time.time())
 
     def threads(self, where: Shelf = Shelf.THREADS) -> list[ThreadRow]:
         """The threads of a shelf, the newest activity first: the date of the last post, or when it was added."""

@@ -3,49 +3,19 @@
 from __future__ import annotations
 
 import os
-import re
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from sqlite3 import Connection
-from typing import TYPE_CHECKING
 
-from threadreader.codec import decode_thread, dumps, encode_thread, loads
+from threadreader.codec import decode_thread, loads
 from threadreader.joining import bare_title
 from threadreader.library.database import decoding
+from threadreader.library.drafts import Draft
 from threadreader.library.outcomes import KeptPage
-from threadreader.merging import Mark, Sheet, sheet
-from threadreader.model import Thread
-
-if TYPE_CHECKING:
-    from threadreader.page import SavedPage
-
-_FILE = re.compile(r',"file":"(?:[^"\\]|\\.)*"')
-"""The place of a picture's bytes. Within a string of JSON its quotes would be escaped."""
+from threadreader.merging import Mark, Sheet
 
 _LARGEST = 2**63 - 1
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A page about to be added, with all that can be worked out before the library is locked."""
-
-    thread: Thread
-    sheet: Sheet
-    hash: bytes
-    extract: bytes
-    files: int
-    source: str
-    in_file: bool
-    """Its source is a path, which holds one page at a time."""
-    media: str
-    data: bytes
-
-    @property
-    def key(self) -> str | None:
-        """What the page's address names its thread."""
-        return self.sheet.key
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,32 +26,6 @@ class Held:
     thread: int
     extract: bytes
     files: int
-
-
-def draft(thread: Thread, page: SavedPage) -> Draft:
-    """A page with its thread, ready to be added."""
-    data = page.raw or (page.markup if page.text is None else page.text.encode("utf-8", "surrogatepass"))
-    bare, files = _FILE.subn("", dumps(encode_thread(thread)))
-    return Draft(
-        thread=thread,
-        sheet=sheet(thread),
-        hash=sha256(data).digest(),
-        extract=sha256(bare.encode()).digest(),
-        files=files,
-        source=_source(page),
-        in_file=page.path is not None,
-        media="html" if page.text is None else "text",
-        data=data,
-    )
-
-
-def _source(page: SavedPage) -> str:
-    """The absolute path, with `!member` behind it; the source as given for standard input."""
-    if page.path is None:
-        return page.source
-    _, mark, member = page.source.rpartition("!") if "!" in page.source else ("", "", "")
-    inside = mark and not str(page.path).endswith(page.source)
-    return os.path.abspath(page.path) + (f"!{member}" if inside else "")  # noqa: PTH100
 
 
 def storable(text: str) -> str | bytes:
@@ -172,12 +116,11 @@ def kept_page_ids(db: Connection, thread_id: int) -> list[int]:
 # Writing
 
 
-def write_page(db: Connection, new: Draft, held: Held | None, thread_id: int, *, packed: bytes, now: float) -> int:
-    """Adds or replaces the page's row; its id. `packed` is its bytes under zlib, needed where it is not held."""
-    head = dumps(encode_thread(new.sheet.head))
-    page = number(new.thread.span.page)
-    names = new.sheet.key, bare_title(new.thread.title)
-    values = (thread_id, new.extract, new.files, page, new.sheet.first_at, new.sheet.freshness, head, *names)
+def write_page(db: Connection, new: Draft, held: Held | None, thread_id: int, now: float) -> int:
+    """Adds or replaces the page's row; its id."""
+    page = number(new.sheet.head.span.page)
+    names = new.key, bare_title(new.sheet.head.title)
+    values = (thread_id, new.extract, new.files, page, new.sheet.first_at, new.sheet.freshness, new.head, *names)
     if held is not None:
         db.execute(
             "UPDATE pages SET thread = ?, extract = ?, files = ?, number = ?, first_at = ?, freshness = ?, head = ?, "
@@ -189,7 +132,7 @@ def write_page(db: Connection, new: Draft, held: Held | None, thread_id: int, *,
     added = db.execute(
         "INSERT INTO pages (thread, extract, files, number, first_at, freshness, head, key, title, hash, added_at, "
         "media, data) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (*values, new.hash, now, new.media, packed),
+        (*values, new.hash, now, new.media, new.packed),
     )
     return int(added.lastrowid or 0)
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from sqlite3 import Connection
 from typing import NamedTuple
 
-from threadreader.codec import dumps, encode_post
-from threadreader.library.pages import Draft, number
+from threadreader.library.drafts import Draft
+from threadreader.library.pages import number
 from threadreader.library.versions import keep_version, seen_at
 
 
@@ -24,7 +23,7 @@ def give_way(db: Connection, page: int, thread_id: int, new: Draft) -> None:
     """Lets a page go where the new one has all of its posts; else keeps it, as the oldest, for those it alone has."""
     # A thread of one page often does not say that this is the first.
     same = "SELECT 1 FROM pages WHERE id = ? AND thread = ? AND coalesce(number, 1) = coalesce(?, 1)"
-    if not db.execute(same, (page, thread_id, number(new.thread.span.page))).fetchone():
+    if not db.execute(same, (page, thread_id, number(new.sheet.head.span.page))).fetchone():
         return
     found = db.execute(
         "SELECT posts.id, posts.key, name, posted_at, page_posts.position, body FROM page_posts "
@@ -48,8 +47,7 @@ def _is_known_again(db: Connection, row: _Row, thread_id: int, new: Draft) -> bo
     for at, (key, mark) in enumerate(zip(new.sheet.keys, new.sheet.marks, strict=True)):
         same = mark.at == row.at if mark.at is not None and row.at is not None else at == row.position
         if mark.author == row.author and same and not key.startswith("i") and not _is_held(db, thread_id, key):
-            body = dumps(encode_post(replace(new.thread.posts[at], parent=None)))
-            keep_version(db, row.id, row.body, body, seen_at(db, row.id))
+            keep_version(db, row.id, row.body, new.rows[at].body, seen_at(db, row.id))
             db.execute("UPDATE posts SET key = ? WHERE id = ?", (key, row.id))
             return True
     return False

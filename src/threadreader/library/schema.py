@@ -219,8 +219,10 @@ def _index(db: Connection) -> None:
         ("notes", "note_words", "post", "spaced", "text"),
     ):
         gone, come = (one.format(index, key, function, column) for one in (forget, learn))
-        db.execute(f"CREATE TRIGGER {index}_in AFTER INSERT ON {table} BEGIN {come} END")
         db.execute(f"CREATE TRIGGER {index}_out AFTER DELETE ON {table} BEGIN {gone} END")
+        if table == "posts":  # what writes them tells the words, see index.py
+            continue
+        db.execute(f"CREATE TRIGGER {index}_in AFTER INSERT ON {table} BEGIN {come} END")
         db.execute(f"CREATE TRIGGER {index}_on AFTER UPDATE OF {column} ON {table} BEGIN {gone} {come} END")
     old, new = (f"spaced({row}.title), spaced({row}.board), spaced({row}.site)" for row in ("old", "new"))
     gone = f"INSERT INTO thread_words (thread_words, rowid, title, board, site) VALUES ('delete', old.id, {old});"

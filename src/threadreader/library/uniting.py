@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from sqlite3 import Connection
 
+from threadreader.library.index import Index
 from threadreader.library.versions import drop_version, keep_version, seen_at
+from threadreader.library.words import indexed
 
 
-def unite(db: Connection, into: int, other: int) -> None:
+def unite(db: Connection, index: Index, into: int, other: int) -> None:
     """Moves all of `other` to `into`, with what was read, marked and noted there; the posts are out of order then."""
     twins = db.execute(
         "SELECT mine.id, theirs.id FROM posts AS mine JOIN posts AS theirs ON theirs.key = mine.key "
@@ -20,7 +22,7 @@ def unite(db: Connection, into: int, other: int) -> None:
         (into, other),
     )
     for mine, theirs in twins:
-        _unite_posts(db, mine, theirs)
+        _unite_posts(db, index, mine, theirs)
     for table in ("posts", "pages"):
         db.execute(f"UPDATE {table} SET thread = ? WHERE thread = ?", (into, other))
     db.execute("INSERT OR IGNORE INTO tags (thread, name) SELECT ?, name FROM tags WHERE thread = ?", (into, other))
@@ -35,7 +37,7 @@ def unite(db: Connection, into: int, other: int) -> None:
     )
 
 
-def _unite_posts(db: Connection, mine: int, theirs: int) -> None:
+def _unite_posts(db: Connection, index: Index, mine: int, theirs: int) -> None:
     """Makes one post of two rows."""
     bodies = dict(db.execute("SELECT id, body FROM posts WHERE id IN (?, ?)", (mine, theirs)).fetchall())
     times = {post: seen_at(db, post) for post in (mine, theirs)}
@@ -48,6 +50,7 @@ def _unite_posts(db: Connection, mine: int, theirs: int) -> None:
         (mine, theirs),
     )
     if newer == theirs:
+        index.change(mine, bodies[mine], indexed(bodies[theirs]))
         db.execute(
             "UPDATE posts SET body = theirs.body, length = theirs.length, posted_at = theirs.posted_at, "
             "author = theirs.author, holds = theirs.holds, number = theirs.number "
@@ -62,6 +65,7 @@ def _unite_posts(db: Connection, mine: int, theirs: int) -> None:
     db.execute("UPDATE page_posts SET post = ? WHERE post = ?", (mine, theirs))
     db.execute("UPDATE posts SET parent = ? WHERE parent = ?", (mine, theirs))
     db.execute("UPDATE threads SET place_post = ? WHERE place_post = ?", (mine, theirs))
+    index.write()
     db.execute("DELETE FROM posts WHERE id = ?", (theirs,))
 
 

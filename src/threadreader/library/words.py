@@ -87,17 +87,23 @@ def indexed(body: str) -> str:
     """
     try:
         values = loads(body)
-        text = spaced(text_of(decode_post(values)))
+        return known_words(decode_post(values), values)
     except (ValueError, TypeError, LookupError, AttributeError):
         return ""
-    return " ".join((text, *_marks(values)))
 
 
-def text_of(post: Post) -> str:
+def known_words(post: Post, values: dict[str, Any], text: str | None = None) -> str:
+    """What `indexed` finds in the body of a post; `values` are those of codec.encode_post, `text` is that of its
+    blocks without markers, where it is at hand.
+    """
+    return " ".join((spaced(text_of(post, text)), *_marks(values)))
+
+
+def text_of(post: Post, text: str | None = None) -> str:
     """The words of a post: its text with those of quotes, captions, cards and attachments."""
     from threadreader.markup.text import plain_blocks
 
-    text = plain_blocks(post.blocks, markers=False)
+    text = plain_blocks(post.blocks, markers=False) if text is None else text
     return "\n".join((text, *(one.name for one in post.attachments))) if post.attachments else text
 
 
@@ -116,12 +122,20 @@ def holds_mark(held: Holds) -> str:
     return f"{_MARK}h{held.name}".lower()
 
 
+def without_marks(text: str) -> str:
+    """What the index holds of a post, less what stands for its author and for what it holds."""
+    return " ".join(word for word in text.split() if not word.startswith(_MARK))
+
+
 def _marks(values: dict[str, Any]) -> Iterator[str]:
     author = values.get("author")
     if name := author if isinstance(author, str) else author.get("name") if isinstance(author, dict) else None:
         yield author_mark(name)
-    held = _held_by(values)
-    yield from (holds_mark(one) for one in Holds if one in held)
+    held = holds(values)
+    yield from (word for flag, word in _HOLDS if held & flag)
+
+
+_HOLDS = tuple((one.value, holds_mark(one)) for one in Holds)
 
 
 def author_of(body: str) -> str | None:
@@ -132,11 +146,12 @@ def author_of(body: str) -> str | None:
 
 def holds_of(body: str) -> int:
     """What a post holds, as `Holds`."""
-    return int(_held_by(_values(body)))
+    return holds(_values(body))
 
 
-def _held_by(values: dict[str, Any]) -> Holds:
-    held = Holds.ATTACHMENT if values.get("attachments") else Holds(0)
+def holds(values: dict[str, Any]) -> int:
+    """What a post holds, as `Holds`; given as codec.encode_post gives it."""
+    held = _ATTACHMENT if values.get("attachments") else 0
     return held | _held(values.get("blocks") or ())
 
 
@@ -164,17 +179,22 @@ def _values(body: str) -> dict[str, Any]:
     return values if isinstance(values, dict) else {}
 
 
-def _held(blocks: Any) -> Holds:
-    held = Holds(0)
+def _held(blocks: Any) -> int:
+    held = 0
     for block in blocks:
         if isinstance(block, str):
-            held |= Holds.LINK if "](" in block or "<http" in block else Holds(0)
+            held |= _LINK if "](" in block or "<http" in block else 0
             continue
         kind = next(iter(block), "")
-        held |= _KINDS.get(kind, Holds(0))
+        held |= _KINDS.get(kind, 0)
         if kind in ("quote", "spoiler"):
             held |= _held(block[kind])
     return held
 
 
-_KINDS = {"image": Holds.IMAGE, "code": Holds.CODE, "embed": Holds.LINK, "quote": Holds.QUOTE}
+_LINK, _ATTACHMENT = Holds.LINK.value, Holds.ATTACHMENT.value
+_KINDS = {
+    kind: flag.value
+    for kind, flag in (("image", Holds.IMAGE), ("code", Holds.CODE), ("embed", Holds.LINK), ("quote", Holds.QUOTE))
+}
+"""As plain numbers, which are put together in a tenth of the time."""

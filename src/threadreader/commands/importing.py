@@ -1,0 +1,107 @@
+"""`threadreader import`: saved files into the library, many at a time."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import signal
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from threadreader.commands.common import command, speak_utf8, tell
+from threadreader.errors import ThreadreaderError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from threadreader.importing.outcomes import FileOutcome
+    from threadreader.importing.pipeline import Import
+    from threadreader.library import Library
+
+_INTERRUPTED = 128 + signal.SIGINT
+
+
+def register(commands: Any) -> None:
+    """Adds the command."""
+    about = "add many files to the library: folders, patterns, whatever changed since"
+    parser = command(commands, "import", run, about)
+    parser.add_argument("paths", nargs="+", metavar="PATH", help="files, folders (with all below), or patterns")
+    parser.add_argument("--report", metavar="FILE", help="write what failed, what held no thread, and why; - prints it")
+    parser.add_argument("--dry-run", action="store_true", help="tell what would be done, and change nothing")
+    parser.add_argument("--again", action="store_true", help="read files too that did not change")
+    parser.add_argument("--watch", action="store_true", help="stay, and import what is added or changes in the folders")
+    parser.add_argument("--json", action="store_true", help="write what became of each file as JSON, one line each")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Imports; the exit status: 1 where a file could not be read, 130 where Ctrl-C ended it."""
+    from threadreader.importing.watching import watched
+    from threadreader.library import Library
+
+    speak_utf8()
+    folders = watched(options.paths) if options.watch else []
+    with Library.open() as library:
+        tell(*library.notices)
+        status = _import(library, options)
+        if folders and status != _INTERRUPTED:
+            _watch(library, folders, options)
+    return status
+
+
+def _import(library: Library, options: argparse.Namespace) -> int:
+    from threadreader.errors import NoThreadError
+    from threadreader.importing import Import, find
+    from threadreader.importing.telling import Teller
+
+    try:
+        files = list(find(options.paths))
+    except NoThreadError:
+        if not options.watch:
+            raise
+        files = []  # a folder to which pages are still to come
+    work = Import(library, files, again=options.again, dry=options.dry_run)
+    teller = Teller(len(files), dry=options.dry_run, as_json=options.json)
+    try:
+        with _stopped_by_interrupt(work):
+            teller.tell(work)
+    finally:
+        teller.finish(work.stopped)
+        if options.report:
+            teller.write_report(options.report, options.paths)
+    return _INTERRUPTED if work.stopped else 1 if teller.counts.of["failed"] else 0
+
+
+def _watch(library: Library, folders: list[Path], options: argparse.Namespace) -> None:
+    from threadreader.formats.base import shown_name
+    from threadreader.importing.telling import Teller
+    from threadreader.importing.watching import keep_in_step
+
+    teller = Teller(0, as_json=options.json)
+
+    def note(one: FileOutcome) -> None:
+        teller.note(one)
+        if not options.json:
+            print(f"{one.outcome:<10}{shown_name(one.path)}{f': {one.reason}' if one.reason else ''}", flush=True)
+
+    print(f"Watching {', '.join(shown_name(str(one)) for one in folders)}; Ctrl-C ends it.", file=sys.stderr)
+    keep_in_step(library, folders, note)
+
+
+@contextlib.contextmanager
+def _stopped_by_interrupt(work: Import) -> Iterator[None]:
+    """Ctrl-C ends the import in its own time; a second one at once."""
+
+    def stop(number: int, frame: object) -> None:
+        signal.signal(signal.SIGINT, before)
+        work.stop()
+
+    before = signal.getsignal(signal.SIGINT)
+    try:
+        signal.signal(signal.SIGINT, stop)
+    except ValueError as error:
+        raise ThreadreaderError("An import with a terminal runs in the main thread.") from error
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -1,0 +1,131 @@
+"""What a person is told of an import: its progress, its sum, a report of what failed and why."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from threadreader.errors import ThreadreaderError
+from threadreader.formats.base import shown_name
+from threadreader.importing.outcomes import Counts, FileOutcome
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
+_EVERY = 5.0
+"""Seconds between lines of progress where there is no terminal."""
+_SHOWN = 5
+"""Failures told at the end; the report has all."""
+
+
+class Teller:
+    """Draws progress on standard error, where it is a terminal, else writes a line now and then; counts; reports."""
+
+    def __init__(self, total: int, *, dry: bool = False, as_json: bool = False) -> None:
+        self.counts = Counts()
+        self._total = total
+        self._dry = dry
+        self._json = as_json
+        self._began = time.monotonic()
+        self._troubles: list[FileOutcome] = []
+
+    def tell(self, outcomes: Iterable[FileOutcome]) -> None:
+        """Follows an import to its end."""
+        if sys.stderr.isatty() and self._total > 1:
+            self._draw(outcomes)
+        else:
+            self._write(outcomes)
+
+    def note(self, one: FileOutcome) -> None:
+        """Counts a file, and keeps it for the report where it became no thread."""
+        self.counts.add(one)
+        if one.reason:
+            self._troubles.append(one)
+        if self._json:
+            print(json.dumps(asdict(one), ensure_ascii=True), flush=True)
+
+    def _draw(self, outcomes: Iterable[FileOutcome]) -> None:
+        from rich.console import Console, Group
+        from rich.live import Live
+        from rich.text import Text
+
+        progress, task = _progress(self._total)
+        counts = Text(no_wrap=True, overflow="ellipsis", style="dim")
+        with Live(Group(progress, counts), console=Console(stderr=True), transient=True, refresh_per_second=5):
+            for one in outcomes:
+                self.note(one)
+                progress.update(task, completed=self.counts.total, rate=self._rate())
+                counts.plain = self.counts.told()
+
+    def _write(self, outcomes: Iterable[FileOutcome]) -> None:
+        last = time.monotonic()
+        for one in outcomes:
+            self.note(one)
+            if time.monotonic() - last > _EVERY:
+                last = time.monotonic()
+                print(f"{self.counts.total:,} of {self._total:,} files: {self.counts.told()}", file=sys.stderr)
+
+    def _rate(self) -> str:
+        return f"{self.counts.total / max(time.monotonic() - self._began, 0.001):,.0f} files/s"
+
+    def finish(self, stopped: bool) -> None:
+        """Tells the sum, and the first of what failed."""
+        out = sys.stderr if self._json else sys.stdout
+        failed = [one for one in self._troubles if one.outcome == "failed"]
+        for one in failed[:_SHOWN]:
+            print(f"threadreader: {sentence(one)}", file=sys.stderr)
+        if len(failed) > _SHOWN:
+            print(f"threadreader: {len(failed) - _SHOWN:,} more failed; `--report FILE` lists them.", file=sys.stderr)
+        took = time.monotonic() - self._began
+        files = f"{self.counts.total:,} file{'' if self.counts.total == 1 else 's'}"
+        how = "Would be" if self._dry else "Imported"
+        print(f"{how}: {self.counts.told()} ({files} in {took:.1f} s).", file=out)
+        if stopped:
+            print("Stopped. What was read is kept; run the same command again to go on.", file=out)
+
+    def write_report(self, file: str, sources: Sequence[str]) -> None:
+        """Writes what became no thread, and why; `-` is standard output. Raises ThreadreaderError where it cannot be
+        written.
+        """
+        text = "\n".join(self._report(sources)) + "\n"
+        if file == "-":
+            sys.stdout.write(text)
+            return
+        try:
+            Path(file).write_text(text, "utf-8", "backslashreplace")
+        except OSError as error:
+            raise ThreadreaderError(f"The report {shown_name(file)} cannot be written: {error.strerror}.") from error
+
+    def _report(self, sources: Sequence[str]) -> Iterable[str]:
+        yield f"Import of {', '.join(map(shown_name, sources))}"
+        yield f"{self.counts.total:,} files: {self.counts.told()}"
+        for outcome, title in (("failed", "Could not be read"), ("no thread", "Hold no thread")):
+            some = sorted((one for one in self._troubles if one.outcome == outcome), key=lambda one: one.path)
+            if some:
+                yield f"\n{title} ({len(some):,})\n"
+                for one in some:
+                    yield f"{shown_name(one.path)}\n    {one.reason}"
+
+
+def sentence(one: FileOutcome) -> str:
+    """What went wrong with a file, with its name."""
+    name, reason = shown_name(one.path), one.reason or ""
+    return reason if name in reason else f"{name}: {reason}"
+
+
+def _progress(total: int) -> tuple[Progress, TaskID]:
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    progress = Progress(
+        BarColumn(bar_width=24),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}", style="cyan"),
+        TimeRemainingColumn(),
+        TextColumn("left"),
+    )
+    return progress, progress.add_task("", total=total, rate="")

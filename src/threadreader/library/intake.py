@@ -1,0 +1,79 @@
+"""What comes into a library: pages one by one, files by the thousand, kept pages read again.
+
+What adds pages is imported when one is added: a reader that only reads starts without it.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from threadreader.errors import NoThreadError
+from threadreader.library.database import Database
+from threadreader.library.outcomes import KeptPage, Outcome
+from threadreader.model import Kind, Thread
+
+if TYPE_CHECKING:
+    from threadreader.library.drafts import Draft
+    from threadreader.library.files import KnownFile, NewFile
+    from threadreader.page import SavedPage
+
+
+class Intake:
+    """The part of `Library` that adds; errors as there."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(self, thread: Thread, page: SavedPage) -> Outcome:
+        """Adds a page with the thread on it, all of it or nothing. Raises NoThreadError where there is none."""
+        if thread.kind is Kind.NONE:
+            raise NoThreadError(thread.reason or "There is no thread on this page.", page.source)
+        from threadreader.library.adding import add
+        from threadreader.library.drafts import draft
+
+        return add(self._database, draft(thread, page), page.source, time.time())
+
+    def known_files(self) -> dict[str, KnownFile]:
+        """The files that were imported, by absolute path."""
+        from threadreader.library.files import known_files
+
+        with self._database.reading() as db:
+            return known_files(db)
+
+    def add_files(self, files: Sequence[NewFile]) -> list[tuple[Outcome, ...]]:
+        """Adds the pages of files, all or none of them; what became of each page."""
+        from threadreader.library.files import add_files
+
+        with self._database.writing() as db:
+            return add_files(db, files, time.time())
+
+    def foresee(self, drafts: Sequence[Draft]) -> list[str]:
+        """What adding pages would come to, each by itself: `added`, `updated` or `unchanged`."""
+        from threadreader.library.files import foresee
+
+        with self._database.reading() as db:
+            return foresee(db, drafts)
+
+    def page_ids(self, threads: Sequence[int] = ()) -> list[int]:
+        """Ids of the kept pages of these threads, of all where none are given."""
+        from threadreader.library.refreshing import page_ids
+
+        with self._database.reading() as db:
+            return page_ids(db, threads)
+
+    def kept(self, page: int) -> tuple[KeptPage, frozenset[str]]:
+        """A kept page by its id, and the names of its picture files."""
+        from threadreader.library.pages import kept_page
+        from threadreader.library.refreshing import picture_files
+
+        with self._database.reading() as db:
+            return kept_page(db, page), picture_files(db, page)
+
+    def refresh(self, drafts: Sequence[Draft]) -> list[Outcome]:
+        """Gives kept pages what was found on them now, all of it or nothing; marks stay."""
+        from threadreader.library.refreshing import refresh
+
+        with self._database.writing() as db:
+            return [refresh(db, one, time.time()) for one in drafts]

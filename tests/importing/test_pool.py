@@ -1,0 +1,51 @@
+"""Work in other processes: what ends or hangs costs its own task only."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+
+import pytest
+
+from threadreader.importing.pool import Lost, Pool
+
+
+def double(task: int) -> int:
+    """Work that goes wrong in every way there is, by its task."""
+    if task == -1:
+        os.kill(os.getpid(), signal.SIGKILL)
+    if task == -2:
+        time.sleep(600)
+    if task == -3:
+        raise ZeroDivisionError
+    return 2 * task
+
+
+def done(*tasks: int) -> dict[int, int | Lost]:
+    pool: Pool[int, int | Lost] = Pool(double, lambda task: 1.5, processes=2)
+    return dict(one for one in pool.map(tasks) if one is not None)
+
+
+def test_every_task_has_its_result() -> None:
+    assert done(*range(50)) == {number: 2 * number for number in range(50)}
+
+
+@pytest.mark.parametrize(
+    ("task", "reason"), [(-1, "ended (SIGKILL)"), (-2, "longer than 2 seconds"), (-3, "ZeroDivisionError")]
+)
+def test_a_task_that_goes_wrong_costs_no_other(task: int, reason: str) -> None:
+    results = done(1, 2, task, 3, 4, 5)
+    lost = results.pop(task)
+    assert isinstance(lost, Lost)
+    assert reason in lost.reason
+    assert results == {1: 2, 2: 4, 3: 6, 4: 8, 5: 10}
+
+
+def test_after_stop_no_task_is_taken() -> None:
+    pool: Pool[int, int] = Pool(double, lambda task: 60, processes=1)
+    taken = []
+    for one in pool.map(range(10_000)):
+        taken.append(one)
+        pool.stop()
+    assert len(taken) < 100
