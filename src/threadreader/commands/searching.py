@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from threadreader.commands.common import say, tell
 from threadreader.errors import ThreadreaderError
 
 if TYPE_CHECKING:
@@ -47,7 +48,6 @@ def _limit(text: str) -> int:
 def run(options: argparse.Namespace) -> int:
     """Searches, or does what else was asked for; the exit status."""
     gc.disable()  # looking for garbage among modules being imported takes as long as importing them
-    _speak_utf8()
     text = " ".join(options.query)
     if options.explain:
         return _say(_explained(text))
@@ -136,19 +136,10 @@ def _marked(text: str, marks: Iterable[tuple[int, int]], bold: bool) -> str:
 
 
 def _say(*lines: str) -> int:
-    sys.stdout.writelines(f"{line}\n" for line in lines)
+    say(*lines)
     return 0
 
 
 def _tell(sentence: str) -> None:
     sys.stdout.flush()
-    sys.stderr.write(f"threadreader: {sentence}\n")
-
-
-def _speak_utf8() -> None:
-    """Whatever the locale says, posts need more letters than it may have."""
-    reconfigure = getattr(sys.stdout, "reconfigure", None)
-    if reconfigure and (sys.stdout.encoding or "").lower() not in ("utf-8", "utf8"):
-        reconfigure(encoding="utf-8")
-    if reconfigure:
-        reconfigure(errors="backslashreplace")
+    tell(sentence)
