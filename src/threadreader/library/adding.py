@@ -69,7 +69,7 @@ def join(db: Connection, index: Index, new: Draft, held: Held | None, *, source:
         unite(db, index, thread_id, other)
     page_id = write_page(db, new, held, thread_id, now=now)
     write_source(db, new, page_id, now)
-    copies = {} if held else _copies(db, thread_id, new)
+    copies = _copies(db, thread_id, new) if joined and not held else {}
     for page in earlier:
         give_way(db, page, thread_id, new)
     _write_thread(db, index, thread_id, new, page_id, copies=copies)
