@@ -57,11 +57,11 @@ class Session:
     def load(self) -> None:
         """Read the list of threads."""
         self.tags = self.library.tags_by_thread()
-        self._list(list(self.library.threads(self.shelf)))
-        self.haystacks = [haystack(row, self.tags) for row in self.rows]
+        rows = list(self.library.threads(self.shelf))
+        self._list(rows, [_haystack(row, self.tags) for row in rows])
 
-    def _list(self, rows: list[ThreadRow]) -> None:
-        self.rows = rows
+    def _list(self, rows: list[ThreadRow], haystacks: list[str]) -> None:
+        self.rows, self.haystacks = rows, haystacks
         self._index = {row.id: index for index, row in enumerate(rows)}
         self.total_unread = sum(row.unread for row in rows)
 
@@ -134,6 +134,9 @@ class Session:
         before = self.tags.get(thread, ())
         after = tuple(sorted(dict.fromkeys(filter(None, (word.lstrip("#+") for word in words.split())))))
         self.tags = {**self.tags, thread: after}
+        index = self._index.get(thread)
+        if index is not None:
+            self.haystacks[index] = _haystack(self.rows[index], self.tags)
         self._pending.append(lambda: self.library.tag([thread], after, [name for name in before if name not in after]))
 
     def mark_author(self, name: str) -> AuthorMark:
@@ -149,7 +152,8 @@ class Session:
         on = self.shelf is not where
         act = self.library.archive if where is Shelf.ARCHIVED else self.library.remove
         self._pending.append(lambda: act([thread], on))
-        self._list([row for row in self.rows if row.id != thread])
+        left = [index for index, row in enumerate(self.rows) if row.id != thread]
+        self._list([self.rows[index] for index in left], [self.haystacks[index] for index in left])
         return _PUT[where, on]
 
     def undo(self) -> str | None:
@@ -230,7 +234,7 @@ _PUT = {
 }
 
 
-def haystack(row: ThreadRow, tags: Mapping[int, Sequence[str]]) -> str:
+def _haystack(row: ThreadRow, tags: Mapping[int, Sequence[str]]) -> str:
     """The words that a filter finds a row by: title, site, board, #tags."""
     words = f"{row.title} {row.site} {row.board}".casefold()
     return f"{words} #{' #'.join(tags[row.id])}".casefold() if row.id in tags else words
