@@ -137,7 +137,8 @@ class StoredPosts(Sequence[Post]):
 
     def __init__(self, bodies: Sequence[str], parents: Sequence[int | None], path: Path) -> None:
         self._bodies = bodies
-        self._parents = parents
+        self.parents = parents
+        """Index of the post that each one answers."""
         self._path = path
         self._decoded: dict[int, Post] = {}
 
@@ -168,7 +169,7 @@ class StoredPosts(Sequence[Post]):
     def _decode(self, index: int) -> Post:
         with sentences(self._path), decoding():
             values = loads(self._bodies[index])
-            values["parent"] = self._parents[index]
+            values["parent"] = self.parents[index]
             return decode_post(values)
 
 

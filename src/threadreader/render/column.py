@@ -17,6 +17,7 @@ from typing import NamedTuple
 from threadreader.errors import ThreadreaderError
 from threadreader.markup.text import escape
 from threadreader.model import Gap, Post, Text
+from threadreader.render.arrangement import Arrangement, flat
 from threadreader.render.flow import Flow
 from threadreader.render.gaps import gap_line
 from threadreader.render.header import Facts, header
@@ -74,8 +75,7 @@ class Column:
         """How many older versions there are, by index of the post."""
         self._gaps = {gap.after - 1: gap for gap in gaps}
         """By the index of the post that they stand behind."""
-        self.order: Sequence[int] = range(len(posts))
-        """Indexes of the posts that are shown, as they are."""
+        self.arrangement = flat(len(posts))
         self._items: dict[int, int] | None = None
         """Items by index of the post, where these are not in order."""
         self.toggled: dict[int, frozenset[int]] = {}
@@ -86,6 +86,11 @@ class Column:
         self._known: set[int] = set()
         self._estimate()
         self._flow = lru_cache(_KEPT)(self._make_flow)
+
+    @property
+    def order(self) -> Sequence[int]:
+        """Indexes of the posts that are shown, as they are."""
+        return self.arrangement.order
 
     @property
     def last(self) -> int:
@@ -110,12 +115,10 @@ class Column:
         """Whether a post is shown."""
         return 0 <= index < len(self.posts) and (self._items is None or index in self._items)
 
-    def arrange(self, order: Sequence[int] | None = None) -> None:
-        """Show these posts, given by index, in this order; None: all as they come. Spots taken before must be taken
-        through `anchor`.
-        """
+    def arrange(self, arrangement: Arrangement) -> None:
+        """Show other posts, or in another order. Spots taken before must be taken through `anchor`."""
+        self.arrangement = arrangement
         whole = range(len(self.posts))
-        self.order = whole if order is None else order
         self._items = None if self.order == whole else {index: item for item, index in enumerate(self.order, 1)}
         self._estimate()
 

@@ -11,6 +11,7 @@ from threadreader.errors import ThreadreaderError
 from threadreader.model import Post
 from threadreader.render.column import Column, Notes, Spot
 from threadreader.render.header import numbered
+from threadreader.tui.arranging import Arranging
 from threadreader.tui.screens.finding import FindingScreen
 from threadreader.tui.screens.panes import Pane
 from threadreader.tui.session import Session, Where, next_unread
@@ -47,7 +48,8 @@ class CrossingScreen(FindingScreen):
         column = Column(stored.posts, stored.lengths, self._opening(), end, stored.gaps)
         column.read, column.bookmarked, column.notes = stored.read, stored.bookmarked, stored.notes
         column.gone, column.versions, column.authors = stored.gone, stored.versions, self.session.authors
-        self.posts.load(column, self._start(post) if where is None else Spot(where.post + 1, where.line))
+        spot = self._start(post) if where is None else Spot(where.post + 1, where.line)
+        self.posts.load(column, spot, Arranging(stored.posts.parents))
         self.threads.chosen = thread
         self.threads.point_at(thread)
         self.threads.refresh()
@@ -203,9 +205,10 @@ class CrossingScreen(FindingScreen):
             self._jump(self.spot_of(index))
 
     def spot_of(self, index: int, line: int = 0) -> Spot:
-        """The spot of a line of a post, given by index; posts that were left out come back where it is one of them."""
+        """The spot of a line of a post, given by index; what hides it is taken back."""
         if 0 <= index < len(self.posts.column.posts) and not self.posts.column.shows(index):
-            self.posts.rearrange(None)
+            self.posts.arranging.reveal(index)
+            self.posts.rearrange()
         return Spot(self.posts.column.item_of(index), line)
 
     def _quoted(self) -> int | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import ClassVar
 
@@ -13,6 +12,7 @@ from textual.message import Message
 from threadreader.render.column import Column, Spot
 from threadreader.render.find import Match
 from threadreader.render.post import Line, View
+from threadreader.tui.arranging import Arranging
 from threadreader.tui.widgets.column_view import ColumnView
 from threadreader.tui.widgets.finder import Finder
 from threadreader.tui.widgets.keys import POST_KEYS
@@ -39,12 +39,15 @@ class PostView(ColumnView, can_focus=True, inherit_bindings=False):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.finder = Finder(self.column)
+        self.arranging = Arranging()
+        """Which posts are shown, and how; after a change of it comes `rearrange`."""
         self.digits = ""
         """Typed before a key, as in `12o`."""
         self._count = ""
 
-    def load(self, column: Column, spot: Spot) -> None:
+    def load(self, column: Column, spot: Spot, arranging: Arranging | None = None) -> None:
         """Read another thread from `spot` on."""
+        self.arranging = arranging or Arranging()
         super().load(column, spot)
         self.finder = Finder(column)
 
@@ -79,10 +82,10 @@ class PostView(ColumnView, can_focus=True, inherit_bindings=False):
         for handle in (closed or handles)[:1]:
             self.toggle(*handle)
 
-    def rearrange(self, order: Sequence[int] | None) -> None:
-        """Show these posts, by index, in this order; None: all of them. The post being read stays where it is."""
+    def rearrange(self) -> None:
+        """Show what `arranging` now says. The post being read stays where it is."""
         self.finder.look_for("")
-        self.keeping_place(lambda: self.column.arrange(order))
+        self.keeping_place(lambda: self.column.arrange(self.arranging.arrangement()))
 
     def toggle(self, item: int, fold: int) -> None:
         """Open or close a fold."""
