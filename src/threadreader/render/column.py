@@ -9,7 +9,7 @@ wrong estimate moves nothing that is being read: only the scroll bar sees estima
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
@@ -78,6 +78,10 @@ class Column:
         self.arrangement = flat(len(posts))
         self._items: dict[int, int] | None = None
         """Items by index of the post, where these are not in order."""
+        self.sieve: Callable[[str], Callable[[int], bool]] | None = None
+        """Tells which posts, by index, may have some words in their own text."""
+        self.edition = 0
+        """Counts how often the texts of posts have changed."""
         self.toggled: dict[int, frozenset[int]] = {}
         """Folds opened or closed by hand, by index of the post."""
         self._layouts: OrderedDict[int, Layout] = OrderedDict()
@@ -146,19 +150,20 @@ class Column:
         self._flow.cache_clear()
         self._layouts.clear()
         self._known = {0, self.last}
+        self.edition += 1
 
     def _item_of_gap(self, index: int) -> int | None:
         """The item that a gap stands at the end of; None where its post is not shown, or the opening."""
         return self.item_of(index) if index >= 0 and self.shows(index) else None
 
-    def _make_flow(self, index: int) -> Flow:
+    def _make_flow(self, index: int, bare: bool = False) -> Flow:
         try:
             post = self.posts[index]
             if post.author and self.authors.get(post.author.name) == _HIDDEN:
                 flow = Flow()
                 flow.put([("(a post of a hidden author; H shows their posts)", "hint", -1)], "hint")
             else:
-                flow = flow_of(post, reply_label(self.posts, index))
+                flow = flow_of(post, reply_label(self.posts, index), bare=bare)
         except ThreadreaderError as error:
             flow = flow_of(_unreadable(error))
         note = self.notes.get(index)
@@ -170,6 +175,10 @@ class Column:
     def flow(self, item: int) -> Flow:
         """The rows of a post's item."""
         return self._flow(self.index_of(item))
+
+    def bare_flow(self, index: int) -> Flow:
+        """The rows of a post, given by index, for their texts only; made anew each time."""
+        return self._make_flow(index, bare=True)
 
     def layout(self, item: int) -> Layout:
         """The body of a post's item, laid out now if it is not."""

@@ -80,6 +80,8 @@ class Flow:
     """Style under everything drawn now: `quote` within a quote."""
     addresses: bool = False
     """Write the address behind the words of each link."""
+    bare: bool = False
+    """Only the texts of the rows are asked for: words are not styled and links not told, which takes most time."""
 
     def link(self, url: str, label: str) -> int:
         """Index of a new link."""

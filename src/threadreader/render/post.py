@@ -110,9 +110,11 @@ def reply_label(posts: Sequence[Post], index: int) -> str | None:
     return f"#{posts[parent].number or parent + 1}" + (f" {author.name}" if author else "")
 
 
-def flow_of(post: Post, reply: str | None = None, addresses: bool = False) -> Flow:
-    """The rows of `post`. `reply` names the post it answers; `addresses` writes out where links lead."""
-    flow = Flow(addresses=addresses)
+def flow_of(post: Post, reply: str | None = None, addresses: bool = False, bare: bool = False) -> Flow:
+    """The rows of `post`. `reply` names the post it answers; `addresses` writes out where links lead; `bare` rows have
+    their texts only, see `Flow.bare`.
+    """
+    flow = Flow(addresses=addresses, bare=bare)
     if reply:
         flow.put([(f"↳ to {reply}", "reply", -1)], "reply")
         flow.gap()
@@ -120,7 +122,7 @@ def flow_of(post: Post, reply: str | None = None, addresses: bool = False) -> Fl
         _draw_poll(flow, post.poll)
     draw(flow, post.blocks)
     if not post.blocks and not post.attachments and not post.poll:
-        flow.put([("(no text)", "hint", -1)], "text")
+        flow.put([("(no text)", "hint", -1)], "hint")
     _draw_attachments(flow, post.attachments)
     for words, kind in ((post.reactions, "reactions"), (post.edited, "edited")):
         if words:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 
 from threadreader.render.arrangement import Arrangement, Forest, flat, tree
@@ -30,6 +30,27 @@ class Arranging:
     def arrangement(self) -> Arrangement:
         """What is to be shown."""
         return tree(self.forest, self.folded) if self.is_tree else flat(len(self._parents), self.only)
+
+    def scope(self, only: AbstractSet[int] | None) -> Sequence[int]:
+        """All of these posts as they stand, folded away or not."""
+        if not self.is_tree:
+            return flat(len(self._parents), only).order
+        return self.forest.order if only is self.only else Forest(self._parents, only).order
+
+    def around(self, indexes: Iterable[int]) -> AbstractSet[int]:
+        """These posts and those that tell what they are about: in the tree all that they answer, else the one before
+        and the one after.
+        """
+        if not self.is_tree:
+            last = len(self._parents) - 1
+            return {at for index in indexes for at in (max(0, index - 1), index, min(index + 1, last))}
+        whole, found = Forest(self._parents), set()
+        for index in indexes:
+            above: int | None = index
+            while above is not None and above not in found:
+                found.add(above)
+                above = whole.parent(above)
+        return found
 
     def reveal(self, index: int) -> None:
         """Take back what hides a post: folded branches above it, else the filter."""

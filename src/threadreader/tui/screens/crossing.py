@@ -48,6 +48,9 @@ class CrossingScreen(FindingScreen):
         column = Column(stored.posts, stored.lengths, self._opening(), end, stored.gaps)
         column.read, column.bookmarked, column.notes = stored.read, stored.bookmarked, stored.notes
         column.gone, column.versions, column.authors = stored.gone, stored.versions, self.session.authors
+        column.sieve = stored.posts.sieve
+        self.end_find()
+        self.filters = None
         spot = self._start(post) if where is None else Spot(where.post + 1, where.line)
         self.posts.load(column, spot, Arranging(stored.posts.parents))
         self.threads.chosen = thread
@@ -203,13 +206,6 @@ class CrossingScreen(FindingScreen):
             self.notify("The saved pages do not tell which post this one answers.", timeout=4)
         else:
             self._jump(self.spot_of(index))
-
-    def spot_of(self, index: int, line: int = 0) -> Spot:
-        """The spot of a line of a post, given by index; what hides it is taken back."""
-        if 0 <= index < len(self.posts.column.posts) and not self.posts.column.shows(index):
-            self.posts.arranging.reveal(index)
-            self.posts.rearrange()
-        return Spot(self.posts.column.item_of(index), line)
 
     def _quoted(self) -> int | None:
         """Index of the post that the first quote in sight comes from."""

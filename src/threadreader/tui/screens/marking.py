@@ -92,6 +92,7 @@ class MarkingScreen(CrossingScreen):
     def _posts_changed(self) -> None:
         """Notes or authors are marked otherwise: posts are drawn anew, the same words at the top."""
         self.posts.keeping_place(self.posts.column.forget)
+        self.find_again()
 
     # Threads
 

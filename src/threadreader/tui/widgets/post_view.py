@@ -10,11 +10,10 @@ from textual.binding import BindingType
 from textual.message import Message
 
 from threadreader.render.column import Column, Spot
-from threadreader.render.find import Match
 from threadreader.render.post import Line, View
 from threadreader.tui.arranging import Arranging
 from threadreader.tui.widgets.column_view import ColumnView
-from threadreader.tui.widgets.finder import Finder
+from threadreader.tui.widgets.finder import Finder, Place
 from threadreader.tui.widgets.keys import POST_KEYS
 from threadreader.tui.widgets.paint import cut_at
 
@@ -32,6 +31,9 @@ class PostView(ColumnView, can_focus=True, inherit_bindings=False):
         def __init__(self, address: str) -> None:
             super().__init__()
             self.address = address
+
+    class Rearranged(Message):
+        """Other posts are shown, or in another order."""
 
     class Typed(Message):
         """Digits were typed before a key, or taken back."""
@@ -84,8 +86,8 @@ class PostView(ColumnView, can_focus=True, inherit_bindings=False):
 
     def rearrange(self) -> None:
         """Show what `arranging` now says. The post being read stays where it is."""
-        self.finder.look_for("")
         self.keeping_place(lambda: self.column.arrange(self.arranging.arrangement()))
+        self.post_message(self.Rearranged())
 
     def toggle(self, item: int, fold: int) -> None:
         """Open or close a fold."""
@@ -142,14 +144,22 @@ class PostView(ColumnView, can_focus=True, inherit_bindings=False):
 
     # Find
 
-    def show_match(self, item: int, match: Match) -> None:
-        """Bring a match in sight, its folds opened."""
+    def sees(self, place: Place) -> bool:
+        """Whether the line of a match is in sight."""
+        return self.column.shows(place.post) and self._spot_of(place) in self.in_sight()
+
+    def _spot_of(self, place: Place) -> Spot:
+        match, item = self.finder.match(place), self.column.item_of(place.post)
+        return Spot(item, self.column.layout(item).line_of(match.row, match.start) + 2 if match.row >= 0 else 0)
+
+    def show_match(self, place: Place) -> None:
+        """Bring a match in sight, its folds opened. Its post is shown."""
+        match, item = self.finder.match(place), self.column.item_of(place.post)
         folds = self.column.flow(item).rows[match.row].folds if match.row >= 0 else ()
         for fold in folds:
             if not self.column.is_open(item, fold):
                 self.column.toggle(item, fold)
-        line = self.column.layout(item).line_of(match.row, match.start)
-        target = Spot(item, line + 2 if match.row >= 0 else 0)
+        target = self._spot_of(place)
         self.repaint()
         if target not in self.in_sight()[1:-1]:
             self.go(self.column.moved(target, -self.rows // 3) if target.line else target)
@@ -161,10 +171,10 @@ class PostView(ColumnView, can_focus=True, inherit_bindings=False):
         if not self.finder.count:
             return pieces
         marks = []
-        for match in self.finder.matches_in(item, line.row):
+        for start, end, is_current in self.finder.matches_in(self.column.index_of(item), line.row):
             for source in line.sources:
-                low, high = max(match.start, source.start), min(match.end, source.end)
+                low, high = max(start, source.start), min(end, source.end)
                 if low < high:
-                    style = "current" if self.finder.current == (item, match) else "match"
+                    style = "current" if is_current else "match"
                     marks.append((low - source.start + source.at, high - source.start + source.at, style))
         return cut_at(pieces, marks) if marks else pieces
