@@ -139,8 +139,12 @@ class StoredThread:
         return self.thread.gaps
 
 
+_KEPT = 20_000
+"""Decoded posts that are kept at most."""
+
+
 class StoredPosts(Sequence[Post]):
-    """The posts of a thread, each decoded on first access. Raises LibraryDamagedError where one cannot be."""
+    """The posts of a thread, each decoded when it is asked for. Raises LibraryDamagedError where one cannot be."""
 
     def __init__(self, bodies: Sequence[str], parents: Sequence[int | None], path: Path) -> None:
         self._bodies = bodies
@@ -167,6 +171,8 @@ class StoredPosts(Sequence[Post]):
         if post is None:
             if not 0 <= index < len(self):
                 raise IndexError(index)
+            if len(self._decoded) >= _KEPT:
+                self._decoded.clear()
             post = self._decoded[index] = self._decode(index)
         return post
 

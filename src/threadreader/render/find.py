@@ -7,7 +7,7 @@ not an empty row: so a phrase is found across a line break, not across paragraph
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,7 +16,7 @@ from threadreader.render.post import HEADER
 if TYPE_CHECKING:
     from threadreader.render.flow import Flow
 
-Places = Callable[[str], Iterable[tuple[int, int]]]
+Places = Callable[[str], Sequence[tuple[int, int]]]
 """Tells where in a text the matches are, in order. Raises TimeoutError where that takes too long."""
 _SPACE = r"(?:[^\S\n]+\n?[^\S\n]*|\n[^\S\n]*)"
 _PATIENCE = 0.05

@@ -99,6 +99,10 @@ class Flow:
         aside: str = "",
     ) -> None:
         """Add a row of (text, style, link) parts. `lead` stands before its first line and indents the others."""
+        if self.bare:
+            text = parts[0][0] if len(parts) == 1 else "".join(part[0] for part in parts)
+            self.rows.append(Row(text, (), kind, folds=self.around, handle=handle))
+            return
         runs: list[Run] = []
         at = 0
         for text, style, link in parts:

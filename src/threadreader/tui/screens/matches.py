@@ -52,7 +52,7 @@ class MatchList(RowList, can_focus=True, inherit_bindings=False):
         lead = f" {'#' + cut(number, 8):>6}  "
         name = cut(author, max(6, width // 7))
         name += " " * (max(6, width // 7) - len(name) + 2)
-        start, end = self._finder.found[found.post][found.match]
+        start, end = self._finder.spans(found.post)[found.match]
         text = self._finder.searched.text(found.post)
         first = max(0, start - _AROUND)
         around = text[first : end + _AROUND].replace("\n", " ")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from threadreader.render.column import Column
@@ -14,6 +14,10 @@ from threadreader.render.searched import Searched
 
 _MOST_SLOW = 20
 """Posts that a pattern may take too long with before it is given up."""
+
+
+_QUICK = 2000
+"""Of more posts the matches are not numbered anew while others are found."""
 
 
 class Place(NamedTuple):
@@ -39,8 +43,8 @@ class Finder:
         """
         self.wanted = wanted
         self.scope = self._column.order if scope is None else scope
-        self.found: dict[int, list[tuple[int, int]]] = {}
-        """Offsets in the text of each post that has matches, by its index."""
+        self.found: dict[int, int] = {}
+        """How many matches each post has that has any, by its index. Where they are is told anew, see `spans`."""
         self.count = 0
         """Matches found so far."""
         self.current: Place | None = None
@@ -87,14 +91,14 @@ class Finder:
 
     def _search(self, wanted: Wanted, index: int) -> None:
         try:
-            spans = list(wanted.places(self.searched.text(index)))
+            count = len(wanted.places(self.searched.text(index)))
         except TimeoutError:
             self._slow += 1
             self.trouble = "given up: it takes too long" if self._slow >= _MOST_SLOW else "not in posts it is slow in"
             return
-        if spans:
-            self.found[index] = spans
-            self.count += len(spans)
+        if count:
+            self.found[index] = count
+            self.count += count
 
     def _position(self, item: int) -> int:
         """Where in `scope` the first post from `item` on stands."""
@@ -104,11 +108,20 @@ class Finder:
 
     def has(self, place: Place) -> bool:
         """Whether this match was found."""
-        return place.match < len(self.found.get(place.post, ()))
+        return place.match < self.found.get(place.post, 0)
+
+    def spans(self, index: int) -> Sequence[tuple[int, int]]:
+        """Offsets of the matches in the text of a post."""
+        try:
+            spans = self.wanted.places(self.searched.text(index)) if self.wanted else ()
+        except TimeoutError:
+            spans = ()
+        missing = self.found.get(index, 0) - len(spans)  # where it takes longer now, or the text is another one
+        return [*spans, *[(0, 0)] * missing] if missing > 0 else spans
 
     def match(self, place: Place) -> Match:
         """Where in its post a match stands."""
-        return self.searched.located(place.post, self.found[place.post])[place.match]
+        return self.searched.located(place.post, self.spans(place.post))[place.match]
 
     def matches_in(self, index: int, row: int) -> list[tuple[int, int, bool]]:
         """Start and end of the matches in one row of a post, and whether each is the current one."""
@@ -116,7 +129,7 @@ class Finder:
             return []
         rows = self._rows.get(index)
         if rows is None:
-            rows = self._rows[index] = _by_row(self.searched.located(index, self.found[index]))
+            rows = self._rows[index] = _by_row(self.searched.located(index, self.spans(index)))
         return [(start, end, self.current == (index, number)) for start, end, number in rows.get(row, ())]
 
     def step(self, step: int, item: int, row: int = HEADER) -> Place | None:
@@ -141,7 +154,7 @@ class Finder:
         number = before[at] if at < len(before) else self.count
         index = self._column.index_of(item)
         if index in self.found:
-            matches = self.searched.located(index, self.found[index])
+            matches = self.searched.located(index, self.spans(index))
             number += sum(match.row < row for match in matches)
         return number
 
@@ -159,10 +172,8 @@ class Finder:
     def _sort(self) -> list[int]:
         if len(self._sorted) != len(self.found):
             self._sorted = sorted(self._positions[index] for index in self.found)
-            self._before, total = [], 0
-            for position in self._sorted:
-                self._before.append(total)
-                total += len(self.found[self.scope[position]])
+            counts = (self.found[self.scope[position]] for position in self._sorted)
+            self._before = list(accumulate(counts, initial=0))[:-1]
         return self._before
 
     @property
@@ -171,6 +182,8 @@ class Finder:
         more = "" if self.complete else "…"
         if not self.count:
             return f"no match{more}" if self.complete else more
+        if more and len(self.found) > _QUICK:
+            return f"{self.count:,}{more}"
         number = 0 if self.current is None else self.number(self.current) + 1
         return f"{number:,}/{self.count:,}{more}"
 
