@@ -28,6 +28,16 @@ class FilteringScreen(PanesScreen):
         """Indexes of the posts that the filter leaves; None: all."""
         return self.filters.only if self.filters else None
 
+    def told_shown(self) -> str:
+        """`only ada · 12 of 97`."""
+        only = self.posts.arranging.only
+        told = self.told_filter()
+        return f"{told} · {len(only):,} of {len(self.posts.column.posts):,}" if only is not None and told else ""
+
+    def told_filter(self) -> str:
+        """What the posts have that are shown."""
+        return self.filters.told if self.filters else ""
+
     def show_only(self, only: AbstractSet[int] | None) -> None:
         """Show these posts, or all. The post being read stays where it is; where it goes, the way back leads to it."""
         posts = self.posts

@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Label, OptionList
 from textual.widgets.option_list import Option
 
+from threadreader.render.wrap import width_of
 from threadreader.tui.filters import Choice
 
 
@@ -23,7 +24,7 @@ class FiltersScreen(ModalScreen[Choice | None]):
     FiltersScreen {
         & > Vertical { width: 64; max-width: 96%; height: auto; max-height: 90%; padding: 1 2; background: $surface; }
         Label { text-style: bold; margin-bottom: 1; }
-        OptionList { height: auto; max-height: 30; border: none; padding: 0; background: $surface; }
+        OptionList { height: auto; max-height: 30; padding: 0; background: $surface; &, &:focus { border: none; } }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -40,7 +41,17 @@ class FiltersScreen(ModalScreen[Choice | None]):
         """A heading and the list."""
         with Vertical():
             yield Label("Show only posts …  key or Enter, Esc leaves", markup=False)
-            yield OptionList(*(Option(_shown(one), disabled=not one.left and not one.is_on) for one in self.choices))
+            yield OptionList(*(self._option(one) for one in self.choices))
+
+    def _option(self, one: Choice) -> Option:
+        width = max(width_of(one.told) for one in self.choices)
+        shown = Content.assemble(
+            ("✓ " if one.is_on else "  ", "$text-accent"),
+            (one.key, "bold"),
+            f"  {one.told}{' ' * (width - width_of(one.told))}",
+            (f"  {one.left:>6,}", "dim"),
+        )
+        return Option(shown, disabled=not one.left and not one.is_on)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Chosen with Enter or the mouse."""
@@ -64,9 +75,3 @@ class FiltersScreen(ModalScreen[Choice | None]):
     def action_cancel(self) -> None:
         """Leave all as it is."""
         self.dismiss(None)
-
-
-def _shown(one: Choice) -> Content:
-    return Content.assemble(
-        ("✓ " if one.is_on else "  ", "$text-accent"), (one.key, "bold"), f"  {one.told}", (f"  {one.left:,}", "dim")
-    )

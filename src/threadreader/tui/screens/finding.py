@@ -26,11 +26,7 @@ _TOLD = 0.1
 View = Literal["all", "matches", "around"]
 """Which posts are shown while a find is active: all, those with matches, those and their neighbours."""
 _VIEWS: dict[View, View] = {"all": "matches", "matches": "around", "around": "all"}
-_VIEWS_TOLD: dict[View, str] = {
-    "all": "All posts are shown.",
-    "matches": "Only posts with matches are shown.",
-    "around": "Posts with matches are shown, and those around them.",
-}
+_VIEWS_TOLD: dict[View, str] = {"all": "", "matches": "only matches", "around": "matches and around"}
 
 
 class FindingScreen(FilteringScreen):
@@ -250,7 +246,10 @@ class FindingScreen(FilteringScreen):
             self.notify("Nothing is found: / finds words.", timeout=3)
             return
         self._turn_view(_VIEWS[self.view])
-        self.notify(_VIEWS_TOLD[self.view], timeout=2)
+
+    def told_filter(self) -> str:
+        """What the posts have that are shown."""
+        return ", ".join(filter(None, (super().told_filter(), _VIEWS_TOLD[self.view])))
 
     def _turn_view(self, view: View) -> None:
         if view != self.view:

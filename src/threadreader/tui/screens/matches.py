@@ -49,12 +49,13 @@ class MatchList(RowList, can_focus=True, inherit_bindings=False):
         """`  #31  ada  … the words around`."""
         found = self._finder.place(place)
         number, author = self._post(found.post)
+        start, end = self._finder.spans(found.post)[found.match]
+        text = self._finder.searched.text(found.post)
         lead = f" {'#' + cut(number, 8):>6}  "
         name = cut(author, max(6, width // 7))
         name += " " * (max(6, width // 7) - len(name) + 2)
-        start, end = self._finder.spans(found.post)[found.match]
-        text = self._finder.searched.text(found.post)
-        first = max(0, start - _AROUND)
+        body = text.find("\n\n") + 2
+        first = max(0 if start < body else body, start - _AROUND)
         around = text[first : end + _AROUND].replace("\n", " ")
         shown, marks = fitted(around, [(start - first, end - first)], width - len(lead) - len(name) - 1)
         return [(lead, "number"), (name, "author"), *cut_at([(shown, "")], [(*mark, "match") for mark in marks])]

@@ -28,7 +28,13 @@ _POST_HINTS = (
     ("link", ("post.link",)),
     ("list", ("back-level",)),
 )
-_FIND_HINTS = (("next", ("unread.next",)), ("previous", ("find.previous",)), ("end", ("cancel",)))
+_FIND_HINTS = (
+    ("next", ("unread.next",)),
+    ("previous", ("find.previous",)),
+    ("end", ("cancel",)),
+    ("list", ("find.list",)),
+    ("only these", ("find.only",)),
+)
 _LIST_HINTS = (
     ("open", ("list.open",)),
     ("filter", ("find",)),
@@ -158,9 +164,16 @@ class PanesScreen(Screen[None]):
         if self.pane == "list":
             self._tell(_LIST_HINTS, f"{self.threads.cursor + 1:,} of {len(self.threads.shown):,}")
         elif finder.is_active:
-            self._tell(_FIND_HINTS, finder.standing, f"/{finder.words}  ")
+            right = " · ".join(filter(None, (self.told_shown(), finder.standing)))
+            self._tell(_FIND_HINTS, right, f"/{finder.words}  ")
         else:
-            self._tell(_POST_HINTS, self._progress(), f"{posts.digits}  " if posts.digits else "")
+            shown = self.told_shown()
+            lead = f"{shown} · {self._keys().get('cancel', '')} shows all   " if shown else ""
+            self._tell(_POST_HINTS, self._progress(), lead + (f"{posts.digits}  " if posts.digits else ""))
+
+    def told_shown(self) -> str:
+        """Which posts are shown, where it is not all of them."""
+        return ""
 
     def _progress(self) -> str:
         posts = self.posts
