@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import islice, takewhile
 from typing import Literal, NamedTuple
 
 from threadreader.render.wrap import width_of
 
+_GIST = 200
+"""Characters that are enough for a line."""
 Piece = tuple[str, str]
 """Text, and the names of its styles parted by spaces: `("ada", "link bold")`."""
 
@@ -80,6 +83,13 @@ class Flow:
     """Style under everything drawn now: `quote` within a quote."""
     addresses: bool = False
     """Write the address behind the words of each link."""
+
+    @property
+    def gist(self) -> str:
+        """Its first words that are its author's own."""
+        body = takewhile(lambda row: row.folds or row.kind != "attribution", self.rows)  # that one is of the signature
+        own = (row.text for row in body if not row.folds and row.kind != "reply" and row.text)
+        return " ".join(" ".join(islice(own, 3)).split())[:_GIST]
 
     def link(self, url: str, label: str) -> int:
         """Index of a new link."""

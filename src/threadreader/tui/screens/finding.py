@@ -84,6 +84,18 @@ class FindingScreen(PanesScreen):
         assert self.session.stored is not None
         return Where(self.session.stored.row.id, self.posts.column.index_of(spot.item), spot.line)
 
+    def spot_of(self, index: int, line: int = 0, *, opened: bool = False) -> Spot:
+        """The spot of a line of a post, given by index; what hides it is taken back. `opened`: not only its header."""
+        posts = self.posts
+        if 0 <= index < len(posts.column.posts):
+            is_shut = opened and posts.arranging.is_folded(index)
+            if is_shut:
+                posts.arranging.fold_post(index)
+            if is_shut or not posts.column.shows(index):
+                posts.arranging.reveal(index)
+                posts.rearrange()
+        return Spot(posts.column.item_of(index), line)
+
     # Filter
 
     def _filter(self, words: str) -> None:
@@ -166,11 +178,11 @@ class FindingScreen(PanesScreen):
         if share:
             posts.go_to_share(min(100, int(share[1])) / 100)
         elif answer.casefold() in ("last", "end", "$"):
-            posts.go_to_post(len(posts.column.posts) - 1)
+            posts.go(self.spot_of(len(posts.column.posts) - 1, opened=True))
         else:
             index = numbered(posts.column.posts, answer.removeprefix("#"))
             if index is None:
                 self.notify(f"There is no post {answer} here." if answer else "No post was named.", timeout=4)
                 return
-            posts.go_to_post(index)
+            posts.go(self.spot_of(index, opened=True))
         self.session.jumped(before)
