@@ -125,6 +125,8 @@ class StoredThread:
     """Indexes of posts that a newer copy of their page came without."""
     versions: Mapping[int, int] = field(default_factory=dict)
     """How many older versions there are, by index of the post; only of posts that have any."""
+    new: frozenset[int] = frozenset()
+    """Indexes of posts that were not there when the thread was last opened; of one never opened, none."""
 
     @property
     def gaps(self) -> tuple[Gap, ...]:
@@ -213,11 +215,11 @@ def _no_thread(thread_id: int) -> LibraryError:
 
 def stored_thread(db: Connection, thread_id: int, path: Path) -> StoredThread:
     """One thread. Raises LibraryError where there is none of this id, LibraryDamagedError where it cannot be read."""
-    found = db.execute(f"SELECT {_COLUMNS}, place_post, place_line, head FROM threads WHERE id = ?", (thread_id,))
-    values = found.fetchone()
+    asked = f"{_COLUMNS}, seen_post, place_post, place_line, head"
+    values = db.execute(f"SELECT {asked} FROM threads WHERE id = ?", (thread_id,)).fetchone()
     if values is None:
         raise _no_thread(thread_id)
-    *columns, place_post, place_line, head = values
+    *columns, seen_post, place_post, place_line, head = values
     posts = db.execute(
         "SELECT id, read, bookmarked_at IS NOT NULL, length, parent, gone_at, body FROM posts WHERE thread = ? "
         "ORDER BY position",
@@ -248,4 +250,5 @@ def stored_thread(db: Connection, thread_id: int, path: Path) -> StoredThread:
         notes={index[post]: text for post, text in noted.items()},
         gone=frozenset(at for at, time in enumerate(gone) if time is not None),
         versions=dict(edited.fetchall()),
+        new=frozenset(at for at, post in enumerate(ids) if seen_post is not None and post > seen_post),
     )

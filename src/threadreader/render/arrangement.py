@@ -87,9 +87,10 @@ class Forest:
     @property
     def is_nested(self) -> bool:
         """Whether the posts stand in the thread as they stand in the tree, and there is more to it than a list."""
-        follow = sum(after == before + 1 for before, after in pairwise(self.order))
+        answered = set(self._parents) - {-1}
         forks = any(0 <= above != index - 1 for index, above in enumerate(self._parents))
-        return forks and max(self._levels) > 1 and follow >= _MOSTLY * (len(self.order) - 1)
+        follow = sum(after == before + 1 for before, after in pairwise(self.order))
+        return forks and len(answered) > 1 and follow >= _MOSTLY * (len(self.order) - 1)
 
     def branches_within(self, chosen: AbstractSet[int]) -> set[int]:
         """Those of the chosen posts of which all replies are chosen too."""

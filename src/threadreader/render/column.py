@@ -35,8 +35,8 @@ _OVERHEAD = 5
 class Column(MarkedPosts, Measured):
     """The lines of a thread at one width.
 
-    An item of a post: its header (line 0), a blank line, the body, two blank lines at the end; between those, lines
-    that tell what comes behind the post, if there are any. Of a closed post only the header.
+    An item of a post: its header (line 0), a blank line, the body, two blank lines at the end, in a tree one; between
+    two of them, lines that tell what comes behind the post, if there are any. Of a closed post only the header.
     """
 
     def __init__(
@@ -201,9 +201,9 @@ class Column(MarkedPosts, Measured):
     def _height_around(self, index: int) -> int:
         """Lines of a post beside its body."""
         tail = len(self._tails.get(index, ()))
-        if self.is_closed(index):
-            return tail + 3 if tail else 1
-        return tail + 4
+        is_closed, is_tree = self.is_closed(index), self.arrangement.forest is not None
+        behind = tail + 2 if tail else 0 if is_closed else 1 if is_tree else 2
+        return behind + (1 if is_closed else 2)
 
     def line(self, spot: Spot) -> Line:
         """The line at a spot. Headers are drawn anew each time, as their unread mark changes."""

@@ -125,3 +125,13 @@ def date_of(post: Post, short: bool = False) -> str:
 def day_of(moment: datetime) -> str:
     """`3 Jul 2024`."""
     return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
+
+
+def since(moment: datetime | None) -> str:
+    """`12 May`, with the year where it is another one; of today the time."""
+    if moment is None:
+        return ""
+    now, then = datetime.now().astimezone(), moment.astimezone()
+    if then.date() == now.date():
+        return f"{then:%H:%M}"
+    return day_of(then) if then.year != now.year else day_of(then).rpartition(" ")[0]

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import islice
 
 from threadreader.errors import ThreadreaderError
-from threadreader.markup.text import escape
+from threadreader.markup.text import escape, plain_blocks
 from threadreader.model import Post, Text
 from threadreader.render.flow import Flow
 from threadreader.render.header import Facts, header
+from threadreader.render.pace import pace
 from threadreader.render.post import Line, flow_of, reply_label
 
 KEPT = 256
@@ -37,6 +39,14 @@ class MarkedPosts:
         """Indexes of posts that were not there when the thread was last opened."""
         self.flow_at = lru_cache(KEPT)(self._make_flow)
         """The rows of a post."""
+
+    @cached_property
+    def pace(self) -> float:
+        """Characters that are read in a minute."""
+        try:
+            return pace(plain_blocks(post.blocks) for post in islice(self.posts, 3))
+        except ThreadreaderError:
+            return pace(())
 
     def _make_flow(self, index: int) -> Flow:
         try:

@@ -7,6 +7,9 @@ from collections.abc import Set as AbstractSet
 
 from threadreader.render.arrangement import Arrangement, Forest, flat, tree
 
+_MANY = 0.2
+"""A thread begins as a tree where this share of the posts tells which one it answers, or more."""
+
 
 class Arranging:
     """Choices that may be combined: only some posts, as a tree, branches and posts folded."""
@@ -27,7 +30,7 @@ class Arranging:
 
     def _is_nested(self) -> bool:
         told = sum(parent is not None for parent in self._parents)
-        return told * 2 >= len(self._parents) > 2 and self.forest.is_nested
+        return told > len(self._parents) * _MANY and self.forest.is_nested
 
     @property
     def forest(self) -> Forest:

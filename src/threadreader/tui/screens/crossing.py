@@ -11,7 +11,7 @@ from textual import work
 from threadreader.errors import ThreadreaderError
 from threadreader.model import Post
 from threadreader.render.column import Column, Notes, Spot
-from threadreader.render.header import numbered
+from threadreader.render.header import numbered, since
 from threadreader.tui.arranging import Arranging
 from threadreader.tui.screens.finding import FindingScreen
 from threadreader.tui.screens.panes import Pane
@@ -49,6 +49,7 @@ class CrossingScreen(FindingScreen):
         column = Column(stored.posts, stored.lengths, self._opening(), end, stored.gaps)
         column.read, column.bookmarked, column.notes = stored.read, stored.bookmarked, stored.notes
         column.gone, column.versions, column.authors = stored.gone, stored.versions, self.session.authors
+        column.new, column.since = stored.new, since(stored.row.opened_at)
         arranging = Arranging(stored.posts.parents, self.session.trees.get(thread))
         column.arrange(arranging.arrangement())
         index, line = self._start(post, arranging.order) if where is None else where[1:]
