@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import Enum
+from functools import cached_property
 from pathlib import Path
 from sqlite3 import Connection
 from typing import NamedTuple, overload
@@ -137,8 +138,9 @@ class StoredThread:
 class StoredPosts(Sequence[Post]):
     """The posts of a thread, each decoded on first access. Raises LibraryDamagedError where one cannot be."""
 
-    def __init__(self, bodies: Sequence[str], parents: Sequence[int | None], path: Path) -> None:
+    def __init__(self, bodies: Sequence[str], parents: Sequence[int | None], keys: Sequence[str], path: Path) -> None:
         self._bodies = bodies
+        self._keys = keys
         self.parents = parents
         """Index of the post that each one answers."""
         self._path = path
@@ -146,6 +148,14 @@ class StoredPosts(Sequence[Post]):
 
     def __len__(self) -> int:
         return len(self._bodies)
+
+    def places(self) -> Mapping[str, int]:
+        """Index of each post that has an id, by the id. Decodes no post."""
+        return self._places
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {key[1:]: index for index, key in enumerate(self._keys) if key.startswith("i")}
 
     @overload
     def __getitem__(self, index: int) -> Post: ...
@@ -221,12 +231,12 @@ def stored_thread(db: Connection, thread_id: int, path: Path) -> StoredThread:
         raise _no_thread(thread_id)
     *columns, seen_post, place_post, place_line, head = values
     posts = db.execute(
-        "SELECT id, read, bookmarked_at IS NOT NULL, length, parent, gone_at, body FROM posts WHERE thread = ? "
+        "SELECT id, read, bookmarked_at IS NOT NULL, length, parent, gone_at, key, body FROM posts WHERE thread = ? "
         "ORDER BY position",
         (thread_id,),
     ).fetchall()
-    columns_ = zip(*posts, strict=True) if posts else ((),) * 7
-    ids, read, bookmarked, lengths, parents, gone, bodies = columns_
+    columns_ = zip(*posts, strict=True) if posts else ((),) * 8
+    ids, read, bookmarked, lengths, parents, gone, keys, bodies = columns_
     edited = db.execute(
         "SELECT position, count(*) FROM versions JOIN posts ON posts.id = post WHERE thread = ? GROUP BY position",
         (thread_id,),
@@ -241,7 +251,7 @@ def stored_thread(db: Connection, thread_id: int, path: Path) -> StoredThread:
     return StoredThread(
         row=ThreadRow._make(columns),
         thread=thread,
-        posts=StoredPosts(bodies, tuple(index.get(parent) for parent in parents) if index else parents, path),
+        posts=StoredPosts(bodies, tuple(index.get(parent) for parent in parents) if index else parents, keys, path),
         post_rows=array("q", ids),
         read=bytearray(read),
         lengths=array("q", lengths),

@@ -16,7 +16,7 @@ from threadreader.model import Gap, Post
 from threadreader.render.arrangement import Arrangement, flat
 from threadreader.render.flow import Flow
 from threadreader.render.gaps import first_new, since_line, tails
-from threadreader.render.guides import below, guides, indent, led
+from threadreader.render.guides import below, deepest, guides, indent, led
 from threadreader.render.heights import Heights
 from threadreader.render.marked import KEPT, MarkedPosts
 from threadreader.render.measured import Measured, Spot
@@ -131,6 +131,11 @@ class Column(MarkedPosts, Measured):
         self._layouts.clear()
         self._known = {0, self.last}
 
+    def redraw(self, index: int) -> None:
+        """Draw the lines of a post anew, whose words are the same."""
+        for key in [key for key in self._layouts if key[0] == index]:
+            del self._layouts[key]
+
     def _estimate(self) -> None:
         shown = self._items if self._items is not None else range(len(self.posts))
         first = first_new(self.order, self.new)
@@ -182,6 +187,8 @@ class Column(MarkedPosts, Measured):
         if found is None:
             toggled = self.toggled.get(index, frozenset())
             found = layout(self.flow_at(index), replace(self.view, width=key[1], toggled=toggled))
+            if 0 < self.arrangement.level(index) <= deepest(self.view.width):
+                found = found.without_reply()  # guides lead to the post it answers
             self._layouts[key] = found
             if len(self._layouts) > KEPT:
                 self._layouts.popitem(last=False)

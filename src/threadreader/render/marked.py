@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from itertools import islice
 
 from threadreader.errors import ThreadreaderError
 from threadreader.markup.text import escape, plain_blocks
-from threadreader.model import Post, Text
+from threadreader.model import Post, Quote, Text
 from threadreader.render.flow import Flow
 from threadreader.render.header import Facts, header
 from threadreader.render.pace import pace
 from threadreader.render.post import Line, flow_of, reply_label
+from threadreader.render.sources import Sources
 
 KEPT = 256
 """Posts of which what is drawn is kept."""
@@ -37,6 +38,8 @@ class MarkedPosts:
         """How many older versions there are, by index of the post."""
         self.new: AbstractSet[int] = frozenset()
         """Indexes of posts that were not there when the thread was last opened."""
+        self.sources = Sources(posts)
+        """Tells which posts are quoted."""
         self.flow_at = lru_cache(KEPT)(self._make_flow)
         """The rows of a post."""
 
@@ -55,7 +58,7 @@ class MarkedPosts:
                 flow = Flow()
                 flow.put([("(a post of a hidden author; H shows their posts)", "hint", -1)], "hint")
             else:
-                flow = flow_of(post, reply_label(self.posts, index))
+                flow = flow_of(post, reply_label(self.posts, index), Flow(origin=partial(self._origin, index)))
         except ThreadreaderError as error:
             flow = flow_of(_unreadable(error))
         note = self.notes.get(index)
@@ -63,6 +66,10 @@ class MarkedPosts:
             flow.gap()
             flow.put([(note.replace("\n", " "), "own-note", -1)], "own-note", ("✎ ", "own-note"))
         return flow
+
+    def _origin(self, index: int, quote: Quote) -> tuple[int, str] | None:
+        found = self.sources.of(index, quote)
+        return None if found is None else (found, self.sources.label(found))
 
     def header_at(self, index: int, width: int, *, closed: bool, hidden: Sequence[int], tell_new: bool) -> Line:
         """The header of a post; of a `closed` one with what it says, and how many replies are `hidden` under it."""

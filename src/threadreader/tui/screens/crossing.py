@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import chain
 from time import monotonic
 
 from textual import work
 
 from threadreader.errors import ThreadreaderError
-from threadreader.model import Post
 from threadreader.render.column import Column, Notes, Spot
+from threadreader.render.flow import Fold
 from threadreader.render.header import numbered, since
+from threadreader.render.sources import Sources, is_by
 from threadreader.tui.arranging import Arranging
 from threadreader.tui.screens.finding import FindingScreen
 from threadreader.tui.screens.panes import Pane
@@ -49,6 +49,7 @@ class CrossingScreen(FindingScreen):
         column = Column(stored.posts, stored.lengths, self._opening(), end, stored.gaps)
         column.read, column.bookmarked, column.notes = stored.read, stored.bookmarked, stored.notes
         column.gone, column.versions, column.authors = stored.gone, stored.versions, self.session.authors
+        column.sources = Sources(stored.posts, stored.posts.places)
         column.new, column.since = stored.new, since(stored.row.opened_at)
         arranging = Arranging(stored.posts.parents, self.session.trees.get(thread))
         column.arrange(arranging.arrangement())
@@ -218,27 +219,21 @@ class CrossingScreen(FindingScreen):
         """Index of the post that the first quote in sight comes from."""
         column = self.posts.column
         for spot, line in self.posts.lines_in_sight():
-            if line.row < 0 or spot.item in {0, column.last}:
+            if line.row < 0 or not self.posts.is_post(spot):
                 continue
             flow = column.flow(spot.item)
-            for number in flow.rows[line.row].folds:
-                fold = flow.folds[number]
-                if fold.kind != "quote":
-                    continue
-                index = self._source(column.index_of(spot.item), fold.post, fold.author)
+            for fold in (flow.folds[number] for number in flow.rows[line.row].folds):
+                index = self._source(fold, column.index_of(spot.item)) if fold.kind == "quote" else None
                 if index is not None:
                     return index
         return None
 
-    def _source(self, before: int, post: str | None, author: str | None) -> int | None:
-        """The post with this id, else the nearest one by this author, before the one that quotes it."""
+    def _source(self, quote: Fold, before: int) -> int | None:
+        """The quoted post, else the nearest one by the quoted author before the one that quotes."""
+        if quote.source is not None or quote.author is None:
+            return quote.source
         posts = self.posts.column.posts
-        if post is not None:
-            for index in chain(range(before - 1, -1, -1), range(before + 1, len(posts))):
-                if posts[index].id == post:
-                    return index
-        earlier = range(before - 1, -1, -1) if author is not None else ()
-        return next((index for index in earlier if _is_by(posts[index], author)), None)
+        return next((index for index in range(before - 1, -1, -1) if is_by(posts[index], quote.author)), None)
 
     def _moved(self) -> None:
         self.moved_at, self.dwelt = monotonic(), False
@@ -255,7 +250,3 @@ class CrossingScreen(FindingScreen):
             self.session.flush()
         except ThreadreaderError as error:
             self.app.call_from_thread(self.tell_error, error)
-
-
-def _is_by(post: Post, author: str | None) -> bool:
-    return author is not None and post.author is not None and post.author.name.casefold() == author.casefold()

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from threadreader.render.column import Column, Spot
-from threadreader.render.post import View
+from threadreader.render.post import Line, View
 from threadreader.tui.arranging import Arranging
-from threadreader.tui.widgets.column_view import ColumnView
+from threadreader.tui.widgets.coloured_view import ColouredView
 
 _WIDTHS = range(40, 161, 10)
 
 
-class ShapedView(ColumnView):
+class ShapedView(ColouredView):
     """A column whose shape the reader changes. Whatever changes, the words at the top stay there."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
@@ -74,6 +74,25 @@ class ShapedView(ColumnView):
             super().action_on()
 
     # Posts
+
+    def action_skip_quote(self) -> None:
+        """Past the first quote in sight, to what is said to it."""
+        quote = next((spot for spot, line in self.lines_in_sight() if self._is_quote(spot.item, line)), None)
+        if quote is None:
+            self.notify("There is no quote in sight.", timeout=3)
+            return
+        item, lines = quote.item, self.column.layout(quote.item).lines
+        for at in range(quote.line - 2, len(lines)):
+            if lines[at].kind != "gap" and not self._is_quote(item, lines[at]):
+                self.go(Spot(item, at + 1))  # below the header, which covers a line
+                return
+        self.go(self.column.clamped(Spot(item + 1)))
+
+    def _is_quote(self, item: int, line: Line) -> bool:
+        if line.row < 0 or not self.is_post(Spot(item)):
+            return False
+        flow = self.column.flow(item)
+        return any(flow.folds[fold].kind == "quote" for fold in flow.rows[line.row].folds)
 
     def action_widen(self, steps: int) -> None:
         """A wider text, or a narrower one."""
