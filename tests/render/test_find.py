@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from threadreader.model import Author, Code, Image, Post, Quote, Spoiler, Text
 from threadreader.render.column import Column
 from threadreader.render.find import Match, located, wanted
+from threadreader.render.flow import Flow
 from threadreader.render.post import HEADER, flow_of
 from threadreader.render.searched import Searched
 
@@ -120,7 +121,7 @@ BLOCKS = st.recursive(
 @given(st.lists(BLOCKS, max_size=3), MARKDOWN)
 def test_bare_rows_have_the_texts_of_the_others(blocks: list[Text], signature: str) -> None:
     post = Post(blocks=tuple(blocks), signature=signature)
-    whole, bare = flow_of(post), flow_of(post, bare=True)
+    whole, bare = flow_of(post), flow_of(post, flow=Flow(bare=True))
     assert [(row.text, row.kind, row.folds) for row in bare.rows] == [
         (row.text, row.kind, row.folds) for row in whole.rows
     ]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import Enum
+from functools import cached_property
 from math import nan
 from pathlib import Path
 from sqlite3 import Connection
@@ -132,6 +133,8 @@ class StoredThread:
     """Indexes of posts that a newer copy of their page came without."""
     versions: Mapping[int, int] = field(default_factory=dict)
     """How many older versions there are, by index of the post; only of posts that have any."""
+    new: frozenset[int] = frozenset()
+    """Indexes of posts that were not there when the thread was last opened; of one never opened, none."""
 
     @property
     def gaps(self) -> tuple[Gap, ...]:
@@ -146,8 +149,9 @@ _KEPT = 20_000
 class StoredPosts(Sequence[Post]):
     """The posts of a thread, each decoded when it is asked for. Raises LibraryDamagedError where one cannot be."""
 
-    def __init__(self, bodies: Sequence[str], parents: Sequence[int | None], path: Path) -> None:
+    def __init__(self, bodies: Sequence[str], parents: Sequence[int | None], keys: Sequence[str], path: Path) -> None:
         self._bodies = bodies
+        self._keys = keys
         self.parents = parents
         """Index of the post that each one answers."""
         self._path = path
@@ -155,6 +159,14 @@ class StoredPosts(Sequence[Post]):
 
     def __len__(self) -> int:
         return len(self._bodies)
+
+    def places(self) -> Mapping[str, int]:
+        """Index of each post that has an id, by the id. Decodes no post."""
+        return self._places
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {key[1:]: index for index, key in enumerate(self._keys) if key.startswith("i")}
 
     @overload
     def __getitem__(self, index: int) -> Post: ...
@@ -235,18 +247,18 @@ def _no_thread(thread_id: int) -> LibraryError:
 
 def stored_thread(db: Connection, thread_id: int, path: Path) -> StoredThread:
     """One thread. Raises LibraryError where there is none of this id, LibraryDamagedError where it cannot be read."""
-    found = db.execute(f"SELECT {_COLUMNS}, place_post, place_line, head FROM threads WHERE id = ?", (thread_id,))
-    values = found.fetchone()
+    asked = f"{_COLUMNS}, seen_post, place_post, place_line, head"
+    values = db.execute(f"SELECT {asked} FROM threads WHERE id = ?", (thread_id,)).fetchone()
     if values is None:
         raise _no_thread(thread_id)
-    *columns, place_post, place_line, head = values
+    *columns, seen_post, place_post, place_line, head = values
     posts = db.execute(
         "SELECT id, read, bookmarked_at IS NOT NULL, length, parent, gone_at, coalesce(author, 0), holds, posted_at, "
-        "body FROM posts WHERE thread = ? ORDER BY position",
+        "key, body FROM posts WHERE thread = ? ORDER BY position",
         (thread_id,),
     ).fetchall()
-    columns_ = zip(*posts, strict=True) if posts else ((),) * 10
-    ids, read, bookmarked, lengths, parents, gone, authors, holds, times, bodies = columns_
+    columns_ = zip(*posts, strict=True) if posts else ((),) * 11
+    ids, read, bookmarked, lengths, parents, gone, authors, holds, times, keys, bodies = columns_
     edited = db.execute(
         "SELECT position, count(*) FROM versions JOIN posts ON posts.id = post WHERE thread = ? GROUP BY position",
         (thread_id,),
@@ -261,7 +273,7 @@ def stored_thread(db: Connection, thread_id: int, path: Path) -> StoredThread:
     return StoredThread(
         row=ThreadRow._make(columns),
         thread=thread,
-        posts=StoredPosts(bodies, tuple(index.get(parent) for parent in parents) if index else parents, path),
+        posts=StoredPosts(bodies, tuple(index.get(parent) for parent in parents) if index else parents, keys, path),
         post_rows=array("q", ids),
         read=bytearray(read),
         lengths=array("q", lengths),
@@ -273,4 +285,5 @@ def stored_thread(db: Connection, thread_id: int, path: Path) -> StoredThread:
         times=array("d", [nan if time is None else time for time in times]),
         gone=frozenset(at for at, time in enumerate(gone) if time is not None),
         versions=dict(edited.fetchall()),
+        new=frozenset(at for at, post in enumerate(ids) if seen_post is not None and post > seen_post),
     )

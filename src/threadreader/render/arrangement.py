@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 _RAILS = 64
 """Levels whose guides are kept: more fit on no screen."""
+
+_MOSTLY = 0.9
 
 
 class Forest:
@@ -81,6 +84,34 @@ class Forest:
         place = self._places[index]
         return self.order[place + 1 : place + self._sizes[index]]
 
+    @property
+    def is_nested(self) -> bool:
+        """Whether the posts stand in the thread as they stand in the tree, and there is more to it than a list."""
+        answered = set(self._parents) - {-1}
+        forks = any(0 <= above != index - 1 for index, above in enumerate(self._parents))
+        follow = sum(after == before + 1 for before, after in pairwise(self.order))
+        return forks and len(answered) > 1 and follow >= _MOSTLY * (len(self.order) - 1)
+
+    def branches_within(self, chosen: AbstractSet[int]) -> set[int]:
+        """Those of the chosen posts of which all replies are chosen too."""
+        within = set(chosen)
+        for index in reversed(self.order):
+            if index not in within:
+                within.discard(self._parents[index])
+        return within
+
+    def end_of_branch(self, index: int) -> int:
+        """The last post of the branch that a post is in. Where all stand under one post, branches are those of its
+        replies.
+        """
+        if not self._levels[index]:
+            return index
+        while self._levels[index] > 1:
+            index = self._parents[index]
+        if self._sizes[self._parents[index]] < len(self.order):
+            index = self._parents[index]
+        return self.order[self._places[index] + self._sizes[index] - 1]
+
     def sibling(self, index: int, step: int) -> int | None:
         """The next (1) or the previous (-1) post under the same one; None when there is none."""
         place, above = self._places[index], self._parents[index]
@@ -102,7 +133,9 @@ class Arrangement:
     forest: Forest | None = None
     """Where they are shown as a tree."""
     folded: AbstractSet[int] = field(default_factory=frozenset)
-    """Posts whose replies are not shown."""
+    """Posts of which only the header is shown, and of their replies nothing."""
+    closed: AbstractSet[int] = field(default_factory=frozenset)
+    """Posts of which only the header is shown."""
 
     def level(self, index: int) -> int:
         """How deep a post stands."""
@@ -113,16 +146,17 @@ class Arrangement:
         return self.forest.replies(index) if self.forest and index in self.folded else ()
 
 
-def flat(count: int, only: AbstractSet[int] | None = None) -> Arrangement:
+def flat(count: int, only: AbstractSet[int] | None = None, closed: Iterable[int] = ()) -> Arrangement:
     """All of `count` posts as they come, or only some of them."""
-    return Arrangement(range(count) if only is None else sorted(index for index in only if 0 <= index < count))
+    order = range(count) if only is None else sorted(index for index in only if 0 <= index < count)
+    return Arrangement(order, closed=frozenset(closed))
 
 
-def tree(forest: Forest, folded: Iterable[int] = ()) -> Arrangement:
+def tree(forest: Forest, folded: Iterable[int] = (), closed: Iterable[int] = ()) -> Arrangement:
     """Posts under those they answer; of `folded` ones the replies are left out."""
     shut = frozenset(index for index in folded if index in forest)
     if not shut:
-        return Arrangement(forest.order, forest)
+        return Arrangement(forest.order, forest, closed=frozenset(closed))
     order: list[int] = []
     skipped = 0
     for index in forest.order:
@@ -132,7 +166,7 @@ def tree(forest: Forest, folded: Iterable[int] = ()) -> Arrangement:
         order.append(index)
         if index in shut:
             skipped = len(forest.replies(index))
-    return Arrangement(order, forest, shut)
+    return Arrangement(order, forest, shut, frozenset(closed))
 
 
 def _depth_first(parents: Sequence[int | None]) -> tuple[list[int], list[int]]:

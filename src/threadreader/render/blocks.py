@@ -93,11 +93,13 @@ def _table(flow: Flow, chunk: Chunk) -> None:
 def draw_quote(flow: Flow, block: Quote) -> None:
     """Who is quoted, then the words, behind a bar."""
     deep = len(flow.around) >= _DEEPEST
-    fold = Fold("quote", len(flow.around), len(flow.rows), post=block.post, author=block.author)
+    named = (block.attribution or (f"{block.author}:" if block.author else "")).replace("\n", " ")
+    found = flow.origin(block) if flow.origin else None
+    source, label = found or (None, block.author or named.strip().removesuffix(":"))
+    fold = Fold("quote", len(flow.around), len(flow.rows), author=block.author, source=source, label=label)
     with flow.within(fold, ("" if deep else "▎ ", "bar"), "quote"):
-        named = block.attribution or (f"{block.author}:" if block.author else "")
         if named:
-            flow.put([(named.replace("\n", " "), "attribution", -1)], "attribution")
+            flow.put([(named, "attribution", -1)], "attribution")
         draw(flow, block.blocks)
 
 
@@ -114,12 +116,10 @@ def draw_spoiler(flow: Flow, block: Spoiler) -> None:
 
 def draw_code(flow: Flow, block: Code) -> None:
     """Every line as it is, spaces kept; a line too long goes on below a mark."""
-    prefix = flow.prefix
-    flow.prefix = (*prefix, ("│ ", "bar"))
-    for number, line in enumerate(block.text.expandtabs(4).split("\n")):
-        aside = block.language or "" if not number else ""
-        flow.put([(line, "code", -1)], "code", wrapping="code", aside=aside)
-    flow.prefix = prefix
+    with flow.code(block.language):
+        for number, line in enumerate(block.text.expandtabs(4).split("\n")):
+            aside = block.language or "" if not number else ""
+            flow.put([(line, "code", -1)], "code", wrapping="code", aside=aside)
 
 
 def draw_image(flow: Flow, block: Image) -> None:

@@ -27,14 +27,14 @@ class Searched:
             self._edition = self._column.edition
         found = self._texts.get(index)
         if found is None:
-            found = "\n".join(texts(self._name(index), self._column.bare_flow(index)))
+            found = "\n".join(texts(self._name(index), self._column.bare_flow_at(index)))
             if len(self._texts) < _KEPT:
                 self._texts[index] = found
         return found
 
     def located(self, index: int, spans: Sequence[tuple[int, int]]) -> list[Match]:
         """Offsets in the text of a post as places in its rows."""
-        return located(texts(self._name(index), self._column.bare_flow(index)), spans)
+        return located(texts(self._name(index), self._column.bare_flow_at(index)), spans)
 
     def may_have(self, words: str) -> Callable[[int], bool]:
         """Tells whether a post may have `words` in its text; there is no post that has them but may not."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, TextIO
 
 from threadreader.model import Thread
+from threadreader.render.flow import Flow
 from threadreader.render.gaps import gap_line
 from threadreader.render.header import Facts, header
 from threadreader.render.post import HEADER, Line, View, flow_of, layout, reply_label
@@ -80,7 +81,7 @@ def thread_lines(thread: Thread, width: int, only: int | None = None) -> Iterato
         yield _blank()
         yield header(post, Facts(index, starter=began), width)
         yield Line((("─" * width, "rule", -1),), "rule", HEADER)
-        yield from layout(flow_of(post, reply_label(thread.posts, index), addresses=True), view).lines
+        yield from layout(flow_of(post, reply_label(thread.posts, index), Flow(addresses=True)), view).lines
         yield _blank()
         yield from _missing(thread, index + 1, width)
 

@@ -90,11 +90,17 @@ class FilteringScreen(PanesScreen):
         """Show all posts."""
         self._filter_by(None)
 
-    def spot_of(self, index: int, line: int = 0) -> Spot:
-        """The spot of a line of a post, given by index. What hides the post is taken back, a filter with a notice."""
+    def spot_of(self, index: int, line: int = 0, *, opened: bool = False) -> Spot:
+        """The spot of a line of a post, given by index. What hides the post is taken back, a filter with a notice.
+        `opened`: not only its header.
+        """
         posts = self.posts
-        if 0 <= index < len(posts.column.posts) and not posts.column.shows(index):
-            self.reveal(index)
+        if 0 <= index < len(posts.column.posts):
+            is_shut = opened and posts.arranging.is_folded(index)
+            if is_shut:
+                posts.arranging.fold_post(index)
+            if is_shut or not posts.column.shows(index):
+                self.reveal(index)
         return Spot(posts.column.item_of(index), line)
 
     def reveal(self, index: int) -> None:

@@ -128,7 +128,7 @@ class FindingScreen(FilteringScreen):
 
     def _scope(self) -> Sequence[int]:
         """The posts that are searched: all that the filter leaves, as they stand."""
-        return self.posts.arranging.scope(self.filtered)
+        return self.posts.arranging.order_of(self.filtered)
 
     async def _scan(self, origin: Spot, keep: Place | None = None, stays: bool = False) -> None:
         """Search from `origin` on, and go to the first match; with `keep` that one is current again, and with `stays`
@@ -186,8 +186,7 @@ class FindingScreen(FilteringScreen):
     def go_to_match(self, place: Place) -> None:
         """Make a match the current one and show it."""
         self.posts.finder.current = place
-        if not self.posts.column.shows(place.post):
-            self.reveal(place.post)
+        self.spot_of(place.post, opened=True)
         self.posts.show_match(place)
         self.tell_status()
 
@@ -289,7 +288,7 @@ class FindingScreen(FilteringScreen):
         if share is not None:
             posts.go_to_share(share)
         elif answer.casefold() in ("last", "end", "$"):
-            posts.go(posts.column.clamped(Spot(posts.column.last - 1)))
+            posts.go(self.spot_of(len(posts.column.posts) - 1, opened=True))
         else:
             index = numbered(stored.posts, answer) if answer.isdigit() else None
             day = day_of(answer) if index is None else None
@@ -300,7 +299,7 @@ class FindingScreen(FilteringScreen):
             if index is None:
                 self.notify(_nowhere(answer, day), timeout=4, markup=False)
                 return
-            posts.go(self.spot_of(index))
+            posts.go(self.spot_of(index, opened=True))
         self.session.jumped(before)
 
 

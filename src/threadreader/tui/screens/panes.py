@@ -11,6 +11,7 @@ from textual.screen import Screen
 
 from threadreader.library import Shelf
 from threadreader.render.column import Column, Notes, Spot
+from threadreader.render.pace import time_left
 from threadreader.render.wrap import width_of
 from threadreader.tui.palette import bindings_of, described
 from threadreader.tui.session import Session
@@ -176,9 +177,13 @@ class PanesScreen(Screen[None]):
         return ""
 
     def _progress(self) -> str:
-        posts = self.posts
-        count = len(posts.column.posts)
-        return f"post {posts.index + 1:,} of {count:,} · {posts.share} %" if count else ""
+        """`post 31 of 97 · 34 % · 4 min left`."""
+        posts, order = self.posts, self.posts.arranging.order
+        if posts.index not in order:
+            return ""
+        place = f"post {order.index(posts.index) + 1:,} of {len(order):,}"
+        left = time_left(posts.column.ahead(posts.spot), posts.column.pace) if self.app.size.width >= 60 else ""
+        return " · ".join(filter(None, (place, f"{posts.share} %", left if posts.share < 100 else "")))
 
     def _tell(self, hints: tuple[tuple[str, tuple[str, ...]], ...], right: str, lead: str = "") -> None:
         keys = self._keys()

@@ -1,8 +1,7 @@
-"""The posts of a thread, one below the other: folds, links and finds in a `ColumnView`."""
+"""The posts of a thread to read: links, finds and keys."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import ClassVar
 
 from textual import events
@@ -10,17 +9,15 @@ from textual.binding import BindingType
 from textual.message import Message
 
 from threadreader.render.column import Column, Spot
-from threadreader.render.post import Line, View
+from threadreader.render.post import Line
 from threadreader.tui.arranging import Arranging
-from threadreader.tui.widgets.column_view import ColumnView
 from threadreader.tui.widgets.finder import Finder, Place
 from threadreader.tui.widgets.keys import POST_KEYS
 from threadreader.tui.widgets.paint import cut_at
+from threadreader.tui.widgets.shaped_view import ShapedView
 
-_WIDTHS = range(40, 161, 10)
 
-
-class PostView(ColumnView, can_focus=True, inherit_bindings=False):
+class PostView(ShapedView, can_focus=True, inherit_bindings=False):
     """A thread to read."""
 
     BINDINGS: ClassVar[list[BindingType]] = POST_KEYS
@@ -41,60 +38,22 @@ class PostView(ColumnView, can_focus=True, inherit_bindings=False):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.finder = Finder(self.column)
-        self.arranging = Arranging()
-        """Which posts are shown, and how; after a change of it comes `rearrange`."""
         self.digits = ""
         """Typed before a key, as in `12o`."""
         self._count = ""
 
     def load(self, column: Column, spot: Spot, arranging: Arranging | None = None) -> None:
         """Read another thread from `spot` on."""
-        self.arranging = arranging or Arranging()
-        super().load(column, spot)
+        super().load(column, spot, arranging)
         self.finder = Finder(column)
 
-    # Shape
-
-    def action_widen(self, steps: int) -> None:
-        """A wider text, or a narrower one."""
-        wanted = min(self.text_width, max(_WIDTHS[0], (self.size.width - 2) // 10 * 10)) + 10 * steps
-        self.text_width = min(max(wanted, _WIDTHS[0]), _WIDTHS[-1])
-        self.reshape()
-
-    def action_fold_quotes(self) -> None:
-        """Long quotes short, or in full."""
-        self._set_view(replace(self.column.view, quotes_open=not self.column.view.quotes_open))
-
-    def action_all_spoilers(self) -> None:
-        """Every spoiler open, or closed."""
-        self._set_view(replace(self.column.view, spoilers_open=not self.column.view.spoilers_open))
-
-    def _set_view(self, view: View) -> None:
-        self.column.toggled.clear()
-        self.keeping_place(lambda: self.column.reshape(view))
-
-    def action_spoiler(self) -> None:
-        """Open the first closed spoiler in sight; when none is closed, close the first open one."""
-        handles = [
-            (spot.item, line.handle)
-            for spot, line in self.lines_in_sight()
-            if line.handle >= 0 and self.column.flow(spot.item).folds[line.handle].kind == "spoiler"
-        ]
-        closed = [handle for handle in handles if not self.column.is_open(*handle)]
-        for handle in (closed or handles)[:1]:
-            self.toggle(*handle)
-
     def rearrange(self) -> None:
-        """Show what `arranging` now says. The post being read stays where it is."""
-        self.keeping_place(lambda: self.column.arrange(self.arranging.arrangement()))
+        """Show what `arranging` now says."""
+        super().rearrange()
         self.post_message(self.Rearranged())
 
-    def toggle(self, item: int, fold: int) -> None:
-        """Open or close a fold."""
-        self.keeping_place(lambda: self.column.toggle(item, fold))
-
     def on_click(self, event: events.Click) -> None:
-        """Follow a link, or open a fold."""
+        """Follow a link, open a fold, or fold the post whose header it is."""
         spots = self.in_sight()
         if event.y >= len(spots) or (event.y == 0 and spots[0].line):
             return
@@ -102,6 +61,10 @@ class PostView(ColumnView, can_focus=True, inherit_bindings=False):
         line = self.column.line(spot)
         if line.handle >= 0:
             self.toggle(spot.item, line.handle)
+            return
+        if line.kind == "header":
+            self.arranging.fold_post(self.column.index_of(spot.item))
+            self.rearrange()
             return
         link = line.link_at(event.x - self.margin)
         if link >= 0:
