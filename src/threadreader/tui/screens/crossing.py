@@ -141,7 +141,16 @@ class CrossingScreen(FindingScreen):
             if index is not None:
                 self._jump(self.spot_of(index, opened=True))
                 return
+            if self._ends_here():
+                return
         self._cross_to_unread(step)
+
+    def _ends_here(self) -> bool:
+        """Whether posts are left out: then nothing leads out of the thread that was not all read. Says so."""
+        shown = self.told_shown()
+        if shown:
+            self.notify(f"No further unread post is shown ({shown}).", timeout=4, markup=False)
+        return bool(shown)
 
     def _ahead(self, step: int) -> Sequence[int]:
         """The posts below the one being read, or above it, the nearest first; those in folded branches too."""
@@ -165,7 +174,8 @@ class CrossingScreen(FindingScreen):
 
     def on_column_view_reached(self) -> None:
         """Past the end: the next thread with something unread."""
-        self._cross_to_unread(1)
+        if not self._ends_here():
+            self._cross_to_unread(1)
 
     # Places and jumps
 
