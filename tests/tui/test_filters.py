@@ -45,7 +45,7 @@ async def test_F_offers_what_there_is_with_its_number_of_posts(read: Read) -> No
         await reader.press("number_sign", "2", "enter", "m", "F")
         rows = [" ".join(row.split()) for row in reader.modal.split("\n")]
         assert rows[1:] == [
-            "o by ada, who began the thread 3",
+            "o by ada, who began it 3",
             "a by bob, as this post 3",
             "u unread 7",
             "m bookmarked or with a note 1",

@@ -97,10 +97,10 @@ class Filters:
         """What may be chosen while the post at `index` is read."""
         began, here = self._stored.authors[0], self._stored.authors[index]
         if began:
-            told = f"by {cut(self._name(began), 20)}, who began the thread"
+            told = f"by {cut(self._name(began), 16)}, who began it"
             yield self._choice("o", told, began == self.author, self.by(began))
         if here and here != began:
-            yield self._choice("a", f"by {cut(self._name(here), 20)}, as this post", here == self.author, self.by(here))
+            yield self._choice("a", f"by {cut(self._name(here), 16)}, as this post", here == self.author, self.by(here))
         for kind in KINDS:
             yield self._choice(kind.key, kind.told, kind in self.kinds, self.toggled(kind))
 

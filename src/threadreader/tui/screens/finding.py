@@ -254,6 +254,7 @@ class FindingScreen(FilteringScreen):
         if view != self.view:
             self.view = view
             self._show_view()
+            self.tell_status()
 
     def _show_view(self) -> None:
         """Show the posts of the view, now that they are known."""
