@@ -187,7 +187,8 @@ class ReadingScreen(AddingScreen):
     def action_read_here(self) -> None:
         """Mark every post up to this one read."""
         if self.session.stored is not None:
-            self._mark(range(self.posts.index + 1), True)
+            order, index = self.posts.arranging.order, self.posts.index
+            self._mark(tuple(order[: order.index(index) + 1]) if index in order else (), True)
 
     def action_read_thread(self) -> None:
         """Mark every post of the thread read."""
