@@ -105,7 +105,14 @@ def flow_of(post: Post, reply: str | None = None, flow: Flow | None = None) -> F
             flow.put([(words.replace("\n", " "), kind, -1)], kind)
     if post.signature:
         _draw_signature(flow, post.signature)
+    if post.missing_replies is not None:
+        flow.gap()
+        flow.put([(f"┄ {_replies(post.missing_replies)} not in this file", "missing", -1)], "missing")
     return flow
+
+
+def _replies(count: int) -> str:
+    return f"{count:,} {'reply is' if count == 1 else 'replies are'}" if count else "more replies are"
 
 
 def _draw_poll(flow: Flow, poll: str) -> None:

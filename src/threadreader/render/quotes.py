@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from threadreader.render.flow import Flow, Fold
 from threadreader.render.lines import Line, LinePiece, Source, pieces_width
-from threadreader.render.wrap import cut, width_of
+from threadreader.render.wrap import breaks, cut, width_of
 
 SHOWN_OF_QUOTE = 4
 """Lines of a folded quote that stay, where the quoted post is not at hand."""
@@ -14,6 +14,9 @@ _SHORT = 3
 """Lines of a quote that is shown although the quoted post is in the thread: a line in their place would save little."""
 _DEEP = 2
 """Quotes within two others are folded to a line."""
+
+_ROOMY = 24
+"""Cells that are enough for a name and some words."""
 
 
 def is_long(fold: Fold, lines: Sequence[Line], long: int) -> bool:
@@ -48,15 +51,16 @@ def _one_line(flow: Flow, number: int, body: Sequence[Line], bars: list[LinePiec
     """`▎ ada, #14: The pads matter more … (+6 lines)`."""
     fold = flow.folds[number]
     row = next((line.row for line in body if flow.rows[line.row].folds[-1:] == (number,)), body[0].row)
-    more = _more(len(body) - 1)
+    text, more = flow.rows[row].text, _more(len(body))
     room = width - pieces_width(bars) - width_of(more[0]) - 1
-    label = cut(fold.label, max(0, room // 2))
+    label = cut(fold.label, max(0, room // 2 if room > _ROOMY else room - 2))
     lead = [*bars, (f"{label}: ", "attribution", -1)] if label else bars
     room -= pieces_width(lead) - pieces_width(bars)
-    words = cut(flow.rows[row].text.replace("\t", " "), room - 2, " …") if room > 4 else ""
+    shown = breaks(text, room - 2, room - 2)[0][1] if room > _ROOMY // 2 else 0
+    words = text[:shown].replace("\t", " ") + (" …" if 0 < shown < len(text) else "")
+    more = _more(len(body) - bool(shown))
     space = max(1, room - width_of(words) + 1)
     at = sum(len(piece[0]) for piece in lead)
-    shown = len(words) - (2 if words.endswith(" …") else 0)
     pieces = (*lead, (words, "quote", -1), (" " * space, "", -1), more)
     return Line(pieces, "more", row, (Source(0, shown, at),), handle=number)
 

@@ -195,7 +195,7 @@ class CrossingScreen(FindingScreen):
 
     def action_bottom(self) -> None:
         """To the end of the thread."""
-        self._jump(self.posts.column.bottom(self.posts.rows))
+        self._jump(self.posts.end)
 
     def action_back(self) -> None:
         """To where the last jump began."""

@@ -187,8 +187,8 @@ class ReadingScreen(AddingScreen):
     def action_read_here(self) -> None:
         """Mark every post up to this one read, but those that a filter leaves out."""
         if self.session.stored is not None:
-            order = self.posts.arranging.order
-            self._mark(order[: order.index(self.posts.index) + 1] if self.posts.index in order else (), True)
+            order, index = self.posts.arranging.order, self.posts.index
+            self._mark(tuple(order[: order.index(index) + 1]) if index in order else (), True)
 
     def action_read_thread(self) -> None:
         """Mark every post of the thread read."""

@@ -82,6 +82,11 @@ class ColumnView(Painted):
         """The first item and the last of what can be scrolled in."""
         return 0, self.column.last
 
+    @property
+    def end(self) -> Spot:
+        """What is at the top when the end of the thread is in sight."""
+        return self.column.bottom(self.rows)
+
     def in_sight(self) -> list[Spot]:
         """The spots in sight, from the top."""
         return self.column.window(self.spot, self.rows, self.page[1])
@@ -166,7 +171,7 @@ class ColumnView(Painted):
 
     def go_to_share(self, share: float) -> None:
         """Go to a part (0 to 1) of the thread."""
-        self.go(min(self.column.at(int(self.column.total * share)), self.column.bottom(self.rows)))
+        self.go(min(self.column.at(int(self.column.total * share)), self.end))
 
     def move(self, lines: int) -> bool:
         """Move down by `lines` (up when negative); False when there is nowhere to go."""
@@ -229,7 +234,7 @@ class ColumnView(Painted):
         message.stop()
         message.prevent_default()
         if message.y is not None:
-            self.go(min(self.column.at(round(message.y)), self.column.bottom(self.rows)))
+            self.go(min(self.column.at(round(message.y)), self.end))
 
     def action_scroll_up(self) -> None:
         """A line up."""

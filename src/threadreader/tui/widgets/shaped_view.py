@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from threadreader.render.column import Column, Spot
@@ -66,6 +67,17 @@ class ShapedView(ColouredView):
         item, last = self.spot.item, self.column.last
         return 0 if item <= 1 else min(item, last - 1), last if item >= last - 1 else max(item, 1)
 
+    @property
+    def end(self) -> Spot:
+        """Of a post that is read alone, the last one's."""
+        return self.column.bottom(self.rows, self.column.last - 1) if self.alone else super().end
+
+    def action_post(self, posts: int) -> None:
+        """To the next post or the previous one. What stands above the first belongs to it where it is alone."""
+        if self.alone and posts > 0 and self.spot.item == 0:
+            posts += 1
+        super().action_post(posts)
+
     def action_on(self) -> None:
         """A page down; at the end, on to the next post, or to what is unread."""
         if self.alone and self._bottom() <= self.spot and self.page[1] < self.column.last:
@@ -119,10 +131,17 @@ class ShapedView(ColouredView):
 
     def action_open(self) -> None:
         """Open the first closed spoiler or quote in sight; when none is closed, close the first open one."""
-        handles = [(spot.item, line.handle) for spot, line in self.lines_in_sight() if line.handle >= 0]
+        handles = [(spot.item, fold) for spot, line in self.lines_in_sight() for fold in self._folds_at(spot, line)]
         closed = [handle for handle in handles if not self.column.is_open(*handle)]
         for handle in (closed or handles)[:1]:
             self.toggle(*handle)
+
+    def _folds_at(self, spot: Spot, line: Line) -> Iterator[int]:
+        """The fold that a line opens or closes, else those that were opened by hand around it."""
+        if line.handle >= 0:
+            yield line.handle
+        elif line.row >= 0 and (opened := self.column.toggled.get(self.column.index_of(spot.item))):
+            yield from (fold for fold in self.column.flow(spot.item).rows[line.row].folds if fold in opened)
 
     def toggle(self, item: int, fold: int) -> None:
         """Open or close a fold."""
