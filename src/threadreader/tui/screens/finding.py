@@ -45,7 +45,7 @@ class FindingScreen(FilteringScreen):
         elif self.session.stored is not None:
             self.end_find()
             self._origin = self.where_of(self.posts.spot)
-            hint = "words · Ctrl+R: regular expression · Up: earlier ones"
+            hint = "Ctrl+R: regular expression · Up: earlier finds"
             self.prompt.ask("find", "Find", hint=hint, switch="regex", history=self.finds)
         self._swap_foot()
 
