@@ -11,6 +11,7 @@ import contextlib
 import os
 import queue
 import signal
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -158,8 +159,10 @@ def _without_interrupts() -> Iterator[None]:
     if mask is None:
         yield
         return
-    # Begun with the first process otherwise, which it would have interrupted again.
-    resource_tracker.ensure_running()
+    # Begun with the first process otherwise, which it would have interrupted again. It asks standard error for its
+    # number; what stands there while the reader has the screen has none.
+    with contextlib.redirect_stderr(sys.__stderr__):
+        resource_tracker.ensure_running()
     before = mask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import multiprocessing
+import os
 import signal
 import sys
 import time
@@ -91,9 +92,18 @@ class Worker(Generic[Task, Result]):
         self._process.close()
 
 
+def attempt(work: Callable[[Task], Result], task: Task) -> Result | Failure:
+    """The result of a task; a page that is too much for the work costs no other."""
+    try:
+        return work(task)
+    except Exception as error:  # noqa: BLE001 (told in the report of the import)
+        return Failure(f"its markup trips this version ({type(error).__name__})")
+
+
 def _serve(connection: Connection, work: Callable[[Any], Any]) -> None:
     """What the process does: results for tasks, until nobody sends any."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _keep_quiet()
     # What was imported stays; a page makes many objects, few of which hold each other.
     gc.freeze()
     gc.set_threshold(10_000, 20, 20)
@@ -101,12 +111,16 @@ def _serve(connection: Connection, work: Callable[[Any], Any]) -> None:
     with contextlib.suppress(EOFError, OSError):
         connection.send(None)
         while True:
-            task = connection.recv()
-            try:
-                result = work(task)
-            except Exception as error:  # noqa: BLE001 (told in the report of the import)
-                result = Failure(f"its markup trips this version ({type(error).__name__})")
+            result = attempt(work, connection.recv())
             connection.send((result, _peak() - begun > _GROWTH))
+
+
+def _keep_quiet() -> None:
+    """Nothing that a package may print gets between the lines of the screen that the other process draws."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.dup2(nowhere, 2)
+    os.close(nowhere)
 
 
 def _peak() -> float:
