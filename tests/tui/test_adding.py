@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from asyncio import to_thread
-from collections.abc import Iterator
 from pathlib import Path
 from shutil import copy
 from threading import Event
 
 import pytest
 from textual import events
+from textual.command import CommandList
 from textual.widgets import Input
 
 from tests.tui.conftest import Read
 from tests.tui.reader import Reader
 from tests.tui.threads import thread
-from threadreader.ingest import Failed
+from threadreader.importing.reading import FileRead, FileTask
 from threadreader.tui.dropped import paths_in
 
 SAMPLES = Path(__file__).parents[2] / "sample_threads"
@@ -50,7 +50,7 @@ async def test_a_folder_is_added_and_nothing_opened(read: Read, tmp_path: Path) 
         await paste(reader, str(folder))
         await reader.settle()
         assert (reader.title, len(reader.threads.rows)) == ("A boat in the shed", 3)
-        assert "Files: 2 added, 1 failed." in reader.notices
+        assert "Files: 2 added, 1 not a thread." in reader.notices
         assert any(notice.startswith(str(folder / "other.html")) for notice in reader.notices)
 
 
@@ -68,23 +68,61 @@ async def test_plus_again_stops(read: Read, tmp_path: Path, monkeypatch: pytest.
         page.touch()
     begun, go_on = Event(), Event()
 
-    def slow(library: object, sources: list[str]) -> Iterator[Failed]:
+    def slow(task: FileTask) -> FileRead:
         begun.set()
         assert go_on.wait(10)
-        yield Failed(sources[0], "Empty.")
+        return FileRead(b"", failed="Empty.")
 
-    monkeypatch.setattr("threadreader.ingest.ingest", slow)
+    monkeypatch.setattr("threadreader.importing.pipeline.read_file", slow)
     async with read(thread()) as reader:
         reader.screen.add_files([str(page) for page in pages])
         assert await to_thread(begun.wait, 10)
         assert "Adding" in reader.status
         await reader.pilot.press("plus")
         await reader.pilot.pause()
+        assert "Stopping" in reader.status
         go_on.set()
-        await reader.settle()
         await reader.settle()
         assert "Files: 1 failed; stopped, 2 files left." in reader.notices
         assert "Adding" not in reader.status
+
+
+async def offered(reader: Reader, words: str) -> list[str]:
+    """What the palette offers for words that are typed or dropped into it."""
+    await reader.press("colon")
+    await paste(reader, words)
+    options = reader.app.screen.query_one(CommandList)
+    return [str(options.get_option_at_index(at).prompt).split("\n")[0] for at in range(options.option_count)]
+
+
+async def test_a_path_in_the_palette_is_offered_to_be_added(read: Read) -> None:
+    async with read(thread()) as reader:
+        assert await offered(reader, f"'{PAGE}'") == [f"Add {PAGE} to the library"]
+        await reader.press("enter")
+        await reader.settle()
+        assert "Files: 1 added." in reader.notices
+        assert len(reader.threads.rows) == 2
+
+
+async def test_a_path_with_brackets_is_offered_as_it_is(read: Read, tmp_path: Path) -> None:
+    (tmp_path / "[bold]a.html").touch()
+    async with read(thread()) as reader:
+        assert await offered(reader, str(tmp_path / "[bold]a.html")) == [f"Add {tmp_path}/[bold]a.html to the library"]
+
+
+async def test_commands_come_before_a_file_that_is_named_as_they_are(
+    read: Read, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "Theme").touch()
+    async with read(thread()) as reader:
+        found = await offered(reader, "Theme")
+        assert (found[0], found[-1]) == ("Theme", "Add Theme to the library")
+
+
+async def test_a_path_that_is_not_there_is_not_offered(read: Read) -> None:
+    async with read(thread()) as reader:
+        assert "Add" not in str(await offered(reader, "/none/such.html"))
 
 
 async def test_pasted_words_are_no_files(read: Read) -> None:

@@ -25,7 +25,8 @@ class Import:
 
     A file is stored with the note that it was, in one transaction: whenever the import ends, another takes up where
     it was left. `again`: files that did not change are read too. `dry`: nothing is written. `here`: so few files are
-    read in this process, which has them read before others have begun; nothing shields it from them.
+    read in this process, before others would have begun; nothing shields it from them. `gentle`: the processes that
+    read let others go first, so that a screen answers.
     """
 
     def __init__(
@@ -37,13 +38,14 @@ class Import:
         dry: bool = False,
         processes: int | None = None,
         here: int = 0,
+        gentle: bool = False,
     ) -> None:
         self._library = library
         self._files = files
         self._again = again
         self._here = here
         self._keep = foretold if dry else store
-        self._pool: Pool[FileTask, FileRead] = Pool(read_file, patience, processes)
+        self._pool: Pool[FileTask, FileRead] = Pool(read_file, patience, processes, gentle=gentle)
         self.stopped = False
         """It was stopped before its end."""
 

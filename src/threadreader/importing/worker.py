@@ -21,6 +21,8 @@ _GROWTH = 100
 """MB by which a process may grow before another takes its place."""
 _STEP = 0.25
 """Seconds after which a wait looks whether it is still wanted."""
+_NICENESS = 10
+"""Of a process before which others go."""
 _STARTING = 120.0
 """Seconds that a process may take until it can work: the machine may be busy."""
 
@@ -33,12 +35,14 @@ class Failure:
 
 
 class Worker(Generic[Task, Result]):
-    """A process that does tasks one after the other. It ends with the process that began it, however that ends."""
+    """A process that does tasks one after the other. It ends with the process that began it, however that ends; where
+    it is to be `gentle`, others go first.
+    """
 
-    def __init__(self, work: Callable[[Task], Result], tasks: Iterable[Task] = ()) -> None:
+    def __init__(self, work: Callable[[Task], Result], tasks: Iterable[Task] = (), *, gentle: bool = False) -> None:
         context = multiprocessing.get_context("spawn")
         self._connection, theirs = context.Pipe()
-        self._process = context.Process(target=_serve, args=(theirs, work), daemon=True)
+        self._process = context.Process(target=_serve, args=(theirs, work, gentle), daemon=True)
         self._process.start()
         theirs.close()
         self.began = False
@@ -100,10 +104,12 @@ def attempt(work: Callable[[Task], Result], task: Task) -> Result | Failure:
         return Failure(f"its markup trips this version ({type(error).__name__})")
 
 
-def _serve(connection: Connection, work: Callable[[Any], Any]) -> None:
+def _serve(connection: Connection, work: Callable[[Any], Any], gentle: bool) -> None:
     """What the process does: results for tasks, until nobody sends any."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _keep_quiet()
+    if gentle and hasattr(os, "nice"):
+        os.nice(_NICENESS)
     # What was imported stays; a page makes many objects, few of which hold each other.
     gc.freeze()
     gc.set_threshold(10_000, 20, 20)

@@ -128,6 +128,11 @@ class PanesScreen(Screen[None]):
         self.call_after_refresh(self.tell_status)
         self.tell_titles()
 
+    def on_thread_list_pointed(self) -> None:
+        """Another row is under the cursor."""
+        if self.pane == "list":
+            self.tell_status()
+
     # What the lines around the panes say
 
     def show_no_thread(self) -> None:

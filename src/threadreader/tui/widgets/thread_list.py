@@ -60,6 +60,9 @@ class ThreadList(Painted, can_focus=True, inherit_bindings=False):
             super().__init__()
             self.thread = thread
 
+    class Pointed(Message):
+        """The cursor is on another row."""
+
     class Below(Message):
         """The cursor was to go below the last thread."""
 
@@ -96,14 +99,20 @@ class ThreadList(Painted, can_focus=True, inherit_bindings=False):
         self._strips: dict[tuple[ThreadRow, int, str, bool, int], Strip] = {}
 
     def load(self, rows: Sequence[ThreadRow], haystacks: Sequence[str] = ()) -> None:
-        """Show `rows`, the cursor on the thread it was on. `haystacks` is what the filter looks in, if made."""
-        under = self.current
+        """Show `rows`, the cursor on the thread it was on and in its line, where the list does not begin in sight; on
+        the one that took its place, if it is gone. `haystacks` is what the filter looks in, if made.
+        """
+        under, place, top = self.current, self.cursor, self.scroll_offset.y
         self.rows, self.shown = rows, range(len(rows))
         self._haystacks = haystacks
         words, self.words = self.words, ""
         self.filter(words)
-        if under is not None:
-            self.point_at(under.id)
+        if under is None:
+            return
+        if self.current is None or self.current.id != under.id:
+            self.cursor = place
+        if top:
+            self.scroll_to(y=top + _ROW * (self.cursor - place), animate=False, immediate=True)
 
     @property
     def current(self) -> ThreadRow | None:
@@ -160,6 +169,7 @@ class ThreadList(Painted, can_focus=True, inherit_bindings=False):
             y = top if top < self.scroll_offset.y else bottom - height
             self.scroll_to(y=y, animate=False, immediate=True)
         self.refresh()
+        self.post_message(self.Pointed())
 
     def on_resize(self) -> None:
         """Another size may put the cursor out of sight."""
