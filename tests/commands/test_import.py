@@ -88,9 +88,9 @@ def test_watching_brings_in_what_comes_and_keeps_what_goes(
     folder = write(tmp_path / "saved", threads=1)
 
     def watch(*folders: Path, **options: object) -> object:
+        yield set()
         (folder / "2-1.html").write_text(page(2))
-        (folder / ".part.html").write_text(page(3))
-        yield {(1, str(folder / "2-1.html")), (1, str(folder / ".part.html"))}
+        yield {(1, str(folder / "2-1.html"))}
         (folder / "2-1.html").unlink()
         yield {(3, str(folder / "2-1.html"))}
         (folder / "1-1.html").write_text(page(1, posts=4))
@@ -99,13 +99,21 @@ def test_watching_brings_in_what_comes_and_keeps_what_goes(
     module = ModuleType("watchfiles")
     module.watch = watch  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "watchfiles", module)
+    monkeypatch.setattr("threadreader.importing.watching._QUIET", 0.0)
     assert main(["import", "--watch", str(folder)]) == 0
-    assert capsys.readouterr().out.splitlines()[1:] == [
+    said = capsys.readouterr()
+    assert said.out.splitlines()[1:] == [
         f"added     {folder / '2-1.html'}",
         f"updated   {folder / '1-1.html'}",
     ]
+    assert said.err.splitlines()[-1] == "No longer watching: 1 added, 1 updated."
     with Library.open() as library:
         assert sorted((row.title, row.posts) for row in library.threads()) == [("Thread 1", 4), ("Thread 2", 3)]
+
+
+def test_what_changes_nothing_has_nothing_to_watch_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["import", "--watch", "--dry-run", str(tmp_path)]) == 1
+    assert "use one of them" in capsys.readouterr().err
 
 
 def test_refresh_tells_how_many_threads_changed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

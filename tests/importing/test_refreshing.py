@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.importing.pages import page
+from tests.importing.pages import page, write
 from tests.library.conftest import library
 from threadreader.formats import read_bytes
 from threadreader.importing import Import, find
@@ -95,3 +95,16 @@ def test_a_picture_keeps_the_file_that_came_with_its_page(library: Library, tmp_
     (tmp_path / "a_files/pads.png").unlink()
     (outcome,) = Refresh(library)
     assert isinstance(outcome, Unchanged)
+
+
+def test_what_is_stopped_leaves_the_rest_as_it_was(library: Library, tmp_path: Path) -> None:
+    list(Import(library, find([str(write(tmp_path / "saved", threads=60))]), processes=1))
+    work = Refresh(library)
+    done = []
+    for one in work:
+        done.append(one)
+        work.stop()
+    assert len(work) == 60
+    assert 0 < len(done) < 60
+    assert check(library.path).wrong == ()
+    assert len(list(Refresh(library))) == 60

@@ -75,13 +75,14 @@ def changes(folders: Sequence[Path], stop: Event) -> Iterator[list[Path]]:
     try:
         for changed in _watch(folders, stop):
             now = time.monotonic()
-            # What came before they were watched is found by looking.
-            waiting.update(dict.fromkeys((Path(path) for _, path in changed) if begun else folders, now))
-            begun = True
+            if not begun:  # what came before they were watched is found by looking
+                waiting.update(dict.fromkeys(folders, now))
+                begun = True
+            waiting.update((Path(path), now) for _, path in changed)
             settled = sorted(path for path, at in waiting.items() if now - at >= _QUIET)
             for path in settled:
                 del waiting[path]
-            if pages := _pages(settled, folders):
+            if pages := [page for page in _pages(settled, folders) if page not in waiting]:
                 yield pages
     except (OSError, RuntimeError) as error:
         names = ", ".join(shown_name(str(folder)) for folder in folders)

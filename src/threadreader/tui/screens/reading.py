@@ -201,9 +201,14 @@ class ReadingScreen(AddingScreen):
 
     def action_read_thread(self) -> None:
         """Mark every post of the thread read."""
-        if self.session.stored is not None:
-            self.session.mark_thread(self.session.stored.row.id, True)
-            self._marks_changed()
+        stored = self.session.stored
+        if stored is None:
+            return
+        if self.session.is_outdated:  # what came in since has not been seen
+            self.session.mark(range(len(stored.posts)), True)
+        else:
+            self.session.mark_thread(stored.row.id, True)
+        self._marks_changed()
 
     def on_thread_list_marked(self, event: ThreadList.Marked) -> None:
         """A whole thread of the list is marked."""

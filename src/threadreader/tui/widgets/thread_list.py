@@ -109,8 +109,8 @@ class ThreadList(Painted, can_focus=True, inherit_bindings=False):
         self.filter(words)
         if under is None:
             return
-        if self.current is None or self.current.id != under.id:
-            self.cursor = place
+        self.cursor = place
+        self.point_at(under.id)
         if top:
             self.scroll_to(y=top + _ROW * (self.cursor - place), animate=False, immediate=True)
 
