@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from types import ModuleType
 
@@ -15,7 +16,9 @@ import pytest
 
 from tests.importing.pages import page, write
 from threadreader.cli import main
-from threadreader.library import Library
+from threadreader.importing.refreshing import NotRefreshed
+from threadreader.library import Library, Outcome
+from threadreader.library.drafts import Draft
 
 ROOT = Path(__file__).parents[2]
 
@@ -123,3 +126,39 @@ def test_refresh_tells_how_many_threads_changed(tmp_path: Path, capsys: pytest.C
     assert capsys.readouterr().out == "0 threads changed (2 pages read).\n"
     assert main(["refresh", "77"]) == 1
     assert "There is no thread 77 in the library." in capsys.readouterr().err
+
+
+def test_refresh_is_interrupted_with_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    main(["import", str(write(tmp_path / "saved", threads=150))])
+    capsys.readouterr()
+
+    store = Library.refresh
+
+    def interrupted(library: Library, drafts: Sequence[Draft]) -> list[Outcome]:
+        monkeypatch.setattr(Library, "refresh", store)
+        os.kill(os.getpid(), signal.SIGINT)
+        return library.refresh(drafts)
+
+    monkeypatch.setattr(Library, "refresh", interrupted)
+    before = signal.getsignal(signal.SIGINT)
+    assert main(["refresh"]) == 130
+    said, stopped = capsys.readouterr().out.splitlines()
+    assert said.startswith("0 threads changed (")
+    assert stopped.startswith("Stopped. What was read is kept, ")
+    assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_refresh_names_the_first_pages_that_stay_as_they_were(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = [NotRefreshed(f"{number}.html", "There is no thread on this page.") for number in range(7)]
+    monkeypatch.setattr("threadreader.importing.refreshing.Refresh.__iter__", lambda work: iter(kept))
+    assert main(["refresh"]) == 0
+    said = capsys.readouterr()
+    assert said.out == "0 threads changed, 7 pages kept as before (7 pages read).\n"
+    assert said.err.splitlines()[-2:] == [
+        "threadreader: 4.html stays as it is: There is no thread on this page.",
+        "threadreader: 2 more pages stay as they are.",
+    ]

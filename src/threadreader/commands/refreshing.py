@@ -35,12 +35,8 @@ def run(options: argparse.Namespace) -> int:
             with stopped_by_interrupt(work.stop):
                 follow(map(counts.note, work), len(work), "page", counts.told)
         finally:
-            counts.finish()
-    left = len(work) - counts.pages
-    if not (work.stopped and left):
-        return 0
-    say(f"Stopped. What was read is kept, {plural(left, 'page')} left as before. The same command begins anew.")
-    return INTERRUPTED
+            counts.finish(len(work) if work.stopped else 0)
+    return INTERRUPTED if work.stopped else 0
 
 
 class _Counts:
@@ -67,8 +63,8 @@ class _Counts:
         kept = f", {plural(len(self._kept), 'page')} kept as before" if self._kept else ""
         return f"{plural(len(self._changed), 'thread')} changed{kept}"
 
-    def finish(self) -> None:
-        """Tells the sum, and the first of the pages that stay as they were."""
+    def finish(self, stopped: int) -> None:
+        """Tells the sum, and the first of the pages that stay as they were; `stopped` is of how many it was stopped."""
         from threadreader.formats.base import shown_name
 
         for one in self._kept[:_SHOWN]:
@@ -76,3 +72,6 @@ class _Counts:
         if len(self._kept) > _SHOWN:
             tell(f"{len(self._kept) - _SHOWN:,} more pages stay as they are.")
         say(f"{self.told()} ({plural(self.pages, 'page')} read).")
+        if stopped > self.pages:
+            left = plural(stopped - self.pages, "page")
+            say(f"Stopped. What was read is kept, {left} left as before. The same command begins anew.")
