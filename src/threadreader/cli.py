@@ -255,7 +255,7 @@ def _terminal_as_input() -> None:
 
 _COMMANDS = frozenset(
     (
-        "open add import show extract list search tag archive remove bin author undo check refresh backup restore "
-        "engines paths"
+        "open add import show extract list search tag archive remove bin author note bookmark bookmarks undo check "
+        "refresh backup restore engines paths"
     ).split()
 )

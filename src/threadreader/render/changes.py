@@ -20,7 +20,7 @@ from threadreader.render.post import flow_of, row_pieces
 DELETED, INSERTED = "deleted", "inserted"
 _SIGNS = {DELETED: ("[-", "-]"), INSERTED: ("{+", "+}")}
 _ALIKE = 0.4
-"""Rows of which less is the same are not compared word by word."""
+"""Rows of whose letters a smaller share stays are not compared word by word."""
 _MANY = 2000
 """From so many words on, those that stand everywhere are left out of the comparison: it would take seconds."""
 _STOPS = r"!-/:-@\[-`{-~\u2010-\u2027\u2030-\u205e\u3000-\u303f\uff01-\uff0f"
@@ -60,6 +60,8 @@ def changes(older: Post, newer: Post, *, signs: bool = False, addresses: bool = 
     ]
     was, now = ([_bare(row) for row in flow.rows] for flow in flows)
     if [row.text for row in was] == [row.text for row in now]:
+        if addresses:
+            return changes(older, newer, signs=signs)
         was, now = ([_bare(_addressed(row, flow)) for row in flow.rows] for flow in flows)
     return Flow(rows=list(_merged(was, now, signs)))
 
@@ -115,13 +117,27 @@ def _mixed(was: Sequence[Row], now: Sequence[Row], signs: bool) -> list[Row] | N
     old, new = list(_words(was)), list(_words(now))
     keys = [word.key for word in old], [word.key for word in new]
     words = SequenceMatcher(None, *keys, autojunk=max(map(len, keys)) > _MANY)
-    if words.ratio() < _ALIKE:
+    kept = sum(_letters(key) for at, _, size in words.get_matching_blocks() for key in keys[0][at : at + size])
+    if 2 * kept < _ALIKE * sum(_letters(key) for key in (*keys[0], *keys[1])):
         return None
     marked: list[tuple[_Word, str]] = []
     for kind, a, b, c, d in words.get_opcodes():
-        marked += ((word, "" if kind == "equal" else DELETED) for word in old[a:b])
-        marked += ((word, INSERTED) for word in new[c:d] if kind != "equal")
+        if kind == "equal":
+            marked += ((_longer(*pair), "") for pair in zip(old[a:b], new[c:d], strict=True))
+        else:
+            marked += ((word, DELETED) for word in old[a:b])
+            marked += ((word, INSERTED) for word in new[c:d])
     return list(_rows_of(marked, signs))
+
+
+def _longer(old: _Word, new: _Word) -> _Word:
+    """The one with a space behind it, which words may come to stand behind."""
+    return new if new.end - new.start > old.end - old.start else old
+
+
+def _letters(word: str) -> int:
+    """Its letters and digits; stops that stay do not make texts alike."""
+    return sum(map(str.isalnum, word))
 
 
 def _words(rows: Sequence[Row]) -> Iterator[_Word]:
