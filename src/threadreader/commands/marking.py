@@ -8,7 +8,7 @@ import argparse
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from threadreader.commands.common import command, fail, open_library, plural, say, tell
+from threadreader.commands.common import command, fail, open_library, plural, say, stamp, tell
 from threadreader.commands.targets import post_index, post_target, thread_ids
 
 if TYPE_CHECKING:
@@ -175,7 +175,7 @@ def _values(one: Bookmark) -> dict[str, Any]:
     return {
         **{"thread": one.thread, "title": one.title, "post": one.index + 1, "number": one.post.number},
         **{"author": one.post.author.name if one.post.author else None},
-        **{"date": one.post.posted_at.isoformat() if one.post.posted_at else None},
+        **{"date": stamp(one.post.posted_at)},
         **{"note": one.note, "bookmarked": one.is_bookmarked},
     }
 
