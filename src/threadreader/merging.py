@@ -35,23 +35,25 @@ __all__ = [
 # Which post
 
 
-def post_keys(posts: Sequence[Post]) -> tuple[str, ...]:
-    """A key for each post, by which it is known again in another save; every one differs from the others."""
+def post_keys(posts: Sequence[Post], texts: Sequence[str] | None = None) -> tuple[str, ...]:
+    """A key for each post, by which it is known again in another save; every one differs from the others. `texts` are
+    those of the posts' blocks, where they are at hand.
+    """
     seen: Counter[str] = Counter()
     keys = []
-    for post in posts:
-        key = f"i{post.id}" if post.id else _fingerprint(post)
+    for at, post in enumerate(posts):
+        key = f"i{post.id}" if post.id else _fingerprint(post, texts[at] if texts else plain_blocks(post.blocks))
         seen[key] += 1
         keys.append(key if seen[key] == 1 else f"{key}#{seen[key]}")
     return tuple(keys)
 
 
-def _fingerprint(post: Post) -> str:
+def _fingerprint(post: Post, text: str) -> str:
     """Author, time and text. A date without a year (`yesterday`) is another one in the next save, and left out."""
     time = str(seconds(post.posted_at)) if post.posted_at else ""
     if not time and re.search(r"\d{4}", post.date_text or ""):
         time = post.date_text or ""
-    words = " ".join(plain_blocks(post.blocks).split())
+    words = " ".join(text.split())
     told = "\0".join((post.author.name if post.author else "", time, words))
     return "h" + blake2b(told.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
@@ -103,11 +105,11 @@ class Slot(NamedTuple):
     """Index of the copy in that sheet."""
 
 
-def sheet(page: Thread) -> Sheet:
-    """The sheet of a page's thread."""
+def sheet(page: Thread, texts: Sequence[str] | None = None) -> Sheet:
+    """The sheet of a page's thread; `texts` as in `post_keys`."""
     dates = [seconds(post.posted_at) for post in page.posts if post.posted_at]
     fresh = seconds(page.saved_at) if page.saved_at else max(dates, default=0.0)
-    keys, marks = post_keys(page.posts), tuple(map(mark, page.posts))
+    keys, marks = post_keys(page.posts, texts), tuple(map(mark, page.posts))
     key = thread_key(page)
     key = None if key is None or names_post(key) else key
     return Sheet(replace(page, posts=()), keys, dates[0] if dates else None, fresh, marks, key)

@@ -5,13 +5,10 @@ from __future__ import annotations
 import gc
 import os
 import tempfile
-from asyncio import Event, timeout
 from statistics import median, quantiles
 from time import perf_counter
 
-from textual._compositor import CompositorUpdate
-from textual.screen import Screen
-
+from tests.benchmarks.frames import Frames
 from tests.benchmarks.measures import Measure
 from tests.benchmarks.synthetic import fill, thread
 from threadreader.tui.app import ReaderApp
@@ -31,7 +28,7 @@ async def measure() -> list[Measure]:
             await pilot.pause()
             screen = app.screen
             assert isinstance(screen, ReadingScreen)
-            frames = _Frames(app)
+            frames = Frames(app)
             started = perf_counter()
             screen.open_thread(1)
             screen.turn_to("posts")
@@ -55,31 +52,3 @@ def _spread(name: str, seconds: list[float]) -> list[Measure]:
         Measure(f"{name}, half", 50, median(seconds) * 1000, "ms"),
         Measure(f"{name}, 95 %", 50, quantiles(seconds, n=20)[-1] * 1000, "ms"),
     ]
-
-
-class _Frames:
-    """Tells when a frame was drawn. Headless, Textual leaves out the last step, so it is done here."""
-
-    def __init__(self, app: ReaderApp) -> None:
-        self._drawn = Event()
-        self._app = app
-        app._display = self._display  # type: ignore[method-assign]
-
-    def _display(self, screen: Screen[object], renderable: object) -> None:
-        if isinstance(renderable, CompositorUpdate):
-            renderable.render_segments(self._app.console)
-        self._drawn.set()
-
-    async def after(self, key: str) -> float:
-        """Seconds from a key to the frame it makes."""
-        self._drawn.clear()
-        started = perf_counter()
-        self._app.simulate_key(key)
-        await self.next()
-        return perf_counter() - started
-
-    async def next(self) -> None:
-        """Until the next frame."""
-        self._drawn.clear()
-        async with timeout(5):
-            await self._drawn.wait()

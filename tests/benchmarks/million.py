@@ -7,6 +7,7 @@ words as unequally used as those of a language, so that a search for a common wo
 
 from __future__ import annotations
 
+import os
 import random
 import sys
 import time
@@ -104,6 +105,18 @@ def _post(chance: random.Random, number: int, index: int, at: datetime, text: st
         blocks = (Text(f"{text} [{text[:12]}](https://a.example/{number})"), Code("a = 1\nprint(a)"))
     author = Author(f"member{int(_AUTHORS * chance.random() ** 3)}")
     return Post(id=str(number), number=str(index + 1), author=author, posted_at=at, zone_known=True, blocks=blocks)
+
+
+def kept(scratch: Path) -> Path:
+    """The library of a million posts, made where it is not there yet, which takes some minutes. `THREADREADER_BENCH`
+    names a folder in which it is kept for other runs.
+    """
+    path = Path(os.environ.get("THREADREADER_BENCH") or scratch) / "library.db"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        built = build(path)
+        print(f"{built.posts} posts, {built.text / 1e6:.0f} MB of text, stored in {built.seconds:.0f} s")
+    return path
 
 
 def build(path: Path, posts: int = POSTS) -> Built:

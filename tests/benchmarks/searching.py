@@ -1,7 +1,4 @@
-"""Searching a library of a million posts, its size, and the same posts as mails in notmuch, where that is installed.
-
-`THREADREADER_BENCH` names a folder in which the big library is kept for the next run: to make it takes some minutes.
-"""
+"""Searching a library of a million posts, its size, and the same posts as mails in notmuch, where that is installed."""
 
 from __future__ import annotations
 
@@ -17,7 +14,7 @@ from pathlib import Path
 from statistics import median, quantiles
 
 from tests.benchmarks.measures import Measure
-from tests.benchmarks.million import build, vocabulary, write_mails
+from tests.benchmarks.million import build, kept, vocabulary, write_mails
 from threadreader.library import Library
 
 _PAIRS = 60
@@ -37,12 +34,7 @@ exclude_tags=
 
 def measure() -> list[Measure]:
     with tempfile.TemporaryDirectory() as scratch:
-        kept = Path(os.environ.get("THREADREADER_BENCH") or scratch)
-        path = kept / "library.db"
-        if not path.exists():
-            kept.mkdir(parents=True, exist_ok=True)
-            built = build(path)
-            print(f"{built.posts} posts, {built.text / 1e6:.0f} MB of text, stored in {built.seconds:.0f} s")
+        path = kept(Path(scratch))
         found = [_size(path), *_searches(path)]
         if shutil.which("notmuch"):
             found += _against_notmuch(Path(scratch))

@@ -21,7 +21,7 @@ _ROUNDS = 9
 _SOURCE = Path(__file__).parents[2] / "src"
 _PAGE = Path(__file__).parents[2] / "sample_threads" / "tide-clock-page-1.html"
 _EMPTY = ("-c", "from textual.app import App\nApp().run()")
-_LIBRARY = ("-m", "threadreader")
+LIBRARY = ("-m", "threadreader")
 _OPENED = ("-m", "threadreader", str(_PAGE))
 _SHOW = [sys.executable, "-m", "threadreader", "show", str(_PAGE)]
 
@@ -34,10 +34,10 @@ def measure() -> list[Measure]:
         fill([thread(30, number) for number in range(1, 4)])
         empty, library, opened, text, shown = [], [], [], [], []
         for _ in range(_ROUNDS):
-            empty.append(_first_paint(_EMPTY))
-            library.append(_first_paint(_LIBRARY))
-            opened.append(_first_paint(_OPENED))
-            text.append(_first_paint(_OPENED, "My father is 83"))
+            empty.append(first_paint(_EMPTY))
+            library.append(first_paint(LIBRARY))
+            opened.append(first_paint(_OPENED))
+            text.append(first_paint(_OPENED, "My father is 83"))
             shown.append(_seconds(_SHOW))
     base = median(empty)
     print(f"first paint: empty app {base * 1000:.0f} ms, page {median(opened) * 1000:.0f} ms", end="")
@@ -54,7 +54,7 @@ def _seconds(command: list[str]) -> float:
     return time.perf_counter() - started
 
 
-def _first_paint(arguments: tuple[str, ...], words: str = "") -> float:
+def first_paint(arguments: tuple[str, ...], words: str = "") -> float:
     """Seconds from the start of a process to the first frame, or to the first one that holds `words`."""
     main, side = pty.openpty()
     subprocess.run(["stty", "rows", "40", "cols", "120"], stdin=side, check=True)

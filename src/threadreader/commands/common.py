@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from threadreader.library import Library
 
 
@@ -82,6 +84,11 @@ def stopped_by_interrupt(stop: Callable[[], None]) -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+def stamp(moment: datetime | None) -> str | None:
+    """A time in JSON, as `extract` writes it."""
+    return moment.isoformat() if moment else None
 
 
 def plural(count: int, noun: str) -> str:

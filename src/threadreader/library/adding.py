@@ -69,10 +69,10 @@ def join(db: Connection, index: Index, new: Draft, held: Held | None, *, source:
         unite(db, index, thread_id, other)
     page_id = write_page(db, new, held, thread_id, now=now)
     write_source(db, new, page_id, now)
-    copies = {} if held else _copies(db, thread_id, new)
+    copies = _copies(db, thread_id, new) if joined and not held else {}
     for page in earlier:
         give_way(db, page, thread_id, new)
-    _write_thread(db, index, thread_id, new, page_id, copies=copies)
+    _write_thread(db, index, thread_id, new, page_id, copies=copies, is_new=not joined)
     if held and held.thread not in (thread_id, *joined):
         _without_page(db, index, held.thread)
     return outcome
@@ -126,11 +126,12 @@ def _write_thread(
     page_id: int | None = None,
     *,
     copies: Mapping[str, tuple[str, float]] | None = None,
+    is_new: bool = False,
 ) -> None:
     """Brings a thread in step with its pages; the contents of posts come from `new`, the page `page_id`. `copies` are
-    what the posts of that page said before.
+    what the posts of that page said before. A thread that `is_new` has no other page.
     """
-    held = sheets(db, thread_id)
+    held = {} if is_new else sheets(db, thread_id)
     if new is not None and page_id is not None:
         held[page_id] = new.sheet
     slots = arrange(list(held.values()))

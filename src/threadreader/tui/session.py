@@ -72,14 +72,14 @@ class Session:
         shelf, changes = self.shelf, self._changes
         self.library.changed_elsewhere()  # what was written until now is read now
         tags, rows = self.library.tags_by_thread(), self.library.threads(shelf)
-        return Listing(shelf, rows, [haystack(row, tags) for row in rows], tags, changes)
+        return Listing(shelf, rows, [_haystack(row, tags) for row in rows], tags, changes)
 
     def take_list(self, listing: Listing) -> bool:
         """Make it the list; False where it lacks what was changed here while it was read."""
         if (listing.shelf, listing.changes) != (self.shelf, self._changes):
             return False
-        self.tags, self.haystacks = listing.tags, listing.haystacks
-        self._list(listing.rows)
+        self.tags = listing.tags
+        self._list(listing.rows, listing.haystacks)
         return True
 
     @property
@@ -92,8 +92,8 @@ class Session:
         row = self.rows[index]
         return (row.saved_pages, row.posts, row.missing) != (held.saved_pages, held.posts, held.missing)
 
-    def _list(self, rows: list[ThreadRow]) -> None:
-        self.rows = rows
+    def _list(self, rows: list[ThreadRow], haystacks: list[str]) -> None:
+        self.rows, self.haystacks = rows, haystacks
         self._index = {row.id: index for index, row in enumerate(rows)}
         self.total_unread = sum(row.unread for row in rows)
 
@@ -170,6 +170,9 @@ class Session:
         after = tuple(sorted(dict.fromkeys(filter(None, (word.lstrip("#+") for word in words.split())))))
         self.tags = {**self.tags, thread: after}
         self._changes += 1
+        index = self._index.get(thread)
+        if index is not None:
+            self.haystacks[index] = _haystack(self.rows[index], self.tags)
         self._pending.append(lambda: self.library.tag([thread], after, [name for name in before if name not in after]))
 
     def mark_author(self, name: str) -> AuthorMark:
@@ -186,7 +189,8 @@ class Session:
         act = self.library.archive if where is Shelf.ARCHIVED else self.library.remove
         self._pending.append(lambda: act([thread], on))
         self._changes += 1
-        self._list([row for row in self.rows if row.id != thread])
+        left = [index for index, row in enumerate(self.rows) if row.id != thread]
+        self._list([self.rows[index] for index in left], [self.haystacks[index] for index in left])
         return _PUT[where, on]
 
     def undo(self) -> str | None:
@@ -267,7 +271,7 @@ _PUT = {
 }
 
 
-def haystack(row: ThreadRow, tags: Mapping[int, Sequence[str]]) -> str:
+def _haystack(row: ThreadRow, tags: Mapping[int, Sequence[str]]) -> str:
     """The words that a filter finds a row by: title, site, board, #tags."""
     words = f"{row.title} {row.site} {row.board}".casefold()
     return f"{words} #{' #'.join(tags[row.id])}".casefold() if row.id in tags else words

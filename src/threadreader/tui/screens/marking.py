@@ -112,17 +112,12 @@ class MarkingScreen(CrossingScreen):
             self._posts_changed()
         elif event.purpose == "tags":
             self.session.tag(self._asked, event.words)
-            self._tell_tags()
-
-    def _tell_tags(self) -> None:
-        self.threads.tags = self.session.tags
-        self.threads.repaint()
-        self.threads.refresh()
+            self._load_list()
 
     def on_thread_list_put(self, event: ThreadList.Put) -> None:
         """A thread goes to the archive or the bin, or comes from there."""
         place, label = self.threads.cursor, self.session.put(event.thread, event.shelf)
-        self.threads.load(self.session.rows)
+        self._load_list()
         self.threads.cursor = place
         self.tell_titles()
         self.tell_status()
@@ -170,7 +165,8 @@ class MarkingScreen(CrossingScreen):
             self._reload()
 
     def _load_list(self) -> None:
-        self._tell_tags()
+        self.threads.tags = self.session.tags
+        self.threads.repaint()
         self.threads.load(self.session.rows, self.session.haystacks)
 
     def _reloaded(self) -> None:

@@ -133,16 +133,9 @@ class ReadingScreen(AddingScreen):
         if not self.session.take_list(listing):
             self._read_list()
             return
-        self.loaded = True
-        self._load_list()
-        self.list_searches()
-        stored = self.session.stored
-        if stored is not None:
-            self.threads.point_at(stored.row.id)
-        else:
-            self.show_no_thread()
-        self.tell_titles()
-        self.tell_status()
+        self._reloaded()
+        if self.session.stored is not None:
+            self.threads.point_at(self.session.stored.row.id)
         for notice in self.session.library.notices:
             if notice not in self._told:
                 self._told.add(notice)
@@ -275,6 +268,16 @@ class ReadingScreen(AddingScreen):
         if stored is not None and stored.posts:
             self.app.copy_to_clipboard(plain_blocks(stored.posts[self.posts.index].blocks))
             self.notify("The post's text is on the clipboard.", timeout=2)
+
+    def action_versions(self) -> None:
+        """Show what the post said before it was edited."""
+        stored, index = self.session.stored, self.posts.index
+        if stored is None or index not in stored.versions:
+            self.notify("No earlier version of this post is kept.", timeout=3)
+            return
+        from threadreader.tui.screens.versions import VersionsScreen
+
+        self.app.push_screen(VersionsScreen(self.session.library, stored, index))
 
     # Leaving
 

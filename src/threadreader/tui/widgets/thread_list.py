@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar, Literal
@@ -17,7 +18,6 @@ from threadreader.library import Shelf
 from threadreader.render.gaps import coverage
 from threadreader.render.header import day_of
 from threadreader.render.wrap import cut, width_of
-from threadreader.tui.session import haystack
 from threadreader.tui.widgets.paint import Painted
 
 if TYPE_CHECKING:
@@ -96,17 +96,22 @@ class ThreadList(Painted, can_focus=True, inherit_bindings=False):
         self.chosen: int | None = None
         """Id of the thread that is open."""
         self._haystacks: Sequence[str] = ()
+        self._typed: list[tuple[str, Sequence[int]]] = []
+        """What the filter was, letter by letter, and what it let through."""
+        self._index: dict[int, int] = {}
+        """Index in `rows` by id of the thread."""
         self._strips: dict[tuple[ThreadRow, int, str, bool, int], Strip] = {}
 
-    def load(self, rows: Sequence[ThreadRow], haystacks: Sequence[str] = ()) -> None:
+    def load(self, rows: Sequence[ThreadRow], haystacks: Sequence[str]) -> None:
         """Show `rows`, the cursor on the thread it was on and in its line, where the list does not begin in sight; on
-        the one that took its place, if it is gone. `haystacks` is what the filter looks in, if made.
+        the one that took its place, if it is gone. `haystacks` is what the filter looks in, row by row.
         """
         under, place, top = self.current, self.cursor, self.scroll_offset.y
         self.rows, self.shown = rows, range(len(rows))
         self._haystacks = haystacks
-        words, self.words = self.words, ""
-        self.filter(words)
+        self._typed.clear()
+        self._index = {row.id: index for index, row in enumerate(rows)}
+        self.filter(self.words)
         if under is None:
             return
         self.cursor = place
@@ -122,29 +127,37 @@ class ThreadList(Painted, can_focus=True, inherit_bindings=False):
     def filter(self, words: str) -> None:
         """Show only threads with all of `words` in title, site, board or #tags; all threads when empty."""
         under = self.current
-        # What has more words typed to it can only be among what is shown already.
-        among = self.shown if self.words and words.startswith(self.words) else range(len(self.rows))
         self.words = words
-        parts = words.casefold().split()
-        if parts and not self._haystacks:
-            self._haystacks = [haystack(row, self.tags) for row in self.rows]
-        self.shown = (
-            [index for index in among if all(part in self._haystacks[index] for part in parts)]
-            if parts
-            else range(len(self.rows))
-        )
+        self.shown = self._passing(words)
         self.virtual_size = Size(self.size.width, _ROW * len(self.shown))
         self.cursor = 0
         if under is not None:
             self.point_at(under.id)
         self.refresh()
 
+    def _passing(self, words: str) -> Sequence[int]:
+        """Indexes of the rows with all of `words`. What had fewer letters of them typed is kept: what has more can only
+        be among it, and it comes again as letters are taken back.
+        """
+        while self._typed and not words.startswith(self._typed[-1][0]):
+            self._typed.pop()
+        parts = words.casefold().split()
+        if not parts:
+            return range(len(self.rows))
+        among: Sequence[int] = self._typed[-1][1] if self._typed else range(len(self.rows))
+        if not self._typed or self._typed[-1][0] != words:
+            within = self._haystacks
+            for part in parts:
+                among = [index for index in among if part in within[index]]
+            self._typed.append((words, among))
+        return among
+
     def point_at(self, thread: int) -> None:
         """Put the cursor on a thread, if it is shown."""
-        for place, index in enumerate(self.shown):
-            if self.rows[index].id == thread:
-                self.cursor = place
-                return
+        index = self._index.get(thread, -1)
+        place = bisect_left(self.shown, index)
+        if index >= 0 and place < len(self.shown) and self.shown[place] == index:
+            self.cursor = place
 
     def neighbour(self, thread: int | None, step: int, unread: bool = False) -> ThreadRow | None:
         """The thread `step` (1 or -1) from `thread` among those shown; with `unread` the first that has unread posts,
@@ -245,9 +258,8 @@ class ThreadList(Painted, can_focus=True, inherit_bindings=False):
         return drawn
 
     def repaint(self) -> None:
-        """Forget what is drawn, and what the filter looks in."""
+        """Forget what is drawn."""
         self._strips.clear()
-        self._haystacks = ()
 
     def _empty_line(self, y: int, width: int) -> Strip:
         if y == 1 and not self.shown:

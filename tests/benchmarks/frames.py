@@ -1,0 +1,39 @@
+"""From a key to the frame it makes, on Textual's own pilot."""
+
+from __future__ import annotations
+
+from asyncio import Event, timeout
+from time import perf_counter
+
+from textual._compositor import CompositorUpdate
+from textual.screen import Screen
+
+from threadreader.tui.app import ReaderApp
+
+
+class Frames:
+    """Tells when a frame was drawn. Headless, Textual leaves out the last step, so it is done here."""
+
+    def __init__(self, app: ReaderApp) -> None:
+        self._drawn = Event()
+        self._app = app
+        app._display = self._display  # type: ignore[method-assign]
+
+    def _display(self, screen: Screen[object], renderable: object) -> None:
+        if isinstance(renderable, CompositorUpdate):
+            renderable.render_segments(self._app.console)
+        self._drawn.set()
+
+    async def after(self, key: str) -> float:
+        """Seconds from a key to the frame it makes."""
+        self._drawn.clear()
+        started = perf_counter()
+        self._app.simulate_key(key)
+        await self.next()
+        return perf_counter() - started
+
+    async def next(self) -> None:
+        """Until the next frame."""
+        self._drawn.clear()
+        async with timeout(5):
+            await self._drawn.wait()
