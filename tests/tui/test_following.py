@@ -56,10 +56,18 @@ async def test_the_cursor_keeps_its_thread_and_its_line(read: Read) -> None:
 async def test_at_its_top_the_list_shows_what_is_new(read: Read) -> None:
     shelf = [thread(f"Thread {number}", 1, number=number) for number in range(1, 31)]
     async with read(*shelf, open_first=False) as reader:
+        await reader.press("j", "k")
         add_elsewhere(reader, thread("The newest", 1, number=0))
         await look(reader)
         assert "The newest" in reader.rows()[0]
         assert reader.threads.cursor == 1
+
+
+async def test_a_cursor_that_nobody_has_moved_stays_at_the_top(read: Read) -> None:
+    async with read(thread(), open_first=False) as reader:
+        add_elsewhere(reader, thread("The newest", 1, number=0))
+        await look(reader)
+        assert (reader.threads.cursor, len(reader.threads.rows)) == (0, 2)
 
 
 async def test_a_thread_that_goes_elsewhere_leaves_the_cursor_in_its_place(read: Read) -> None:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from threadreader.tui.session import Session
     from threadreader.tui.tally import Tally
 
+_ADDING = "Adding …"
 _PAUSE = 0.1
 """Seconds between two looks at the progress."""
 _HERE = 8
@@ -95,7 +96,8 @@ class AddingScreen(FollowingScreen):
             return
         self._brought = 0
         self._adding = Adding(opening, folders)
-        self._tell_progress("Adding …")
+        self._tell_progress(_ADDING)
+        self.threads.say_nothing(_ADDING)
         self._add_files(self._adding, sources)
 
     @work(thread=True, group="files")
@@ -135,6 +137,7 @@ class AddingScreen(FollowingScreen):
         adding, tally = self._adding, event.tally
         self._adding = None
         self._tell_progress("")
+        self.tell_nothing()
         self.tell_sum(tally, adding is None or not adding.opening or tally.brought > 0)
         if tally.threads:
             self._reload()
@@ -157,7 +160,7 @@ class AddingScreen(FollowingScreen):
     def show_no_thread(self) -> None:
         """What to do while no thread is open, unless some are on their way."""
         if self._adding is not None and not self.session.rows:
-            self.posts.load(Column(opening=(("dim", "Adding …"),)), Spot(0))
+            self.posts.load(Column(opening=(("dim", _ADDING),)), Spot(0))
         else:
             super().show_no_thread()
 

@@ -57,8 +57,10 @@ class FollowingScreen(LookingScreen):
             self._watch.stop()
 
     def freshen(self) -> None:
-        """Read the list anew, soon: what this reader adds is to be seen."""
+        """Read the list anew, soon, an empty one at once: what this reader adds is to be seen."""
         self._has_changed = True
+        if not self.session.rows:
+            self._look_at = 0.0
 
     def keep_fresh(self) -> None:
         """Look, now and then, whether the list is still right."""

@@ -127,10 +127,14 @@ class MarkingScreen(CrossingScreen):
         """Show the archive, then the bin, then the threads again."""
         shelves = list(Shelf)
         self.session.shelf = shelves[(shelves.index(self.session.shelf) + 1) % len(shelves)]
-        self.threads.nothing = _NOTHING[self.session.shelf]
+        self.tell_nothing()
         self.threads.cursor = 0
         self.turn_to("list")
         self._reload()
+
+    def tell_nothing(self) -> None:
+        """What an empty list says."""
+        self.threads.say_nothing(_NOTHING[self.session.shelf])
 
     # Back
 

@@ -161,7 +161,8 @@ class PanesScreen(Screen[None]):
         posts = self.posts
         finder = posts.finder
         if self.pane == "list":
-            self._tell(_LIST_HINTS, f"{self.threads.cursor + 1:,} of {len(self.threads.shown):,}")
+            count = len(self.threads.shown)
+            self._tell(_LIST_HINTS, f"{self.threads.cursor + 1:,} of {count:,}" if count else "")
         elif finder.is_active:
             self._tell(_FIND_HINTS, finder.standing, f"/{finder.words}  ")
         else:
