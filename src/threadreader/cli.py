@@ -107,7 +107,7 @@ def _open(options: argparse.Namespace) -> int:
     from threadreader.tui.app import run
 
     targets = existing(options.files)  # told before the screen is taken
-    folders = _watched(options.files) if options.watch else ()
+    folders = _watched(options) if options.watch else ()
     if not targets:
         run(open_library())
         return 0
@@ -124,10 +124,12 @@ def _open(options: argparse.Namespace) -> int:
     return 0
 
 
-def _watched(files: list[str]) -> list[Path]:
+def _watched(options: argparse.Namespace) -> list[Path]:
     from threadreader.importing.watching import watched
 
-    return watched(files)
+    if options.engine:
+        raise ThreadreaderError("`--watch` tells for each page what software it is of; leave `--engine` out.")
+    return watched(options.files)
 
 
 def _open_standard_input(options: argparse.Namespace, targets: list[Target]) -> int:

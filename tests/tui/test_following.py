@@ -180,3 +180,11 @@ async def test_an_empty_folder_is_kept_in_step_too(read: Read, watched: Path) ->
         await reader.settle()
         await look(reader)
         assert [row.title for row in reader.threads.rows] == ["Thread 2"]
+
+
+async def test_a_folder_without_a_thread_is_stayed_for_while_it_is_watched(read: Read, watched: Path) -> None:
+    (watched / "1-1.html").write_text("<p>Nothing.</p>")
+    async with read(sources=[watched], folders=[watched]) as reader:
+        await reader.settle()
+        await look(reader)
+        assert (reader.app.failure, len(reader.threads.rows)) == (None, 1)

@@ -80,4 +80,5 @@ def _watch(library: Library, folders: list[Path], options: argparse.Namespace) -
             teller.note(one)
             if not options.json:
                 print(f"{one.outcome:<10}{shown_name(one.path)}{f': {one.reason}' if one.reason else ''}", flush=True)
-    print(f"No longer watching: {teller.counts.told()}.", file=sys.stderr)
+    told = teller.counts.told() if teller.counts.total else "nothing came"
+    print(f"No longer watching: {told}.", file=sys.stderr)

@@ -142,15 +142,15 @@ class AddingScreen(FollowingScreen):
         if tally.threads:
             self._reload()
         if adding is not None and adding.opening:
-            self._opened(tally)
+            self._opened(tally, is_staying=bool(adding.folders) or tally.stopped)
             if adding.folders and not tally.stopped:
                 self.keep_in_step(adding.folders)
         elif tally.files == 1 and len(tally.threads) == 1 and not self.prompt.purpose and self.app.screen is self:
             self._cross(*tally.threads)
 
-    def _opened(self, tally: Tally) -> None:
-        """The files that the reader was begun for are added: open the thread, if it is one."""
-        if tally.failures and not (tally.threads or tally.known):
+    def _opened(self, tally: Tally, is_staying: bool) -> None:
+        """The files that the reader was begun for are added: open the thread, if it is one; leave, if there is none."""
+        if tally.failures and not (tally.threads or tally.known or is_staying):
             self.post_message(self.Failed(ThreadreaderError(tally.failures[0])))
         elif len(tally.threads) == 1 and self.session.stored is None:
             (thread,) = tally.threads
