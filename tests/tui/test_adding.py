@@ -128,6 +128,16 @@ async def test_what_is_added_is_listed_meanwhile(read: Read, tmp_path: Path) -> 
         assert len(reader.threads.rows) == 2
 
 
+async def test_where_nothing_came_the_library_is_empty_as_before(read: Read, tmp_path: Path) -> None:
+    (tmp_path / "none.html").touch()
+    async with read(open_first=False) as reader:
+        before = reader.text
+        await paste(reader, str(tmp_path / "none.html"))
+        await reader.settle()
+        assert "Files: 1 failed." in reader.notices
+        assert reader.text == before
+
+
 # Files that the reader is begun for
 
 

@@ -141,6 +141,8 @@ class AddingScreen(FollowingScreen):
         self.tell_sum(tally, adding is None or not adding.opening or tally.brought > 0)
         if tally.threads:
             self._reload()
+        elif self.session.stored is None:
+            self.show_no_thread()
         if adding is not None and adding.opening:
             self._opened(tally, is_staying=bool(adding.folders) or tally.stopped)
             if adding.folders and not tally.stopped:
