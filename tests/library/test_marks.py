@@ -220,3 +220,14 @@ def test_threads_are_found_by_their_authors(shelf: Library) -> None:
 
 def test_sources_are_told_by_thread(shelf: Library) -> None:
     assert shelf.sources() == {number: [f"/saved/{number}.html"] for number in (1, 2, 3)}
+
+
+def test_posts_that_came_after_a_visit_are_new_until_the_next_one(shelf: Library) -> None:
+    assert shelf.open_thread(1).new == frozenset()
+    shelf.touch(1)
+    newer = replace(thread([], url="https://forum.example/threads/1/"), posts=tuple(map(post, (10, 11, 12, 13, 14))))
+    shelf.add(newer, saved_page("/saved/1.html", "newer"))
+    stored = shelf.open_thread(1)
+    assert [stored.posts[index].id for index in sorted(stored.new)] == ["13", "14"]
+    shelf.touch(1)
+    assert shelf.open_thread(1).new == frozenset()

@@ -56,8 +56,9 @@ def set_place(db: Connection, thread_id: int, post: int, line: int) -> None:
 
 
 def touch(db: Connection, thread_id: int, now: float) -> None:
-    """Remembers that the thread was opened now, in seconds since 1970."""
-    db.execute("UPDATE threads SET opened_at = ? WHERE id = ?", (now, thread_id))
+    """Remembers that the thread was opened now, in seconds since 1970, and which posts it had."""
+    newest = "SELECT max(id) FROM posts WHERE thread = threads.id"
+    db.execute(f"UPDATE threads SET opened_at = ?, seen_post = ({newest}) WHERE id = ?", (now, thread_id))
 
 
 def post_rows(db: Connection, thread_id: int) -> list[int]:

@@ -51,6 +51,8 @@ class Session:
         self.tags: dict[int, tuple[str, ...]] = {}
         self.authors: dict[str, AuthorMark] = {}
         """Those that are hidden or highlighted."""
+        self.trees: dict[int, bool] = {}
+        """Threads that are to be shown as a tree, or are not, as was last chosen."""
         self._index: dict[int, int] = {}
         self.stored: StoredThread | None = None
         self.unread = 0
@@ -277,7 +279,6 @@ def _haystack(row: ThreadRow, tags: Mapping[int, Sequence[str]]) -> str:
     return f"{words} #{' #'.join(tags[row.id])}".casefold() if row.id in tags else words
 
 
-def next_unread(read: Sequence[int], start: int, step: int) -> int | None:
-    """The first unread index after `start` going by `step` (1 or -1); None when there is none."""
-    stop = len(read) if step > 0 else -1
-    return next((index for index in range(start + step, stop, step) if not read[index]), None)
+def next_unread(read: Sequence[int], order: Iterable[int]) -> int | None:
+    """The first of the posts in `order` that is unread; None when there is none."""
+    return next((index for index in order if not read[index]), None)

@@ -8,7 +8,7 @@ from textual import work
 
 from threadreader.errors import ThreadreaderError
 from threadreader.library import AuthorMark, Shelf
-from threadreader.tui.screens.crossing import CrossingScreen
+from threadreader.tui.screens.branching import BranchingScreen
 from threadreader.tui.session import Listing, Session, Where
 from threadreader.tui.widgets.prompt import Prompt
 from threadreader.tui.widgets.thread_list import ThreadList
@@ -29,7 +29,7 @@ _AUTHOR_TOLD = {
 }
 
 
-class MarkingScreen(CrossingScreen):
+class MarkingScreen(BranchingScreen):
     """Panes in which marks are set."""
 
     def __init__(self, session: Session, pane: Pane) -> None:
@@ -92,6 +92,7 @@ class MarkingScreen(CrossingScreen):
     def _posts_changed(self) -> None:
         """Notes or authors are marked otherwise: posts are drawn anew, the same words at the top."""
         self.posts.keeping_place(self.posts.column.forget)
+        self.find_again()
 
     # Threads
 

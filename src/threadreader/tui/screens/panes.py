@@ -11,6 +11,7 @@ from textual.screen import Screen
 
 from threadreader.library import Shelf
 from threadreader.render.column import Column, Notes, Spot
+from threadreader.render.pace import time_left
 from threadreader.render.wrap import width_of
 from threadreader.tui.palette import bindings_of, described
 from threadreader.tui.session import Session
@@ -28,7 +29,13 @@ _POST_HINTS = (
     ("link", ("post.link",)),
     ("list", ("back-level",)),
 )
-_FIND_HINTS = (("next", ("unread.next",)), ("previous", ("find.previous",)), ("end", ("cancel",)))
+_FIND_HINTS = (
+    ("next", ("unread.next",)),
+    ("previous", ("find.previous",)),
+    ("end", ("cancel",)),
+    ("list", ("find.list",)),
+    ("only these", ("find.only",)),
+)
 _LIST_HINTS = (
     ("open", ("list.open",)),
     ("filter", ("find",)),
@@ -164,14 +171,25 @@ class PanesScreen(Screen[None]):
             count = len(self.threads.shown)
             self._tell(_LIST_HINTS, f"{self.threads.cursor + 1:,} of {count:,}" if count else "")
         elif finder.is_active:
-            self._tell(_FIND_HINTS, finder.standing, f"/{finder.words}  ")
+            right = " · ".join(filter(None, (self.told_shown(), finder.standing)))
+            self._tell(_FIND_HINTS, right, f"/{finder.words}  ")
         else:
-            self._tell(_POST_HINTS, self._progress(), f"{posts.digits}  " if posts.digits else "")
+            shown = self.told_shown()
+            lead = f"{shown} · {self._keys().get('cancel', '')} shows all   " if shown else ""
+            self._tell(_POST_HINTS, self._progress(), lead + (f"{posts.digits}  " if posts.digits else ""))
+
+    def told_shown(self) -> str:
+        """Which posts are shown, where it is not all of them."""
+        return ""
 
     def _progress(self) -> str:
-        posts = self.posts
-        count = len(posts.column.posts)
-        return f"post {posts.index + 1:,} of {count:,} · {posts.share} %" if count else ""
+        """`post 31 of 97 · 34 % · 4 min left`."""
+        posts, order = self.posts, self.posts.arranging.order
+        if posts.index not in order:
+            return ""
+        place = f"post {order.index(posts.index) + 1:,} of {len(order):,}"
+        left = time_left(posts.column.ahead(posts.spot), posts.column.pace) if self.app.size.width >= 60 else ""
+        return " · ".join(filter(None, (place, f"{posts.share} %", left if posts.share < 100 else "")))
 
     def _tell(self, hints: tuple[tuple[str, tuple[str, ...]], ...], right: str, lead: str = "") -> None:
         keys = self._keys()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
@@ -155,7 +155,7 @@ class ReadingScreen(AddingScreen):
         """Posts were read to their end."""
         self._mark(event.indexes, True)
 
-    def _mark(self, indexes: tuple[int, ...] | range, read: bool) -> None:
+    def _mark(self, indexes: Iterable[int], read: bool) -> None:
         if self.session.mark(indexes, read):
             self._marks_changed()
 
@@ -188,9 +188,10 @@ class ReadingScreen(AddingScreen):
             self.dwelt = True
 
     def action_read_here(self) -> None:
-        """Mark every post up to this one read."""
+        """Mark every post up to this one read, but those that a filter leaves out."""
         if self.session.stored is not None:
-            self._mark(range(self.posts.index + 1), True)
+            order, index = self.posts.arranging.order, self.posts.index
+            self._mark(tuple(order[: order.index(index) + 1]) if index in order else (), True)
 
     def action_read_thread(self) -> None:
         """Mark every post of the thread read."""
