@@ -151,9 +151,11 @@ class FindingScreen(PanesScreen):
         self.tell_status()
 
     def action_cancel(self) -> None:
-        """End the find, else clear the filter, else drop digits. Never leaves anything."""
+        """End the find, else let go what is selected, else clear the filter. Never leaves anything."""
         if self.pane == "posts" and self.posts.finder.is_active:
             self.end_find()
+        elif self.pane == "list" and self.threads.selection.ids:
+            self.threads.clear_selection()
         elif self.threads.words:
             self._filter("")
 
