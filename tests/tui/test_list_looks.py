@@ -21,15 +21,17 @@ Compare = Callable[..., bool]
 
 def filled(shelve: Shelve) -> Library:
     """Threads unread, half read, read, with tags, with posts missing; two searches."""
-    gappy = on(PLANES, "Props and spinners", "Carving a prop by eye", 3, 31)
-    gappy = replace(gappy, posts=(*gappy.posts[:12], *gappy.posts[23:]), span=PageSpan(1, 2))
+    whole = on(PLANES, "Props and spinners", "Carving a prop by eye", 3, 31)
+    first = replace(whole, posts=whole.posts[:12], span=PageSpan(1, 3))
+    last = replace(whole, posts=whole.posts[23:], span=PageSpan(3, 3))
     library = shelve(
         on(BOATS, "Building in wood", "Keel of oak or of larch, and what it means for the ribs", 1, 23),
         on(PLANES, "Props and spinners", "Balance", 2, 12),
-        gappy,
+        first,
         on(BOATS, "Sails", "帆の縫い方について教えてください。長いスレッドです", 4, 6),
         on(PLANES, "Gliders", "Winch launch, the rope, and who pays for it", 5, 1),
         on(BOATS, "Building in wood", "Anchor", 6, 1500),
+        last,
     )
     library.open_thread(1)
     library.mark_read(1, range(18), True)

@@ -1,8 +1,8 @@
 """What can be undone: each change of marks leaves what stood there before it.
 
-`Before` is that: for each kind of mark, (id, value) of every row that changed. Of posts that were all read, or unread, a
-million may change at once: for them it is the first and the last id of each run; `read`, post by post, is in journals that
-there are. The statement that puts a kind back stands in `_BACK`.
+`Before` is that: for each kind of mark, (id, value) of every row that changed. A million posts may be marked read at
+once: of those it is the first and the last id of each run; `read`, post by post, is in journals that there are. The
+statement that puts a kind back stands in `_BACK`.
 """
 
 from __future__ import annotations
