@@ -31,7 +31,7 @@ async def test_a_heading_tells_threads_and_unread_posts(read: Read) -> None:
     async with read(*SHELF, open_first=False) as reader:
         await reader.press("B")
         assert reader.rows()[0].split() == ["▾", "boats.example", "3", "·", "13●"]
-        await reader.press("A")
+        await reader.press("g", "j", "A")
         assert reader.rows()[0].split() == ["▾", "boats.example", "3", "·", "9●"]
         await reader.press("B", "g")
         assert reader.rows()[0].split()[:3] == ["▾", "Hulls", "boats.example"]

@@ -58,13 +58,9 @@ async def test_what_another_adds_moves_the_rows_and_not_the_cursor(read: Read) -
 
 async def test_an_order_asked_for_while_the_list_is_read_is_the_one_it_gets(read: Read) -> None:
     async with read(*SHELF, open_first=False) as reader:
-        session = reader.screen.session
-        before = session.order
+        listing = reader.screen.session.read_list()
         reader.screen.action_sort()
-        after, session.order = session.order, before
-        session.load()
-        session.order = after
-        reader.screen._reloaded()
+        reader.screen._take_list(listing)
         assert listed(reader)[0] == "Anchor"
 
 
@@ -165,3 +161,11 @@ async def test_where_nothing_can_be_written_nothing_is_kept(shelve: Shelve, tmp_
         await reader.press("S")
         assert reader.notices == []
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith("state")] == ["state.json"]
+
+
+async def test_until_somebody_moves_in_it_the_list_keeps_its_top(read: Read) -> None:
+    async with read(*SHELF, open_first=False) as reader:
+        await reader.press("S")
+        assert (current(reader), at_line(reader)) == ("Anchor", 0)
+        await reader.press("j", "S")
+        assert current(reader) == "Pitch"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from threadreader.library import Shelf
 from threadreader.tui.list_order import Arrangement, Order, arrange
@@ -12,6 +12,20 @@ from threadreader.tui.state import State
 
 if TYPE_CHECKING:
     from threadreader.library import Library, ThreadRow
+
+
+class Listing(NamedTuple):
+    """The list of threads as the library gave it."""
+
+    shelf: Shelf
+    rows: list[ThreadRow]
+    haystacks: list[str]
+    tags: dict[int, tuple[str, ...]]
+    order: Order
+    arrangement: Arrangement
+    """The rows in that order."""
+    changes: int
+    """Those of the session before it was read."""
 
 
 class Listed:
@@ -28,26 +42,32 @@ class Listed:
         """What the filter looks in, by index of the row."""
         self.order = Order.of(self.state.get("list"))
         self.arrangement = Arrangement()
-        """The rows in that order, see `settle`."""
-        self._arranged = self.order
+        """The rows in that order."""
         self.tags: dict[int, tuple[str, ...]] = {}
         self.total_unread = 0
         """Unread posts of all threads."""
         self._index: dict[int, int] = {}
         self._pending: deque[Callable[[], object]] = deque()
         """What the library is to be told, in order."""
+        self._changes = 0
+        """How often something was done that the list shows."""
 
-    def load(self) -> None:
-        """Read the list of threads. May be called from any thread."""
-        self.tags = self.library.tags_by_thread()
-        rows, order = self.library.threads(self.shelf), self.order
-        self._list(rows, [_haystack(row, self.tags) for row in rows], arrange(rows, order))
-        self._arranged = order
+    def read_list(self) -> Listing:
+        """The list of threads anew, for `take_list`. May be called from any thread. Raises LibraryError."""
+        shelf, order, changes = self.shelf, self.order, self._changes
+        self.library.changed_elsewhere()  # what was written until now is read now
+        tags, rows = self.library.tags_by_thread(), self.library.threads(shelf)
+        return Listing(shelf, rows, [_haystack(row, tags) for row in rows], tags, order, arrange(rows, order), changes)
 
-    def settle(self) -> None:
-        """Another order may have been asked for while the list was read."""
-        if self._arranged != self.order:
+    def take_list(self, listing: Listing) -> bool:
+        """Make it the list; False where it lacks what was changed here while it was read."""
+        if (listing.shelf, listing.changes) != (self.shelf, self._changes):
+            return False
+        self.tags = listing.tags
+        self._list(listing.rows, listing.haystacks, listing.arrangement)
+        if listing.order != self.order:
             self.arrange(self.order)
+        return True
 
     def _list(self, rows: list[ThreadRow], haystacks: list[str], arrangement: Arrangement) -> None:
         self.rows, self.haystacks, self.arrangement = rows, haystacks, arrangement
@@ -56,21 +76,24 @@ class Listed:
 
     def arrange(self, order: Order) -> None:
         """Put the list into another order."""
-        self.order = self._arranged = order
+        self.order = order
         self.arrangement = arrange(self.rows, order)
 
     def mark_threads(self, threads: Sequence[int], read: bool) -> None:
         """Mark every post of threads."""
         self._pending.append(lambda: self.library.mark_threads(threads, read))
         for thread in threads:
-            self._count(thread, 0 if read else None)
+            at = self._index.get(thread)
+            posts = self.rows[at].posts if at is not None else 0
+            self._count(thread, -posts if read else posts)
 
-    def _count(self, thread: int, unread: int | None) -> None:
-        """Give the row of `thread` its count of unread posts; None for all of them."""
+    def _count(self, thread: int, more: int) -> None:
+        """Give the row of `thread` so many more unread posts, or less."""
+        self._changes += 1
         index = self._index.get(thread)
         if index is not None:
             row = self.rows[index]
-            left = row.posts if unread is None else unread
+            left = max(0, min(row.unread + more, row.posts))
             self.total_unread += left - row.unread
             self.rows[index] = row._replace(unread=left)
 
@@ -88,6 +111,7 @@ class Listed:
         drop = {word.lstrip("-#") for word in asked if word.startswith("-")} | set(self.common_tags(threads))
         drop -= set(add)
         self.tags = dict(self.tags)
+        self._changes += 1
         for thread in threads:
             self.tags[thread] = tuple(sorted({*self.tags.get(thread, ()), *add} - drop))
             index = self._index.get(thread)
@@ -100,6 +124,7 @@ class Listed:
         on = self.shelf is not where
         act = self.library.archive if where is Shelf.ARCHIVED else self.library.remove
         self._pending.append(lambda: act(threads, on))
+        self._changes += 1
         gone = {self._index[thread] for thread in threads if thread in self._index}
         left = [index for index in range(len(self.rows)) if index not in gone]
         kept = self.arrangement.without(gone)

@@ -45,6 +45,16 @@ class Session(Listed):
         self.failure: ThreadreaderError | None = None
         """Why the last marks could not be written on the way out."""
 
+    @property
+    def is_outdated(self) -> bool:
+        """Whether other pages of the open thread came in since it was opened, as far as the list tells."""
+        held = self.stored.row if self.stored else None
+        index = self._index.get(held.id) if held else None
+        if held is None or index is None:
+            return False
+        row = self.rows[index]
+        return (row.saved_pages, row.posts, row.missing) != (held.saved_pages, held.posts, held.missing)
+
     def open(self, thread: int) -> StoredThread:
         """Make `thread` the open one, also where what is pending cannot be written. Raises LibraryError."""
         with contextlib.suppress(LibraryError):
@@ -69,7 +79,7 @@ class Session(Listed):
             self.unread += -len(changed) if read else len(changed)
             thread = stored.row.id
             self._pending.append(lambda: self.library.mark_read(thread, changed, read))
-            self._count(thread, self.unread)
+            self._count(thread, -len(changed) if read else len(changed))
         return changed
 
     def mark_threads(self, threads: Sequence[int], read: bool) -> None:

@@ -10,6 +10,7 @@ from textual import work
 from threadreader.errors import ThreadreaderError
 from threadreader.library import Shelf
 from threadreader.tui.list_order import Order
+from threadreader.tui.listed import Listing
 from threadreader.tui.screens.crossing import CrossingScreen
 from threadreader.tui.session import Session
 from threadreader.tui.widgets.prompt import Prompt
@@ -74,39 +75,44 @@ class ListingScreen(CrossingScreen):
     def _reload(self) -> None:
         try:
             self.session.flush()
-            self.session.load()
+            listing = self.session.read_list()
         except ThreadreaderError as error:
             self.app.call_from_thread(self.tell_error, error)
             return
-        self.app.call_from_thread(self._reloaded)
+        self.app.call_from_thread(self._take_list, listing)
+
+    def _take_list(self, listing: Listing) -> None:
+        if self.session.take_list(listing):
+            self._reloaded()
+        else:
+            self._reload()
 
     def _reloaded(self) -> None:
         self.loaded = True
         self._load_list()
+        self.tell_nothing()
         self.tell_titles()
         self.tell_status()
 
     def _load_list(self) -> None:
         threads, session = self.threads, self.session
-        session.settle()
         threads.tags = session.tags
         threads.group, threads.tells_added = session.order.group, session.order.sort == "added"
         threads.repaint()
         threads.load(session.rows, session.haystacks, session.arrangement)
         left = self._left.pop(session.shelf, None)
         if left is not None:
-            threads.stand(left)
-        self._tell_nothing()
+            threads.return_to(left)
 
-    def _tell_nothing(self) -> None:
+    def tell_nothing(self) -> None:
         """What to do is told beside the list; where that is all there is to see, in the list."""
         shelf = self.session.shelf
         told = self.empty_library() if self.is_narrow and shelf is Shelf.THREADS else _NOTHING[shelf]
-        self.threads.nothing = told if self.loaded else ()
+        self.threads.say_nothing(told if self.loaded else ())
 
     def on_resize(self) -> None:
         """There may be one pane now where there were two."""
-        self._tell_nothing()
+        self.tell_nothing()
 
     def on_thread_rows_moved(self) -> None:
         """The status line tells where the cursor is."""

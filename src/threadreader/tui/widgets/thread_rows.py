@@ -59,8 +59,7 @@ class ThreadRows(Painted):
         """Of the filter."""
         self.tags: Mapping[int, Sequence[str]] = {}
         """Tags by id of their thread."""
-        self.nothing: Notes = ()
-        """Said where there are no threads."""
+        self._nothing: Notes = ()
         self.chosen: int | None = None
         """Id of the thread that is open."""
         self.selection = Selection()
@@ -75,6 +74,8 @@ class ThreadRows(Painted):
         self._places = ListLayout()
         self._arrangement = Arrangement()
         self._sieve = Sieve()
+        self._is_used = False
+        """Somebody has put the cursor somewhere."""
         self._home: Standing | None = None
         """Where the cursor was put before the filter took it elsewhere."""
         self._index: dict[int, int] = {}
@@ -86,10 +87,13 @@ class ThreadRows(Painted):
     # What is shown
 
     def load(self, rows: Sequence[ThreadRow], haystacks: Sequence[str], arrangement: Arrangement) -> None:
-        """Show `rows`, the cursor on the thread it was on, in the same line of the screen. `haystacks` is what the
-        filter looks in, by index of the row.
+        """Show `rows`, the cursor on the thread it was on, in the same line of the screen, unless the list began in
+        sight: then it shows what is new. On the first one, if nobody has moved it or opened a thread yet. `haystacks`
+        is what the filter looks in, by index of the row.
         """
-        before, near = self.standing, self._from_cursor()
+        is_used = self._is_used or self.chosen is not None or self.scroll_offset.y
+        from_top = rows is not self.rows and not self.scroll_offset.y
+        before, near = self.standing if is_used else None, self._from_cursor()
         self.rows, self._arrangement = rows, arrangement
         self._index = {row.id: index for index, row in enumerate(rows)}
         self._sieve = Sieve(haystacks, arrangement.order)
@@ -98,7 +102,7 @@ class ThreadRows(Painted):
         if before is not None and self._place_of(before.thread) is None:
             thread = next((thread for thread in near if self._place_of(thread) is not None), before.thread)
             before = before._replace(thread=thread)
-        self.stand(before)
+        self.stand(before, from_top)
 
     def _from_cursor(self) -> Iterator[int]:
         """Ids of the threads as they are shown now, from the cursor down, then up from it."""
@@ -139,6 +143,11 @@ class ThreadRows(Painted):
         self._show()
         self.stand(before)
 
+    def say_nothing(self, notes: Notes) -> None:
+        """What to say where there are no threads."""
+        self._nothing = notes
+        self.refresh()
+
     def recount(self) -> None:
         """Posts are read or unread now that were not."""
         self._unread.clear()
@@ -161,16 +170,23 @@ class ThreadRows(Painted):
         line = self._places.line_of(self.cursor) - self.scroll_offset.y
         return Standing(row.id, self.current is None, line)
 
-    def stand(self, standing: Standing | None) -> None:
-        """Put the cursor there; where that thread is not shown, on the first place."""
+    def stand(self, standing: Standing | None, from_top: bool = False) -> None:
+        """Put the cursor there; where that thread is not shown, on the first place. `from_top` shows the list from its
+        top as far as the cursor stays in sight.
+        """
         place = self._place_of(standing.thread) if standing else None
         y = 0
         if standing is not None and place is not None:
             place = self._places.heading_of(place) if standing.on_heading else place
-            y = self._places.line_of(place) - standing.offset
+            y = 0 if from_top else self._places.line_of(place) - standing.offset
         self.cursor = place or 0
         self.scroll_to(y=y, animate=False, immediate=True, force=True)
         self.watch_cursor(self.cursor)
+
+    def return_to(self, standing: Standing) -> None:
+        """Put the cursor where it was at another time."""
+        self._is_used = True
+        self.stand(standing)
 
     def point_at(self, thread: int) -> None:
         """Put the cursor on a thread, if it is shown; on the heading above it, if that is folded."""
@@ -184,6 +200,7 @@ class ThreadRows(Painted):
 
     def go(self, place: int) -> None:
         """Put the cursor on a place, because somebody wants it there."""
+        self._is_used = True
         self._home = None
         self.selection.end()
         self.cursor = place
@@ -280,7 +297,7 @@ class ThreadRows(Painted):
 
     def _line_of_nothing(self, y: int) -> Strip:
         width = self.size.width
-        notes: Notes = (("dim", "No thread has these words."),) if self.words else self.nothing
+        notes: Notes = (("dim", "No thread has these words."),) if self.words else self._nothing
         lines = [
             (text[start:end], names)
             for names, text in (() if self.shown else notes)
