@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from threadreader.render.column import Notes
     from threadreader.tui.screens.panes import Pane
 
+_MANY = 5_000
+"""Threads in which a search for garbage would be noticed, between two keys."""
 _NOTHING: dict[Shelf, Notes] = {
     Shelf.THREADS: (("dim", "No threads yet."),),
     Shelf.ARCHIVED: (("dim", "The archive is empty."),),
@@ -100,6 +103,8 @@ class ListingScreen(CrossingScreen):
         threads.group, threads.tells_added = session.order.group, session.order.sort == "added"
         threads.repaint()
         threads.load(session.rows, session.haystacks, session.arrangement)
+        if len(session.rows) > _MANY:
+            gc.freeze()  # no garbage is looked for among rows, which goes when they go
         left = self._left.pop(session.shelf, None)
         if left is not None:
             threads.return_to(left)
