@@ -40,6 +40,9 @@ class Reader:
     async def __aenter__(self) -> Self:
         self.pilot = await self._stack.enter_async_context(self.app.run_test(size=self._size))
         await self.settle()
+        while not (self.screen.loaded or self.notices):  # the list is read after the first frame
+            await self.pilot.pause()
+        await self.settle()
         return self
 
     async def __aexit__(

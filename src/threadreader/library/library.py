@@ -134,8 +134,12 @@ class Library(Intake):
 
     def mark_all(self, thread_id: int, read: bool) -> None:
         """Marks every post of a thread read or unread. Can be undone."""
+        self.mark_threads([thread_id], read)
+
+    def mark_threads(self, threads: Iterable[int], read: bool) -> None:
+        """Marks every post of these threads read or unread. Can be undone, all at once."""
         with self._database.writing() as db:
-            marks.mark_all(db, thread_id, read, time.time())
+            marks.mark_threads(db, threads, read, time.time())
 
     def set_place(self, thread_id: int, post_index: int, line: int) -> None:
         """Remembers where somebody stopped reading: a post, by index as in `mark_read`, and a line of it."""

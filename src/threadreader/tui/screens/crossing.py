@@ -114,10 +114,10 @@ class CrossingScreen(FindingScreen):
             self._cross(row.id)
 
     def _thread_at(self) -> int | None:
-        """The thread that is read; in the list, the one under the cursor."""
+        """The thread that is read; in the list, the one under the cursor, None on a heading."""
         stored = self.session.stored
-        if self.pane == "list" and self.threads.current is not None:
-            return self.threads.current.id
+        if self.pane == "list" and self.threads.shown:
+            return self.threads.current.id if self.threads.current is not None else None
         return stored.row.id if stored else None
 
     def _cross(self, thread: int) -> bool:

@@ -13,8 +13,9 @@ from threadreader.errors import ThreadreaderError
 from threadreader.markup.text import plain_blocks
 from threadreader.render.column import Column, Spot
 from threadreader.tui.links import AddressError, open_address, safe_address, shown_address
+from threadreader.tui.listed import Listing
 from threadreader.tui.screens.adding import AddingScreen
-from threadreader.tui.session import Listing, Session
+from threadreader.tui.session import Session
 from threadreader.tui.widgets.column_view import ColumnView
 from threadreader.tui.widgets.post_view import PostView
 from threadreader.tui.widgets.thread_list import ThreadList
@@ -57,7 +58,7 @@ class ReadingScreen(AddingScreen):
         Binding("tab,shift+tab", "other_pane", "Between list and posts", id="pane.other"),
         Binding("question_mark,f1", "help", "All keys", id="help"),
         Binding("colon", "app.command_palette", "All actions", id="palette"),
-        Binding("escape", "cancel", "End the find, clear the filter", id="cancel"),
+        Binding("escape", "cancel", "End the find, let go what is selected, clear the filter", id="cancel"),
         Binding("q", "leave", "Back one level; in the list, quit", id="back-level"),
         Binding("Q", "quit", "Quit", id="quit"),
     ]
@@ -161,7 +162,7 @@ class ReadingScreen(AddingScreen):
 
     def _marks_changed(self) -> None:
         self.posts.repaint_headers()
-        self.threads.refresh()
+        self.threads.recount()
         self.tell_titles()
 
     def _tick(self) -> None:
@@ -176,6 +177,7 @@ class ReadingScreen(AddingScreen):
                 self._keep_place()
         if now - self._saved_at >= _SAVE:
             self._saved_at = now
+            self.keep_list()
             self._flush()
         self.keep_fresh()
 
@@ -201,17 +203,21 @@ class ReadingScreen(AddingScreen):
         if self.session.is_outdated:  # what came in since has not been seen
             self.session.mark(range(len(stored.posts)), True)
         else:
-            self.session.mark_thread(stored.row.id, True)
+            self.session.mark_threads((stored.row.id,), True)
         self._marks_changed()
 
     def on_thread_list_marked(self, event: ThreadList.Marked) -> None:
-        """A whole thread of the list is marked."""
-        self.session.mark_thread(event.thread, event.read)
+        """Whole threads of the list are marked."""
+        self.session.mark_threads(event.threads, event.read)
         self._marks_changed()
+        if len(event.threads) > 1:
+            told = f"{len(event.threads):,} threads are {'read' if event.read else 'unread'}."
+            self.notify(f"{told} U takes it back.", timeout=4)
 
     def on_unmount(self) -> None:
         """Nothing is lost on the way out, or it is told."""
         self._keep_place()
+        self.keep_list()
         try:
             self.session.flush()
         except ThreadreaderError as error:

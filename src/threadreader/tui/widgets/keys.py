@@ -1,4 +1,4 @@
-"""The keys of the post view."""
+"""The keys of the two panes."""
 
 from __future__ import annotations
 
@@ -47,4 +47,31 @@ POST_KEYS: list[BindingType] = [
     Binding("C", "centre", "Text in the middle or at the left", id="post.centre"),
     Binding("h,left", "screen.left", "Fold, then to the post answered; else to the list", id="post.left"),
     Binding("l,right", "screen.right", "Unfold, then to the first reply", id="post.right"),
+]
+
+LIST_KEYS: list[BindingType] = [
+    Binding("j,down", "move(1)", "Next thread", id="list.down"),
+    Binding("k,up", "move(-1)", "Previous thread", id="list.up"),
+    Binding("space,pagedown", "page(1)", "Page down", id="list.page-down"),
+    Binding("b,pageup", "page(-1)", "Page up", id="list.page-up"),
+    Binding("d", "page(0.5)", "Half a page down", id="list.half-down"),
+    Binding("u", "page(-0.5)", "Half a page up", id="list.half-up"),
+    Binding("g,home", "first", "First thread", id="list.first"),
+    Binding("G,end", "last", "Last thread", id="list.last"),
+    Binding("enter", "open", "Open the thread; fold or unfold a group", id="list.open"),
+    Binding("l,right", "into", "Open the thread; unfold a group, go into it", id="list.into"),
+    Binding("h,left", "out", "To the heading of the group; there, fold it", id="list.out"),
+    Binding("z", "fold", "Fold or unfold the group", id="list.fold"),
+    Binding("Z", "fold_all", "Fold or unfold all groups", id="list.fold-all"),
+    Binding("S", "screen.sort", "Sort by date, title, site, unread, added, length", id="list.sort"),
+    Binding("exclamation_mark", "screen.turn", "Sort the other way round", id="list.turn"),
+    Binding("B", "screen.group", "Group by site, then by board, then not", id="list.group"),
+    Binding("x,asterisk", "select", "Select the thread; on a heading all of the group", id="list.select"),
+    Binding("J,shift+down", "stretch(1)", "Select down to the next thread", id="list.select-down"),
+    Binding("K,shift+up", "stretch(-1)", "Select up to the previous thread", id="list.select-up"),
+    Binding("X", "select_all", "Select all threads shown, or none", id="list.select-all"),
+    Binding("r", "toggle_read", "Read or unread: the thread, or those selected", id="list.toggle-read"),
+    Binding("A", "mark_read", "Mark read: the thread, or those selected", id="list.mark-read"),
+    Binding("a", "archive", "Archive or take out: the thread, or those selected", id="list.archive"),
+    Binding("D,delete", "remove", "Into the bin or out: the thread, or those selected", id="list.remove"),
 ]

@@ -75,6 +75,7 @@ _GROUNDS: dict[str, Ink] = {
     "current": ("warning", 1.0),
     "cursor": ("block-cursor-background", 0.3),
     "blurred": ("foreground", 0.08),
+    "selected": ("primary", 0.2),
 }
 _SHAPES = {
     "author": "bold",
@@ -128,7 +129,7 @@ class Painted(ScrollView):
         style = Style(color=ink.rich_color if ink else None, bgcolor=ground.rich_color if ground else None)
         if ground and ground.ansi is not None:
             # The terminal's own colours cannot be mixed: what would be tinted is reversed.
-            style = Style(reverse=name != "header")
+            style = Style(reverse=name not in ("header", "selected"))
         return style + Style.parse(_SHAPES.get(name, "none"))
 
     def _colour(self, ink: Ink | None) -> Color | None:
