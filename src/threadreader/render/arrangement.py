@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 _RAILS = 64
 """Levels whose guides are kept: more fit on no screen."""
@@ -125,16 +125,15 @@ class Forest:
         return found if found >= 0 and found != above else None
 
 
-@dataclass(frozen=True, slots=True)
-class Arrangement:
+class Arrangement(NamedTuple):
     """The posts that are shown, in their order."""
 
     order: Sequence[int]
     forest: Forest | None = None
     """Where they are shown as a tree."""
-    folded: AbstractSet[int] = field(default_factory=frozenset)
+    folded: AbstractSet[int] = frozenset()
     """Posts of which only the header is shown, and of their replies nothing."""
-    closed: AbstractSet[int] = field(default_factory=frozenset)
+    closed: AbstractSet[int] = frozenset()
     """Posts of which only the header is shown."""
 
     def level(self, index: int) -> int:
