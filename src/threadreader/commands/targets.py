@@ -59,5 +59,15 @@ def thread_ids(arguments: Sequence[str]) -> list[int]:
     return list(map(int, arguments))
 
 
+def post_target(argument: str) -> tuple[int, str]:
+    """The thread and the post that `12#31` names. Raises ThreadreaderError."""
+    thread, _, post = argument.partition("#")
+    if not post or not (thread.isascii() and thread.isdigit()):
+        raise ThreadreaderError(
+            f"{argument!r} names no post; write the number of its thread and its own, as in 12#31.", argument
+        )
+    return thread_ids([thread])[0], post
+
+
 def _is_there(path: str) -> bool:
     return path == STANDARD_INPUT or (bool(path) and os.path.lexists(Path(path)))

@@ -261,6 +261,16 @@ class ReadingScreen(AddingScreen):
             self.app.copy_to_clipboard(plain_blocks(stored.posts[self.posts.index].blocks))
             self.notify("The post's text is on the clipboard.", timeout=2)
 
+    def action_versions(self) -> None:
+        """Show what the post said before it was edited."""
+        stored, index = self.session.stored, self.posts.index
+        if stored is None or index not in stored.versions:
+            self.notify("No earlier version of this post is kept.", timeout=3)
+            return
+        from threadreader.tui.screens.versions import VersionsScreen
+
+        self.app.push_screen(VersionsScreen(self.session.library, stored, index))
+
     # Leaving
 
     def action_leave(self) -> None:
