@@ -7,10 +7,10 @@ from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Label, OptionList
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 Chosen = TypeVar("Chosen")
@@ -21,9 +21,10 @@ class ChoosingScreen(ModalScreen[Chosen | None]):
 
     DEFAULT_CSS = """
     ChoosingScreen {
-        & > Vertical { width: 90; max-width: 96%; height: auto; max-height: 90%; padding: 1 2; background: $surface; }
-        Label { text-style: bold; margin-bottom: 1; }
-        OptionList { height: auto; max-height: 30; border: none; padding: 0; background: $surface; }
+        OptionList, OptionList:focus {
+            width: 90; max-width: 96%; height: auto; max-height: 90%; padding: 1; background: $surface;
+            border: blank; border-title-style: bold; scrollbar-size-vertical: 1;
+        }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -42,10 +43,10 @@ class ChoosingScreen(ModalScreen[Chosen | None]):
         raise NotImplementedError
 
     def compose(self) -> ComposeResult:
-        """The heading and the list."""
-        with Vertical():
-            yield Label(self.HEADING, markup=False)
-            yield OptionList(*(Option(self.shown(place)) for place in range(len(self.choices))))
+        """The list, with the heading in its border: so it is never higher than the screen."""
+        options = OptionList(*(Option(self.shown(place)) for place in range(len(self.choices))))
+        options.border_title = self.HEADING
+        yield options
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Chosen with Enter or the mouse."""
