@@ -28,6 +28,7 @@ from threadreader.model import Post
 from threadreader.paths import library_path
 
 if TYPE_CHECKING:
+    from threadreader.library.addressed import Addressed
     from threadreader.library.query import Query
     from threadreader.library.search import Found, Saved
 
@@ -118,6 +119,22 @@ class Library(Intake):
             with self._database.reading() as db:
                 kept = kept_page(db, page)
             yield kept
+
+    def saved_page(self, thread_id: int, post_index: int) -> KeptPage | None:
+        """The newest page that holds a post, given by index as in `mark_read`; None where it is held no more."""
+        from threadreader.library.pages import kept_page, page_with
+
+        rows = self._post_rows(thread_id)
+        with self._database.reading() as db:
+            page = page_with(db, rows[post_index]) if 0 <= post_index < len(rows) else None
+            return None if page is None else kept_page(db, page)
+
+    def addressed(self, url: str) -> Addressed | None:
+        """The thread, and the post of it, that an address leads to; None where they are not here."""
+        from threadreader.library.addressed import addressed
+
+        with self._database.reading() as db:
+            return addressed(db, url)
 
     def mark_read(self, thread_id: int, indexes: Iterable[int], read: bool) -> None:
         """Marks posts read or unread, by index in the thread as this process opened it last."""
