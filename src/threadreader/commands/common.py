@@ -8,6 +8,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from threadreader.library import Library
 
 
@@ -61,6 +63,11 @@ def speak_utf8() -> None:
         reconfigure(encoding="utf-8")
     if reconfigure:
         reconfigure(errors="backslashreplace")
+
+
+def stamp(moment: datetime | None) -> str | None:
+    """A time in JSON, as `extract` writes it."""
+    return moment.isoformat() if moment else None
 
 
 def plural(count: int, noun: str) -> str:

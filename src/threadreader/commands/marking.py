@@ -8,13 +8,11 @@ import argparse
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from threadreader.commands.common import command, fail, open_library, plural, say, tell
-from threadreader.commands.targets import post_target, thread_ids
-from threadreader.errors import ThreadreaderError
+from threadreader.commands.common import command, fail, open_library, plural, say, stamp, tell
+from threadreader.commands.targets import post_index, post_target, thread_ids
 
 if TYPE_CHECKING:
     from threadreader.library import Bookmark, Library, StoredThread
-
 
 _FIRST_WORDS = 160
 """Cells shown of a bookmarked post."""
@@ -150,14 +148,9 @@ def _bookmark(options: argparse.Namespace) -> int:
 
 def _kept_post(library: Library, argument: str) -> tuple[StoredThread, int]:
     """The thread, and the index of the post in it. Raises ThreadreaderError where it is not there."""
-    from threadreader.render.header import numbered
-
     thread, post = post_target(argument)
     stored = library.open_thread(thread)
-    index = numbered(stored.posts, post)
-    if index is None:
-        raise ThreadreaderError(f"There is no post {post} in {stored.row.title or 'this thread'}.", argument)
-    return stored, index
+    return stored, post_index(stored.posts, post, stored.row.title)
 
 
 def _told(stored: StoredThread, index: int, what: str) -> str:
@@ -182,7 +175,7 @@ def _values(one: Bookmark) -> dict[str, Any]:
     return {
         **{"thread": one.thread, "title": one.title, "post": one.index + 1, "number": one.post.number},
         **{"author": one.post.author.name if one.post.author else None},
-        **{"date": one.post.posted_at.isoformat() if one.post.posted_at else None},
+        **{"date": stamp(one.post.posted_at)},
         **{"note": one.note, "bookmarked": one.is_bookmarked},
     }
 

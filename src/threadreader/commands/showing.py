@@ -7,9 +7,8 @@ import sys
 from typing import TYPE_CHECKING
 
 from threadreader.commands.common import fail, on_terminal, open_library, speak_utf8, tell
-from threadreader.commands.targets import STANDARD_INPUT, Target, target
+from threadreader.commands.targets import STANDARD_INPUT, Target, post_index, target
 from threadreader.errors import ThreadreaderError
-from threadreader.render.header import numbered
 from threadreader.render.show import Saves, print_thread
 
 if TYPE_CHECKING:
@@ -84,10 +83,7 @@ def _versions(library: Library, stored: StoredThread, only: int | None, saves: S
 
 def _only(thread: Thread, post: str | None) -> int | None:
     """Index of the one post that is asked for. Raises ThreadreaderError where there is none such."""
-    only = numbered(thread.posts, post) if post else None
-    if post and only is None:
-        raise ThreadreaderError(f"There is no post {post} in {thread.title or 'this thread'}.", post)
-    return only
+    return post_index(thread.posts, post, thread.title) if post else None
 
 
 def _print(thread: Thread, only: int | None, options: argparse.Namespace, saves: Saves | None = None) -> None:

@@ -131,7 +131,7 @@ class CrossingScreen(FindingScreen):
             start = self.posts.index if self.posts.spot.item else -1
             index = next_unread(stored.read, start, step)
             if index is not None:
-                self._jump(Spot(index + 1))
+                self._jump(self.spot_of(index))
                 return
         self._cross_to_unread(step)
 
@@ -146,7 +146,7 @@ class CrossingScreen(FindingScreen):
         if self._cross(row.id) and self.session.stored is not None:
             read = self.session.stored.read
             index = next_unread(read, -1 if step > 0 else len(read), step)
-            self.posts.go(Spot((index or 0) + 1) if index else Spot(0))
+            self.posts.go(self.spot_of(index) if index else Spot(0))
 
     def on_column_view_reached(self) -> None:
         """Past the end: the next thread with something unread."""
@@ -184,7 +184,7 @@ class CrossingScreen(FindingScreen):
         if where is None:
             self.notify(otherwise, timeout=3)
         elif self.session.stored is not None and self.session.stored.row.id == where.thread:
-            self.posts.go(self.posts.column.clamped(Spot(where.post + 1, where.line)))
+            self.posts.go(self.posts.column.clamped(self.spot_of(where.post, where.line)))
             self.turn_to("posts")
         elif self.open_thread(where.thread, where):
             self.turn_to("posts")
@@ -200,7 +200,13 @@ class CrossingScreen(FindingScreen):
         if index is None or not 0 <= index < len(stored.posts):
             self.notify("The saved pages do not tell which post this one answers.", timeout=4)
         else:
-            self._jump(Spot(index + 1))
+            self._jump(self.spot_of(index))
+
+    def spot_of(self, index: int, line: int = 0) -> Spot:
+        """The spot of a line of a post, given by index; posts that were left out come back where it is one of them."""
+        if 0 <= index < len(self.posts.column.posts) and not self.posts.column.shows(index):
+            self.posts.rearrange(None)
+        return Spot(self.posts.column.item_of(index), line)
 
     def _quoted(self) -> int | None:
         """Index of the post that the first quote in sight comes from."""
@@ -211,7 +217,9 @@ class CrossingScreen(FindingScreen):
             flow = column.flow(spot.item)
             for number in flow.rows[line.row].folds:
                 fold = flow.folds[number]
-                index = self._source(spot.item - 1, fold.post, fold.author) if fold.kind == "quote" else None
+                if fold.kind != "quote":
+                    continue
+                index = self._source(column.index_of(spot.item), fold.post, fold.author)
                 if index is not None:
                     return index
         return None

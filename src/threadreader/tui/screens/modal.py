@@ -66,7 +66,7 @@ class ChoosingScreen(ModalScreen[Chosen | None]):
 
 
 class ScrollingScreen(ModalScreen[None]):
-    """Something to read in a `VerticalScroll`, with the keys that scroll posts."""
+    """Something to read, with the keys that scroll posts: in a `VerticalScroll`, or as a class below says."""
 
     DEFAULT_CSS = """
     ScrollingScreen {

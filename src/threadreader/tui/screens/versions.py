@@ -12,13 +12,14 @@ from textual.geometry import Size
 from textual.message import Message
 
 from threadreader.errors import ThreadreaderError
-from threadreader.render.column import Spot
+from threadreader.render.column import Notes, Spot
 from threadreader.render.versions import VersionsColumn
 from threadreader.tui.screens.modal import ScrollingScreen
 from threadreader.tui.widgets.column_view import ColumnView
 
 if TYPE_CHECKING:
     from threadreader.library import Library, StoredThread
+    from threadreader.model import Post
 
 
 class VersionsView(ColumnView):
@@ -77,15 +78,7 @@ class VersionsScreen(ScrollingScreen):
         try:
             post = self._stored.posts[index]
             versions = self._library.versions(self._stored.row.id, index)
-            author = post.author.name if post.author else "(unknown)"
-            column = VersionsColumn(
-                versions,
-                post,
-                (
-                    ("title", f"What #{post.number or index + 1} by {author} said before"),
-                    ("facts", "Struck through: went later. Underlined: came later. Esc leaves."),
-                ),
-            )
+            column = VersionsColumn(versions, post, _opening(post, index))
             for item in range(1, column.last):
                 column.flow(item)  # compared here rather than when they are drawn
         except ThreadreaderError as error:
@@ -114,3 +107,11 @@ class VersionsScreen(ScrollingScreen):
     def action_version(self, step: int) -> None:
         """To the next version, or the previous one."""
         self.view.action_post(step)
+
+
+def _opening(post: Post, index: int) -> Notes:
+    author = post.author.name if post.author else "(unknown)"
+    return (
+        ("title", f"What #{post.number or index + 1} by {author} said before"),
+        ("facts", "Struck through: went later. Underlined: came later. Esc leaves."),
+    )
