@@ -55,7 +55,7 @@ def _by_key(db: Connection, wanted: Pointer) -> tuple[int, str, str | None] | No
 
 def _by_address(db: Connection, url: str) -> tuple[int, str, str | None] | None:
     """The thread that has no key, but this very address."""
-    bare = url.split("#")[0]
+    bare = url.partition("#")[0]
     found: tuple[int, str, str | None] | None = db.execute(
         "SELECT id, url, url FROM threads WHERE key IS NULL AND url IN (?, ?, ?) AND removed_at IS NULL LIMIT 1",
         (bare, bare.rstrip("/"), shortened(bare)),

@@ -51,7 +51,7 @@ def pointer(url: str) -> Pointer | None:
     if host is None:
         return None
     parts = urlsplit(url)
-    bare = parts.query.split("&")[0]
+    bare = parts.query.partition("&")[0]
     path = unquote(parts.path + (f"/{bare}" if bare and "=" not in bare else "")).rstrip("/")
     values = {name.lower(): value for name, value in parse_qsl(parts.query.replace(";", "&"))}
     posts = dict.fromkeys(_posts(path, values, parts.fragment))
