@@ -57,11 +57,15 @@ _INKS: dict[str, Ink] = {
     "chosen": ("primary", 1.0),
     "match": ("background", 1.0),
     "current": ("background", 1.0),
+    "label": ("background", 1.0),
 }
 _GROUNDS: dict[str, Ink] = {
     "header": ("foreground", 0.06),
     "match": ("warning", 0.7),
     "current": ("warning", 1.0),
+    "label": ("accent", 1.0),
+    "typed": ("accent", 0.5),
+    "selected": ("primary", 0.5),
     "cursor": ("block-cursor-background", 0.3),
     "blurred": ("foreground", 0.08),
 }
@@ -81,6 +85,7 @@ _SHAPES = {
     "link": "underline",
     "attachment": "underline",
     "current": "bold underline",
+    "label": "bold not underline",
 }
 
 
@@ -109,6 +114,10 @@ class Painted(ScrollView):
                 style += self._named(name)
             self._styles_by_names[names] = style
         return style
+
+    def over(self, name: str) -> Style:
+        """What one name says and nothing else, to lie over a style."""
+        return self._named(name)
 
     def _named(self, name: str) -> Style:
         """Only what one name says."""
