@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 
 from threadreader.errors import ThreadreaderError
+from threadreader.patterns import lazy
 
 ASK_FIRST = True
 """Whether an address is shown, and opened when the reader says so. Deceptive ones are shown in any case."""
 _ALLOWED = ("http", "https", "mailto")
-_NAMED_HOST = re.compile(r"^\W*(?:https?://)?((?:[\w-]+\.)+[^\W\d_]{2,})(?=[/:?#\s…]|\W*$)", re.IGNORECASE)
+_NAMED_HOST = lazy(r"^\W*(?:[Hh][Tt][Tt][Pp][Ss]?://)?((?:[\w-]+\.)+[^\W\d_]{2,})(?=[/:?#\s…]|\W*$)")
 """Words that are an address, or begin as one."""
+_NUMBER = lazy(r"^(?:0x[0-9a-f]*|\d+)(?:\.(?:0x[0-9a-f]*|\d+))*\.?$")
 _NO_HOST = frozenset("html htm php pdf txt md py js css zip jpg jpeg png gif exe json xml cfg conf log".split())
 """What looks like the end of a host, and is that of a file's name."""
 
@@ -91,6 +91,8 @@ def _named_host(words: str, host: str) -> str | None:
 
 def _ascii(host: str) -> str:
     """As the network knows it."""
+    import unicodedata
+
     host = unicodedata.normalize("NFKC", host).lower()
     try:
         return host if host.isascii() else host.encode("idna").decode()
@@ -118,7 +120,7 @@ def _read(label: str) -> str:
 
 def _is_number(host: str) -> bool:
     """Whether it is an address of IP in any of the forms that browsers take: `127.0.0.1`, `2130706433`, `0x7f.1`."""
-    return ":" in host or re.fullmatch(r"(?:0x[0-9a-f]*|\d+)(?:\.(?:0x[0-9a-f]*|\d+))*\.?", host) is not None
+    return ":" in host or _NUMBER.match(host) is not None
 
 
 def open_address(address: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from textual import work
@@ -17,13 +16,13 @@ from threadreader.tui.widgets.prompt import Prompt
 class ExportingScreen(TakingScreen):
     """Panes whose threads can be exported."""
 
-    @dataclass
     class Exported(Message):
         """A thread was written, or was not."""
 
-        path: Path
-        told: str
-        error: ThreadreaderError | None = None
+        def __init__(self, told: str, error: ThreadreaderError | None = None) -> None:
+            super().__init__()
+            self.told = told
+            self.error = error
 
     _exporting: tuple[int, Path] | None = None
     """The thread that is to be written, and where, while it is asked whether to write over a file."""
@@ -86,10 +85,10 @@ class ExportingScreen(TakingScreen):
             extras, source = extras_of(self.session.library, stored)
             write(path, form.pieces(stored.whole(), extras, source), over)
         except ThreadreaderError as error:
-            self.post_message(self.Exported(path, "", error))
+            self.post_message(self.Exported("", error))
         else:
             count = f"{stored.row.posts:,} post{'' if stored.row.posts == 1 else 's'}"
-            self.post_message(self.Exported(path, f"{path.absolute()}: {count} as {form.label}."))
+            self.post_message(self.Exported(f"{path.absolute()}: {count} as {form.label}."))
 
     def on_exporting_screen_exported(self, event: Exported) -> None:
         """Say so."""

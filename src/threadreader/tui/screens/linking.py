@@ -5,7 +5,6 @@ where they lead.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,28 +30,31 @@ if TYPE_CHECKING:
 class LinkingScreen(ExportingScreen):
     """Panes whose links can be followed."""
 
-    @dataclass
     class Located(Message):
         """What a link leads to in the library, if to anything."""
 
-        link: Link
-        found: Addressed | None
-        seen: bool
-        """The full address was on the screen when the link was chosen."""
+        def __init__(self, link: Link, found: Addressed | None, seen: bool) -> None:
+            super().__init__()
+            self.link = link
+            self.found = found
+            self.seen = seen
+            """The full address was on the screen when the link was chosen."""
 
-    @dataclass
     class Saved(Message):
         """The saved page that is to be opened."""
 
-        page: KeptPage
-        file: Path | None
-        """Where it is, if it still is there."""
+        def __init__(self, page: KeptPage, file: Path | None) -> None:
+            super().__init__()
+            self.page = page
+            self.file = file
+            """Where it is, if it still is there."""
 
-    @dataclass
     class Unopened(Message):
         """It could not be opened, or not be looked up."""
 
-        error: ThreadreaderError
+        def __init__(self, error: ThreadreaderError) -> None:
+            super().__init__()
+            self.error = error
 
     # Which link
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -11,7 +10,6 @@ from textual.app import SuspendNotSupported
 from textual.message import Message
 
 from threadreader.markup.text import plain_blocks
-from threadreader.render.codes import codes_on
 from threadreader.tui.screens.adding import AddingScreen
 from threadreader.tui.widgets.prompt import Prompt
 
@@ -28,16 +26,17 @@ class TakingScreen(AddingScreen):
     ALLOW_SELECT = False
     """By Textual; posts have a selection of their own."""
 
-    @dataclass
     class Copied(Message):
         """A text was given to the clipboard."""
 
-        what: str
-        """It, at the start of a sentence."""
-        by: str | None
-        """The program that took it."""
-        trouble: str | None
-        """Why it did not."""
+        def __init__(self, what: str, by: str | None, trouble: str | None) -> None:
+            super().__init__()
+            self.what = what
+            """It, at the start of a sentence."""
+            self.by = by
+            """The program that took it."""
+            self.trouble = trouble
+            """Why it did not."""
 
     def _reading(self) -> tuple[StoredThread, int, Post] | None:
         """The open thread, and the post being read."""
@@ -93,6 +92,8 @@ class TakingScreen(AddingScreen):
 
     def action_copy_code(self) -> None:
         """Copy the block of code in sight; the second one, where 2 was typed before."""
+        from threadreader.render.codes import codes_on
+
         codes = codes_on(self.posts.column, self.posts.lines_in_sight())
         number = self.posts.count or 1
         if not codes:

@@ -13,7 +13,6 @@ from threadreader.render.post import Line
 from threadreader.render.wrap import width_of
 from threadreader.tui.links import safe_address
 from threadreader.tui.widgets.link_labels import Link, LinkLabels, Place
-from threadreader.tui.widgets.overlay import laid_over
 from threadreader.tui.widgets.selecting import SelectableView
 
 
@@ -111,6 +110,8 @@ class LinkedView(SelectableView):
         """A line, letters over its links."""
         drawn = super().render_line(y)
         if self.labels is not None:
+            from threadreader.tui.widgets.overlay import laid_over
+
             typed, key = len(self.labels.typed), self.style_of("label")
             for cell, label in self.labels.on_line(y):
                 pieces = [(label[:typed], self.style_of("label typed")), (label[typed:], key)]

@@ -7,6 +7,7 @@ breaks of a layout, a selection is a stretch of the column.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.message import Message
@@ -14,9 +15,10 @@ from textual.strip import Strip
 from textual.timer import Timer
 
 from threadreader.render.column import Column, Spot
-from threadreader.render.selected import Mark, Stretch, cells_of, row_at, selected_text, taken, word_at
 from threadreader.tui.widgets.column_view import ColumnView
-from threadreader.tui.widgets.overlay import restyled
+
+if TYPE_CHECKING:
+    from threadreader.render.selected import Mark, Stretch
 
 _ROLL = 0.06
 """Seconds a line, while the pointer is held above or below what is in sight."""
@@ -42,6 +44,8 @@ class SelectableView(ColumnView):
     @property
     def selected(self) -> str:
         """The text that is selected."""
+        from threadreader.render.selected import selected_text
+
         return selected_text(self.column, self.selection) if self.selection else ""
 
     def select(self, stretch: Stretch | None) -> None:
@@ -67,6 +71,8 @@ class SelectableView(ColumnView):
 
     def mark_at(self, x: int, y: int) -> Mark:
         """The cell of the column at a cell of the view, or the nearest one."""
+        from threadreader.render.selected import Mark
+
         spots = self.in_sight()
         if not spots:
             return Mark(self.spot, 0)
@@ -120,6 +126,8 @@ class SelectableView(ColumnView):
             return True
         if event.chain < 2:
             return False
+        from threadreader.render.selected import row_at, word_at
+
         mark = self.mark_at(event.x, event.y)
         self.select(word_at(self.column, mark) if event.chain == 2 else row_at(self.column, mark))
         return True
@@ -131,7 +139,10 @@ class SelectableView(ColumnView):
         drawn = super().render_line(y)
         if self.selection is None:
             return drawn
-        spots = self.in_sight()
+        from threadreader.render.selected import cells_of, taken
+        from threadreader.tui.widgets.overlay import restyled
+
+        spots = self._window
         if y >= len(spots) or (y == 0 and spots[0].line and self.is_post(spots[0])):
             return drawn
         line = self.column.line(spots[y])
