@@ -38,6 +38,7 @@ def pads(library: Library) -> Library:
         ("https://forum.example/threads/pads.812/", None),
         ("https://www.forum.example/threads/pads-and-felt.812", None),
         ("https://web.archive.org/web/20240501000000/https://forum.example/threads/pads.812/", None),
+        ("https://forum.example/threads/pads.812/page-1", None),
         ("https://forum.example/threads/pads.812/post-17", 16),
         ("https://forum.example/threads/pads.812/page-2#post-23", 22),
         ("https://forum.example/threads/pads.812/#23", 22),

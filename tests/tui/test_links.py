@@ -261,6 +261,10 @@ def test_deceptive_links(address: str, words: str, told: str) -> None:
     assert told in " ".join(suspicions(address, words))
 
 
+def test_long_words_are_looked_at_in_no_time() -> None:
+    assert suspicions("https://a.example/", "-" * 1_000_000) == ()
+
+
 @pytest.mark.parametrize(
     ("address", "host"),
     [

@@ -23,6 +23,10 @@ _TOPIC = re.compile(r"^\d+\.(\d+|msg\d+)$")
 """`topic=5.40` of SMF: a thread, and the first post of the page or the post by its id."""
 _TAIL = re.compile(r"/(?:(?:replies|reply|comments?|m|message|posts?)/)?([\w-]+)$")
 
+_FRAGMENT = re.compile(r"([A-Za-z]+(?:[-_][A-Za-z]+)*?)?[-_]?(\d+)(?:_\d+)?")
+_CODE = re.compile(r"[a-z]+_(\w+)")
+_LONGEST = 100
+
 
 class Pointer(NamedTuple):
     """What an address may point to."""
@@ -35,6 +39,7 @@ class Pointer(NamedTuple):
     tail: str = ""
     """The last part of its path: the id or the number of a post, where it is no part of the thread's key."""
     page: int | None = None
+    """From 2 on: the first one is the thread's start."""
     offset: int | None = None
     """Posts of the thread before the page it names."""
 
@@ -89,11 +94,11 @@ def _posts(path: str, values: dict[str, str], fragment: str) -> Iterator[str]:
 
 def _of_fragment(fragment: str) -> Iterator[str]:
     """`p702`, `post-702`, `comment702_51`, `c_k1abcd`: with and without what stands before the id."""
-    if found := re.fullmatch(r"([A-Za-z]+(?:[-_][A-Za-z]+)*?)?[-_]?(\d+)(?:_\d+)?", fragment):
+    if found := _FRAGMENT.fullmatch(fragment[:_LONGEST]):
         yield found[2]
         if found[1]:
             yield f"{found[1]}{found[2]}"
-    elif found := re.fullmatch(r"[a-z]+_(\w+)", fragment):
+    elif found := _CODE.fullmatch(fragment[:_LONGEST]):
         yield found[1]
 
 
@@ -108,8 +113,9 @@ def _page(path: str, values: dict[str, str]) -> tuple[int | None, int | None]:
             offset = value
         elif name == "topic" and (topic := _TOPIC.match(value)):
             offset = topic[1]
-    return _count(page), _count(offset)
+    return _count(page, 2), _count(offset, 1)
 
 
-def _count(text: str | None) -> int | None:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 and int(text) else None
+def _count(text: str | None, least: int) -> int | None:
+    number = int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else 0
+    return number if number >= least else None

@@ -14,6 +14,8 @@ ASK_FIRST = True
 _ALLOWED = ("http", "https", "mailto")
 _NAMED_HOST = lazy(r"^\W*(?:[Hh][Tt][Tt][Pp][Ss]?://)?((?:[\w-]+\.)+[^\W\d_]{2,})(?=[/:?#\s…]|\W*$)")
 """Words that are an address, or begin as one."""
+_READ = 200
+"""Characters of a link's words that are looked at."""
 _NUMBER = lazy(r"^(?:0x[0-9a-f]*|\d+)(?:\.(?:0x[0-9a-f]*|\d+))*\.?$")
 _NO_HOST = frozenset("html htm php pdf txt md py js css zip jpg jpeg png gif exe json xml cfg conf log".split())
 """What looks like the end of a host, and is that of a file's name."""
@@ -69,7 +71,7 @@ def _suspicions(parts: SplitResult, words: str) -> Iterator[str]:
     host = parts.hostname or ""
     if "@" in parts.netloc:
         yield f"What stands before the @ is no site: it leads to {host}."
-    named = _named_host(words.strip(), host)
+    named = _named_host(words.strip()[:_READ], host)
     if named is not None:
         yield f"Its words say {named}, but it leads to {host}."
     if _ascii(host) != host or "xn--" in host:

@@ -222,24 +222,25 @@ class LinkingScreen(ExportingScreen):
         stored, row = self.session.stored, self.threads.current
         if self.pane == "list":
             return row.url if row else None
-        if stored is None:
-            return None
-        post = stored.posts[self.posts.index] if stored.posts and self.posts.spot.item else None
-        return (safe_address(post.permalink) if post else None) or stored.row.url
+        reading = self.reading() if self.posts.spot.item else None
+        permalink = safe_address(reading[2].permalink) if reading else None
+        return permalink or (stored.row.url if stored else None)
 
     # The saved page
 
-    @work(thread=True, exclusive=True, group="saved")
     def action_saved(self) -> None:
         """Open the saved page that the post stands on in the browser."""
+        thread, stored = self._thread_at(), self.session.stored
+        if thread is not None:
+            is_open = self.pane == "posts" and stored is not None and stored.row.id == thread
+            self._find_saved(thread, self.posts.index if is_open else 0)
+
+    @work(thread=True, exclusive=True, group="saved")
+    def _find_saved(self, thread: int, post: int) -> None:
         from threadreader.tui.savedpage import file_of
 
-        thread, stored = self._thread_at(), self.session.stored
-        if thread is None:
-            return
-        is_open = self.pane == "posts" and stored is not None and stored.row.id == thread
         try:
-            page = self.session.library.saved_page(thread, self.posts.index if is_open else 0)
+            page = self.session.library.saved_page(thread, post)
         except ThreadreaderError as error:
             self.post_message(self.Unopened(error))
         else:

@@ -8,6 +8,7 @@ from typing import ClassVar, Literal, NamedTuple
 from textual import events, work
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import OptionList
 from textual.worker import get_current_worker
 
@@ -34,7 +35,15 @@ class LinksScreen(ChoosingScreen[Wish]):
         Binding("O", "take('browser')", "Open it in the browser, also what is in the library", id="links.browser"),
         Binding("y", "take('copy')", "Copy its address", id="links.copy"),
     ]
-    HEADING = "Open which link?  number or Enter · O in the browser · y copies · Esc leaves"
+    HEADING = "Open which?  number, Enter · O browser · y copy · Esc"
+
+    class Told(Message):
+        """What a link leads to in the library."""
+
+        def __init__(self, place: int, told: str) -> None:
+            super().__init__()
+            self.place = place
+            self.told = told
 
     def __init__(self, links: Sequence[Link], tell: Telling) -> None:
         super().__init__([Wish(link) for link in links])
@@ -55,11 +64,12 @@ class LinksScreen(ChoosingScreen[Wish]):
             if worker.is_cancelled:
                 return
             if told:
-                self.app.call_from_thread(self._tell, place, told)
+                self.post_message(self.Told(place, told))
 
-    def _tell(self, place: int, told: str) -> None:
-        self.told[place] = told
-        self.query_one(OptionList).replace_option_prompt_at_index(place, self.shown(place))
+    def on_links_screen_told(self, event: Told) -> None:
+        """Show it."""
+        self.told[event.place] = event.told
+        self.query_one(OptionList).replace_option_prompt_at_index(event.place, self.shown(event.place))
 
     def shown(self, place: int) -> Content:
         """Its number, its words, its address; what is deceptive, or what it leads to in the library."""

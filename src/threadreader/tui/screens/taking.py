@@ -9,7 +9,9 @@ from textual.actions import SkipAction
 from textual.app import SuspendNotSupported
 from textual.message import Message
 
+from threadreader.errors import ThreadreaderError
 from threadreader.markup.text import plain_blocks
+from threadreader.tui.links import safe_address
 from threadreader.tui.screens.adding import AddingScreen
 from threadreader.tui.widgets.prompt import Prompt
 
@@ -38,12 +40,16 @@ class TakingScreen(AddingScreen):
             self.trouble = trouble
             """Why it did not."""
 
-    def _reading(self) -> tuple[StoredThread, int, Post] | None:
-        """The open thread, and the post being read."""
-        stored = self.session.stored
+    def reading(self) -> tuple[StoredThread, int, Post] | None:
+        """The open thread, and the post being read; None, with a notice, where the library does not give it."""
+        stored, index = self.session.stored, self.posts.index
         if stored is None or not stored.posts:
             return None
-        return stored, self.posts.index, stored.posts[self.posts.index]
+        try:
+            return stored, index, stored.posts[index]
+        except ThreadreaderError as error:
+            self.tell_error(error)
+            return None
 
     # The clipboard
 
@@ -73,7 +79,7 @@ class TakingScreen(AddingScreen):
         """Copy what is selected, else the text of the post."""
         if self.posts.selection is not None:
             self.copy(self.posts.selected, "The selection")
-        elif reading := self._reading():
+        elif reading := self.reading():
             self.copy(plain_blocks(reading[2].blocks), "The post's text")
 
     def action_copy_text(self) -> None:
@@ -84,7 +90,7 @@ class TakingScreen(AddingScreen):
 
     def action_copy_quoted(self) -> None:
         """Copy the post as a quote in Markdown, with its author and its address."""
-        if reading := self._reading():
+        if reading := self.reading():
             from threadreader.export.markdown import quoted
 
             stored, index, post = reading
@@ -108,12 +114,14 @@ class TakingScreen(AddingScreen):
 
     def action_copy_address(self) -> None:
         """Copy the post's address, else the thread's."""
-        reading = self._reading()
-        address = (reading[2].permalink or reading[0].row.url) if reading else None
-        if address is None:
-            self.notify("The saved pages do not tell their address.", timeout=4)
+        reading = self.reading()
+        if reading is None:
+            return
+        own, whole = safe_address(reading[2].permalink), reading[0].row.url
+        if own or whole:
+            self.copy(own or whole or "", "The post's address" if own else "The thread's address")
         else:
-            self.copy(address, "The post's address" if reading and reading[2].permalink else "The thread's address")
+            self.notify("The saved pages do not tell their address.", timeout=4)
 
     def on_selectable_view_selected(self) -> None:
         """The status line tells what can be done with it."""
@@ -137,7 +145,7 @@ class TakingScreen(AddingScreen):
 
     def action_pipe(self, whole: bool = False) -> None:
         """Ask for a command that gets the text of the post, or of the thread, on its standard input."""
-        if self._reading() and self.prompt.is_mounted:
+        if self.reading() and self.prompt.is_mounted:
             purpose, label = ("pipe-thread", "Pipe the thread to") if whole else ("pipe", "Pipe the post to")
             self.prompt.ask(purpose, label)
             self._swap_foot()
@@ -148,16 +156,18 @@ class TakingScreen(AddingScreen):
             self.call_after_refresh(self._pipe, event.words, event.purpose == "pipe-thread")
 
     def _pipe(self, command: str, whole: bool) -> None:
-        reading = self._reading()
+        reading = self.reading()
         if reading is None:
             return
         from threadreader.export.text import to_text
         from threadreader.tui.piping import run_in_terminal
 
         stored, _, post = reading
-        text = "".join(to_text(stored.whole())) if whole else f"{plain_blocks(post.blocks)}\n"
         try:
+            text = "".join(to_text(stored.whole())) if whole else f"{plain_blocks(post.blocks)}\n"
             with self.app.suspend():
                 run_in_terminal(command, text)
+        except ThreadreaderError as error:
+            self.tell_error(error)
         except SuspendNotSupported:
             self.notify("Commands cannot be run here: the reader has no terminal to lend.", severity="error", timeout=6)

@@ -93,6 +93,8 @@ class SelectableView(ColumnView):
         if self._origin is None or not event.button:
             return
         if not self._dragged:
+            if self.mark_at(event.x, event.y) == self._origin:
+                return  # some terminals tell of every pixel
             self._dragged = True
             self.capture_mouse()
             self._timer = self.set_interval(_ROLL, self._roll)
