@@ -62,6 +62,12 @@ def test_a_file_that_is_there_is_not_written_over(run: Run, shelf: Library, tmp_
     assert path.read_text() != "mine"
 
 
+def test_a_file_that_cannot_be_written_is_told(run: Run, shelf: Library, tmp_path: Path) -> None:
+    status, _, told = run("export", "1", "-o", str(tmp_path / f"{'x' * 300}.md"))
+    assert status == 1
+    assert "File name too long" in told
+
+
 @pytest.mark.parametrize(
     ("what", "told"),
     [

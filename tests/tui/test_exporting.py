@@ -80,7 +80,9 @@ async def test_from_the_list_the_thread_under_the_cursor(read: Read, folder: Pat
     [
         ("a.pdf", "must end in .md, .json or .txt"),
         ("nowhere/a.md", "No such file or directory"),
-        ("sub.md", "sub.md is a folder."),
+        ("sub.md", "Is a directory"),
+        (f"{'x' * 300}.md", "File name too long"),
+        ("~nobody-of-this-name/a.md", "No such file or directory"),
     ],
 )
 async def test_what_cannot_be_written_is_told(read: Read, folder: Path, words: str, told: str) -> None:

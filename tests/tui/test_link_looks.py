@@ -17,7 +17,8 @@ from threadreader.model import Quote, Text, Thread
 
 def linking() -> Thread:
     words = (
-        "Look at [the plans](https://plans.example/a?b=1), [the other thread](https://boats.example/viewtopic.php?t=2), "
+        "Look at [the plans](https://plans.example/a?b=1), "
+        "[the other thread](https://boats.example/viewtopic.php?t=2), "
         "[bank.example](https://bank.example@evil.example/login) and 漢字の[長いリンク](https://kanji.example/) first."
     )
     quote = Quote((Text("Seal every joint twice before the varnish dries, and mind the weather."),), author="ada")

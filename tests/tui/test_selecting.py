@@ -106,6 +106,13 @@ async def test_a_triple_click_selects_the_paragraph(read: Read) -> None:
         assert reader.posts.selected == WORDS
 
 
+async def test_the_header_that_stays_in_sight_has_no_words(read: Read) -> None:
+    async with read(thread(posts=[post(0, LONG), post(1, LONG)]), size=(60, 12)) as reader:
+        await reader.press("J", "j", "j", "j")
+        await reader.pilot.click("#posts", offset=(reader.find("member0")[0], 0), times=2)
+        assert reader.posts.selection is None
+
+
 async def test_a_click_ends_it(read: Read) -> None:
     async with read(thread(posts=[post(0, WORDS)])) as reader:
         x, y = reader.find("joint")

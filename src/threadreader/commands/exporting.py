@@ -36,7 +36,7 @@ def register(commands: Any) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Exports what is named; the exit status."""
-    from threadreader.export.files import write
+    from threadreader.export.files import is_there, write
 
     form = _form(options)
     one = _found(target(options.what))
@@ -45,8 +45,8 @@ def run(options: argparse.Namespace) -> int:
         speak_utf8()
         sys.stdout.writelines(pieces)
         return 0
-    path = Path(options.output).expanduser()
-    if path.is_file() and not options.force:
+    path = Path(options.output)
+    if is_there(path) and not options.force:
         raise ThreadreaderError(f"{path} is there already; --force writes over it.", str(path))
     write(path, pieces, over=options.force)
     tell(f"{path}: {len(one.thread.posts):,} post{'' if len(one.thread.posts) == 1 else 's'} as {form.label}.")

@@ -74,6 +74,14 @@ def file_name(title: str | None, form: Form) -> str:
     return name + form.suffixes[0]
 
 
+def is_there(path: Path) -> bool:
+    """Whether there is a file that would be written over."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False  # a name that no file can have: writing tells why
+
+
 def write(path: Path, pieces: Iterable[str], over: bool = False) -> None:
     """Write a file, all of it or nothing; with `over` in place of the one that is there. Raises ExportError."""
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from textual import work
@@ -47,7 +48,7 @@ class ExportingScreen(TakingScreen):
             return
         thread, path = self._exporting
         if event.purpose == "export" and event.words.strip():
-            self._check(thread, Path(event.words.strip()).expanduser())
+            self._check(thread, Path(os.path.expanduser(event.words.strip())))  # noqa: PTH111 - leaves ~nobody as it is
         elif event.purpose == "export-over":
             if event.words.strip().casefold() in ("y", "yes"):
                 self._export(thread, path, True)
@@ -55,13 +56,11 @@ class ExportingScreen(TakingScreen):
                 self.notify(f"{path} was left as it is.", timeout=4, markup=False)
 
     def _check(self, thread: int, path: Path) -> None:
-        from threadreader.export.files import form_for
+        from threadreader.export.files import form_for, is_there
 
         if form_for(path) is None:
             self.notify("The file's name must end in .md, .json or .txt.", severity="error", timeout=6)
-        elif path.is_dir():
-            self.notify(f"{path} is a folder.", severity="error", timeout=6, markup=False)
-        elif path.exists():
+        elif is_there(path):
             self._exporting = thread, path
             self.call_after_refresh(self._ask_over, path)
         else:

@@ -128,6 +128,8 @@ class SelectableView(ColumnView):
             return True
         if event.chain < 2:
             return False
+        if event.y == 0 and self.spot.line and self.is_post(self.spot):
+            return True  # the header stands for a line that is not seen
         from threadreader.render.selected import row_at, word_at
 
         mark = self.mark_at(event.x, event.y)
