@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -71,6 +71,12 @@ class Library(Intake):
     ) -> None:
         self.close()
 
+    def changed_elsewhere(self) -> bool:
+        """Whether another process wrote to it since this was asked last; False for the first time. Costs next to
+        nothing, whatever the library holds.
+        """
+        return self._database.changed_elsewhere()
+
     def threads(self, where: Shelf = Shelf.THREADS) -> list[ThreadRow]:
         """The threads of a shelf, the newest activity first: the date of the last post, or when it was added."""
         with self._database.reading() as db:
@@ -108,17 +114,6 @@ class Library(Intake):
             return []
         with self._database.reading() as db:
             return [(since_epoch(time), post) for time, post in versions(db, rows[post_index])]
-
-    def kept_pages(self, thread_id: int) -> Iterator[KeptPage]:
-        """The saved pages of a thread as they were added, in thread order, one in memory at a time."""
-        from threadreader.library.pages import kept_page, kept_page_ids
-
-        with self._database.reading() as db:
-            ids = kept_page_ids(db, thread_id)
-        for page in ids:
-            with self._database.reading() as db:
-                kept = kept_page(db, page)
-            yield kept
 
     def saved_page(self, thread_id: int, post_index: int) -> KeptPage | None:
         """The newest page that holds a post, given by index as in `mark_read`; None where it is held no more."""
