@@ -53,8 +53,9 @@ class Reader:
     async def settle(self) -> None:
         """Until all that was asked for is done."""
         await self.pilot.pause()
-        await self.app.workers.wait_for_complete()
-        await self.pilot.pause()
+        for _ in range(2):  # what is done may ask for more
+            await self.app.workers.wait_for_complete()
+            await self.pilot.pause()
 
     async def press(self, *keys: str) -> None:
         """Press keys and wait for what they do."""
@@ -101,6 +102,15 @@ class Reader:
         """What the post view shows."""
         view = self.posts
         return [view.render_line(y).text.rstrip() for y in range(view.size.height)]
+
+    def find(self, words: str) -> tuple[int, int]:
+        """Where the words begin in the post view."""
+        from threadreader.render.wrap import width_of
+
+        for y, line in enumerate(self.lines()):
+            if words in line:
+                return width_of(line[: line.index(words)]), y
+        raise AssertionError(f"{words!r} is not in sight")
 
     @property
     def text(self) -> str:

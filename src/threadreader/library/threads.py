@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from enum import Enum
 from functools import cached_property
@@ -140,6 +140,10 @@ class StoredThread:
     def gaps(self) -> tuple[Gap, ...]:
         """Where posts are missing."""
         return self.thread.gaps
+
+    def whole(self) -> Thread:
+        """The thread with its posts, all of them decoded."""
+        return replace(self.thread, posts=tuple(self.posts))
 
 
 _KEPT = 20_000

@@ -1,4 +1,4 @@
-"""A thread as JSON (the contract of `extract`), Markdown or plain text."""
+"""A thread as JSON: the contract of `extract`."""
 
 from __future__ import annotations
 
