@@ -35,15 +35,17 @@ BLOCKS = st.recursive(
     ),
     max_leaves=4,
 )
+WORDS = st.text(LETTERS, max_size=6)
 POSTS = st.builds(
-    lambda blocks, name, signature, file, poll: Post(
-        author=Author(name), blocks=tuple(blocks), signature=signature, attachments=(Attachment(file),), poll=poll
-    ),
-    st.lists(BLOCKS, max_size=3),
-    st.text(LETTERS, max_size=6),
-    st.none() | MARKDOWN,
-    st.text(LETTERS, max_size=6),
-    st.none() | st.text(LETTERS + "\n", max_size=9),
+    Post,
+    author=st.builds(Author, WORDS),
+    edited=st.none() | WORDS,
+    blocks=st.lists(BLOCKS, max_size=3).map(tuple),
+    attachments=st.lists(st.builds(Attachment, WORDS, size=WORDS), max_size=1).map(tuple),
+    signature=st.none() | MARKDOWN,
+    reactions=st.none() | WORDS,
+    poll=st.none() | st.text(LETTERS + "\n", max_size=9),
+    missing_replies=st.none() | st.integers(0, 3),
 )
 
 

@@ -201,14 +201,13 @@ async def test_a_pattern_that_takes_for_ever_is_given_up(read: Read) -> None:
 
 async def test_up_brings_back_what_was_looked_for(read: Read) -> None:
     async with read(THREAD) as reader:
-        for words in ("oak", "larch"):
-            await reader.press("slash")
-            await reader.type(words)
-            await reader.press("enter", "escape")
+        for keys in ("o", "a", "k"), ("ctrl+r", "l", "a", "r", "c", "h"):
+            await reader.press("slash", *keys, "enter", "escape")
         await reader.press("slash", "m", "a", "up", "up")
+        assert reader.prompt.startswith("Find oak")
         assert reader.posts.finder.words == "oak"
         await reader.press("down")
-        assert reader.posts.finder.words == "larch"
+        assert reader.prompt.startswith("Find regex larch")
         await reader.press("down")
         assert reader.posts.finder.words == "ma"
 
@@ -350,6 +349,14 @@ async def test_a_match_in_a_folded_post_unfolds_it(read: Read) -> None:
         await reader.type("keel")
         assert not reader.posts.arranging.is_folded(2)
         assert any(line.endswith("A keel.") for line in reader.lines())
+
+
+async def test_where_one_post_is_read_alone_a_match_shows_its_post(read: Read) -> None:
+    async with read(thread(posts=[post(0, LONG), post(1, "A keel."), post(2)])) as reader:
+        await reader.press("W", "slash")
+        await reader.type("keel")
+        assert reader.posts.index == 1
+        assert "A keel." in reader.text
 
 
 async def test_matches_of_an_order_are_walked_in_it(read: Read) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from tests.tui.conftest import Read
 from tests.tui.threads import post, thread
-from threadreader.tui.going import day_of, share_of
+from threadreader.tui.going import day_of
 
 DAYS = [(2023, 5, 11), (2023, 5, 12), (2023, 7, 1), (2024, 1, 2), (2024, 5, 30)]
 # `thread` takes 1000 hours off every date.
@@ -33,14 +33,9 @@ def test_days_are_read_as_they_are_written(answer: str, day: tuple[int, int, int
     assert day_of(answer) == datetime(*day)
 
 
-@pytest.mark.parametrize("answer", ["", "last", "2024-13", "keel", "May", "12 12", "05/06/2023"])
+@pytest.mark.parametrize("answer", ["", "last", "31", "9999", "2024-13", "keel", "May", "12 12", "05/06/2023"])
 def test_what_is_no_day_or_could_be_two_is_none(answer: str) -> None:
     assert day_of(answer) is None
-
-
-@pytest.mark.parametrize(("answer", "share"), [("50%", 0.5), ("7 %", 0.07), ("400%", 1.0), ("50", None), ("a%", None)])
-def test_shares(answer: str, share: float | None) -> None:
-    assert share_of(answer) == share
 
 
 @pytest.mark.parametrize(

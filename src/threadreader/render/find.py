@@ -21,7 +21,7 @@ Places = Callable[[str], Sequence[tuple[int, int]]]
 _SPACE = r"(?:[^\S\n]+\n?[^\S\n]*|\n[^\S\n]*)"
 _PATIENCE = 0.05
 """Seconds that a pattern may take with one post."""
-_UNWRITTEN = frozenset(("reply", "hint"))
+_UNWRITTEN = frozenset(("reply", "hint", "missing"))
 """Kinds of rows that nobody wrote: the reader itself says them."""
 _LONGEST = 500
 _BIG_REPEAT = re.compile(r"\{\s*\d*\s*,?\s*\d{4,}")

@@ -6,17 +6,32 @@ import re
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from threadreader.render.header import numbered
+
 if TYPE_CHECKING:
     from threadreader.library import StoredThread
 
 _SHARE = re.compile(r"(\d{1,3})\s*%")
-_MONTH = re.compile(r"(\d{4})(?:[-/.](\d{1,2}))?")
+_MONTH = re.compile(r"((?:19|20)\d\d)(?:[-/.](\d{1,2}))?")
 
 
-def share_of(answer: str) -> float | None:
-    """`50%` as a half; None where it is no percentage."""
-    found = _SHARE.fullmatch(answer)
-    return min(100, int(found[1])) / 100 if found else None
+def destination(stored: StoredThread, answer: str) -> int | float | str:
+    """Index of the post to go to, a share of the thread, or a sentence that tells why there is nowhere to go."""
+    answer = answer.strip().removeprefix("#").strip()
+    if not answer:
+        return "No post was named."
+    share = _SHARE.fullmatch(answer)
+    if share:
+        return min(100, int(share[1])) / 100
+    if answer.casefold() in ("last", "end", "$"):
+        return len(stored.posts) - 1
+    index = numbered(stored.posts, answer) if answer.isdigit() else None
+    day = day_of(answer) if index is None else None
+    if day is not None:
+        index = first_since(stored, day)
+        return index if index is not None else f"There is no post of {answer} or later."
+    index = numbered(stored.posts, answer) if index is None else index
+    return index if index is not None else f"There is no post {answer} here."
 
 
 def day_of(answer: str) -> datetime | None:
@@ -28,6 +43,8 @@ def day_of(answer: str) -> datetime | None:
         if found:
             return datetime(int(found[1]), int(found[2] or 1), 1)
     except ValueError:
+        return None
+    if answer.isdigit():
         return None
     for text in (answer, f"1 {answer}") if re.search(r"\d", answer) else ():
         parsed = parse(text)

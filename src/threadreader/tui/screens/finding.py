@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from datetime import datetime
 from time import monotonic
 from typing import Literal
 
@@ -13,7 +12,6 @@ from textual import work
 
 from threadreader.render.column import Spot
 from threadreader.render.find import Places, Wanted, wanted
-from threadreader.render.header import numbered
 from threadreader.tui.screens.filtering import FilteringScreen
 from threadreader.tui.session import Where
 from threadreader.tui.widgets.finder import Place
@@ -32,8 +30,8 @@ _VIEWS_TOLD: dict[View, str] = {"all": "", "matches": "only matches", "around": 
 class FindingScreen(FilteringScreen):
     """Panes with a prompt that works on them."""
 
-    finds: Sequence[str] = ()
-    """What was looked for before, the last one last."""
+    finds: Sequence[tuple[str, bool]] = ()
+    """What was looked for before, the last one last: words, and whether they are a pattern."""
     view: View = "all"
     _origin = Where(0, 0, 0)
     """Where the find was begun."""
@@ -47,13 +45,14 @@ class FindingScreen(FilteringScreen):
         elif self.session.stored is not None:
             self.end_find()
             self._origin = self.where_of(self.posts.spot)
-            self.prompt.ask("find", "Find", switch="regex", history=self.finds)
+            hint = "words · Ctrl+R: regular expression · Up: earlier ones"
+            self.prompt.ask("find", "Find", hint=hint, switch="regex", history=self.finds)
         self._swap_foot()
 
     def action_ask_post(self) -> None:
         """Ask for a post."""
         if self.session.stored is not None and self.prompt.is_mounted:
-            self.prompt.ask("post", "Go to post (17, 50%, last, 2024-05, 12 May 2023)")
+            self.prompt.ask("post", "Go to", hint="17, 50%, last, 2024-05, 12 May 2023")
             self._swap_foot()
 
     def _swap_foot(self) -> None:
@@ -80,10 +79,11 @@ class FindingScreen(FilteringScreen):
         if event.purpose == "post":
             self._go_to(event.words.strip())
         elif event.purpose == "find":
+            asked = event.words, event.is_switched
             if event.words.strip():
-                self.finds = (*(one for one in self.finds if one != event.words), event.words)
+                self.finds = (*(one for one in self.finds if one != asked), asked)
             elif self.finds:
-                self._find(wanted(self.finds[-1], event.is_switched), self._spot_of_origin())
+                self._find(wanted(*self.finds[-1]), self._spot_of_origin())
             else:
                 return
             self.session.jumped(self._origin)
@@ -158,7 +158,7 @@ class FindingScreen(FilteringScreen):
 
     def on_post_view_rearranged(self) -> None:
         """Other posts are shown, or in another order: what was searched may not be all, or not in this order."""
-        if self.posts.finder.scope != self._scope():
+        if self.posts.finder.is_active and self.posts.finder.scope != self._scope():
             self.find_again()
 
     def find_again(self) -> None:
@@ -283,32 +283,16 @@ class FindingScreen(FilteringScreen):
     # Go to a post
 
     def _go_to(self, answer: str) -> None:
-        from threadreader.tui.going import day_of, first_since, share_of
+        from threadreader.tui.going import destination
 
-        posts, stored = self.posts, self.session.stored
+        stored = self.session.stored
         assert stored is not None
-        before = self.where_of(posts.spot)
-        answer = answer.removeprefix("#").strip()
-        share = share_of(answer)
-        if share is not None:
-            posts.go_to_share(share)
-        elif answer.casefold() in ("last", "end", "$"):
-            posts.go(self.spot_of(len(posts.column.posts) - 1, opened=True))
+        before, found = self.where_of(self.posts.spot), destination(stored, answer)
+        if isinstance(found, str):
+            self.notify(found, timeout=4, markup=False)
+            return
+        if isinstance(found, float):
+            self.posts.go_to_share(found)
         else:
-            index = numbered(stored.posts, answer) if answer.isdigit() else None
-            day = day_of(answer) if index is None else None
-            if day is not None:
-                index = first_since(stored, day)
-            elif index is None:
-                index = numbered(stored.posts, answer)
-            if index is None:
-                self.notify(_nowhere(answer, day), timeout=4, markup=False)
-                return
-            posts.go(self.spot_of(index, opened=True))
+            self.posts.go(self.spot_of(found, opened=True))
         self.session.jumped(before)
-
-
-def _nowhere(answer: str, day: datetime | None) -> str:
-    if day is not None:
-        return f"There is no post of {answer} or later."
-    return f"There is no post {answer} here." if answer else "No post was named."

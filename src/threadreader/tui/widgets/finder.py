@@ -94,7 +94,7 @@ class Finder:
             count = len(wanted.places(self.searched.text(index)))
         except TimeoutError:
             self._slow += 1
-            self.trouble = "given up: it takes too long" if self._slow >= _MOST_SLOW else "not in posts it is slow in"
+            self.trouble = "given up: too slow" if self._slow >= _MOST_SLOW else f"too slow in {self._slow} posts"
             return
         if count:
             self.found[index] = count
@@ -142,6 +142,7 @@ class Finder:
         number = self._number_at(item, row) - (step < 0) if here is None else self.number(here) + step
         self.wrapped = not 0 <= number < self.count
         if self.wrapped and here is not None and not self.complete:
+            self.wrapped = False
             return None
         self.current = self.place(number % self.count)
         return self.current

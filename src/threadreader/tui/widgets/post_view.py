@@ -109,7 +109,8 @@ class PostView(LinkedView, can_focus=True, inherit_bindings=False):
         target = self._spot_of(place)
         self.repaint()
         if target not in self.in_sight()[1:-1]:
-            self.go(self.column.moved(target, -self.rows // 3) if target.line else target)
+            top = self.column.moved(target, -self.rows // 3) if target.line else target
+            self.go(max(top, Spot(item)) if self.alone else top)
         self.refresh()
 
     def decorated(self, item: int, line: Line) -> list[tuple[str, str]]:

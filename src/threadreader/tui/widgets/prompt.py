@@ -21,6 +21,7 @@ class Prompt(Horizontal):
         &.-asking { display: block; }
         Label { padding: 0 1; color: $text-accent; }
         Input { width: 1fr; height: 1; border: none; padding: 0; background: $background; }
+        #note { max-width: 60%; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -55,10 +56,10 @@ class Prompt(Horizontal):
         self._label = ""
         self._switch = ""
         self._is_switched = False
-        self._history: Sequence[str] = ()
+        self._history: Sequence[tuple[str, bool]] = ()
         self._recalled = 0
         """Which of the history stands there; its length for what is new."""
-        self._new = ""
+        self._new = "", False
 
     def compose(self) -> ComposeResult:
         """A label and a line to type in."""
@@ -66,16 +67,28 @@ class Prompt(Horizontal):
         yield Input(compact=True, select_on_focus=False)
         yield Label("", id="note", markup=False)
 
-    def ask(self, purpose: str, label: str, words: str = "", *, switch: str = "", history: Sequence[str] = ()) -> None:
-        """Show the prompt and take the focus. `purpose` comes back with each message. `switch`: what Ctrl+R turns the
-        words into, told behind the label. `history`: what Up brings back, the last one last.
+    def ask(
+        self,
+        purpose: str,
+        label: str,
+        words: str = "",
+        *,
+        hint: str = "",
+        switch: str = "",
+        history: Sequence[tuple[str, bool]] = (),
+    ) -> None:
+        """Show the prompt and take the focus. `purpose` comes back with each message.
+
+        `hint` stands there while nothing is typed. `switch` names what Ctrl+R takes the words for. `history` is what Up
+        brings back, the last one last: words, and whether they were switched.
         """
         self.purpose = purpose
         self._label, self._switch, self._is_switched = label, switch, False
-        self._history, self._recalled, self._new = history, len(history), ""
+        self._history, self._recalled = history, len(history)
         self._tell_label()
-        self.note(f"Ctrl+R {switch}" if switch else "")
+        self.note("")
         line = self.query_one(Input)
+        line.placeholder = hint
         with line.prevent(Input.Changed):
             self._put(words)
         self.add_class("-asking")
@@ -118,9 +131,11 @@ class Prompt(Horizontal):
     def action_recall(self, step: int) -> None:
         """Bring back what was asked before, or what is being typed."""
         if self._recalled == len(self._history):
-            self._new = self.query_one(Input).value
+            self._new = self.query_one(Input).value, self._is_switched
         self._recalled = max(0, min(self._recalled + step, len(self._history)))
-        self._put((*self._history, self._new)[self._recalled])
+        words, self._is_switched = (*self._history, self._new)[self._recalled]
+        self._tell_label()
+        self._put(words)
 
     def action_switch(self) -> None:
         """Take the words in the other way."""
