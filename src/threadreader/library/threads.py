@@ -165,6 +165,10 @@ class StoredPosts(Sequence[Post]):
     def __iter__(self) -> Iterator[Post]:
         return (self[i] for i in range(len(self)))
 
+    def peek(self, index: int) -> Post:
+        """A post that is not kept in memory: for those who go through all of them."""
+        return self._decoded.get(index) or self._decode(index)
+
     def _decode(self, index: int) -> Post:
         with sentences(self._path), decoding():
             values = loads(self._bodies[index])

@@ -15,7 +15,7 @@ from threadreader.errors import ThreadreaderError
 from threadreader.markup.text import plain_blocks
 from threadreader.render.column import Column, Spot
 from threadreader.tui.links import AddressError, open_address, safe_address, shown_address
-from threadreader.tui.screens.adding import AddingScreen
+from threadreader.tui.screens.seeing import SeeingScreen
 from threadreader.tui.session import Session
 from threadreader.tui.widgets.column_view import ColumnView
 from threadreader.tui.widgets.post_view import PostView
@@ -33,7 +33,7 @@ _SAVE = 3.0
 """Seconds between two writes of place and marks."""
 
 
-class ReadingScreen(AddingScreen):
+class ReadingScreen(SeeingScreen):
     """The list of threads and the posts of one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -49,6 +49,7 @@ class ReadingScreen(AddingScreen):
         Binding("slash", "find", "Find in the thread; in the list, filter it", id="find"),
         Binding("s", "search", "Search all threads", id="search"),
         Binding("plus", "add_files", "Add files or a folder; again: stop adding", id="files.add"),
+        Binding("M", "overview", "Overview: when, who, what is saved, what was answered", id="thread.overview"),
         Binding("O", "original", "Open the thread's original address", id="thread.original"),
         Binding("backspace,ctrl+o", "back", "Back to before the last jump", id="jump.back"),
         Binding("ctrl+y", "forward", "Forward again", id="jump.forward"),

@@ -55,6 +55,8 @@ _INKS: dict[str, Ink] = {
     "signature": ("foreground", 0.5),
     "warning": ("text-warning", 1.0),
     "chosen": ("primary", 1.0),
+    "chart": ("text-primary", 0.75),
+    "picked": ("text-accent", 1.0),
     "match": ("background", 1.0),
     "current": ("background", 1.0),
 }
@@ -64,6 +66,7 @@ _GROUNDS: dict[str, Ink] = {
     "current": ("warning", 1.0),
     "cursor": ("block-cursor-background", 0.3),
     "blurred": ("foreground", 0.08),
+    "picked": ("foreground", 0.2),
 }
 _SHAPES = {
     "author": "bold",
