@@ -115,15 +115,26 @@ async def test_a_quoted_post_leads_to_itself_and_then_to_those_that_quote_it(rea
 
 
 async def test_a_page_leads_to_its_first_post(read: Read) -> None:
-    async with read(boat(0, 20), boat(20, 40, 2)) as reader:
+    async with read(boat(0, 20), boat(20, 40, 2), boat(60, 80, 4)) as reader:
         await reader.press("M", "J", "J")
         assert (place(reader), told(reader)) == (("pages", 0), "Page 1 is saved")
-        await reader.press("l")
-        assert (place(reader), told(reader)) == (("pages", 20), "Page 2 is saved")
-        await reader.press("l", "enter")
-        assert (place(reader), told(reader)) == (("pages", None), "Page 3 is not saved")
+        await reader.press("l", "l", "l")
+        assert (place(reader), told(reader)) == (("pages", 40), "Page 4 is saved"), "a page that is not saved is passed"
         await reader.press("h", "enter")
         assert reader.posts.index == 20
+
+
+async def test_a_click_on_a_page_that_is_not_saved_leads_nowhere(read: Read) -> None:
+    async with read(boat(0, 20), boat(60, 80, 4), size=(100, 40)) as reader:
+        await reader.press("M")
+        view = shown(reader).view
+        row = next(row for row in view.rows if row.key == "pages")
+        offset = view._margin + 2 + row.choices[1].start, view._tops[view.rows.index(row)]
+        await reader.pilot.click("#overview", offset=offset)
+        await reader.settle()
+        assert (place(reader), told(reader)) == (("pages", None), "Page 2 is not saved")
+        await reader.press("enter")
+        assert shown(reader)
 
 
 async def test_where_it_leads_is_told_below(read: Read) -> None:

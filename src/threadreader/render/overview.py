@@ -194,7 +194,7 @@ def _group_words(group: range, held: int) -> str:
 
 def _page_words(numbers: Sequence[int], pages: int) -> str:
     if len(numbers) == pages:
-        return f"All {pages:,} pages are saved."
+        return "Both pages are saved." if pages == 2 else f"All {pages:,} pages are saved."
     alone = len(numbers) == 1
     return f"{'Page' if alone else 'Pages'} {listed(numbers)} of {pages:,} {'is' if alone else 'are'} saved."
 

@@ -109,40 +109,58 @@ def _answered(posts: Sequence[Post], survey: Survey, width: int) -> Iterator[Row
     top = [one for one in survey.most_answered(_ANSWERED) if len(one[1]) > 1]
     if top:
         yield from heading("Most answered", "answers and quotes", width)
-    room = max((len(f"{len(answers):,}") for _, answers in top), default=0)
-    for index, answers in top:
+    lines = _numbered(posts, [(index, len(answers)) for index, answers in top], width)
+    for (index, answers), line in zip(top, lines, strict=True):
         told = f"{len(answers):,} posts answer or quote it"
-        pieces = ((f"{len(answers):>{room},}  ", "number"), *post_line(posts, index, width - room - 2))
-        yield Row(f"answered {index}", (pieces,), (Choice(told, [index, *answers]),))
+        yield Row(f"answered {index}", (line,), (Choice(told, [index, *answers]),))
 
 
 def _longest(posts: Sequence[Post], survey: Survey, width: int) -> Iterator[Row]:
     top = survey.longest(_LONGEST) if survey.count > _LONGEST else []
     if top:
         yield from heading("Longest", "words", width)
-    room = max((len(f"{survey.words[index]:,}") for index in top), default=0)
-    for index in top:
-        pieces = ((f"{survey.words[index]:>{room},}  ", "number"), *post_line(posts, index, width - room - 2))
-        yield Row(f"long {index}", (pieces,), (Choice(counted(survey.words[index], "word"), [index]),))
+    lines = _numbered(posts, [(index, survey.words[index]) for index in top], width)
+    for index, line in zip(top, lines, strict=True):
+        yield Row(f"long {index}", (line,), (Choice(counted(survey.words[index], "word"), [index]),))
 
 
-def post_line(posts: Sequence[Post], index: int, width: int) -> Pieces:
-    """Number, author and first words of a post, cut to fit."""
+def _numbered(posts: Sequence[Post], counts: Sequence[tuple[int, int]], width: int) -> list[Pieces]:
+    """Of each post (index, how many) a line that begins with the count; what stands below each other is aligned."""
+    room = max((len(f"{count:,}") for _, count in counts), default=0)
+    names = [_naming(posts, index, width) for index, _ in counts]
+    numbers, authors = (max((width_of(name[part]) for name in names), default=0) for part in (0, 1))
+    return [
+        ((f"{count:>{room},}  ", "number"), *post_line(posts, index, width - room - 2, numbers, authors))
+        for index, count in counts
+    ]
+
+
+def post_line(posts: Sequence[Post], index: int, width: int, numbers: int = 0, authors: int = 0) -> Pieces:
+    """Number, author and first words of a post, cut to fit; the first two at least so wide."""
+    number, name = _naming(posts, index, width)
+    number += " " * (max(0, numbers - width_of(number)) + 2)
+    space = " " * (max(0, authors - width_of(name)) + 2)
+    words = cut(first_words(posts, index), width - width_of(number + name + space))
+    return (number, "number"), (name, "author"), (space + words if words else "", "")
+
+
+def _naming(posts: Sequence[Post], index: int, width: int) -> tuple[str, str]:
     try:
         post = posts[index]
     except ThreadreaderError:
-        return ((cut(f"#{index + 1}  (cannot be read)", width), "dim"),)
-    number = f"#{cut(post.number or str(index + 1), 10)}  "
-    room = width - width_of(number)
-    name = cut(post.author.name if post.author else "(unknown)", max(8, min(20, room // 3)))
-    words = cut(first_words(post), room - width_of(name) - 2)
-    return (number, "number"), (name, "author"), (f"  {words}" if words else "", "")
+        return f"#{index + 1}", "(unknown)"
+    name = post.author.name if post.author else "(unknown)"
+    return f"#{cut(post.number or str(index + 1), 10)}", cut(name, max(8, min(20, width // 4)))
 
 
-def first_words(post: Post) -> str:
+def first_words(posts: Sequence[Post], index: int) -> str:
     """What a post says itself, else what it quotes, on one line."""
-    own = [block for block in post.blocks if not isinstance(block, Quote)]
-    words = plain_blocks(own[:4]) or plain_blocks(post.blocks[:1])
+    try:
+        blocks = posts[index].blocks
+    except ThreadreaderError as error:
+        return str(error)
+    own = [block for block in blocks if not isinstance(block, Quote)]
+    words = plain_blocks(own[:4]) or plain_blocks(blocks[:1])
     return " ".join(words[:400].split()) or "(no text)"
 
 

@@ -137,12 +137,15 @@ class OverviewView(Painted):
         self.scroll_to(y=len(self._lines) if steps > 0 else 0, animate=False, immediate=True, force=True)
 
     def aside(self, steps: int) -> None:
-        """Within a row to what stands beside."""
-        self._touched = True
-        if self.row:
-            at = self._picked.get(self.row.key, 0) + steps
-            self._picked[self.row.key] = max(0, min(at, len(self.row.choices) - 1))
-            self.step = 0
+        """Within a row to what stands beside, past what leads nowhere."""
+        row, self._touched = self.row, True
+        if row is None:
+            return
+        at = self._picked.get(row.key, 0)
+        order = range(at + 1, len(row.choices)) if steps > 0 else range(at - 1, -1, -1)
+        found = next((beside for beside in order if row.choices[beside].posts), None)
+        if found is not None:
+            self._picked[row.key], self.step = found, 0
             self.refresh()
 
     def next_post(self, steps: int) -> None:
