@@ -38,12 +38,17 @@ async def measure() -> list[Measure]:
             pages = [await frames.after("space") for _ in range(200)]
             end = await frames.after("G")
             start = await frames.after("g")
+            started = perf_counter()
+            await pilot.press("M")
+            await app.workers.wait_for_complete()
+            overview = perf_counter() - started
     return [
         Measure("open 10,000 posts", 1000, opened * 1000, "ms"),
         *_spread("j to paint", lines),
         *_spread("space to paint", pages),
         Measure("jump to the end", 200, end * 1000, "ms"),
         Measure("jump to the start", 200, start * 1000, "ms"),
+        Measure("overview, every post counted", 1000, overview * 1000, "ms"),
     ]
 
 

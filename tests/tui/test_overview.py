@@ -200,6 +200,20 @@ async def test_a_click_on_a_bar_goes_to_its_time(read: Read) -> None:
         assert reader.posts.index == at.posts[0]
 
 
+async def test_it_can_be_moved_in_while_it_fills(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("threadreader.tui.screens.overview._SLICE", 0.0)
+    monkeypatch.setattr("threadreader.tui.screens.overview._SHOWN", 0.0)
+    async with read(boat()) as reader:
+        await reader.pilot.press("M")
+        for key in ("j", "j", "l", "n", "J", "k"):
+            await reader.pilot.press(key)
+        await reader.settle()
+        assert shown(reader).survey.count == 40
+        view = shown(reader).view
+        assert view.row is not None and view.row.choices
+        assert any(line.lstrip().startswith("▌") for line in lines(reader))
+
+
 async def test_another_size_draws_it_anew_and_keeps_the_cursor(read: Read) -> None:
     async with read(boat(), size=(100, 40)) as reader:
         await reader.press("M", "j", "j", "n")

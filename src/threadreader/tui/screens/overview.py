@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.message import Message
 from textual.screen import Screen
 
 from threadreader.errors import ThreadreaderError
@@ -68,19 +66,6 @@ class OverviewScreen(Screen["int | None"]):
         Binding("escape,q,M", "dismiss(None)", "Back to the reader", id="overview.close"),
     ]
 
-    @dataclass
-    class Loaded(Message):
-        """The thread was read."""
-
-        stored: StoredThread
-        origins: Sequence[Origin]
-
-    @dataclass
-    class Failed(Message):
-        """It could not be."""
-
-        error: ThreadreaderError
-
     def __init__(self, library: Library, thread: int, stored: StoredThread | None, post: int | None = None) -> None:
         super().__init__()
         self.view = OverviewView(id="overview")
@@ -102,32 +87,21 @@ class OverviewScreen(Screen["int | None"]):
         yield self._status
 
     def on_mount(self) -> None:
-        """Show what is known at once."""
+        """Show what is known at once, and count the posts."""
         self.call_after_refresh(self._show)
-        self._load(self._stored)
+        self._count()
 
     # Counting
 
-    @work(thread=True)
-    def _load(self, stored: StoredThread | None) -> None:
-        try:
-            stored = stored or self._library.open_thread(self._thread)
-            self.post_message(self.Loaded(stored, self._library.origins(self._thread)))
-        except ThreadreaderError as error:
-            self.post_message(self.Failed(error))
-
-    def on_overview_screen_failed(self, event: Failed) -> None:
-        """Say so, and leave."""
-        self.app.notify(str(event.error), severity="error", timeout=10, markup=False)
-        self.dismiss(None)
-
-    def on_overview_screen_loaded(self, event: Loaded) -> None:
-        """Count its posts."""
-        self._stored, self._origins = event.stored, event.origins
-        self._count(event.stored)
-
     @work
-    async def _count(self, stored: StoredThread) -> None:
+    async def _count(self) -> None:
+        try:
+            stored, self._origins = await asyncio.to_thread(self._read)
+        except ThreadreaderError as error:
+            self.app.notify(str(error), severity="error", timeout=10, markup=False)
+            self.dismiss(None)
+            return
+        self._stored = stored
         now = monotonic()
         pause, shown = now + _SLICE, now + _SHOWN
         for index in range(len(stored.posts)):
@@ -137,10 +111,14 @@ class OverviewScreen(Screen["int | None"]):
                 continue
             if now > shown:
                 self._show()
-                shown = monotonic() + _SHOWN
+                shown = monotonic() + max(_SHOWN, 9 * (monotonic() - now))  # most of the time is for counting
             await asyncio.sleep(0)
             pause = monotonic() + _SLICE
         self._show()
+
+    def _read(self) -> tuple[StoredThread, Sequence[Origin]]:
+        stored = self._stored or self._library.open_thread(self._thread)
+        return stored, self._library.origins(self._thread)
 
     def _show(self) -> None:
         stored, survey = self._stored, self.survey
