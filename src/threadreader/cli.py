@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from threadreader import __version__
@@ -64,6 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     opened.add_argument(
         "files", nargs="*", metavar="FILE", help="saved pages, folders, -, numbers of `list`; #31 behind one: the post"
     )
+    opened.add_argument("--watch", action="store_true", help="add what comes into the folders, or changes there, too")
     added = command(commands, "add", _add, "add files to the library without opening them")
     added.add_argument("files", nargs="+", metavar="FILE")
     importing.register(commands)
@@ -105,6 +107,7 @@ def _open(options: argparse.Namespace) -> int:
     from threadreader.tui.app import run
 
     targets = existing(options.files)  # told before the screen is taken
+    folders = _watched(options) if options.watch else ()
     if not targets:
         run(open_library())
         return 0
@@ -114,9 +117,19 @@ def _open(options: argparse.Namespace) -> int:
     first = targets[0]
     if first.thread is not None:
         run(library, library.row(first.thread).id, first.post)
-    else:
+    elif options.engine or (len(targets) == 1 and not Path(first.source or "").is_dir()):
         run(library, post=first.post, opening=lambda: _added(library, options, targets))
+    else:
+        run(library, sources=[one.source for one in targets if one.source is not None], folders=folders)
     return 0
+
+
+def _watched(options: argparse.Namespace) -> list[Path]:
+    from threadreader.importing.watching import watched
+
+    if options.engine:
+        raise ThreadreaderError("`--watch` tells for each page what software it is of; leave `--engine` out.")
+    return watched(options.files)
 
 
 def _open_standard_input(options: argparse.Namespace, targets: list[Target]) -> int:

@@ -47,11 +47,11 @@ class VersionsColumn(Column):
         self._versions = list(newest_first(versions, post))
         super().__init__([older for _, _, older, _ in self._versions], [0] * len(versions), opening)
 
-    def _make_flow(self, item: int) -> Flow:
-        _, _, older, newer = self._versions[item - 1]
+    def _make_flow(self, index: int) -> Flow:
+        _, _, older, newer = self._versions[index]
         return changes(older, newer)
 
     def header(self, item: int) -> Line:
         """Its number, and until when it stood."""
-        number, until, _, _ = self._versions[item - 1]
+        number, until, _, _ = self._versions[self.index_of(item)]
         return version_line(number, until, self.view.width)
