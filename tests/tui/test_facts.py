@@ -9,12 +9,13 @@ from datetime import timedelta
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Static
 
 from tests.tui.conftest import Read, Shelve
 from tests.tui.reader import Reader
 from tests.tui.threads import START, post, thread
-from threadreader.errors import LibraryError
-from threadreader.library import Library
+from threadreader.errors import LibraryDamagedError, LibraryError
+from threadreader.library import Library, StoredPosts
 from threadreader.model import Attachment, Author, PageSpan, Quote, Text, Thread
 from threadreader.tui.screens.facts import FactsScreen
 
@@ -142,6 +143,25 @@ async def test_without_a_post_it_says_so(read: Read) -> None:
         await reader.press("tab", "equals_sign")
         assert reader.app.screen is reader.screen
         assert reader.notices == ["There is no post to tell the facts of."]
+
+
+async def test_a_post_that_cannot_be_read_is_told(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise LibraryDamagedError("The post is damaged.")
+
+    async with read(*pages()) as reader:
+        monkeypatch.setattr(StoredPosts, "__getitem__", broken)
+        await reader.press("equals_sign")
+        assert reader.app.screen is reader.screen
+        assert reader.notices == ["The post is damaged."]
+
+
+async def test_of_a_very_long_post_the_beginning_is_shown_and_all_is_copied(read: Read) -> None:
+    async with read(thread(posts=[post(0, ("plank " * 20_000).strip())])) as reader:
+        await reader.press("equals_sign", "r", "y")
+        drawn = str(reader.app.screen.query_one("#facts-text", Static).content)
+        assert drawn.endswith("… 69,999 more characters; y copies all of them.")
+        assert len(reader.app.clipboard) == 119_999
 
 
 async def test_a_library_that_fails_is_told(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:

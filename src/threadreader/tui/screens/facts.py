@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from threadreader.library import Library, StoredThread
 
 _VIEWS = ("Facts", "Markdown", "JSON")
+_MOST = 50_000
+"""Characters that are shown: laying out more of them would take its time."""
 
 
 class FactsScreen(ScrollingScreen):
@@ -119,7 +121,12 @@ class FactsScreen(ScrollingScreen):
         hints = f"\n{keys['facts.turn']} turns · {keys['facts.copy']} copies · {keys['scroll.close']} leaves"
         styled = [(text, "bold $foreground" if at == self.shown else "dim") for at, text in enumerate(named)]
         self.query_one("#facts-views", Label).update(Content.assemble(*styled, (hints, "dim")))
-        body = _table(self._parts) if self.shown == 0 else Content(self.texts[self.shown] or "(no text)")
+        text = self.texts[self.shown]
+        if len(text) > _MOST:
+            text = (
+                f"{text[:_MOST]}\n\n… {len(text) - _MOST:,} more characters; {keys['facts.copy']} copies all of them."
+            )
+        body = _table(self._parts) if self.shown == 0 else Content(text or "(no text)")
         self.query_one("#facts-text", Static).update(body)
 
     def _key_of(self, name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from threadreader.errors import ThreadreaderError
 from threadreader.library import AuthorMark
 from threadreader.tui.screens.adding import AddingScreen
 from threadreader.tui.session import Where
@@ -46,8 +47,12 @@ class SeeingScreen(AddingScreen):
         if stored is None or not stored.posts:
             self.notify("There is no post to tell the facts of.", timeout=3)
             return
+        try:
+            author = stored.posts[self.posts.index].author
+        except ThreadreaderError as error:
+            self.tell_error(error)
+            return
         from threadreader.tui.screens.facts import FactsScreen
 
-        author = stored.posts[self.posts.index].author
         mark = _MARKS.get(self.session.authors.get(author.name, AuthorMark.PLAIN), "") if author else ""
         self.app.push_screen(FactsScreen(self.session.library, stored, self.posts.index, mark))
