@@ -29,6 +29,7 @@ from threadreader.paths import library_path
 
 if TYPE_CHECKING:
     from threadreader.library.addressed import Addressed
+    from threadreader.library.origins import Origin
     from threadreader.library.query import Query
     from threadreader.library.search import Found, Saved
 
@@ -130,6 +131,14 @@ class Library(Intake):
 
         with self._database.reading() as db:
             return addressed(db, url)
+
+    def origins(self, thread_id: int, post_index: int | None = None) -> list[Origin]:
+        """The saved pages of a thread, in thread order; with a post, by index as in `mark_read`, those it is on."""
+        from threadreader.library.origins import origins
+
+        rows = self._post_rows(thread_id) if post_index is not None else ()
+        with self._database.reading() as db:
+            return origins(db, thread_id, rows[post_index] if post_index is not None else None)
 
     def mark_read(self, thread_id: int, indexes: Iterable[int], read: bool) -> None:
         """Marks posts read or unread, by index in the thread as this process opened it last."""

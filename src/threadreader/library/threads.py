@@ -204,6 +204,10 @@ class StoredPosts(Sequence[Post]):
         may_have, bodies = sieve(words), self._bodies
         return lambda index: may_have(bodies[index])
 
+    def peek(self, index: int) -> Post:
+        """A post that is not kept in memory: for those who go through all of them."""
+        return self._decoded.get(index) or self._decode(index)
+
     def _decode(self, index: int) -> Post:
         with sentences(self._path), decoding():
             values = loads(self._bodies[index])

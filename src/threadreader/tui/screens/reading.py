@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from threadreader.errors import ThreadreaderError
 from threadreader.render.column import Column, Spot
 from threadreader.tui.listed import Listing
-from threadreader.tui.screens.linking import LinkingScreen
+from threadreader.tui.screens.seeing import SeeingScreen
 from threadreader.tui.session import Session
 from threadreader.tui.widgets.column_view import ColumnView
 from threadreader.tui.widgets.thread_list import ThreadList
@@ -32,7 +32,7 @@ _SAVE = 3.0
 """Seconds between two writes of place and marks."""
 
 
-class ReadingScreen(LinkingScreen):
+class ReadingScreen(SeeingScreen):
     """The list of threads and the posts of one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -48,6 +48,7 @@ class ReadingScreen(LinkingScreen):
         Binding("slash", "find", "Find in the thread; in the list, filter it", id="find"),
         Binding("s", "search", "Search all threads", id="search"),
         Binding("plus", "add_files", "Add files or a folder; again: stop adding", id="files.add"),
+        Binding("M", "overview", "Overview: when, who, what is saved, what was answered", id="thread.overview"),
         Binding("at", "original", "Open the post's original address, else the thread's", id="thread.original"),
         Binding("O", "saved", "Open the saved page in a browser", id="thread.saved"),
         Binding("e", "export", "Export the thread: Markdown, JSON, text", id="thread.export"),

@@ -42,6 +42,7 @@ POST_KEYS: list[BindingType] = [
     Binding("w", "screen.ask_note", "Write a note to the post", id="post.note"),
     Binding("H", "screen.mark_author", "Let the author stand out; again: hide their posts", id="post.author"),
     Binding("V", "screen.versions", "Show what the post said before it was edited", id="post.versions"),
+    Binding("equals_sign", "screen.facts", "Facts of the post, its Markdown, its JSON", id="post.facts"),
     Binding("y", "screen.copy", "Copy what is selected, else the post's text", id="post.copy"),
     Binding("Y", "screen.copy_quoted", "Copy the post as a quote in Markdown", id="post.copy-quoted"),
     Binding("c", "screen.copy_code", "Copy the code in sight (2c: the second block)", id="post.copy-code"),

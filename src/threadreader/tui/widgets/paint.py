@@ -66,6 +66,8 @@ _INKS: dict[str, Ink] = {
     "signature": ("foreground", 0.5),
     "warning": ("text-warning", 1.0),
     "chosen": ("primary", 1.0),
+    "chart": ("text-primary", 0.75),
+    "picked": ("text-accent", 1.0),
     "match": ("background", 1.0),
     "current": ("background", 1.0),
     "label": ("background", 1.0),
@@ -79,7 +81,8 @@ _GROUNDS: dict[str, Ink] = {
     "selected": ("primary", 0.5),
     "cursor": ("block-cursor-background", 0.3),
     "blurred": ("foreground", 0.08),
-    "picked": ("primary", 0.2),
+    "ticked": ("primary", 0.2),
+    "picked": ("foreground", 0.2),
 }
 _SHAPES = {
     "author": "bold",
@@ -138,7 +141,7 @@ class Painted(ScrollView):
         style = Style(color=ink.rich_color if ink else None, bgcolor=ground.rich_color if ground else None)
         if ground and ground.ansi is not None:
             # The terminal's own colours cannot be mixed: what would be tinted is reversed.
-            style = Style(reverse=name not in ("header", "picked"))
+            style = Style(reverse=name not in ("header", "ticked"))
         return style + Style.parse(_SHAPES.get(name, "none"))
 
     def _colour(self, ink: Ink | None) -> Color | None:

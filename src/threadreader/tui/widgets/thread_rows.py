@@ -281,7 +281,7 @@ class ThreadRows(Painted):
             bar = ("▌" if row.id == self.chosen else " ", "chosen")
             tags = self.tags.get(row.id, ())
             pieces = list_rows.facts(row, face, tags, selected) if part else list_rows.title(row, face)
-            drawn = self._strips[key] = self.strip([bar, *pieces], width, base or ("picked" if selected else ""))
+            drawn = self._strips[key] = self.strip([bar, *pieces], width, base or ("ticked" if selected else ""))
         return drawn
 
     def _heading(self, place: int, base: str) -> Strip:
