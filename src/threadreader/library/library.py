@@ -29,6 +29,7 @@ from threadreader.paths import library_path
 
 if TYPE_CHECKING:
     from threadreader.library.query import Query
+    from threadreader.library.saves import Saves
     from threadreader.library.search import Found, Saved
 
 _REMEMBERED = 64
@@ -118,6 +119,14 @@ class Library(Intake):
             with self._database.reading() as db:
                 kept = kept_page(db, page)
             yield kept
+
+    def saves(self, thread_id: int) -> Saves:
+        """Where the pages of a thread were saved, by index of the post as in `mark_read`."""
+        from threadreader.library.saves import saves
+
+        rows = self._post_rows(thread_id)
+        with self._database.reading() as db:
+            return saves(db, thread_id, rows)
 
     def mark_read(self, thread_id: int, indexes: Iterable[int], read: bool) -> None:
         """Marks posts read or unread, by index in the thread as this process opened it last."""

@@ -20,6 +20,7 @@ from threadreader.render.flow import Flow
 from threadreader.render.gaps import gap_line
 from threadreader.render.header import Facts, header
 from threadreader.render.heights import Heights
+from threadreader.render.pictures import Illustrator
 from threadreader.render.post import HEADER, Layout, Line, View, flow_of, layout, reply_label
 from threadreader.render.wrap import breaks
 
@@ -71,6 +72,8 @@ class Column:
         """Indexes of posts that are gone from the newer copy of their page."""
         self.versions: Mapping[int, int] = {}
         """How many older versions there are, by index of the post."""
+        self.illustrator: Illustrator | None = None
+        """Makes room for pictures, where they are shown. Set it before anything is laid out, or `forget`."""
         self._gaps = {gap.after: gap for gap in gaps}
         """By the item that they stand at the end of."""
         self.toggled: dict[int, frozenset[int]] = {}
@@ -135,6 +138,8 @@ class Column:
         found = self._layouts.get(item)
         if found is None:
             found = layout(self.flow(item), replace(self.view, toggled=self.toggled.get(item, frozenset())))
+            if self.illustrator is not None:
+                found = self.illustrator.illustrated(item, found, self.view.width)
             self._layouts[item] = found
             self._heights.set(item, len(found.lines) + 4 + (item in self._gaps))
             self._known.add(item)

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from threadreader.model import Image
 from threadreader.render.wrap import width_of
 
 Piece = tuple[str, str]
@@ -51,6 +52,17 @@ class Row(NamedTuple):
     """Of a table: for each row of it the offsets in `text` where its cells end; the text has all rows."""
 
 
+class Picture(NamedTuple):
+    """One line of a picture: room that whoever draws the lines fills."""
+
+    image: Image
+    line: int
+    """Which of its lines."""
+    columns: int
+    lines: int
+    """Of the whole picture."""
+
+
 @dataclass(slots=True)
 class Fold:
     """A quote or a spoiler, as a range of rows."""
@@ -74,6 +86,8 @@ class Flow:
     folds: list[Fold] = field(default_factory=list)
     links: list[tuple[str, str]] = field(default_factory=list)
     """(address, label) of every link, in reading order."""
+    pictures: dict[int, Image] = field(default_factory=dict)
+    """Pictures by the row of their label."""
     prefix: tuple[Piece, ...] = ()
     around: tuple[int, ...] = ()
     tone: str = ""

@@ -10,7 +10,7 @@ from rich.cells import chop_cells
 
 from threadreader.model import Attachment, Post, Text
 from threadreader.render.blocks import draw
-from threadreader.render.flow import Flow, Fold, Piece, Row
+from threadreader.render.flow import Flow, Fold, Picture, Piece, Row
 from threadreader.render.tables import table_lines
 from threadreader.render.wrap import breaks, width_of
 
@@ -45,6 +45,8 @@ class Line(NamedTuple):
     sources: tuple[Source, ...] = ()
     handle: int = -1
     """The fold that this line opens or closes, or -1."""
+    picture: Picture | None = None
+    """What is to be drawn over its last piece."""
 
     @property
     def text(self) -> str:

@@ -47,6 +47,7 @@ class CrossingScreen(FindingScreen):
         column = Column(stored.posts, stored.lengths, self._opening(), end, stored.gaps)
         column.read, column.bookmarked, column.notes = stored.read, stored.bookmarked, stored.notes
         column.gone, column.versions, column.authors = stored.gone, stored.versions, self.session.authors
+        self.illustrate(column)
         self.posts.load(column, self._start(post) if where is None else Spot(where.post + 1, where.line))
         self.threads.chosen = thread
         self.threads.point_at(thread)
@@ -55,6 +56,9 @@ class CrossingScreen(FindingScreen):
         self.tell_titles()
         self._flush()
         return True
+
+    def illustrate(self, column: Column) -> None:
+        """The column of a thread that is being opened gets its pictures. For screens that show some."""
 
     def _opening(self) -> Notes:
         """Title, where it comes from, and what is missing."""

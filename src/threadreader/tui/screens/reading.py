@@ -15,7 +15,7 @@ from threadreader.errors import ThreadreaderError
 from threadreader.markup.text import plain_blocks
 from threadreader.render.column import Column, Spot
 from threadreader.tui.links import AddressError, open_address, safe_address, shown_address
-from threadreader.tui.screens.adding import AddingScreen
+from threadreader.tui.screens.picturing import PicturingScreen
 from threadreader.tui.session import Session
 from threadreader.tui.widgets.column_view import ColumnView
 from threadreader.tui.widgets.post_view import PostView
@@ -33,7 +33,7 @@ _SAVE = 3.0
 """Seconds between two writes of place and marks."""
 
 
-class ReadingScreen(AddingScreen):
+class ReadingScreen(PicturingScreen):
     """The list of threads and the posts of one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -12,15 +12,15 @@ from textual.message import Message
 from threadreader.render.column import Column, Spot
 from threadreader.render.find import Match
 from threadreader.render.post import Line, View
-from threadreader.tui.widgets.column_view import ColumnView
 from threadreader.tui.widgets.finder import Finder
 from threadreader.tui.widgets.keys import POST_KEYS
 from threadreader.tui.widgets.paint import cut_at
+from threadreader.tui.widgets.pictured_view import PicturedView
 
 _WIDTHS = range(40, 161, 10)
 
 
-class PostView(ColumnView, can_focus=True, inherit_bindings=False):
+class PostView(PicturedView, can_focus=True, inherit_bindings=False):
     """A thread to read."""
 
     BINDINGS: ClassVar[list[BindingType]] = POST_KEYS
@@ -91,6 +91,9 @@ class PostView(ColumnView, can_focus=True, inherit_bindings=False):
         line = self.column.line(spot)
         if line.handle >= 0:
             self.toggle(spot.item, line.handle)
+            return
+        if line.picture is not None:
+            self.post_message(self.Viewed(spot.item - 1, line.row))
             return
         link = line.link_at(event.x - self.margin)
         if link >= 0:
