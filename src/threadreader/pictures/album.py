@@ -83,6 +83,11 @@ class Album:
                 return held
         raise _gone()
 
+    def spoilt(self, post: int, image: Image, error: PictureError) -> None:
+        """A picture that has a size turned out not to be readable."""
+        for save in self._saves.of(post):
+            self._sizes[save.page, image.file or ""] = error
+
     def unsurveyed(self, post: int) -> tuple[int, ...]:
         """Pages that a post stands on, and whose insides are not known yet."""
         return tuple(save.page for save in self._saves.of(post) if save.page not in self._surveyed)

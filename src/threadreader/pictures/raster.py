@@ -115,12 +115,13 @@ def _opened(data: bytes | BinaryIO) -> Image.Image:
         image = Image.open(file, formats=(name,))
     except PictureError:
         raise
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise _too_many() from error
     except Exception as error:  # as in `_resized`
         raise _unreadable(error) from error
-    width, height = image.size
-    if width * height > MOST_PIXELS or not width or not height:
+    if image.width * image.height > MOST_PIXELS:
         image.close()
-        raise PictureError(f"The picture has {width:,} × {height:,} pixels, which is more than is drawn.")
+        raise _too_many()
     return image
 
 
@@ -130,6 +131,10 @@ def _learn(name: str) -> None:
         from PIL import WebPImagePlugin  # noqa: F401
     else:
         from PIL import AvifImagePlugin  # noqa: F401
+
+
+def _too_many() -> PictureError:
+    return PictureError(f"The picture has more than {MOST_PIXELS:,} pixels, which is more than is drawn.")
 
 
 def _unreadable(error: Exception) -> PictureError:

@@ -49,7 +49,7 @@ class Gallery:
         self._pen = pen
         self._wake = wake
         """Called where there is work and nobody at it."""
-        self._drawn: OrderedDict[Key, Drawn | PictureError] = OrderedDict()
+        self._drawn: OrderedDict[Key, Drawn] = OrderedDict()
         self._weight = 0
         self._wanted: OrderedDict[Key, None] = OrderedDict()
         self._pages: OrderedDict[int, None] = OrderedDict()
@@ -78,8 +78,8 @@ class Gallery:
 
     # What is drawn
 
-    def strip(self, post: int, picture: Picture) -> Strip | str | None:
-        """A line of a picture; words where it cannot be drawn; None where it is not drawn yet."""
+    def strip(self, post: int, picture: Picture) -> Strip | None:
+        """A line of a picture; None where it is not drawn yet."""
         key = Key(post, picture.image, picture.columns, picture.lines, self.ground)
         with self._lock:
             drawn = self._drawn.get(key)
@@ -88,8 +88,6 @@ class Gallery:
         if drawn is None:
             self._want(key)
             return None
-        if isinstance(drawn, PictureError):
-            return "" if picture.line else f"({drawn.brief})"
         return drawn.strips[picture.line]
 
     def _want(self, key: Key | None = None, pages: tuple[int, ...] = ()) -> None:
@@ -105,36 +103,34 @@ class Gallery:
             self._wake()
 
     def work(self) -> bool | None:
-        """Draw a picture, or survey a page: whether that makes room for pictures. None where there is nothing to do."""
+        """Draw a picture, or survey a page: whether lines of pictures came or went. None where there is nothing to do."""
         with self._lock:
             key = self._wanted.popitem()[0] if self._wanted else None
             page = self._pages.popitem(last=False)[0] if key is None and self._pages else None
             self._is_busy = key is not None or page is not None
         if key is not None:
-            self._draw(key)
-            return False
+            return not self._draw(key)
         if page is not None:
             self.album.survey(page)
             return True
         return None
 
-    def _draw(self, key: Key) -> None:
-        drawn: Drawn | PictureError
+    def _draw(self, key: Key) -> bool:
+        """Whether it could be drawn."""
         try:
             data = self.album.data(key.post, key.image)
             drawn = self._pen.draw(data, key.columns, key.lines, key.ground)
         except PictureError as error:
-            drawn = error
+            self.album.spoilt(key.post, key.image, error)
+            return False
         with self._lock:
             self._drawn[key] = drawn
-            self._weight += _weight(drawn)
+            self._weight += drawn.weight
             while self._drawn and (self._is_closed or self._weight > self._pen.budget):
-                self._let_go(self._drawn.popitem(last=False)[1])
-
-    def _let_go(self, drawn: Drawn | PictureError) -> None:
-        self._weight -= _weight(drawn)
-        if isinstance(drawn, Drawn):
-            self._pen.release(drawn)
+                gone = self._drawn.popitem(last=False)[1]
+                self._weight -= gone.weight
+                self._pen.release(gone)
+        return True
 
     def close(self) -> None:
         """Another thread is read: nothing of this one is shown any more."""
@@ -142,10 +138,5 @@ class Gallery:
             self._is_closed = True
             self._wanted.clear()
             self._pages.clear()
-            drawn = [one for one in self._drawn.values() if isinstance(one, Drawn)]
+            self._pen.release(*self._drawn.values())
             self._drawn.clear()
-            self._pen.release(*drawn)
-
-
-def _weight(drawn: Drawn | PictureError) -> int:
-    return drawn.weight if isinstance(drawn, Drawn) else 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from rich.color import Color, ColorType
@@ -37,8 +38,8 @@ class Pen(Protocol):
     budget: int
     """How much is kept of what it drew."""
 
-    def fit(self, size: tuple[int, int], room: int, lines: int) -> tuple[int, int]:
-        """Columns and lines for a picture of so many pixels."""
+    def fit(self, size: tuple[int, int], room: int, lines: int, larger: int = 1) -> tuple[int, int]:
+        """Columns and lines for a picture of so many pixels, at most so many times larger than it is."""
 
     def draw(self, data: bytes, columns: int, lines: int, ground: Ground) -> Drawn:
         """The picture. Takes time, and may be called from any thread, one at a time. Raises PictureError."""
@@ -50,27 +51,31 @@ class Pen(Protocol):
 class BlockPen:
     """Two pixels a cell, one above the other: every terminal with colours shows them."""
 
-    budget = 40_000
+    budget = 24_000
     """Cells. Each takes some 600 bytes, where all have colours of their own."""
 
     def __init__(self, cell: Cell) -> None:
         self._cell = cell
 
-    def fit(self, size: tuple[int, int], room: int, lines: int) -> tuple[int, int]:
+    def fit(self, size: tuple[int, int], room: int, lines: int, larger: int = 1) -> tuple[int, int]:
         """A column may show as little as one pixel: with so few of them, a picture is drawn as large as it may be."""
-        return fitted(size, room, lines, self._cell, widest=size[0])
+        return fitted(size, room, lines, self._cell, widest=size[0] * larger)
 
     def draw(self, data: bytes, columns: int, lines: int, ground: Ground) -> Drawn:
         """The picture, squeezed to what the cells can show."""
         from threadreader.pictures import raster
 
-        pixels = raster.scaled(data, columns, lines * 2, ground).data
+        pixels = raster.scaled(data, columns, lines * 2, ground).data.translate(_ROUNDED)
         step = columns * 6
         rows = (pixels[at : at + step] for at in range(0, len(pixels), step))
         return Drawn(tuple(Strip(_halves(row, columns), columns) for row in rows), columns * lines)
 
     def release(self, *drawn: Drawn) -> None:
         """Nothing outside the program holds them."""
+
+
+_ROUNDED = bytes(value & 0xFC | value >> 6 for value in range(256))
+"""Sixty-four levels of each colour: nobody sees the difference, and many cells have a colour in common."""
 
 
 def _halves(pixels: bytes, columns: int) -> Iterable[Segment]:
@@ -89,8 +94,13 @@ def _halves(pixels: bytes, columns: int) -> Iterable[Segment]:
     return segments
 
 
+@lru_cache(8192)
 def _colour(pixel: bytes) -> Color:
     return Color("", ColorType.TRUECOLOR, None, ColorTriplet(*pixel))
+
+
+def _times(size: tuple[int, int], factor: int) -> tuple[int, int]:
+    return size[0] * factor, size[1] * factor
 
 
 class KittyPen:
@@ -106,9 +116,9 @@ class KittyPen:
         self._all_colours = all_colours
         self._free = list(reversed(kitty.SLOTS))
 
-    def fit(self, size: tuple[int, int], room: int, lines: int) -> tuple[int, int]:
+    def fit(self, size: tuple[int, int], room: int, lines: int, larger: int = 1) -> tuple[int, int]:
         """As large as it is, where there is room."""
-        return fitted(size, min(room, kitty.MOST), min(lines, kitty.MOST), self._cell)
+        return fitted(_times(size, larger), min(room, kitty.MOST), min(lines, kitty.MOST), self._cell)
 
     def draw(self, data: bytes, columns: int, lines: int, ground: Ground) -> Drawn:
         """Gives the picture to the terminal, under a number of its own."""
@@ -140,9 +150,9 @@ class SixelPen:
     def __init__(self, cell: Cell) -> None:
         self._cell = cell
 
-    def fit(self, size: tuple[int, int], room: int, lines: int) -> tuple[int, int]:
+    def fit(self, size: tuple[int, int], room: int, lines: int, larger: int = 1) -> tuple[int, int]:
         """As large as it is, where there is room. The last column stays free, so that the cursor can stand behind."""
-        return fitted(size, room - 1, lines, self._cell)
+        return fitted(_times(size, larger), room - 1, lines, self._cell)
 
     def draw(self, data: bytes, columns: int, lines: int, ground: Ground) -> Drawn:
         """Empty lines, and behind the last of them what draws over all."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.geometry import Region, Size
 from textual.message import Message
-from textual.screen import ModalScreen
+from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Static
@@ -30,6 +31,18 @@ _HINTS: Hints = (
 )
 
 
+_LARGER = 3
+"""So many times its size a small picture may be drawn."""
+
+
+class Asked(NamedTuple):
+    """A picture and the room for it."""
+
+    post: int
+    row: int
+    room: Size
+
+
 class Canvas(Widget):
     """A picture in the middle of the room there is."""
 
@@ -40,6 +53,13 @@ class Canvas(Widget):
     def __init__(self) -> None:
         super().__init__()
         self.strips: tuple[Strip, ...] = ()
+
+    class Resized(Message):
+        """There is other room now."""
+
+    def on_resize(self) -> None:
+        """Say so."""
+        self.post_message(self.Resized())
 
     def show(self, strips: tuple[Strip, ...]) -> None:
         """Show another picture, or none."""
@@ -57,12 +77,12 @@ class Canvas(Widget):
         return Strip.join([Strip.blank(left, self.rich_style), strip, Strip.blank(right, self.rich_style)])
 
 
-class PictureScreen(ModalScreen[int | None]):
-    """Gives the index of the post to go to, or None."""
+class PictureScreen(Screen[tuple[int, int] | None]):
+    """Gives the picture to go to, by post and row, or None."""
 
     DEFAULT_CSS = """
     PictureScreen { background: $background; layout: vertical; }
-    PictureScreen #caption { height: auto; max-height: 4; padding: 0 2; text-align: center; color: $foreground 80%; }
+    PictureScreen #caption { height: 3; padding: 0 2; text-align: center; color: $foreground 80%; }
     PictureScreen Bar { background: $foreground 6%; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -76,7 +96,7 @@ class PictureScreen(ModalScreen[int | None]):
     class Ready(Message):
         """The picture was drawn, or cannot be."""
 
-        place: tuple[int, int]
+        asked: Asked
         size: tuple[int, int] | None
         drawn: Drawn | PictureError
 
@@ -86,6 +106,8 @@ class PictureScreen(ModalScreen[int | None]):
         self._column = column
         self._album = album
         self._pen = pen
+        self._asked: Asked | None = None
+        """What is drawn, or being drawn."""
         self._drawn: Drawn | None = None
         self._canvas = Canvas()
         self._caption = Static(id="caption", markup=False)
@@ -97,6 +119,12 @@ class PictureScreen(ModalScreen[int | None]):
         yield self._caption
         yield self._bar
 
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> PictureScreen:
+        """Regions are what changed on the screen below, which nobody sees: Sixel would flicker for it."""
+        return self if regions else super().refresh(repaint=repaint, layout=layout, recompose=recompose)
+
     @property
     def image(self) -> Image:
         """The picture that is shown."""
@@ -106,36 +134,39 @@ class PictureScreen(ModalScreen[int | None]):
         """Show the one that was asked for."""
         self._show()
 
-    def on_resize(self) -> None:
+    def on_canvas_resized(self) -> None:
         """Draw it anew, in the room there is now."""
-        self.call_after_refresh(self._draw, self.post, self.row)
+        self._ask()
 
     def _show(self) -> None:
         image = self.image
         words = [text for text in (image.alt, image.caption) if text]
-        self._caption.update("\n".join(dict.fromkeys(words)))
-        self._caption.display = bool(words)
+        self._caption.update("\n".join(dict.fromkeys(words)), layout=False)
         self._tell("")
-        self.call_after_refresh(self._draw, self.post, self.row)
+        self._ask()
+
+    def _ask(self) -> None:
+        asked = Asked(self.post, self.row, self._canvas.size)
+        if asked.room and asked != self._asked:
+            self._asked = asked
+            self._draw(asked, self.image)
 
     def _tell(self, size: str) -> None:
-        number = self._column.posts[self.post].number or str(self.post + 1)
-        right = " · ".join(filter(None, (f"post {number}", size)))
+        number = self._column.posts[self.post].number or self.post + 1
+        right = " · ".join(filter(None, (f"#{number}", size)))
         self._bar.tell(tuple(hinted(self.app, [self], _HINTS, self.app.size.width - len(right) - 4)), right)
 
     @work(thread=True, exclusive=True)
-    def _draw(self, post: int, row: int) -> None:
-        image = self._column.flow(post + 1).pictures[row]
+    def _draw(self, asked: Asked, image: Image) -> None:
         size = None
         drawn: Drawn | PictureError
         try:
-            size = self._album.size(post, image) or self._surveyed(post, image)
-            room = self._canvas.size
-            columns, lines = self._pen.fit(size, max(2, room.width), max(1, room.height))
-            drawn = self._pen.draw(self._album.data(post, image), columns, lines, self._ground)
+            size = self._album.size(asked.post, image) or self._surveyed(asked.post, image)
+            columns, lines = self._pen.fit(size, max(2, asked.room.width), asked.room.height, _LARGER)
+            drawn = self._pen.draw(self._album.data(asked.post, image), columns, lines, self._ground)
         except PictureError as error:
             drawn = error
-        self.post_message(self.Ready((post, row), size, drawn))
+        self.post_message(self.Ready(asked, size, drawn))
 
     def _surveyed(self, post: int, image: Image) -> tuple[int, int]:
         for page in self._album.unsurveyed(post):
@@ -151,15 +182,14 @@ class PictureScreen(ModalScreen[int | None]):
 
     def on_picture_screen_ready(self, event: Ready) -> None:
         """Show it, unless another one is wanted by now."""
-        if event.place != (self.post, self.row) or not self.is_current:
+        if event.asked != self._asked or not self.is_current:
             if isinstance(event.drawn, Drawn):
                 self._pen.release(event.drawn)
             return
         self._let_go()
         if isinstance(event.drawn, PictureError):
             self._canvas.show(())
-            self._caption.display = True
-            self._caption.update(str(event.drawn))
+            self._caption.update(str(event.drawn), layout=False)
         else:
             self._drawn = event.drawn
             self._canvas.show(event.drawn.strips)
@@ -189,8 +219,8 @@ class PictureScreen(ModalScreen[int | None]):
             post += step
 
     def action_post(self) -> None:
-        """To its post."""
-        self.dismiss(self.post)
+        """To its place in its post."""
+        self.dismiss((self.post, self.row))
 
     def action_close(self) -> None:
         """Back."""

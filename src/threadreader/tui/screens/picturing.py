@@ -33,11 +33,11 @@ class PicturingScreen(AddingScreen):
     """Panes that show pictures. All that draws is imported once they are asked for."""
 
     class Pictured(Message):
-        """A picture was drawn; or, when `grew`, pictures turned out to be there."""
+        """A picture was drawn; or, when `moved`, pictures turned out to be there or not."""
 
-        def __init__(self, grew: bool) -> None:
+        def __init__(self, moved: bool) -> None:
             super().__init__()
-            self.grew = grew
+            self.moved = moved
 
     def __init__(self, session: Session, pane: Pane) -> None:
         super().__init__(session, pane)
@@ -63,6 +63,7 @@ class PicturingScreen(AddingScreen):
             self.tell_error(error)
             return
         self.mode = mode
+        self.tell_status()
         self.notify(f"Pictures: {mode.value}.", timeout=2)
 
     def illustrate(self, column: Column) -> None:
@@ -95,13 +96,14 @@ class PicturingScreen(AddingScreen):
     @work(thread=True, group="pictures")
     def _draw_pictures(self) -> None:
         gallery, worker = self._gallery, get_current_worker()
-        while gallery and not worker.is_cancelled and (grew := gallery.work()) is not None:
-            self.post_message(self.Pictured(grew))
+        while gallery and not worker.is_cancelled and (moved := gallery.work()) is not None:
+            self.post_message(self.Pictured(moved))
 
     def on_picturing_screen_pictured(self, event: Pictured) -> None:
         """Show it."""
-        if event.grew and self.posts.gallery is not None:
+        if event.moved and self.posts.gallery is not None:
             self.posts.keeping_place(self.posts.column.forget)
+            self.tell_status()
         else:
             self.posts.refresh()
 
@@ -140,9 +142,10 @@ class PicturingScreen(AddingScreen):
             return
         self.app.push_screen(PictureScreen(self.posts.column, album, self._full_pen(), post, row), self._go_to_picture)
 
-    def _go_to_picture(self, post: int | None) -> None:
-        if post is not None:
-            self._jump(Spot(post + 1))
+    def _go_to_picture(self, place: tuple[int, int] | None) -> None:
+        if place is not None:
+            line = self.posts.column.layout(place[0] + 1).line_of(place[1])
+            self._jump(Spot(place[0] + 1, line + 1))  # below the header, which covers the line at the top
 
     # How
 

@@ -17,7 +17,7 @@ from threadreader.tui.widgets.column_view import ColumnView
 if TYPE_CHECKING:
     from threadreader.tui.pictures.gallery import Gallery
 
-_LINES_KEPT = 200
+_LINES_KEPT = 100
 
 
 class PicturedView(ColumnView):
@@ -119,8 +119,6 @@ class PicturedView(ColumnView):
         drawn = self.gallery.strip(spot.item - 1, picture)
         if drawn is None:
             return strip
-        if isinstance(drawn, str):
-            drawn = self.strip([(drawn[: picture.columns], "hint")], picture.columns)
         lead = self.column.layout(spot.item).lines[spot.line - 2].pieces[:-1]
         at = self.margin + pieces_width(lead)
         if len(self._pictured) > _LINES_KEPT:
