@@ -14,7 +14,7 @@ from tests.pictures.samples import BLUE, GREEN, RED, png, striped
 from tests.tui.reader import Reader
 from tests.tui.threads import LONG, post, thread
 from threadreader.library import Library
-from threadreader.model import Image, Post, Quote, Text
+from threadreader.model import Image, Post, Quote, Spoiler, Text
 from threadreader.page import SavedPage
 from threadreader.render.pictures import Mode
 from threadreader.tui.screens.picture import Canvas, PictureScreen
@@ -279,6 +279,15 @@ async def test_walking_through_the_pictures_of_the_thread(album: Open) -> None:
         assert "This is the last picture." in reader.notices
         await reader.press("p", "p")
         assert LABEL in shown(reader)
+
+
+async def test_what_a_closed_spoiler_hides_is_not_shown(album: Open) -> None:
+    spoilt = post(1, Spoiler((image("sea", "The sea"),), "the end"))
+    async with album(post(0, image()), spoilt) as reader:
+        await reader.press("I", "n")
+        assert "This is the last picture." in reader.notices
+        await reader.press("escape", "X", "I", "n")
+        assert "The sea" in shown(reader)
 
 
 async def test_enter_goes_to_the_post_and_backspace_back(album: Open) -> None:

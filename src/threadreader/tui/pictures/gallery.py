@@ -103,7 +103,7 @@ class Gallery:
             self._wake()
 
     def work(self) -> bool | None:
-        """Draw a picture, or survey a page: whether lines of pictures came or went. None where there is nothing to do."""
+        """Draw a picture, or survey a page: whether lines came or went with it. None where there is nothing to do."""
         with self._lock:
             key = self._wanted.popitem()[0] if self._wanted else None
             page = self._pages.popitem(last=False)[0] if key is None and self._pages else None

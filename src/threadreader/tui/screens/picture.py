@@ -23,6 +23,7 @@ from threadreader.render.column import Column
 from threadreader.tui.hints import Hints, hinted
 from threadreader.tui.pictures.pens import Drawn, Ground, Pen
 from threadreader.tui.widgets.bar import Bar
+from threadreader.tui.widgets.pictured_view import open_pictures
 
 _HINTS: Hints = (
     ("other pictures", ("picture.next", "picture.previous")),
@@ -90,6 +91,7 @@ class PictureScreen(Screen[tuple[int, int] | None]):
         Binding("p,left,up,b,k,K,h", "walk(-1)", "Previous picture", id="picture.previous"),
         Binding("enter", "post", "To the post of the picture", id="picture.post"),
         Binding("escape,q,I,i", "close", "Back, as does any other key", id="picture.close"),
+        Binding("Q", "app.quit", "Quit", id="picture.quit"),
     ]
 
     @dataclass
@@ -212,7 +214,7 @@ class PictureScreen(Screen[tuple[int, int] | None]):
     def _others(self, step: int) -> Iterator[tuple[int, int]]:
         post, after = self.post, self.row
         while 0 <= post < len(self._column.posts):
-            found = self._column.flow(post + 1).pictures
+            found = open_pictures(self._column, post)
             for row in list(found)[::step]:
                 if found[row].file is not None and (post != self.post or (row - after) * step > 0):
                     yield post, row

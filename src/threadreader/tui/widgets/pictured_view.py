@@ -20,6 +20,17 @@ if TYPE_CHECKING:
 _LINES_KEPT = 100
 
 
+def open_pictures(column: Column, post: int) -> dict[int, Image]:
+    """The pictures of a post by row, without those in spoilers that are closed."""
+    flow = column.flow(post + 1)
+    closed = {
+        number
+        for number, fold in enumerate(flow.folds)
+        if fold.kind == "spoiler" and not column.is_open(post + 1, number)
+    }
+    return {row: image for row, image in flow.pictures.items() if closed.isdisjoint(flow.rows[row].folds)}
+
+
 class PicturedView(ColumnView):
     """Shows a column with its pictures, as far as they are drawn."""
 
@@ -74,7 +85,7 @@ class PicturedView(ColumnView):
         spots = ((spot.item, line.row) for spot, line in self.lines_in_sight() if self.is_post(spot))
         found = dict.fromkeys((item - 1, row) for item, row in spots if row in self.column.flow(item).pictures)
         if not found and self.is_post(self.spot):
-            return [(self.spot.item - 1, row) for row in self.column.flow(self.spot.item).pictures]
+            return [(self.spot.item - 1, row) for row in open_pictures(self.column, self.spot.item - 1)]
         return list(found)
 
     def picture(self, post: int, row: int) -> Image:
