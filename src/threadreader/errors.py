@@ -6,6 +6,7 @@ ThreadreaderError
  |   +- EmptyFileError   nothing in it
  |   +- NotAPageError    something else: a picture, a program, a PDF
  |   +- TooLargeError    over a cap
+ +- PictureError         a picture whose bytes are gone, or that cannot be drawn
  +- NoThreadError        a page, but no thread on it
  +- LibraryError         the library cannot be opened or written
  |   +- LibraryBusyError      another process holds it
@@ -45,6 +46,16 @@ class NotAPageError(SaveError):
 
 class TooLargeError(SaveError):
     """The file, or what it unpacks to, is over a cap."""
+
+
+class PictureError(ThreadreaderError):
+    """A picture cannot be shown: its bytes are gone, broken, too many, or of a kind that is not drawn. `brief` says it
+    in its place.
+    """
+
+    def __init__(self, message: str, subject: str | None = None, brief: str = "picture not readable") -> None:
+        super().__init__(message, subject)
+        self.brief = brief
 
 
 class NoThreadError(ThreadreaderError):

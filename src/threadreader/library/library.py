@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from threadreader.library.addressed import Addressed
     from threadreader.library.origins import Origin
     from threadreader.library.query import Query
+    from threadreader.library.saves import Saves
     from threadreader.library.search import Found, Saved
 
 _REMEMBERED = 64
@@ -139,6 +140,14 @@ class Library(Intake):
         rows = self._post_rows(thread_id) if post_index is not None else ()
         with self._database.reading() as db:
             return origins(db, thread_id, rows[post_index] if post_index is not None else None)
+
+    def saves(self, thread_id: int) -> Saves:
+        """Where the pages of a thread were saved, by index of the post as in `mark_read`."""
+        from threadreader.library.saves import saves
+
+        rows = self._post_rows(thread_id)
+        with self._database.reading() as db:
+            return saves(db, thread_id, rows)
 
     def mark_read(self, thread_id: int, indexes: Iterable[int], read: bool) -> None:
         """Marks posts read or unread, by index in the thread as this process opened it last."""

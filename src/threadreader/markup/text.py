@@ -379,7 +379,8 @@ def _markdown_block(block: Block) -> str:
         case Code():
             return fenced(block)
         case Image():
-            picture = f"![{escape(block.alt or '')}]({destination(block.src or block.file or '')})"
+            address = block.src or ("" if block.is_embedded else block.file or "")
+            picture = f"![{escape(block.alt or '')}]({destination(address)})"
             return f"{picture}\n\n*{escape(block.caption)}*" if block.caption else picture
         case Spoiler():
             lead = f"**{escape(block.title or 'Spoiler')}**\n\n"

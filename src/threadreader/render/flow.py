@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import islice, takewhile
 from typing import Literal, NamedTuple
 
-from threadreader.model import Quote
+from threadreader.model import Image, Quote
 from threadreader.render.wrap import width_of
 
 _GIST = 200
@@ -55,6 +55,17 @@ class Row(NamedTuple):
     """Of a table: for each row of it the offsets in `text` where its cells end; the text has all rows."""
 
 
+class Picture(NamedTuple):
+    """One line of a picture: room that whoever draws the lines fills."""
+
+    image: Image
+    line: int
+    """Which of its lines."""
+    columns: int
+    lines: int
+    """Of the whole picture."""
+
+
 @dataclass(slots=True)
 class Fold:
     """A quote or a spoiler, as a range of rows."""
@@ -90,6 +101,8 @@ class Flow:
     """(address, label) of every link, in reading order."""
     codes: list[CodeRows] = field(default_factory=list)
     """Code that has no colours yet."""
+    pictures: dict[int, Image] = field(default_factory=dict)
+    """Pictures by the row of their label."""
     prefix: tuple[Piece, ...] = ()
     around: tuple[int, ...] = ()
     tone: str = ""

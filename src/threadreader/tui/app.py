@@ -59,6 +59,8 @@ class ReaderApp(App[None]):
         """The first frame is drawn. What was made for it stays: searching it for garbage would take 50 ms a time."""
         if not gc.isenabled():
             gc.freeze()
+            # What a frame makes is gone with the next one; looked at before, it would be kept, and searched again.
+            gc.set_threshold(20_000)
             gc.enable()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:

@@ -56,6 +56,7 @@ class CrossingScreen(FindingScreen):
         index, line = self._start(post, arranging.order) if where is None else where[1:]
         self.end_find()
         self.filters = None
+        self.illustrate(column)
         self.posts.load(column, Spot(column.item_of(index), line), arranging)
         self.threads.chosen = thread
         self.threads.point_at(thread)
@@ -64,6 +65,9 @@ class CrossingScreen(FindingScreen):
         self.tell_titles()
         self._flush()
         return True
+
+    def illustrate(self, column: Column) -> None:
+        """The column of a thread that is being opened gets its pictures. For screens that show some."""
 
     def _opening(self) -> Notes:
         """Title, where it comes from, and what is missing."""

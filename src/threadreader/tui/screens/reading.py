@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from threadreader.errors import ThreadreaderError
 from threadreader.render.column import Column, Spot
 from threadreader.tui.listed import Listing
-from threadreader.tui.screens.seeing import SeeingScreen
+from threadreader.tui.screens.picturing import PicturingScreen
 from threadreader.tui.session import Session
 from threadreader.tui.widgets.column_view import ColumnView
 from threadreader.tui.widgets.thread_list import ThreadList
@@ -32,7 +32,7 @@ _SAVE = 3.0
 """Seconds between two writes of place and marks."""
 
 
-class ReadingScreen(SeeingScreen):
+class ReadingScreen(PicturingScreen):
     """The list of threads and the posts of one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

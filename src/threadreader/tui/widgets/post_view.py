@@ -13,11 +13,11 @@ from threadreader.render.post import Line
 from threadreader.tui.arranging import Arranging
 from threadreader.tui.widgets.finder import Finder, Place
 from threadreader.tui.widgets.keys import POST_KEYS
-from threadreader.tui.widgets.linked import LinkedView
 from threadreader.tui.widgets.paint import cut_at
+from threadreader.tui.widgets.pictured_view import PicturedView
 
 
-class PostView(LinkedView, can_focus=True, inherit_bindings=False):
+class PostView(PicturedView, can_focus=True, inherit_bindings=False):
     """A thread to read."""
 
     BINDINGS: ClassVar[list[BindingType]] = POST_KEYS
@@ -60,6 +60,9 @@ class PostView(LinkedView, can_focus=True, inherit_bindings=False):
         if line.kind == "header":
             self.arranging.fold_post(self.column.index_of(spot.item))
             self.rearrange()
+            return
+        if line.picture is not None:
+            self.post_message(self.Viewed(self.column.index_of(spot.item), line.row))
             return
         link = self.link_at(spot, event.x)
         if link is not None:
