@@ -3,6 +3,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -46,7 +47,7 @@ def shelve(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shelve:
 def read(shelve: Shelve) -> Read:
     """`async with read(thread, …) as reader`: the reader with the first thread open."""
 
-    def start(*threads: Thread, open_first: bool = True, size: tuple[int, int] = (100, 24)) -> Reader:
-        return Reader(shelve(*threads), 1 if open_first and threads else None, size)
+    def start(*threads: Thread, open_first: bool = True, size: tuple[int, int] = (100, 24), **more: Any) -> Reader:
+        return Reader(shelve(*threads), 1 if open_first and threads else None, size, **more)
 
     return start

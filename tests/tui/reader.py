@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import AsyncExitStack
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -19,10 +21,16 @@ class Reader:
     """A running reader: press keys, see what is on the screen."""
 
     def __init__(
-        self, library: Library, thread: int | None, size: tuple[int, int] = (100, 24), post: str | None = None
+        self,
+        library: Library,
+        thread: int | None,
+        size: tuple[int, int] = (100, 24),
+        post: str | None = None,
+        sources: Sequence[Path] = (),
+        folders: Sequence[Path] = (),
     ) -> None:
         self.library = library
-        self.app = ReaderApp(library, thread, post)
+        self.app = ReaderApp(library, thread, post, sources=list(map(str, sources)), folders=folders)
         self._size = size
         self._stack = AsyncExitStack()
         self.pilot: Pilot[None]

@@ -58,7 +58,8 @@ class MarkedPosts:
                 flow = Flow()
                 flow.put([("(a post of a hidden author; H shows their posts)", "hint", -1)], "hint")
             else:
-                flow = flow_of(post, reply_label(self.posts, index), Flow(origin=partial(self._origin, index)))
+                flow = Flow(origin=partial(self._origin, index))
+                flow = flow_of(post, reply_label(self.posts, index), flow=flow)
         except ThreadreaderError as error:
             flow = flow_of(_unreadable(error))
         note = self.notes.get(index)

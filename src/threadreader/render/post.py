@@ -87,9 +87,11 @@ def reply_label(posts: Sequence[Post], index: int) -> str | None:
     return f"#{posts[parent].number or parent + 1}" + (f" {author.name}" if author else "")
 
 
-def flow_of(post: Post, reply: str | None = None, flow: Flow | None = None) -> Flow:
-    """The rows of `post`, put into `flow`. `reply` names the post it answers."""
-    flow = flow or Flow()
+def flow_of(post: Post, reply: str | None = None, addresses: bool = False, flow: Flow | None = None) -> Flow:
+    """The rows of `post`, put into `flow` where one is given. `reply` names the post it answers; `addresses` writes out
+    where links lead.
+    """
+    flow = flow or Flow(addresses=addresses)
     if reply:
         flow.put([(f"↳ to {reply}", "reply", -1)], "reply")
         flow.gap()

@@ -124,7 +124,7 @@ class ColumnView(Painted):
         """Lay out for the width there is, the same words at the top."""
         if not self.size.width:
             return
-        view = replace(self.column.view, width=max(20, min(self.text_width, self.size.width - 2)))
+        view = replace(self.column.view, width=self.width_within(self.size.width))
         if self._fresh:
             # The spot counts lines of the layout that is about to be made, not of one there was.
             self._fresh = False
@@ -133,6 +133,10 @@ class ColumnView(Painted):
             self.go(self.column.clamped(self.spot))
         else:
             self.keeping_place(lambda: self.column.reshape(view))
+
+    def width_within(self, cells: int) -> int:
+        """Cells of the column in a view of so many."""
+        return max(20, min(self.text_width, cells - 2))
 
     def keeping_place(self, change: Callable[[], None]) -> None:
         """Do `change` to the layout and keep the same words at the top."""
