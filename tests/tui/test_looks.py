@@ -57,8 +57,29 @@ def test_empty_library(shelve: Shelve, snap_compare: Compare) -> None:
 
 
 async def _settled(pilot: Pilot[Any]) -> None:
+    await pilot.pause()
     await pilot.app.workers.wait_for_complete()
     await pilot.pause()
+
+
+@pytest.mark.parametrize("size", [(120, 40), (50, 20)], ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("keys", ["slash k e e l enter L", "a", "F"], ids=["matches", "filtered", "filters"])
+def test_finding(shelve: Shelve, snap_compare: Compare, size: tuple[int, int], keys: str) -> None:
+    posts = [
+        post(0, "A **keel** of oak.", author="ada"),
+        post(1, LONG, "Ke*el*s are cut last.", author="bob"),
+        post(2, "Which keel?\n\n- the keel of the model", author="cid"),
+        post(3, "Ribs, [see here](https://ribs.example/).", author="ada"),
+    ]
+
+    async def before(pilot: Pilot[Any]) -> None:
+        await _settled(pilot)
+        for key in keys.split():
+            await pilot.press(key)
+            await _settled(pilot)
+
+    app = Reader(shelve(thread("Frames and a keel", posts, 1)), 1).app
+    assert snap_compare(app, terminal_size=size, run_before=before)
 
 
 def branched_thread() -> Thread:

@@ -26,13 +26,14 @@ def draw(flow: Flow, blocks: Iterable[Block]) -> None:
 
 def draw_unknown(flow: Flow, block: object) -> None:
     """A kind of block this version cannot draw: says so, in its place."""
-    flow.put([(f"[{type(block).__name__.lower()}: this version cannot show it]", "hint", -1)], "text")
+    flow.put([(f"[{type(block).__name__.lower()}: this version cannot show it]", "hint", -1)], "hint")
 
 
 def draw_text(flow: Flow, block: Text) -> None:
     """Paragraphs, headings, lists, rules and tables."""
     before: Chunk | None = None
-    for chunk in chunks(block.markdown):
+    # Tabs come out otherwise in code.
+    for chunk in chunks(block.markdown, styled=not flow.bare or "\t" in block.markdown):
         if before and not (before.kind == "item" and chunk.kind == "item"):
             flow.gap()
         before = chunk

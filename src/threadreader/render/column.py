@@ -130,6 +130,7 @@ class Column(MarkedPosts, Measured):
         self.flow_at.cache_clear()
         self._layouts.clear()
         self._known = {0, self.last}
+        self.edition += 1
 
     def redraw(self, index: int) -> None:
         """Draw the lines of a post anew, whose words are the same."""

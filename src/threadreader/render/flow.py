@@ -96,6 +96,8 @@ class Flow:
     """Style under everything drawn now: `quote` within a quote."""
     addresses: bool = False
     """Write the address behind the words of each link."""
+    bare: bool = False
+    """Only the texts of the rows are asked for: words are not styled and links not told, which takes most time."""
     origin: Callable[[Quote], tuple[int, str] | None] | None = None
     """Tells the index of a quoted post, and how it is named."""
 
@@ -122,6 +124,10 @@ class Flow:
         aside: str = "",
     ) -> None:
         """Add a row of (text, style, link) parts. `lead` stands before its first line and indents the others."""
+        if self.bare:
+            text = parts[0][0] if len(parts) == 1 else "".join(part[0] for part in parts)
+            self.rows.append(Row(text, (), kind, folds=self.around, handle=handle))
+            return
         runs: list[Run] = []
         at = 0
         for text, style, link in parts:

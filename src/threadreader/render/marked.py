@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property, lru_cache, partial
 from itertools import islice
@@ -40,6 +40,10 @@ class MarkedPosts:
         """Indexes of posts that were not there when the thread was last opened."""
         self.sources = Sources(posts)
         """Tells which posts are quoted."""
+        self.sieve: Callable[[str], Callable[[int], bool]] | None = None
+        """Tells which posts may have some words in their own text."""
+        self.edition = 0
+        """Counts how often the rows of posts have changed."""
         self.flow_at = lru_cache(KEPT)(self._make_flow)
         """The rows of a post."""
 
@@ -51,15 +55,19 @@ class MarkedPosts:
         except ThreadreaderError:
             return pace(())
 
-    def _make_flow(self, index: int) -> Flow:
+    def bare_flow_at(self, index: int) -> Flow:
+        """The rows of a post for their texts only; made anew each time."""
+        return self._make_flow(index, bare=True)
+
+    def _make_flow(self, index: int, bare: bool = False) -> Flow:
         try:
             post = self.posts[index]
             if post.author and self.authors.get(post.author.name) == _HIDDEN:
                 flow = Flow()
                 flow.put([("(a post of a hidden author; H shows their posts)", "hint", -1)], "hint")
             else:
-                flow = Flow(origin=partial(self._origin, index))
-                flow = flow_of(post, reply_label(self.posts, index), flow=flow)
+                flow = Flow(bare=True) if bare else Flow(origin=partial(self._origin, index))
+                flow_of(post, reply_label(self.posts, index), flow)
         except ThreadreaderError as error:
             flow = flow_of(_unreadable(error))
         note = self.notes.get(index)

@@ -87,11 +87,9 @@ def reply_label(posts: Sequence[Post], index: int) -> str | None:
     return f"#{posts[parent].number or parent + 1}" + (f" {author.name}" if author else "")
 
 
-def flow_of(post: Post, reply: str | None = None, addresses: bool = False, flow: Flow | None = None) -> Flow:
-    """The rows of `post`, put into `flow` where one is given. `reply` names the post it answers; `addresses` writes out
-    where links lead.
-    """
-    flow = flow or Flow(addresses=addresses)
+def flow_of(post: Post, reply: str | None = None, flow: Flow | None = None) -> Flow:
+    """The rows of `post`, put into `flow`. `reply` names the post it answers."""
+    flow = flow or Flow()
     if reply:
         flow.put([(f"↳ to {reply}", "reply", -1)], "reply")
         flow.gap()
@@ -99,7 +97,7 @@ def flow_of(post: Post, reply: str | None = None, addresses: bool = False, flow:
         _draw_poll(flow, post.poll)
     draw(flow, post.blocks)
     if not post.blocks and not post.attachments and not post.poll:
-        flow.put([("(no text)", "hint", -1)], "text")
+        flow.put([("(no text)", "hint", -1)], "hint")
     _draw_attachments(flow, post.attachments)
     for words, kind in ((post.reactions, "reactions"), (post.edited, "edited")):
         if words:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 
 from threadreader.render.arrangement import Arrangement, Forest, flat, tree
@@ -42,7 +42,13 @@ class Arranging:
     @property
     def order(self) -> Sequence[int]:
         """The posts that the filter leaves, in their order, those in folded branches too."""
-        return self.forest.order if self.is_tree else flat(len(self._parents), self.only).order
+        return self.order_of(self.only)
+
+    def order_of(self, only: AbstractSet[int] | None) -> Sequence[int]:
+        """The posts that another filter would leave, in their order."""
+        if not self.is_tree:
+            return flat(len(self._parents), only).order
+        return self.forest.order if only is self.only else Forest(self._parents, only).order
 
     def arrangement(self) -> Arrangement:
         """What is to be shown."""
@@ -82,6 +88,21 @@ class Arranging:
             self.folded = {index for index in whole if forest.replies(index)}
             chosen -= self.folded
         self.closed = chosen
+
+    def around(self, indexes: Iterable[int]) -> AbstractSet[int]:
+        """These posts and those that tell what they are about: in the tree all that they answer, else the one before
+        and the one after.
+        """
+        if not self.is_tree:
+            last = len(self._parents) - 1
+            return {at for index in indexes for at in (max(0, index - 1), index, min(index + 1, last))}
+        whole, found = Forest(self._parents), set()
+        for index in indexes:
+            above: int | None = index
+            while above is not None and above not in found:
+                found.add(above)
+                above = whole.parent(above)
+        return found
 
     def reveal(self, index: int) -> None:
         """Take back what hides a post: the filter, folded branches above it."""

@@ -49,11 +49,13 @@ class CrossingScreen(FindingScreen):
         column = Column(stored.posts, stored.lengths, self._opening(), end, stored.gaps)
         column.read, column.bookmarked, column.notes = stored.read, stored.bookmarked, stored.notes
         column.gone, column.versions, column.authors = stored.gone, stored.versions, self.session.authors
-        column.sources = Sources(stored.posts, stored.posts.places)
+        column.sources, column.sieve = Sources(stored.posts, stored.posts.places), stored.posts.sieve
         column.new, column.since = stored.new, since(stored.row.opened_at)
         arranging = Arranging(stored.posts.parents, self.session.trees.get(thread))
         column.arrange(arranging.arrangement())
         index, line = self._start(post, arranging.order) if where is None else where[1:]
+        self.end_find()
+        self.filters = None
         self.posts.load(column, Spot(column.item_of(index), line), arranging)
         self.threads.chosen = thread
         self.threads.point_at(thread)
@@ -112,10 +114,10 @@ class CrossingScreen(FindingScreen):
             self._cross(row.id)
 
     def _thread_at(self) -> int | None:
-        """The thread that is read; in the list, the one under the cursor."""
+        """The thread that is read; in the list, the one under the cursor, None on a heading."""
         stored = self.session.stored
-        if self.pane == "list" and self.threads.current is not None:
-            return self.threads.current.id
+        if self.pane == "list" and self.threads.shown:
+            return self.threads.current.id if self.threads.current is not None else None
         return stored.row.id if stored else None
 
     def _cross(self, thread: int) -> bool:
@@ -140,7 +142,16 @@ class CrossingScreen(FindingScreen):
             if index is not None:
                 self._jump(self.spot_of(index, opened=True))
                 return
+            if self._ends_here():
+                return
         self._cross_to_unread(step)
+
+    def _ends_here(self) -> bool:
+        """Whether posts are left out: then nothing leads out of the thread that was not all read. Says so."""
+        shown = self.told_shown()
+        if shown:
+            self.notify(f"No further unread post is shown ({shown}).", timeout=4, markup=False)
+        return bool(shown)
 
     def _ahead(self, step: int) -> Sequence[int]:
         """The posts below the one being read, or above it, the nearest first; those in folded branches too."""
@@ -169,14 +180,16 @@ class CrossingScreen(FindingScreen):
         stored = self.session.stored
         if stored is None or not self.session.is_outdated or not self.open_thread(stored.row.id):
             return False
-        index = next_unread(self.session.stored.read, self.posts.arranging.order) if self.session.stored else None
+        order = self.posts.arranging.order
+        index = next_unread(self.session.stored.read, order) if self.session.stored else None
         if index is not None:
             self._jump(self.spot_of(index, opened=True))
         return index is not None
 
     def on_column_view_reached(self) -> None:
         """Past the end: the next thread with something unread."""
-        self._cross_to_unread(1)
+        if not self._ends_here():
+            self._cross_to_unread(1)
 
     # Places and jumps
 

@@ -66,15 +66,23 @@ _INKS: dict[str, Ink] = {
     "signature": ("foreground", 0.5),
     "warning": ("text-warning", 1.0),
     "chosen": ("primary", 1.0),
+    "chart": ("text-primary", 0.75),
+    "picked": ("text-accent", 1.0),
     "match": ("background", 1.0),
     "current": ("background", 1.0),
+    "label": ("background", 1.0),
 }
 _GROUNDS: dict[str, Ink] = {
     "header": ("foreground", 0.06),
     "match": ("warning", 0.7),
     "current": ("warning", 1.0),
+    "label": ("accent", 1.0),
+    "typed": ("accent", 0.5),
+    "selected": ("primary", 0.5),
     "cursor": ("block-cursor-background", 0.3),
     "blurred": ("foreground", 0.08),
+    "ticked": ("primary", 0.2),
+    "picked": ("foreground", 0.2),
 }
 _SHAPES = {
     "author": "bold",
@@ -93,6 +101,7 @@ _SHAPES = {
     "link": "underline",
     "attachment": "underline",
     "current": "bold underline",
+    "label": "bold not underline",
 }
 
 
@@ -122,13 +131,17 @@ class Painted(ScrollView):
             self._styles_by_names[names] = style
         return style
 
+    def over(self, name: str) -> Style:
+        """What one name says and nothing else, to lie over a style."""
+        return self._named(name)
+
     def _named(self, name: str) -> Style:
         """Only what one name says."""
         ink, ground = self._colour(_INKS.get(name)), self._colour(_GROUNDS.get(name))
         style = Style(color=ink.rich_color if ink else None, bgcolor=ground.rich_color if ground else None)
         if ground and ground.ansi is not None:
             # The terminal's own colours cannot be mixed: what would be tinted is reversed.
-            style = Style(reverse=name != "header")
+            style = Style(reverse=name not in ("header", "ticked"))
         return style + Style.parse(_SHAPES.get(name, "none"))
 
     def _colour(self, ink: Ink | None) -> Color | None:
