@@ -9,10 +9,12 @@ from types import TracebackType
 from typing import Self
 
 from textual.pilot import Pilot
+from textual.widgets import Input, Label, OptionList
 
 from threadreader.library import Library
 from threadreader.tui.app import ReaderApp
 from threadreader.tui.screens.reading import ReadingScreen
+from threadreader.tui.widgets.bar import Bar
 from threadreader.tui.widgets.post_view import PostView
 from threadreader.tui.widgets.thread_list import ThreadList
 
@@ -37,6 +39,9 @@ class Reader:
 
     async def __aenter__(self) -> Self:
         self.pilot = await self._stack.enter_async_context(self.app.run_test(size=self._size))
+        await self.settle()
+        while not (self.screen.loaded or self.notices):  # the list is read after the first frame
+            await self.pilot.pause()
         await self.settle()
         return self
 
@@ -110,6 +115,26 @@ class Reader:
     @property
     def text(self) -> str:
         return "\n".join(self.lines())
+
+    @property
+    def shown(self) -> list[int]:
+        """Indexes of the posts that are shown, as they stand."""
+        return list(self.posts.column.order)
+
+    @property
+    def prompt(self) -> str:
+        """What stands in the prompt."""
+        prompt = self.screen.prompt
+        parts = [str(prompt.query_one("#label", Label).content), prompt.query_one(Input).value]
+        return " ".join((*parts, str(prompt.query_one("#note", Label).content)))
+
+    @property
+    def modal(self) -> str:
+        """The heading of what lies over the reader, and its rows."""
+        screen = self.app.screen
+        heads = [bar.text for bar in screen.query(Bar)] + [str(label.content) for label in screen.query(Label)]
+        options = [str(option.prompt) for options in screen.query(OptionList) for option in options.options]
+        return "\n".join((*heads, *options))
 
     def rows(self) -> list[str]:
         """What the list shows."""

@@ -182,34 +182,40 @@ async def test_opening_scrolls_nothing(read: Read, opened: list[str]) -> None:
 
 async def test_original_address_of_a_thread(read: Read, opened: list[str]) -> None:
     async with read(thread(number=7)) as reader:
-        await reader.press("O", "enter")
+        await reader.press("at", "enter")
         assert opened == ["https://boats.example/viewtopic.php?t=7"]
 
 
 async def test_original_address_of_a_post(read: Read, opened: list[str]) -> None:
     posts = [post(n, permalink=f"https://boats.example/viewtopic.php?p={n}#p{n}") for n in range(2)]
     async with read(thread(posts=posts)) as reader:
-        await reader.press("O", "enter", "J", "J", "O", "enter")
+        await reader.press("at", "enter", "J", "J", "at", "enter")
         assert opened == [f"https://boats.example/viewtopic.php?p={n}#p{n}" for n in range(2)]
 
 
 async def test_original_address_of_the_thread_under_the_cursor(read: Read, opened: list[str]) -> None:
     async with read(thread(number=1), thread("Second", number=2)) as reader:
-        await reader.press("q", "j", "O", "enter")
+        await reader.press("q", "j", "at", "enter")
         assert opened == ["https://boats.example/viewtopic.php?t=2"]
 
 
 async def test_no_browser_is_told(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("webbrowser.open", lambda _: False)
     async with read(thread()) as reader:
-        await reader.press("O", "enter")
+        await reader.press("at", "enter")
         assert any("No browser was found" in notice for notice in reader.notices)
 
 
 async def test_hostile_links_are_not_offered(read: Read, opened: list[str]) -> None:
     async with read(thread(posts=[post(0, "Do [this](javascript:alert).")])) as reader:
-        await reader.press("o")
+        await reader.press("f")
         assert reader.notices == ["There is no link in sight."]
+
+
+async def test_o_without_a_link_in_sight_is_for_the_address_of_the_post(read: Read, opened: list[str]) -> None:
+    async with read(thread()) as reader:
+        await reader.press("o", "enter")
+        assert opened == [reader.screen.session.stored.row.url]  # type: ignore[union-attr]
 
 
 async def test_the_chooser_fits_a_small_screen(read: Read, opened: list[str]) -> None:
@@ -303,7 +309,7 @@ async def test_the_saved_page_is_opened_in_a_browser(shelve: Shelve, opened: lis
     library = shelve()
     library.add(thread(), SavedPage(str(path), path=path, raw=b"<p>boat", markup=b"<p>boat"))
     async with Reader(library, 1) as reader:
-        await reader.press("B")
+        await reader.press("O")
         assert path.as_uri() in shown(reader)
         assert opened == []
         await reader.press("enter")
@@ -315,7 +321,7 @@ async def test_where_its_file_is_gone_a_copy_is_opened(
 ) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     async with read(thread()) as reader:
-        await reader.press("B")
+        await reader.press("O")
         assert "not there any more" in shown(reader)
         assert list(tmp_path.glob("threadreader-*")) == [], "nothing is written before the reader says so"
         await reader.press("enter")

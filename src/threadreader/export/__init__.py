@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from threadreader.export.contract import SCHEMA, date_text, error_dict, to_dict
+from threadreader.export.contract import SCHEMA, date_text, error_dict, post_dict, to_dict
 
-__all__ = ["SCHEMA", "date_text", "error_dict", "to_dict"]
+__all__ = ["SCHEMA", "date_text", "error_dict", "post_dict", "to_dict"]

@@ -29,6 +29,7 @@ from threadreader.paths import library_path
 
 if TYPE_CHECKING:
     from threadreader.library.addressed import Addressed
+    from threadreader.library.origins import Origin
     from threadreader.library.query import Query
     from threadreader.library.search import Found, Saved
 
@@ -131,6 +132,14 @@ class Library(Intake):
         with self._database.reading() as db:
             return addressed(db, url)
 
+    def origins(self, thread_id: int, post_index: int | None = None) -> list[Origin]:
+        """The saved pages of a thread, in thread order; with a post, by index as in `mark_read`, those it is on."""
+        from threadreader.library.origins import origins
+
+        rows = self._post_rows(thread_id) if post_index is not None else ()
+        with self._database.reading() as db:
+            return origins(db, thread_id, rows[post_index] if post_index is not None else None)
+
     def mark_read(self, thread_id: int, indexes: Iterable[int], read: bool) -> None:
         """Marks posts read or unread, by index in the thread as this process opened it last."""
         rows = self._post_rows(thread_id)
@@ -140,8 +149,12 @@ class Library(Intake):
 
     def mark_all(self, thread_id: int, read: bool) -> None:
         """Marks every post of a thread read or unread. Can be undone."""
+        self.mark_threads([thread_id], read)
+
+    def mark_threads(self, threads: Iterable[int], read: bool) -> None:
+        """Marks every post of these threads read or unread. Can be undone, all at once."""
         with self._database.writing() as db:
-            marks.mark_all(db, thread_id, read, time.time())
+            marks.mark_threads(db, threads, read, time.time())
 
     def set_place(self, thread_id: int, post_index: int, line: int) -> None:
         """Remembers where somebody stopped reading: a post, by index as in `mark_read`, and a line of it."""

@@ -59,11 +59,13 @@ class LinkingScreen(ExportingScreen):
     # Which link
 
     def action_link(self) -> None:
-        """Open the link in sight; when there are several, ask which, or take the number typed before."""
+        """Open the link in sight; when there are several, ask which, or take the number typed before; when there is
+        none, the address of the post.
+        """
         links = self.posts.links()
         number = self.posts.count
         if not links:
-            self.notify("There is no link in sight.", timeout=3)
+            self.action_original()
         elif number is not None and not 1 <= number <= len(links):
             self.notify(f"There are {len(links)} links in sight, no {number}.", timeout=3)
         elif number is not None or len(links) == 1:

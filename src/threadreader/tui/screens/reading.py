@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
@@ -11,8 +11,9 @@ from textual.binding import Binding, BindingType
 
 from threadreader.errors import ThreadreaderError
 from threadreader.render.column import Column, Spot
-from threadreader.tui.screens.linking import LinkingScreen
-from threadreader.tui.session import Listing, Session
+from threadreader.tui.listed import Listing
+from threadreader.tui.screens.seeing import SeeingScreen
+from threadreader.tui.session import Session
 from threadreader.tui.widgets.column_view import ColumnView
 from threadreader.tui.widgets.thread_list import ThreadList
 
@@ -31,7 +32,7 @@ _SAVE = 3.0
 """Seconds between two writes of place and marks."""
 
 
-class ReadingScreen(LinkingScreen):
+class ReadingScreen(SeeingScreen):
     """The list of threads and the posts of one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -47,8 +48,9 @@ class ReadingScreen(LinkingScreen):
         Binding("slash", "find", "Find in the thread; in the list, filter it", id="find"),
         Binding("s", "search", "Search all threads", id="search"),
         Binding("plus", "add_files", "Add files or a folder; again: stop adding", id="files.add"),
-        Binding("O", "original", "Open the post's original address, else the thread's", id="thread.original"),
-        Binding("B", "saved", "Open the saved page in a browser", id="thread.saved"),
+        Binding("M", "overview", "Overview: when, who, what is saved, what was answered", id="thread.overview"),
+        Binding("at", "original", "Open the post's original address, else the thread's", id="thread.original"),
+        Binding("O", "saved", "Open the saved page in a browser", id="thread.saved"),
         Binding("e", "export", "Export the thread: Markdown, JSON, text", id="thread.export"),
         Binding("backspace,ctrl+o", "back", "Back to before the last jump", id="jump.back"),
         Binding("ctrl+y", "forward", "Forward again", id="jump.forward"),
@@ -56,7 +58,7 @@ class ReadingScreen(LinkingScreen):
         Binding("tab,shift+tab", "other_pane", "Between list and posts", id="pane.other"),
         Binding("question_mark,f1", "help", "All keys", id="help"),
         Binding("colon", "app.command_palette", "All actions", id="palette"),
-        Binding("escape", "cancel", "End the find, clear the filter", id="cancel"),
+        Binding("escape", "cancel", "End the find, let go what is selected, clear the filter", id="cancel"),
         Binding("q", "leave", "Back one level; in the list, quit", id="back-level"),
         Binding("Q", "quit", "Quit", id="quit"),
     ]
@@ -154,13 +156,13 @@ class ReadingScreen(LinkingScreen):
         """Posts were read to their end."""
         self._mark(event.indexes, True)
 
-    def _mark(self, indexes: tuple[int, ...] | range, read: bool) -> None:
+    def _mark(self, indexes: Iterable[int], read: bool) -> None:
         if self.session.mark(indexes, read):
             self._marks_changed()
 
     def _marks_changed(self) -> None:
         self.posts.repaint_headers()
-        self.threads.refresh()
+        self.threads.recount()
         self.tell_titles()
 
     def _tick(self) -> None:
@@ -175,6 +177,7 @@ class ReadingScreen(LinkingScreen):
                 self._keep_place()
         if now - self._saved_at >= _SAVE:
             self._saved_at = now
+            self.keep_list()
             self._flush()
         self.keep_fresh()
 
@@ -187,9 +190,10 @@ class ReadingScreen(LinkingScreen):
             self.dwelt = True
 
     def action_read_here(self) -> None:
-        """Mark every post up to this one read."""
+        """Mark every post up to this one read, but those that a filter leaves out."""
         if self.session.stored is not None:
-            self._mark(range(self.posts.index + 1), True)
+            order, index = self.posts.arranging.order, self.posts.index
+            self._mark(tuple(order[: order.index(index) + 1]) if index in order else (), True)
 
     def action_read_thread(self) -> None:
         """Mark every post of the thread read."""
@@ -199,17 +203,21 @@ class ReadingScreen(LinkingScreen):
         if self.session.is_outdated:  # what came in since has not been seen
             self.session.mark(range(len(stored.posts)), True)
         else:
-            self.session.mark_thread(stored.row.id, True)
+            self.session.mark_threads((stored.row.id,), True)
         self._marks_changed()
 
     def on_thread_list_marked(self, event: ThreadList.Marked) -> None:
-        """A whole thread of the list is marked."""
-        self.session.mark_thread(event.thread, event.read)
+        """Whole threads of the list are marked."""
+        self.session.mark_threads(event.threads, event.read)
         self._marks_changed()
+        if len(event.threads) > 1:
+            told = f"{len(event.threads):,} threads are {'read' if event.read else 'unread'}."
+            self.notify(f"{told} U takes it back.", timeout=4)
 
     def on_unmount(self) -> None:
         """Nothing is lost on the way out, or it is told."""
         self._keep_place()
+        self.keep_list()
         try:
             self.session.flush()
         except ThreadreaderError as error:

@@ -15,7 +15,8 @@ from textual.strip import Strip
 from textual.timer import Timer
 
 from threadreader.render.column import Column, Spot
-from threadreader.tui.widgets.column_view import ColumnView
+from threadreader.tui.arranging import Arranging
+from threadreader.tui.widgets.shaped_view import ShapedView
 
 if TYPE_CHECKING:
     from threadreader.render.selected import Mark, Stretch
@@ -24,7 +25,7 @@ _ROLL = 0.06
 """Seconds a line, while the pointer is held above or below what is in sight."""
 
 
-class SelectableView(ColumnView):
+class SelectableView(ShapedView):
     """A column in which a drag selects text, a double click a word, a triple click a paragraph."""
 
     ALLOW_SELECT = False
@@ -57,10 +58,10 @@ class SelectableView(ColumnView):
 
     # A selection is of lines as they are laid out
 
-    def load(self, column: Column, spot: Spot) -> None:
+    def load(self, column: Column, spot: Spot, arranging: Arranging | None = None) -> None:
         """Show another column."""
         self.select(None)
-        super().load(column, spot)
+        super().load(column, spot, arranging)
 
     def keeping_place(self, change: Callable[[], None]) -> None:
         """Do `change` to the layout: lines are others then."""
