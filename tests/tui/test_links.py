@@ -187,10 +187,10 @@ async def test_original_address_of_a_thread(read: Read, opened: list[str]) -> No
 
 
 async def test_original_address_of_a_post(read: Read, opened: list[str]) -> None:
-    own = post(1, permalink="https://boats.example/viewtopic.php?p=1#p1")
-    async with read(thread(posts=[post(0), own])) as reader:
-        await reader.press("J", "J", "at", "enter")
-        assert opened == ["https://boats.example/viewtopic.php?p=1#p1"]
+    posts = [post(n, permalink=f"https://boats.example/viewtopic.php?p={n}#p{n}") for n in range(2)]
+    async with read(thread(posts=posts)) as reader:
+        await reader.press("at", "enter", "J", "J", "at", "enter")
+        assert opened == [f"https://boats.example/viewtopic.php?p={n}#p{n}" for n in range(2)]
 
 
 async def test_original_address_of_the_thread_under_the_cursor(read: Read, opened: list[str]) -> None:

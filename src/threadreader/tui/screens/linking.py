@@ -224,7 +224,7 @@ class LinkingScreen(ExportingScreen):
         stored, row = self.session.stored, self.threads.current
         if self.pane == "list":
             return row.url if row else None
-        reading = self.reading() if self.posts.spot.item else None
+        reading = self.reading()
         permalink = safe_address(reading[2].permalink) if reading else None
         return permalink or (stored.row.url if stored else None)
 
