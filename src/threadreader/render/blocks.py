@@ -84,7 +84,7 @@ def _table(flow: Flow, chunk: Chunk) -> None:
             text += "\t"
             runs.append(Run(len(text), ""))
         cells.append(tuple(ends))
-    flow.rows.append(
+    flow.table(
         Row(text, tuple(runs), "table", flow.prefix, flow.prefix, flow.around, wrapping="table", cells=tuple(cells))
     )
 
@@ -113,12 +113,10 @@ def draw_spoiler(flow: Flow, block: Spoiler) -> None:
 
 def draw_code(flow: Flow, block: Code) -> None:
     """Every line as it is, spaces kept; a line too long goes on below a mark."""
-    prefix = flow.prefix
-    flow.prefix = (*prefix, ("│ ", "bar"))
-    for number, line in enumerate(block.text.expandtabs(4).split("\n")):
-        aside = block.language or "" if not number else ""
-        flow.put([(line, "code", -1)], "code", wrapping="code", aside=aside)
-    flow.prefix = prefix
+    with flow.code(block.language):
+        for number, line in enumerate(block.text.expandtabs(4).split("\n")):
+            aside = block.language or "" if not number else ""
+            flow.put([(line, "code", -1)], "code", wrapping="code", aside=aside)
 
 
 def draw_image(flow: Flow, block: Image) -> None:

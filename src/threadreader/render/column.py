@@ -111,13 +111,13 @@ class Column:
         self._known = {0, self.last}
 
     def _make_flow(self, item: int) -> Flow:
+        flow = self._empty_flow()
         try:
             post = self.posts[item - 1]
             if post.author and self.authors.get(post.author.name) == _HIDDEN:
-                flow = Flow()
                 flow.put([("(a post of a hidden author; H shows their posts)", "hint", -1)], "hint")
             else:
-                flow = flow_of(post, reply_label(self.posts, item - 1))
+                flow = flow_of(post, reply_label(self.posts, item - 1), flow=flow)
         except ThreadreaderError as error:
             flow = flow_of(_unreadable(error))
         note = self.notes.get(item - 1)
@@ -125,6 +125,13 @@ class Column:
             flow.gap()
             flow.put([(note.replace("\n", " "), "own-note", -1)], "own-note", ("✎ ", "own-note"))
         return flow
+
+    def _empty_flow(self) -> Flow:
+        if not self.view.linear:
+            return Flow()
+        from threadreader.render.spoken import SpokenFlow
+
+        return SpokenFlow()
 
     def flow(self, item: int) -> Flow:
         """The rows of a post's item."""
@@ -152,6 +159,14 @@ class Column:
 
     def line(self, spot: Spot) -> Line:
         """The line at a spot. Headers are drawn anew each time, as their unread mark changes."""
+        line = self._line(spot)
+        if not self.view.linear or line.row != HEADER:
+            return line
+        from threadreader.render.spoken import spoken_line
+
+        return spoken_line(line, self.view.width)
+
+    def _line(self, spot: Spot) -> Line:
         if spot.item == 0:
             return self.opening[spot.line]
         if spot.item == self.last:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from threadreader.coverage import told
 from threadreader.model import Gap
 from threadreader.render.post import HEADER, Line
 from threadreader.render.wrap import cut, width_of
@@ -12,6 +11,8 @@ _BLOCKS = 5
 
 def gap_line(gap: Gap, width: int) -> Line:
     """`┄┄ posts 21-40 are not in the save ┄┄`, the words in the middle of `width` cells."""
+    from threadreader.coverage import told
+
     words = f" {cut(told(gap), width - 6)} "
     left = (width - width_of(words)) // 2
     right = width - width_of(words) - left

@@ -6,16 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from rich.cells import chop_cells
-
 from threadreader.model import Attachment, Post, Text
 from threadreader.render.blocks import draw
 from threadreader.render.flow import Flow, Fold, Piece, Row
 from threadreader.render.tables import table_lines
-from threadreader.render.wrap import breaks, width_of
+from threadreader.render.wrap import breaks, chops, width_of
 
 LONG_QUOTE = 7
-"""A quote of more lines is folded."""
 SHOWN_OF_QUOTE = 4
 """Lines of a folded quote that stay."""
 HEADER = -1
@@ -71,6 +68,10 @@ class View:
     """Folds that are not as `quotes_open` and `spoilers_open` say."""
     quotes_open: bool = False
     spoilers_open: bool = False
+    long_quote: int = LONG_QUOTE
+    """A quote of more lines is folded."""
+    linear: bool = False
+    """For those who hear it: words in place of signs."""
 
     def is_open(self, number: int, fold: Fold) -> bool:
         """Whether the fold with this number shows all it has."""
@@ -110,9 +111,11 @@ def reply_label(posts: Sequence[Post], index: int) -> str | None:
     return f"#{posts[parent].number or parent + 1}" + (f" {author.name}" if author else "")
 
 
-def flow_of(post: Post, reply: str | None = None, addresses: bool = False) -> Flow:
-    """The rows of `post`. `reply` names the post it answers; `addresses` writes out where links lead."""
-    flow = Flow(addresses=addresses)
+def flow_of(post: Post, reply: str | None = None, addresses: bool = False, flow: Flow | None = None) -> Flow:
+    """The rows of `post`, in `flow` where one is given. `reply` names the post it answers; `addresses` writes out where
+    links lead.
+    """
+    flow = flow or Flow(addresses=addresses)
     if reply:
         flow.put([(f"↳ to {reply}", "reply", -1)], "reply")
         flow.gap()
@@ -174,7 +177,7 @@ def _lines(flow: Flow, start: int, end: int, level: int, view: View) -> Iterator
             at = max(at + 1, flow.folds[number].end)
             continue
         if row.handle >= 0:
-            yield from _handle_lines(row, at, view.is_open(row.handle, flow.folds[row.handle]), view.width)
+            yield from _handle_lines(row, at, view.is_open(row.handle, flow.folds[row.handle]), view)
         else:
             yield from row_lines(row, at, view.width)
         at += 1
@@ -188,7 +191,7 @@ def _folded(flow: Flow, number: int, at: int, level: int, view: View) -> Iterato
             yield from _lines(flow, at, fold.end, level, view)
         return
     lines = list(_lines(flow, at, fold.end, level, view))
-    if fold.depth or len(lines) <= LONG_QUOTE:
+    if fold.depth or len(lines) <= view.long_quote:
         yield from lines
         return
     bar = [(text, style, -1) for text, style in flow.rows[at].first[:1]]
@@ -202,8 +205,9 @@ def _folded(flow: Flow, number: int, at: int, level: int, view: View) -> Iterato
     yield Line((*bar, more), "more", lines[SHOWN_OF_QUOTE].row, handle=number)
 
 
-def _handle_lines(row: Row, number: int, opened: bool, width: int) -> Iterator[Line]:
-    glyph = ("▾ " if opened else "▸ ", "marker")
+def _handle_lines(row: Row, number: int, opened: bool, view: View) -> Iterator[Line]:
+    signs = ("open ", "closed ") if view.linear else ("▾ ", "▸ ")
+    glyph = (signs[0] if opened else signs[1], "marker")
     drawn = Row(
         row.text,
         row.runs,
@@ -213,7 +217,7 @@ def _handle_lines(row: Row, number: int, opened: bool, width: int) -> Iterator[L
         handle=row.handle,
         aside="" if opened else row.aside,
     )
-    return row_lines(drawn, number, width)
+    return row_lines(drawn, number, view.width)
 
 
 def row_lines(row: Row, number: int, width: int) -> Iterator[Line]:
@@ -229,7 +233,7 @@ def row_lines(row: Row, number: int, width: int) -> Iterator[Line]:
         rest = (*rest[:-1], ("│↪"[: len(rest[-1][0])], "bar", -1))
     room = max(1, width - pieces_width(first))
     is_code = row.wrapping == "code"
-    spans = _code_breaks(row.text, room) if is_code else breaks(row.text, room, width - pieces_width(rest))
+    spans = chops(row.text, max(2, room)) if is_code else breaks(row.text, room, width - pieces_width(rest))
     for order, (start, end) in enumerate(spans):
         lead = rest if order else first
         at = sum(len(piece[0]) for piece in lead)
@@ -237,17 +241,6 @@ def row_lines(row: Row, number: int, width: int) -> Iterator[Line]:
         if row.aside and not order:
             pieces = (*pieces, *_aside(row.aside, width - pieces_width(pieces)))
         yield Line(pieces, row.kind, number, (Source(start, end, at),), row.handle)
-
-
-def _code_breaks(text: str, room: int) -> list[tuple[int, int]]:
-    """Code breaks where the room ends, no space of it lost."""
-    if text.isascii():
-        return [(at, min(at + room, len(text))) for at in range(0, len(text), room)] or [(0, 0)]
-    spans, at = [], 0
-    for part in chop_cells(text, max(2, room)):
-        spans.append((at, at + len(part)))
-        at += len(part)
-    return spans or [(0, 0)]
 
 
 def _aside(text: str, room: int) -> tuple[LinePiece, ...]:
