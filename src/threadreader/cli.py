@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from threadreader import __version__
-from threadreader.commands import importing, listing, marking, refreshing, safety, searching
+from threadreader.commands import importing, listing, marking, refreshing, safety, searching, serving, settings
 from threadreader.commands.common import command, fail, on_terminal, open_library, speak_utf8, tell
 from threadreader.commands.targets import STANDARD_INPUT, Target, existing, target
 from threadreader.errors import ThreadreaderError
@@ -65,6 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     opened.add_argument(
         "files", nargs="*", metavar="FILE", help="saved pages, folders, -, numbers of `list`; #31 behind one: the post"
     )
+    opened.add_argument("--linear", action="store_true", help="for screen readers: one pane, words in place of signs")
     added = command(commands, "add", _add, "add files to the library without opening them")
     added.add_argument("files", nargs="+", metavar="FILE")
     importing.register(commands)
@@ -78,7 +79,7 @@ def _parser() -> argparse.ArgumentParser:
     extracted.add_argument("--pretty", action="store_true", help="indent the JSON")
     extracted.add_argument("--explain", action="store_true", help="tell instead how each page was read, and why so")
     extracted.add_argument("--engine", metavar="NAME", help="read the pages as this software's")
-    for group in (listing, searching, marking, refreshing, safety):
+    for group in (listing, searching, marking, refreshing, safety, serving, settings):
         group.register(commands)
     command(commands, "engines", _engines, "list the forum software that is known")
     command(commands, "paths", _paths, "tell where the library is kept")
@@ -99,23 +100,24 @@ def _width(text: str) -> int:
 
 
 def _open(options: argparse.Namespace) -> int:
-    if not on_terminal():
+    if not (on_terminal() or serving.is_served()):
         return _show(options) if options.files else main(["list"])
     gc.disable()  # searching for garbage among modules being imported takes 20 ms; `run` puts it back on
     from threadreader.tui.app import run
 
     targets = existing(options.files)  # told before the screen is taken
     if not targets:
-        run(open_library())
+        run(open_library(), linear=options.linear)
         return 0
     if any(one.source == STANDARD_INPUT for one in targets):
         return _open_standard_input(options, targets)
     library = open_library()
     first = targets[0]
     if first.thread is not None:
-        run(library, library.row(first.thread).id, first.post)
+        run(library, library.row(first.thread).id, first.post, linear=options.linear)
     else:
-        run(library, post=first.post, opening=lambda: _added(library, options, targets))
+        opening = lambda: _added(library, options, targets)  # noqa: E731
+        run(library, post=first.post, opening=opening, linear=options.linear)
     return 0
 
 
@@ -127,7 +129,7 @@ def _open_standard_input(options: argparse.Namespace, targets: list[Target]) -> 
     thread, sentences = _added(library, options, targets)
     tell(*sentences)
     _terminal_as_input()
-    run(library, thread, targets[0].post)
+    run(library, thread, targets[0].post, linear=options.linear)
     return 0
 
 
@@ -301,6 +303,6 @@ def _terminal_as_input() -> None:
 _COMMANDS = frozenset(
     (
         "open add import show extract list search tag archive remove bin author undo check refresh backup restore "
-        "engines paths"
+        "serve settings engines paths"
     ).split()
 )

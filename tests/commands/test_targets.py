@@ -71,8 +71,10 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
     """What the reader would be started with."""
     calls: list[tuple[Any, ...]] = []
 
-    def run(library: Library, thread: int | None = None, post: str | None = None, opening: Any = None) -> None:
-        calls.append((thread, post, opening()[0] if opening else None))
+    def run(
+        library: Library, thread: int | None = None, post: str | None = None, opening: Any = None, linear: bool = False
+    ) -> None:
+        calls.append((thread, post, opening()[0] if opening else None, *["linear"] * linear))
 
     monkeypatch.setattr("threadreader.tui.app.run", run)
     monkeypatch.setattr("threadreader.cli.on_terminal", lambda: True)
@@ -83,6 +85,12 @@ def test_the_reader_opens_threads_and_posts(shelf: Library, run: Run, started: l
     for arguments in (["open", "2"], ["3#31"], ["open", "felt.html#2"], ["felt.html"], []):
         assert run(*arguments)[0] == 0
     assert started == [(2, None, None), (3, "31", None), (None, "2", 5), (None, None, 5), (None, None, None)]
+
+
+def test_the_reader_can_be_linear_for_once(shelf: Library, run: Run, started: list[tuple[Any, ...]]) -> None:
+    for arguments in (["--linear"], ["2", "--linear"], ["--linear", "felt.html"]):
+        assert run(*arguments)[0] == 0
+    assert started == [(None, None, None, "linear"), (2, None, None, "linear"), (None, None, 5, "linear")]
 
 
 def test_threads_are_opened_one_at_a_time(shelf: Library, run: Run, started: list[tuple[Any, ...]]) -> None:

@@ -10,6 +10,8 @@ from tests.tui.reader import Reader
 from threadreader.library import Library
 from threadreader.model import Thread
 from threadreader.page import SavedPage
+from threadreader.settings import Settings
+from threadreader.state import State
 
 Shelve = Callable[..., Library]
 Read = Callable[..., Reader]
@@ -23,9 +25,11 @@ def zone(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
-def patience(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing becomes read because a test is slow."""
-    monkeypatch.setattr("threadreader.tui.screens.reading.DWELL", 3600.0)
+def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Colours come out the same wherever the tests run."""
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    monkeypatch.delenv("NO_COLOR", raising=False)
 
 
 @pytest.fixture
@@ -46,7 +50,14 @@ def shelve(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shelve:
 def read(shelve: Shelve) -> Read:
     """`async with read(thread, …) as reader`: the reader with the first thread open."""
 
-    def start(*threads: Thread, open_first: bool = True, size: tuple[int, int] = (100, 24)) -> Reader:
-        return Reader(shelve(*threads), 1 if open_first and threads else None, size)
+    def start(
+        *threads: Thread,
+        open_first: bool = True,
+        size: tuple[int, int] = (100, 24),
+        settings: Settings | None = None,
+        state: State | None = None,
+    ) -> Reader:
+        first = 1 if open_first and threads else None
+        return Reader(shelve(*threads), first, size, settings=settings, state=state)
 
     return start

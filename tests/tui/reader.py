@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from types import TracebackType
 from typing import Self
 
 from textual.pilot import Pilot
 
 from threadreader.library import Library
+from threadreader.settings import Reading, Settings
+from threadreader.state import State
 from threadreader.tui.app import ReaderApp
+from threadreader.tui.linear import LinearApp
 from threadreader.tui.screens.reading import ReadingScreen
 from threadreader.tui.widgets.post_view import PostView
 from threadreader.tui.widgets.thread_list import ThreadList
@@ -19,16 +23,30 @@ class Reader:
     """A running reader: press keys, see what is on the screen."""
 
     def __init__(
-        self, library: Library, thread: int | None, size: tuple[int, int] = (100, 24), post: str | None = None
+        self,
+        library: Library,
+        thread: int | None,
+        size: tuple[int, int] = (100, 24),
+        post: str | None = None,
+        settings: Settings | None = None,
+        state: State | None = None,
     ) -> None:
         self.library = library
-        self.app = ReaderApp(library, thread, post)
+        settings = settings or Settings()
+        if settings.reading.dwell == Reading.dwell:  # nothing becomes read because a test is slow
+            settings = replace(settings, reading=replace(settings.reading, dwell=3600.0))
+        kind = LinearApp if settings.look.linear else ReaderApp
+        self.app = kind(library, thread, post, settings=settings, state=state)
         self._size = size
         self._stack = AsyncExitStack()
         self.pilot: Pilot[None]
 
     async def __aenter__(self) -> Self:
         self.pilot = await self._stack.enter_async_context(self.app.run_test(size=self._size))
+        await self.settle()
+        for _ in range(100):  # the list is read when the first frame is drawn
+            if not self.screen.loaded:
+                await self.pilot.pause(0.02)
         await self.settle()
         return self
 

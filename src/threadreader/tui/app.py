@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, ClassVar
 
+from textual import events, work
 from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.filter import LineFilter
 from textual.screen import Screen
 
+from threadreader import settings
 from threadreader.errors import ThreadreaderError
-from threadreader.tui.palette import commands
+from threadreader.settings import Settings
+from threadreader.state import State
+from threadreader.tui.chords import Chords
+from threadreader.tui.keymaps import keymap
+from threadreader.tui.looks import OWN, Colourless, colours, theme_of
+from threadreader.tui.palette import commands, sections
 from threadreader.tui.screens.reading import Opening, ReadingScreen
 from threadreader.tui.session import Session
 
@@ -24,19 +33,41 @@ class ReaderApp(App[None]):
     CSS_PATH = "app.tcss"
     TITLE = "threadreader"
     ENABLE_COMMAND_PALETTE = True
+    BINDING_GROUP_TITLE = "Always"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "help", "The keys that work here", id="help.anywhere", priority=True),
+        Binding("ctrl+p", "command_palette", "Every action by name", id="palette.anywhere", priority=True),
+    ]
 
     def __init__(
-        self, library: Library, thread: int | None = None, post: str | None = None, opening: Opening | None = None
+        self,
+        library: Library,
+        thread: int | None = None,
+        post: str | None = None,
+        opening: Opening | None = None,
+        *,
+        settings: Settings | None = None,
+        state: State | None = None,
     ) -> None:
         super().__init__()
-        self.session = Session(library)
+        self.settings = settings or Settings()
+        self.state = state
+        """What is remembered; None where nothing is to be."""
+        self.session = Session(library, self.settings)
         self._asked = thread, post, opening
         self.failure: ThreadreaderError | None = None
         """Why nothing could be opened."""
+        self.chords = Chords()
+        self._dress()
+        changed = keymap(self.settings.keys)
+        if changed:
+            self.set_keymap(changed)
 
     def get_default_screen(self) -> Screen[object]:
         """The one screen there is."""
-        return ReadingScreen(self.session, *self._asked)  # type: ignore[return-value]
+        screen = ReadingScreen(self.session, *self._asked)
+        screen.greets = self.state is not None and not self.state.greeted
+        return screen  # type: ignore[return-value]
 
     def on_reading_screen_failed(self, event: ReadingScreen.Failed) -> None:
         """What was to be read cannot be: there is nothing to stay for."""
@@ -48,6 +79,76 @@ class ReaderApp(App[None]):
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
+        if self.settings.keys.changed:
+            self._check_keys()
+        self.theme_changed_signal.subscribe(self, self._remember_theme)
+        if self.state is not None and not self.state.greeted:
+            self.state.greeted = True
+            self.state.keep()
+
+    # Colours
+
+    def _dress(self) -> None:
+        """Take the theme, or do without one."""
+        look = self.settings.look
+        theme = theme_of(look, self.state.theme if self.state else "", list(self.available_themes))
+        self.colours = colours(look, self.console.color_system)
+        self._colourless = Colourless()
+        if self.colours == "theme":
+            self.theme = theme or self.theme
+            return
+        self.theme = theme if theme is not None and self.available_themes[theme].ansi else OWN
+        self.no_color = self.colours == "none"
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Where no colours are wanted, the filter that takes them out; Textual's own would leave greys."""
+        return [self._colourless] if self.colours == "none" else super().get_line_filters()
+
+    def _remember_theme(self, _: object) -> None:
+        if self.state is not None and self.colours == "theme" and self.theme != self.state.theme:
+            self.state.theme = self.theme
+            self.state.keep()
+            if self.settings.look.theme:
+                self.notify("This theme is for now: the settings name the one to begin with.", timeout=4)
+
+    # Keys
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys that are pressed one after the other are put together before anybody sees them."""
+        if isinstance(event, events.Key) and not event.is_forwarded and self._keymap:
+            meant = self.chords.take(event, self.screen)
+            if isinstance(self.screen, ReadingScreen):
+                self.screen.tell_begun(self.chords.begun)
+            if meant is None:
+                return
+            event = meant
+        await super().on_event(event)
+
+    @work(thread=True, group="keys")
+    def _check_keys(self) -> None:
+        """Tell what is wrong with keys that the user gave."""
+        from threadreader.tui.keymaps import problems
+
+        for sentence in problems(self._keymap):
+            self.call_from_thread(self.notify, sentence, severity="warning", timeout=15, markup=False)
+
+    def get_key_display(self, binding: Binding) -> str:
+        """`zM`, `^x u`: two keys pressed one after the other."""
+        parts = [super(ReaderApp, self).get_key_display(binding.with_key(key)) for key in binding.key.split(" ")]
+        return ("" if all(len(part) == 1 for part in parts) else " ").join(parts)
+
+    async def action_help(self) -> None:
+        """What the screen has to say of its keys; where it has nothing, their list."""
+        if hasattr(self.screen, "action_help"):
+            await self.run_action("help", self.screen)
+        else:
+            self.show_keys()
+
+    def show_keys(self) -> None:
+        """The keys that work where the reader is."""
+        from threadreader.tui.screens.help import HelpScreen
+
+        self.push_screen(HelpScreen(sections(self, self.screen)))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every action of the screen, and the theme."""
@@ -56,17 +157,28 @@ class ReaderApp(App[None]):
 
 
 def run(
-    library: Library, thread_id: int | None = None, post: str | None = None, opening: Opening | None = None
+    library: Library,
+    thread_id: int | None = None,
+    post: str | None = None,
+    opening: Opening | None = None,
+    linear: bool = False,
 ) -> None:
     """Read in the terminal until the reader quits: the thread with this id, at the post with this number or id.
 
     `opening` adds what is to be read and tells the thread; it is called when the first frame has been drawn, in a
-    thread of its own. Raises the ThreadreaderError that `opening` raised, or for which the last marks were not written.
+    thread of its own. `linear` has it linear whatever the settings say. Raises the ThreadreaderError that `opening`
+    raised, or for which the last marks were not written; SettingsError before the screen is taken.
     """
-    app = ReaderApp(library, thread_id, post, opening)
+    wanted = settings.load()
+    kind = ReaderApp
+    if linear or wanted.look.linear:
+        from threadreader.tui.linear import LinearApp
+
+        kind = LinearApp
+    app = kind(library, thread_id, post, opening, settings=wanted, state=State.load())
     gc.disable()  # until `on_ready`
     try:
-        app.run()
+        app.run(mouse=wanted.look.mouse)
     finally:
         gc.enable()
     failure = app.failure or app.session.failure

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from threadreader.errors import LibraryBusyError, LibraryError, ThreadreaderError
 from threadreader.library import AuthorMark, Shelf
+from threadreader.settings import Settings
 
 if TYPE_CHECKING:
     from threadreader.library import Library, StoredThread, ThreadRow
@@ -30,8 +31,9 @@ class Where(NamedTuple):
 class Session:
     """One sitting: changes are seen at once and written later, in order, by `flush`."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, settings: Settings | None = None) -> None:
         self.library = library
+        self.settings = settings or Settings()
         self.shelf = Shelf.THREADS
         """The one that is listed."""
         self.rows: list[ThreadRow] = []

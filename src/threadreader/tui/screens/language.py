@@ -33,7 +33,7 @@ class LanguageScreen(ModalScreen[None]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,question_mark,f1,ctrl+e", "dismiss", "Close", id="language.close"),
+        Binding("escape,q,question_mark,ctrl+e", "dismiss", "Close", id="language.close"),
         Binding("j,down", "scroll(1)", "Line down", id="language.down"),
         Binding("k,up", "scroll(-1)", "Line up", id="language.up"),
         Binding("space,pagedown", "scroll(15)", "Page down", id="language.page-down"),
@@ -60,6 +60,10 @@ class LanguageScreen(ModalScreen[None]):
             yield Static(" ".join(notes.split()), markup=False, classes="part")
             yield Label("Keys", markup=False)
             yield Static(_columns(list(self._keys)))
+
+    def action_help(self) -> None:
+        """What opened it closes it."""
+        self.dismiss()
 
     def action_scroll(self, lines: int) -> None:
         """Scroll down, or up when negative."""

@@ -23,6 +23,7 @@ _WIDTHS = range(40, 161, 10)
 class PostView(ColumnView, can_focus=True, inherit_bindings=False):
     """A thread to read."""
 
+    BINDING_GROUP_TITLE = "Posts"
     BINDINGS: ClassVar[list[BindingType]] = POST_KEYS
 
     class Followed(Message):

@@ -22,6 +22,7 @@ class Prompt(Horizontal):
         Input { width: 1fr; height: 1; border: none; padding: 0; background: $background; }
     }
     """
+    BINDING_GROUP_TITLE = "The line that asks"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", "Cancel", id="prompt.cancel", show=False)]
 
     class Changed(Message):

@@ -31,6 +31,7 @@ _STRIPS_KEPT = 1000
 class ThreadList(Painted, can_focus=True, inherit_bindings=False):
     """Threads to choose from, with a cursor."""
 
+    BINDING_GROUP_TITLE = "Threads"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j,down", "move(1)", "Next thread", id="list.down"),
         Binding("k,up", "move(-1)", "Previous thread", id="list.up"),
@@ -173,6 +174,11 @@ class ThreadList(Painted, can_focus=True, inherit_bindings=False):
             y = top if top < self.scroll_offset.y else bottom - height
             self.scroll_to(y=y, animate=False, immediate=True)
         self.refresh()
+
+    @property
+    def line_read(self) -> int:
+        """The row under the cursor."""
+        return self.cursor * _ROW - self.scroll_offset.y
 
     def on_resize(self) -> None:
         """Another size may put the cursor out of sight."""
