@@ -3,6 +3,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,8 +11,6 @@ from tests.tui.reader import Reader
 from threadreader.library import Library
 from threadreader.model import Thread
 from threadreader.page import SavedPage
-from threadreader.settings import Settings
-from threadreader.state import State
 
 Shelve = Callable[..., Library]
 Read = Callable[..., Reader]
@@ -50,14 +49,7 @@ def shelve(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shelve:
 def read(shelve: Shelve) -> Read:
     """`async with read(thread, …) as reader`: the reader with the first thread open."""
 
-    def start(
-        *threads: Thread,
-        open_first: bool = True,
-        size: tuple[int, int] = (100, 24),
-        settings: Settings | None = None,
-        state: State | None = None,
-    ) -> Reader:
-        first = 1 if open_first and threads else None
-        return Reader(shelve(*threads), first, size, settings=settings, state=state)
+    def start(*threads: Thread, open_first: bool = True, size: tuple[int, int] = (100, 24), **more: Any) -> Reader:
+        return Reader(shelve(*threads), 1 if open_first and threads else None, size, **more)
 
     return start

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from dataclasses import replace
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -28,6 +30,8 @@ class Reader:
         thread: int | None,
         size: tuple[int, int] = (100, 24),
         post: str | None = None,
+        sources: Sequence[Path] = (),
+        folders: Sequence[Path] = (),
         settings: Settings | None = None,
         state: State | None = None,
     ) -> None:
@@ -36,7 +40,8 @@ class Reader:
         if settings.reading.dwell == Reading.dwell:  # nothing becomes read because a test is slow
             settings = replace(settings, reading=replace(settings.reading, dwell=3600.0))
         kind = LinearApp if settings.look.linear else ReaderApp
-        self.app = kind(library, thread, post, settings=settings, state=state)
+        added = list(map(str, sources))
+        self.app = kind(library, thread, post, sources=added, folders=folders, settings=settings, state=state)
         self._size = size
         self._stack = AsyncExitStack()
         self.pilot: Pilot[None]

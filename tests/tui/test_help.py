@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.tui.conftest import Read
 from tests.tui.reader import Reader
-from tests.tui.threads import thread
+from tests.tui.threads import START, post, thread
 from threadreader.library import Library
 from threadreader.state import State
 from threadreader.tui.keymaps import panes
@@ -61,9 +61,23 @@ async def test_f1_tells_the_keys_of_a_list_and_closes_again(read: Read) -> None:
         await check(reader, "the list of bookmarks")
         await reader.press("f1")
         assert isinstance(reader.app.screen, HelpScreen)
-        assert ("esc q '", "Close") in reader.app.screen.sections[0][1]
+        assert any({"'", "esc", "q"} == set(keys.split()) for _, rows in reader.app.screen.sections for keys, _ in rows)
         await reader.press("f1")
         assert not isinstance(reader.app.screen, HelpScreen)
+
+
+async def test_every_action_among_links_is_in_both(read: Read) -> None:
+    links = "[one](https://b.example/1) and [two](https://b.example/2)"
+    async with read(thread(posts=[post(0, links)])) as reader:
+        await reader.press("o")
+        await check(reader, "the list of links")
+
+
+async def test_every_action_among_versions_is_in_both(read: Read) -> None:
+    async with read(*(thread("A", [post(0, words)], saved_at=START) for words in ("One.", "Two."))) as reader:
+        await reader.press("V")
+        assert type(reader.app.screen).__name__ == "VersionsScreen"
+        await check(reader, "the versions of a post")
 
 
 async def test_help_begins_with_the_pane_that_has_the_focus(read: Read) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from textual.widgets import OptionList
 
 from tests.tui.conftest import Read
 from tests.tui.threads import post, thread
@@ -76,6 +77,14 @@ async def test_a_link_is_chosen_with_the_cursor(read: Read, opened: list[str]) -
     async with read(thread(posts=[post(0, SEVERAL)])) as reader:
         await reader.press("o", "j", "enter")
         assert opened == ["https://plans.example/2"]
+
+
+async def test_the_chooser_fits_a_small_screen(read: Read, opened: list[str]) -> None:
+    async with read(thread(posts=[post(0, SEVERAL)]), size=(60, 12)) as reader:
+        await reader.press("o", "end")
+        options = reader.app.screen.query_one(OptionList)
+        assert options.region.bottom <= 12
+        assert "plan 12" in "".join(options.render_line(y).text for y in range(options.size.height))
 
 
 async def test_a_number_before_o_opens_that_link(read: Read, opened: list[str]) -> None:

@@ -28,6 +28,12 @@ async def test_list_keys(read: Read) -> None:
             assert reader.threads.cursor == cursor
 
 
+async def test_the_status_tells_where_the_cursor_is(read: Read) -> None:
+    async with read(*SHELF, open_first=False) as reader:
+        await reader.press("j")
+        assert "2 of 3" in reader.status
+
+
 async def test_enter_opens(read: Read) -> None:
     async with read(*SHELF, open_first=False) as reader:
         await reader.press("j", "enter")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import re
 import shlex
+import signal
+import socket
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -20,24 +22,31 @@ from threadreader.commands import serving
 pytest.importorskip("textual_serve", reason="threadreader[serve] is not installed")
 
 import aiohttp
-from aiohttp import web
 from aiohttp.test_utils import unused_port
 
 from tests.tui import browser
-from threadreader.tui.serving import ReaderServer
 
 
 @asynccontextmanager
 async def served() -> AsyncIterator[str]:
-    """A server with the reader; its address."""
+    """A server with the reader, in a process of its own; its address."""
     port = unused_port()
-    runner = web.AppRunner(await ReaderServer(serving._command([]), port)._make_app())
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", port).start()
+    command = [sys.executable, "-m", "threadreader", "serve", "--port", str(port)]
+    process = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE)
     try:
+        assert process.stdout is not None
+        told = await asyncio.wait_for(process.stdout.readline(), 60)
+        assert told.decode() == f"Reading at http://127.0.0.1:{port} until Ctrl+C.\n"
         yield f"http://127.0.0.1:{port}"
     finally:
-        await runner.cleanup()
+        process.send_signal(signal.SIGINT)
+        await asyncio.wait_for(process.wait(), 60)
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No library but that of the test."""
+    monkeypatch.setenv("THREADREADER_HOME", str(tmp_path))
 
 
 async def test_the_page_asks_nothing_of_other_hosts() -> None:
@@ -99,21 +108,19 @@ async def test_a_thread_is_read_in_a_browser(shelve: Shelve, tmp_path: Path) -> 
 
 
 def test_where_it_is_not_installed_is_told_how(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("THREADREADER_HOME", str(tmp_path))
     monkeypatch.setitem(sys.modules, "threadreader.tui.serving", None)
     assert main(["serve"]) == 1
     assert "pip install 'threadreader[serve]'" in capsys.readouterr().err
 
 
-def test_a_port_that_is_taken_is_told(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    def taken(self: ReaderServer) -> None:
-        raise OSError(98, "Address already in use")
-
-    monkeypatch.setattr(ReaderServer, "serve", taken)
-    assert main(["serve", "--port", "8999"]) == 1
-    assert "Port 8999 cannot be had" in capsys.readouterr().err
+def test_a_port_that_is_taken_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        assert main(["serve", "--port", str(other.getsockname()[1])]) == 1
+    out, err = capsys.readouterr()
+    assert "cannot be had" in err
+    assert not out
 
 
 def test_a_file_that_is_not_there_is_told_here(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -41,10 +41,13 @@ def run(options: argparse.Namespace) -> int:
         raise ThreadreaderError(
             "Reading in a browser takes the package textual-serve: `pip install 'threadreader[serve]'`."
         ) from error
-    say(f"Reading at http://127.0.0.1:{options.port} until Ctrl+C.")
-    sys.stdout.flush()
-    serve(_command(options.files), options.port)
+    serve(_command(options.files), options.port, lambda: _tell(options.port))
     return 0
+
+
+def _tell(port: int) -> None:
+    say(f"Reading at http://127.0.0.1:{port} until Ctrl+C.")
+    sys.stdout.flush()
 
 
 def _command(files: Sequence[str]) -> str:

@@ -49,6 +49,13 @@ class Intake:
         with self._database.writing() as db:
             return add_files(db, files, time.time())
 
+    def threads_at(self, path: str) -> set[int]:
+        """Ids of the threads whose pages were read from the file at this absolute path."""
+        from threadreader.library.pages import threads_at
+
+        with self._database.reading() as db:
+            return threads_at(db, path)
+
     def foresee(self, drafts: Sequence[Draft]) -> list[str]:
         """What adding pages would come to, each by itself: `added`, `updated` or `unchanged`."""
         from threadreader.library.files import foresee

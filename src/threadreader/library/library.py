@@ -70,6 +70,12 @@ class Library(Intake):
     ) -> None:
         self.close()
 
+    def changed_elsewhere(self) -> bool:
+        """Whether another process wrote to it since this was asked last; False for the first time. Costs next to
+        nothing, whatever the library holds.
+        """
+        return self._database.changed_elsewhere()
+
     def threads(self, where: Shelf = Shelf.THREADS) -> list[ThreadRow]:
         """The threads of a shelf, the newest activity first: the date of the last post, or when it was added."""
         with self._database.reading() as db:

@@ -69,6 +69,12 @@ def pages_at(db: Connection, source: str) -> list[int]:
     return [page for (page,) in db.execute("SELECT page FROM sources WHERE path = ?", (storable(source),))]
 
 
+def threads_at(db: Connection, path: str) -> set[int]:
+    """Ids of the threads whose pages were read from a file, or from within it."""
+    query = "SELECT thread FROM sources JOIN pages ON pages.id = page WHERE path = ? OR (path > ? AND path < ?)"
+    return {thread for (thread,) in db.execute(query, [storable(path + end) for end in ("", "!", '"')])}
+
+
 def sheets(db: Connection, thread_id: int, with_authors: bool = False) -> dict[int, Sheet]:
     """The sheets of a thread by id of their page, in the order in which they were added. What marks tell of a post is
     what its newest copy tells; `with_authors` costs some time.

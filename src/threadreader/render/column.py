@@ -1,8 +1,9 @@
 """A whole thread as one column of lines, each post laid out when it is first asked for.
 
-Items: 0 is the opening (facts, warnings), 1 … n are the posts, n + 1 is the end mark. The height of a post
-never laid out is estimated from the length of its text. A place is a `Spot` (item, line in it), so that a wrong
-estimate moves nothing that is being read: only the scroll bar sees estimates.
+Items: 0 is the opening (facts, warnings), 1 … n are the posts shown, as they stand below each other, n + 1 is the end
+mark. Which post an item is, `index_of` tells: `arrange` may leave posts out, or put them in another order. The height
+of a post never laid out is estimated from the length of its text. A place is a `Spot` (item, line in it), so that a
+wrong estimate moves nothing that is being read: only the scroll bar sees estimates.
 """
 
 from __future__ import annotations
@@ -71,11 +72,16 @@ class Column:
         """Indexes of posts that are gone from the newer copy of their page."""
         self.versions: Mapping[int, int] = {}
         """How many older versions there are, by index of the post."""
-        self._gaps = {gap.after: gap for gap in gaps}
-        """By the item that they stand at the end of."""
+        self._gaps = {gap.after - 1: gap for gap in gaps}
+        """By the index of the post that they stand behind."""
+        self.order: Sequence[int] = range(len(posts))
+        """Indexes of the posts that are shown, as they are."""
+        self._items: dict[int, int] | None = None
+        """Items by index of the post, where these are not in order."""
         self.toggled: dict[int, frozenset[int]] = {}
-        """Folds opened or closed by hand, by item."""
+        """Folds opened or closed by hand, by index of the post."""
         self._layouts: OrderedDict[int, Layout] = OrderedDict()
+        """By index of the post."""
         self._heights = Heights([])
         self._known: set[int] = set()
         self._estimate()
@@ -84,7 +90,34 @@ class Column:
     @property
     def last(self) -> int:
         """The item of the end mark."""
-        return len(self.posts) + 1
+        return len(self.order) + 1
+
+    def index_of(self, item: int) -> int:
+        """Index of the post that an item is; -1 for the opening, the number of posts for the end mark."""
+        return -1 if item <= 0 else len(self.posts) if item > len(self.order) else self.order[item - 1]
+
+    def item_of(self, index: int) -> int:
+        """The item of a post, or, where it is not shown, of the first one shown behind it in the thread; 0 for -1."""
+        if index < 0:
+            return 0
+        if self._items is None:
+            return min(index + 1, self.last)
+        while index < len(self.posts) and index not in self._items:
+            index += 1
+        return self._items.get(index, self.last)
+
+    def shows(self, index: int) -> bool:
+        """Whether a post is shown."""
+        return 0 <= index < len(self.posts) and (self._items is None or index in self._items)
+
+    def arrange(self, order: Sequence[int] | None = None) -> None:
+        """Show these posts, given by index, in this order; None: all as they come. Spots taken before must be taken
+        through `anchor`.
+        """
+        whole = range(len(self.posts))
+        self.order = whole if order is None else order
+        self._items = None if self.order == whole else {index: item for item, index in enumerate(self.order, 1)}
+        self._estimate()
 
     def reshape(self, view: View) -> None:
         """Lay out anew for another width or fold state. Spots taken before must be taken through `anchor`."""
@@ -95,11 +128,12 @@ class Column:
 
     def _estimate(self) -> None:
         self.opening, self.end = (tuple(_noted(notes, self.view.width)) for notes in self._notes)
-        if 0 in self._gaps:
-            self.opening += (gap_line(self._gaps[0], self.view.width), BLANK)
+        if -1 in self._gaps:
+            self.opening += (gap_line(self._gaps[-1], self.view.width), BLANK)
         width = max(20, self.view.width) * 0.85
-        heights = [int(length / width) + _OVERHEAD for length in self.lengths]
-        for item in self._gaps.keys() & set(range(1, len(heights) + 1)):
+        lengths = self.lengths if self._items is None else [self.lengths[index] for index in self.order]
+        heights = [int(length / width) + _OVERHEAD for length in lengths]
+        for item in filter(None, map(self._item_of_gap, self._gaps)):
             heights[item - 1] += 1
         self._heights = Heights([len(self.opening), *heights, len(self.end)])
         self._known = {0, self.last}
@@ -110,17 +144,21 @@ class Column:
         self._layouts.clear()
         self._known = {0, self.last}
 
-    def _make_flow(self, item: int) -> Flow:
+    def _item_of_gap(self, index: int) -> int | None:
+        """The item that a gap stands at the end of; None where its post is not shown, or the opening."""
+        return self.item_of(index) if index >= 0 and self.shows(index) else None
+
+    def _make_flow(self, index: int) -> Flow:
         flow = self._empty_flow()
         try:
-            post = self.posts[item - 1]
+            post = self.posts[index]
             if post.author and self.authors.get(post.author.name) == _HIDDEN:
                 flow.put([("(a post of a hidden author; H shows their posts)", "hint", -1)], "hint")
             else:
-                flow = flow_of(post, reply_label(self.posts, item - 1), flow=flow)
+                flow = flow_of(post, reply_label(self.posts, index), flow=flow)
         except ThreadreaderError as error:
             flow = flow_of(_unreadable(error))
-        note = self.notes.get(item - 1)
+        note = self.notes.get(index)
         if note:
             flow.gap()
             flow.put([(note.replace("\n", " "), "own-note", -1)], "own-note", ("✎ ", "own-note"))
@@ -135,20 +173,22 @@ class Column:
 
     def flow(self, item: int) -> Flow:
         """The rows of a post's item."""
-        return self._flow(item)
+        return self._flow(self.index_of(item))
 
     def layout(self, item: int) -> Layout:
         """The body of a post's item, laid out now if it is not."""
-        found = self._layouts.get(item)
+        index = self.index_of(item)
+        found = self._layouts.get(index)
         if found is None:
-            found = layout(self.flow(item), replace(self.view, toggled=self.toggled.get(item, frozenset())))
-            self._layouts[item] = found
-            self._heights.set(item, len(found.lines) + 4 + (item in self._gaps))
-            self._known.add(item)
+            found = layout(self.flow(item), replace(self.view, toggled=self.toggled.get(index, frozenset())))
+            self._layouts[index] = found
             if len(self._layouts) > _KEPT:
                 self._layouts.popitem(last=False)
         else:
-            self._layouts.move_to_end(item)
+            self._layouts.move_to_end(index)
+        if item not in self._known:
+            self._heights.set(item, len(found.lines) + 4 + (index in self._gaps))
+            self._known.add(item)
         return found
 
     def height(self, item: int) -> int:
@@ -174,8 +214,9 @@ class Column:
         if spot.line == 0:
             return self.header(spot.item)
         lines = self.layout(spot.item).lines
-        if spot.line == len(lines) + 3 and spot.item in self._gaps:
-            return gap_line(self._gaps[spot.item], self.view.width)
+        gap = self._gaps.get(self.index_of(spot.item))
+        if gap is not None and spot.line == len(lines) + 3:
+            return gap_line(gap, self.view.width)
         return lines[spot.line - 2] if 2 <= spot.line < len(lines) + 2 else BLANK
 
     def end_of(self, item: int) -> int:
@@ -184,7 +225,7 @@ class Column:
 
     def header(self, item: int) -> Line:
         """The header of a post's item."""
-        index = item - 1
+        index = self.index_of(item)
         try:
             post, starter = self.posts[index], self.posts[0].author
         except ThreadreaderError as error:
@@ -218,13 +259,13 @@ class Column:
         return Spot(item, line)
 
     def _first(self) -> tuple[int, int]:
-        return (0, 0) if self.opening or not self.posts else (1, 0)
+        return (0, 0) if self.opening or not self.order else (1, 0)
 
     def clamped(self, spot: Spot) -> Spot:
         """The nearest spot that exists."""
         item = min(max(spot.item, 0 if self.opening else min(1, self.last)), self.last)
         height = self.height(item)
-        if item == self.last and not height and self.posts:
+        if item == self.last and not height and self.order:
             return self.clamped(Spot(item - 1, self.height(item - 1) - 1))
         return Spot(item, min(max(spot.line, 0), max(0, height - 1)))
 
@@ -262,32 +303,39 @@ class Column:
         return self._heights.total
 
     def anchor(self, spot: Spot) -> tuple[int, int, int, int]:
-        """What stands at `spot`, in a form that outlives `reshape` and folding: item, row, offset, lines past it."""
+        """What stands at `spot`, in a form that outlives `reshape`, folding and `arrange`: index of the post, row,
+        offset, lines past it.
+        """
+        index = self.index_of(spot.item)
         if not 1 <= spot.item < self.last or spot.line < 2:
-            return spot.item, HEADER, 0, spot.line
+            return index, HEADER, 0, spot.line
         lines = self.layout(spot.item).lines
-        index = min(spot.line - 2, len(lines) - 1)
-        line = lines[index]
+        at = min(spot.line - 2, len(lines) - 1)
+        line = lines[at]
         offset = line.sources[0].start if line.sources else 0
-        return spot.item, line.row, offset, spot.line - 2 - index
+        return index, line.row, offset, spot.line - 2 - at
 
     def spot_of(self, anchor: tuple[int, int, int, int]) -> Spot:
         """Where that stands now."""
-        item, row, offset, past = anchor
+        index, row, offset, past = anchor
+        item = self.item_of(index)
+        if 0 <= index < len(self.posts) and not self.shows(index):
+            return self.clamped(Spot(item))
         if row == HEADER:
             return self.clamped(Spot(item, past))
         return self.clamped(Spot(item, max(0, self.layout(item).line_of(row, offset)) + 2 + past))
 
     def toggle(self, item: int, fold: int) -> None:
         """Open the fold, or close it."""
-        self.toggled[item] = self.toggled.get(item, frozenset()) ^ {fold}
-        self._layouts.pop(item, None)
+        index = self.index_of(item)
+        self.toggled[index] = self.toggled.get(index, frozenset()) ^ {fold}
+        self._layouts.pop(index, None)
         self._known.discard(item)
         self.layout(item)
 
     def is_open(self, item: int, fold: int) -> bool:
         """Whether the fold shows all it has."""
-        view = replace(self.view, toggled=self.toggled.get(item, frozenset()))
+        view = replace(self.view, toggled=self.toggled.get(self.index_of(item), frozenset()))
         return view.is_open(fold, self.flow(item).folds[fold])
 
 

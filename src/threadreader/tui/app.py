@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, work
@@ -19,11 +20,13 @@ from threadreader.state import State
 from threadreader.tui.chords import Chords
 from threadreader.tui.keymaps import keymap
 from threadreader.tui.looks import OWN, Colourless, colours, theme_of
-from threadreader.tui.palette import commands, sections
+from threadreader.tui.palette import PathCommands, commands, sections
 from threadreader.tui.screens.reading import Opening, ReadingScreen
 from threadreader.tui.session import Session
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from threadreader.library import Library
 
 
@@ -33,6 +36,7 @@ class ReaderApp(App[None]):
     CSS_PATH = "app.tcss"
     TITLE = "threadreader"
     ENABLE_COMMAND_PALETTE = True
+    COMMANDS = App.COMMANDS | {PathCommands}
     BINDING_GROUP_TITLE = "Always"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "help", "The keys that work here", id="help.anywhere", priority=True),
@@ -46,6 +50,8 @@ class ReaderApp(App[None]):
         post: str | None = None,
         opening: Opening | None = None,
         *,
+        sources: Sequence[str] = (),
+        folders: Sequence[Path] = (),
         settings: Settings | None = None,
         state: State | None = None,
     ) -> None:
@@ -55,6 +61,7 @@ class ReaderApp(App[None]):
         """What is remembered; None where nothing is to be."""
         self.session = Session(library, self.settings)
         self._asked = thread, post, opening
+        self._to_add = sources, folders
         self.failure: ThreadreaderError | None = None
         """Why nothing could be opened."""
         self.chords = Chords()
@@ -65,11 +72,12 @@ class ReaderApp(App[None]):
 
     def get_default_screen(self) -> Screen[object]:
         """The one screen there is."""
-        screen = ReadingScreen(self.session, *self._asked)
+        sources, folders = self._to_add
+        screen = ReadingScreen(self.session, *self._asked, sources=sources, folders=folders)
         screen.greets = self.state is not None and not self.state.greeted
         return screen  # type: ignore[return-value]
 
-    def on_reading_screen_failed(self, event: ReadingScreen.Failed) -> None:
+    def on_adding_screen_failed(self, event: ReadingScreen.Failed) -> None:
         """What was to be read cannot be: there is nothing to stay for."""
         self.failure = event.error
         self.exit(return_code=1)
@@ -161,13 +169,17 @@ def run(
     thread_id: int | None = None,
     post: str | None = None,
     opening: Opening | None = None,
+    *,
+    sources: Sequence[str] = (),
+    folders: Sequence[Path] = (),
     linear: bool = False,
 ) -> None:
     """Read in the terminal until the reader quits: the thread with this id, at the post with this number or id.
 
     `opening` adds what is to be read and tells the thread; it is called when the first frame has been drawn, in a
-    thread of its own. `linear` has it linear whatever the settings say. Raises the ThreadreaderError that `opening`
-    raised, or for which the last marks were not written; SettingsError before the screen is taken.
+    thread of its own. `sources` are files and folders that are added while the list is looked at, `folders` are then
+    kept in step. `linear` has it linear whatever the settings say. Raises the ThreadreaderError for which there was
+    nothing to open, or the last marks were not written; SettingsError before the screen is taken.
     """
     wanted = settings.load()
     kind = ReaderApp
@@ -175,7 +187,8 @@ def run(
         from threadreader.tui.linear import LinearApp
 
         kind = LinearApp
-    app = kind(library, thread_id, post, opening, settings=wanted, state=State.load())
+        wanted = replace(wanted, look=replace(wanted.look, linear=True))
+    app = kind(library, thread_id, post, opening, sources=sources, folders=folders, settings=wanted, state=State.load())
     gc.disable()  # until `on_ready`
     try:
         app.run(mouse=wanted.look.mouse)

@@ -143,6 +143,7 @@ def panes() -> list[Pane]:
     from threadreader.tui.screens.links import LinksScreen
     from threadreader.tui.screens.reading import ReadingScreen
     from threadreader.tui.screens.searching import SearchScreen
+    from threadreader.tui.screens.versions import VersionsScreen
     from threadreader.tui.widgets.folder_list import FolderList
     from threadreader.tui.widgets.post_view import PostView
     from threadreader.tui.widgets.prompt import Prompt
@@ -158,6 +159,7 @@ def panes() -> list[Pane]:
         Pane("the list of bookmarks", (BookmarksScreen, ReaderApp)),
         Pane("the help", (HelpScreen, ReaderApp)),
         Pane("the language of the search", (LanguageScreen, ReaderApp)),
+        Pane("the versions of a post", (VersionsScreen, ReaderApp)),
     ]
 
 

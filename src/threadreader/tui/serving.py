@@ -6,7 +6,7 @@ may talk to the reader, and only under the names of this machine.
 
 from __future__ import annotations
 
-import logging
+from collections.abc import Callable
 from pathlib import Path
 
 from aiohttp import web
@@ -26,12 +26,8 @@ class ReaderServer(Server):
         if port == 80:
             self._names |= {_HOST, "localhost"}
 
-    def initialize_logging(self) -> None:
-        """Only what goes wrong is told."""
-        logging.basicConfig(level=logging.ERROR)
-
     async def on_startup(self, app: web.Application) -> None:
-        """The command has said where it serves."""
+        """Nothing to be said yet."""
 
     def _check(self, request: web.Request) -> None:
         origin = request.headers.get("Origin")
@@ -58,9 +54,12 @@ class ReaderServer(Server):
         return file
 
 
-def serve(command: str, port: int) -> None:
-    """Serve until it is interrupted. Raises ThreadreaderError where the port cannot be had."""
+def serve(command: str, port: int, told: Callable[[], None]) -> None:
+    """Serve until it is interrupted; `told` is called when pages can be opened. Raises ThreadreaderError where the port
+    cannot be had.
+    """
+    server = ReaderServer(command, port)
     try:
-        ReaderServer(command, port).serve()
+        web.run_app(server._make_app(), host=_HOST, port=port, print=lambda *_: told(), access_log=None)
     except OSError as error:
         raise ThreadreaderError(f"Port {port} cannot be had ({error.strerror}); try --port with another.") from error

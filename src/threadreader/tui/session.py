@@ -28,6 +28,17 @@ class Where(NamedTuple):
     line: int
 
 
+class Listing(NamedTuple):
+    """The list of threads as the library gave it."""
+
+    shelf: Shelf
+    rows: list[ThreadRow]
+    haystacks: list[str]
+    tags: dict[int, tuple[str, ...]]
+    changes: int
+    """Those of the session before it was read."""
+
+
 class Session:
     """One sitting: changes are seen at once and written later, in order, by `flush`."""
 
@@ -51,16 +62,37 @@ class Session:
         self._behind: deque[Where] = deque(maxlen=_REMEMBERED)
         self._ahead: list[Where] = []
         self._pending: deque[Callable[[], object]] = deque()
+        self._changes = 0
+        """How often something was done that the list shows."""
         self._place: Where | None = None
         self._lock = Lock()
         self.failure: ThreadreaderError | None = None
         """Why the last marks could not be written on the way out."""
 
-    def load(self) -> None:
-        """Read the list of threads."""
-        self.tags = self.library.tags_by_thread()
-        rows = list(self.library.threads(self.shelf))
-        self._list(rows, [_haystack(row, self.tags) for row in rows])
+    def read_list(self) -> Listing:
+        """The list of threads anew, for `take_list`. May be called from any thread. Raises LibraryError."""
+        shelf, changes = self.shelf, self._changes
+        self.library.changed_elsewhere()  # what was written until now is read now
+        tags, rows = self.library.tags_by_thread(), self.library.threads(shelf)
+        return Listing(shelf, rows, [_haystack(row, tags) for row in rows], tags, changes)
+
+    def take_list(self, listing: Listing) -> bool:
+        """Make it the list; False where it lacks what was changed here while it was read."""
+        if (listing.shelf, listing.changes) != (self.shelf, self._changes):
+            return False
+        self.tags = listing.tags
+        self._list(listing.rows, listing.haystacks)
+        return True
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether other pages of the open thread came in since it was opened, as far as the list tells."""
+        held = self.stored.row if self.stored else None
+        index = self._index.get(held.id) if held else None
+        if held is None or index is None:
+            return False
+        row = self.rows[index]
+        return (row.saved_pages, row.posts, row.missing) != (held.saved_pages, held.posts, held.missing)
 
     def _list(self, rows: list[ThreadRow], haystacks: list[str]) -> None:
         self.rows, self.haystacks = rows, haystacks
@@ -91,7 +123,7 @@ class Session:
             self.unread += -len(changed) if read else len(changed)
             thread = stored.row.id
             self._pending.append(lambda: self.library.mark_read(thread, changed, read))
-            self._count(thread, self.unread)
+            self._count(thread, -len(changed) if read else len(changed))
         return changed
 
     def mark_thread(self, thread: int, read: bool) -> None:
@@ -101,14 +133,17 @@ class Session:
                 self.stored.read[index] = read
             self.unread = 0 if read else len(self.stored.posts)
         self._pending.append(lambda: self.library.mark_all(thread, read))
-        self._count(thread, 0 if read else None)
+        at = self._index.get(thread)
+        posts = self.rows[at].posts if at is not None else 0
+        self._count(thread, -posts if read else posts)
 
-    def _count(self, thread: int, unread: int | None) -> None:
-        """Give the row of `thread` its count of unread posts; None for all of them."""
+    def _count(self, thread: int, more: int) -> None:
+        """Give the row of `thread` so many more unread posts, or less."""
+        self._changes += 1
         index = self._index.get(thread)
         if index is not None:
             row = self.rows[index]
-            left = row.posts if unread is None else unread
+            left = max(0, min(row.unread + more, row.posts))
             self.total_unread += left - row.unread
             self.rows[index] = row._replace(unread=left)
 
@@ -136,6 +171,7 @@ class Session:
         before = self.tags.get(thread, ())
         after = tuple(sorted(dict.fromkeys(filter(None, (word.lstrip("#+") for word in words.split())))))
         self.tags = {**self.tags, thread: after}
+        self._changes += 1
         index = self._index.get(thread)
         if index is not None:
             self.haystacks[index] = _haystack(self.rows[index], self.tags)
@@ -154,6 +190,7 @@ class Session:
         on = self.shelf is not where
         act = self.library.archive if where is Shelf.ARCHIVED else self.library.remove
         self._pending.append(lambda: act([thread], on))
+        self._changes += 1
         left = [index for index, row in enumerate(self.rows) if row.id != thread]
         self._list([self.rows[index] for index in left], [self.haystacks[index] for index in left])
         return _PUT[where, on]

@@ -85,10 +85,11 @@ class CrossingScreen(FindingScreen):
         return Spot(unread + 1) if unread else Spot(0)
 
     def on_thread_list_opened(self, event: ThreadList.Opened) -> None:
-        """A thread was chosen in the list."""
+        """A thread was chosen in the list. The open one is opened again, at its place, where other pages came in."""
         stored = self.session.stored
-        if stored is None or stored.row.id != event.thread:
-            before = self.where()
+        is_open = stored is not None and stored.row.id == event.thread
+        if not is_open or self.session.is_outdated:
+            before = None if is_open else self.where()
             if not self.open_thread(event.thread):
                 return
             if before:
@@ -131,11 +132,13 @@ class CrossingScreen(FindingScreen):
             start = self.posts.index if self.posts.spot.item else -1
             index = next_unread(stored.read, start, step)
             if index is not None:
-                self._jump(Spot(index + 1))
+                self._jump(self.spot_of(index))
                 return
         self._cross_to_unread(step)
 
     def _cross_to_unread(self, step: int) -> None:
+        if step > 0 and self.pane == "posts" and self._go_to_what_came():
+            return
         row = self.threads.neighbour(self._thread_at(), step, unread=True)
         current = self.threads.current
         if self.pane == "list" and current is not None and current.unread:
@@ -146,7 +149,17 @@ class CrossingScreen(FindingScreen):
         if self._cross(row.id) and self.session.stored is not None:
             read = self.session.stored.read
             index = next_unread(read, -1 if step > 0 else len(read), step)
-            self.posts.go(Spot((index or 0) + 1) if index else Spot(0))
+            self.posts.go(self.spot_of(index) if index else Spot(0))
+
+    def _go_to_what_came(self) -> bool:
+        """To the first unread post, if other pages of the open thread came in since it was opened."""
+        stored = self.session.stored
+        if stored is None or not self.session.is_outdated or not self.open_thread(stored.row.id):
+            return False
+        index = next_unread(self.session.stored.read, -1, 1) if self.session.stored else None
+        if index is not None:
+            self._jump(Spot(index + 1))
+        return index is not None
 
     def on_column_view_reached(self) -> None:
         """Past the end: the next thread with something unread."""
@@ -184,7 +197,7 @@ class CrossingScreen(FindingScreen):
         if where is None:
             self.notify(otherwise, timeout=3)
         elif self.session.stored is not None and self.session.stored.row.id == where.thread:
-            self.posts.go(self.posts.column.clamped(Spot(where.post + 1, where.line)))
+            self.posts.go(self.posts.column.clamped(self.spot_of(where.post, where.line)))
             self.turn_to("posts")
         elif self.open_thread(where.thread, where):
             self.turn_to("posts")
@@ -200,7 +213,13 @@ class CrossingScreen(FindingScreen):
         if index is None or not 0 <= index < len(stored.posts):
             self.notify("The saved pages do not tell which post this one answers.", timeout=4)
         else:
-            self._jump(Spot(index + 1))
+            self._jump(self.spot_of(index))
+
+    def spot_of(self, index: int, line: int = 0) -> Spot:
+        """The spot of a line of a post, given by index; posts that were left out come back where it is one of them."""
+        if 0 <= index < len(self.posts.column.posts) and not self.posts.column.shows(index):
+            self.posts.rearrange(None)
+        return Spot(self.posts.column.item_of(index), line)
 
     def _quoted(self) -> int | None:
         """Index of the post that the first quote in sight comes from."""
@@ -211,7 +230,9 @@ class CrossingScreen(FindingScreen):
             flow = column.flow(spot.item)
             for number in flow.rows[line.row].folds:
                 fold = flow.folds[number]
-                index = self._source(spot.item - 1, fold.post, fold.author) if fold.kind == "quote" else None
+                if fold.kind != "quote":
+                    continue
+                index = self._source(column.index_of(spot.item), fold.post, fold.author)
                 if index is not None:
                     return index
         return None

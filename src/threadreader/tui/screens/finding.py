@@ -82,7 +82,7 @@ class FindingScreen(PanesScreen):
     def where_of(self, spot: Spot) -> Where:
         """A spot of the open thread as a place."""
         assert self.session.stored is not None
-        return Where(self.session.stored.row.id, spot.item - 1, spot.line)
+        return Where(self.session.stored.row.id, self.posts.column.index_of(spot.item), spot.line)
 
     # Filter
 

@@ -9,7 +9,7 @@ from textual import work
 from threadreader.errors import ThreadreaderError
 from threadreader.library import AuthorMark, Shelf
 from threadreader.tui.screens.crossing import CrossingScreen
-from threadreader.tui.session import Session, Where
+from threadreader.tui.session import Listing, Session, Where
 from threadreader.tui.widgets.prompt import Prompt
 from threadreader.tui.widgets.thread_list import ThreadList
 
@@ -127,9 +127,14 @@ class MarkingScreen(CrossingScreen):
         """Show the archive, then the bin, then the threads again."""
         shelves = list(Shelf)
         self.session.shelf = shelves[(shelves.index(self.session.shelf) + 1) % len(shelves)]
-        self.threads.nothing = _NOTHING[self.session.shelf]
+        self.tell_nothing()
+        self.threads.cursor = 0
         self.turn_to("list")
         self._reload()
+
+    def tell_nothing(self) -> None:
+        """What an empty list says."""
+        self.threads.say_nothing(_NOTHING[self.session.shelf])
 
     # Back
 
@@ -151,11 +156,17 @@ class MarkingScreen(CrossingScreen):
     def _reload(self) -> None:
         try:
             self.session.flush()
-            self.session.load()
+            listing = self.session.read_list()
         except ThreadreaderError as error:
             self.app.call_from_thread(self.tell_error, error)
             return
-        self.app.call_from_thread(self._reloaded)
+        self.app.call_from_thread(self._take_list, listing)
+
+    def _take_list(self, listing: Listing) -> None:
+        if self.session.take_list(listing):
+            self._reloaded()
+        else:
+            self._reload()
 
     def _load_list(self) -> None:
         self.threads.tags = self.session.tags

@@ -156,6 +156,11 @@ class PanesScreen(Screen[None]):
         self.call_after_refresh(self.tell_status)
         self.tell_titles()
 
+    def on_thread_list_pointed(self) -> None:
+        """Another row is under the cursor."""
+        if self.pane == "list":
+            self.tell_status()
+
     # What the lines around the panes say
 
     def show_no_thread(self) -> None:
@@ -187,8 +192,8 @@ class PanesScreen(Screen[None]):
         posts = self.posts
         finder = posts.finder
         if self.pane == "list":
-            shown = len(self.threads.shown)
-            self._tell(_LIST_HINTS, f"{self.threads.cursor + 1:,} of {shown:,}" if shown else "")
+            count = len(self.threads.shown)
+            self._tell(_LIST_HINTS, f"{self.threads.cursor + 1:,} of {count:,}" if count else "")
         elif finder.is_active:
             self._tell(_FIND_HINTS, finder.standing, f"/{finder.words}  ")
         else:

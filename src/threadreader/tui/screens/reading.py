@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from time import monotonic
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.binding import Binding, BindingType
-from textual.message import Message
 
 from threadreader.errors import ThreadreaderError
 from threadreader.markup.text import plain_blocks
 from threadreader.render.column import Column, Spot
 from threadreader.tui.links import AddressError, open_address, safe_address, shown_address
 from threadreader.tui.screens.adding import AddingScreen
-from threadreader.tui.session import Session
+from threadreader.tui.session import Listing, Session
 from threadreader.tui.widgets.column_view import ColumnView
 from threadreader.tui.widgets.post_view import PostView
 from threadreader.tui.widgets.thread_list import ThreadList
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Opening = Callable[[], tuple[int | None, tuple[str, ...]]]
 """Adds files to the library: the thread to open, None where there are several, and what went wrong with others.
@@ -59,18 +60,20 @@ class ReadingScreen(AddingScreen):
         Binding("Q", "quit", "Quit", id="quit"),
     ]
 
-    @dataclass
-    class Failed(Message):
-        """Nothing of what was to be opened could be."""
-
-        error: ThreadreaderError
-
     def __init__(
-        self, session: Session, thread: int | None = None, post: str | None = None, opening: Opening | None = None
+        self,
+        session: Session,
+        thread: int | None = None,
+        post: str | None = None,
+        opening: Opening | None = None,
+        *,
+        sources: Sequence[str] = (),
+        folders: Sequence[Path] = (),
     ) -> None:
         super().__init__(session, "list" if thread is None and opening is None else "posts")
         self._first = thread, post
         self._to_add = opening
+        self._sources = sources, folders
         self._saved_at = monotonic()
         self._told: set[str] = set()
 
@@ -92,6 +95,9 @@ class ReadingScreen(AddingScreen):
             self._read_list()
         else:
             self._add(self._to_add)
+        sources, folders = self._sources
+        if sources:
+            self.add_files(sources, opening=True, folders=folders)
 
     @work(thread=True, group="adding")
     def _add(self, opening: Opening) -> None:
@@ -115,23 +121,19 @@ class ReadingScreen(AddingScreen):
     @work(thread=True, exclusive=True, group="list")
     def _read_list(self) -> None:
         try:
-            self.session.load()
+            listing = self.session.read_list()
         except ThreadreaderError as error:
             self.app.call_from_thread(self.tell_error, error)
             return
-        self.app.call_from_thread(self._show_list)
+        self.app.call_from_thread(self._show_list, listing)
 
-    def _show_list(self) -> None:
-        self.loaded = True
-        self._load_list()
-        self.list_searches()
-        stored = self.session.stored
-        if stored is not None:
-            self.threads.point_at(stored.row.id)
-        else:
-            self.show_no_thread()
-        self.tell_titles()
-        self.tell_status()
+    def _show_list(self, listing: Listing) -> None:
+        if not self.session.take_list(listing):
+            self._read_list()
+            return
+        self._reloaded()
+        if self.session.stored is not None:
+            self.threads.point_at(self.session.stored.row.id)
         for notice in self.session.library.notices:
             if notice not in self._told:
                 self._told.add(notice)
@@ -173,6 +175,7 @@ class ReadingScreen(AddingScreen):
         if now - self._saved_at >= _SAVE:
             self._saved_at = now
             self._flush()
+        self.keep_fresh()
 
     def action_toggle_read(self) -> None:
         """Mark the post read, or unread when it is read."""
@@ -189,9 +192,14 @@ class ReadingScreen(AddingScreen):
 
     def action_read_thread(self) -> None:
         """Mark every post of the thread read."""
-        if self.session.stored is not None:
-            self.session.mark_thread(self.session.stored.row.id, True)
-            self._marks_changed()
+        stored = self.session.stored
+        if stored is None:
+            return
+        if self.session.is_outdated:  # what came in since has not been seen
+            self.session.mark(range(len(stored.posts)), True)
+        else:
+            self.session.mark_thread(stored.row.id, True)
+        self._marks_changed()
 
     def on_thread_list_marked(self, event: ThreadList.Marked) -> None:
         """A whole thread of the list is marked."""
@@ -258,6 +266,16 @@ class ReadingScreen(AddingScreen):
         if stored is not None and stored.posts:
             self.app.copy_to_clipboard(plain_blocks(stored.posts[self.posts.index].blocks))
             self.notify("The post's text is on the clipboard.", timeout=2)
+
+    def action_versions(self) -> None:
+        """Show what the post said before it was edited."""
+        stored, index = self.session.stored, self.posts.index
+        if stored is None or index not in stored.versions:
+            self.notify("No earlier version of this post is kept.", timeout=3)
+            return
+        from threadreader.tui.screens.versions import VersionsScreen
+
+        self.app.push_screen(VersionsScreen(self.session.library, stored, index))
 
     # Leaving
 

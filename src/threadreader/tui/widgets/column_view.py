@@ -72,7 +72,7 @@ class ColumnView(Painted):
     def index(self) -> int:
         """Index of the post being read: the one at the top, unless nothing of it is left but the gap below."""
         item = self.spot.item + self._in_gap(self.spot)
-        return min(max(item - 1, 0), max(0, len(self.column.posts) - 1))
+        return max(0, self.column.index_of(min(max(item, 1), self.column.last - 1)))
 
     def _in_gap(self, spot: Spot) -> bool:
         """Whether the spot is in the empty lines below a post."""
@@ -115,7 +115,7 @@ class ColumnView(Painted):
         column, ends = self.column, []
         for spot in self.in_sight():
             if self.is_post(spot) and spot.line == column.end_of(spot.item):
-                ends.append(spot.item - 1)
+                ends.append(column.index_of(spot.item))
         return tuple(ends)
 
     # Shape
@@ -124,7 +124,7 @@ class ColumnView(Painted):
         """Lay out for the width there is, the same words at the top."""
         if not self.size.width:
             return
-        view = replace(self.column.view, width=max(20, min(self.text_width, self.size.width - 2)))
+        view = replace(self.column.view, width=self.width_within(self.size.width))
         if self._fresh:
             # The spot counts lines of the layout that is about to be made, not of one there was.
             self._fresh = False
@@ -133,6 +133,10 @@ class ColumnView(Painted):
             self.go(self.column.clamped(self.spot))
         else:
             self.keeping_place(lambda: self.column.reshape(view))
+
+    def width_within(self, cells: int) -> int:
+        """Cells of the column in a view of so many."""
+        return max(20, min(self.text_width, cells - 2))
 
     def keeping_place(self, change: Callable[[], None]) -> None:
         """Do `change` to the layout and keep the same words at the top."""
@@ -171,7 +175,7 @@ class ColumnView(Painted):
 
     def go_to_post(self, index: int) -> None:
         """Put the header of a post at the top."""
-        self.go(Spot(index + 1))
+        self.go(Spot(self.column.item_of(index)))
 
     def go_to_share(self, share: float) -> None:
         """Go to a part (0 to 1) of the thread."""
@@ -197,7 +201,8 @@ class ColumnView(Painted):
 
     def _pass(self, target: Spot) -> None:
         """Posts whose end goes off the top, having been in sight, are read."""
-        passed = tuple(index for index in self.ended() if Spot(index + 1, self.column.end_of(index + 1)) < target)
+        items = map(self.column.item_of, self.ended())
+        passed = tuple(self.column.index_of(item) for item in items if Spot(item, self.column.end_of(item)) < target)
         if passed:
             self.post_message(self.Passed(passed))
 

@@ -64,7 +64,7 @@ class Finder:
     def _text(self, item: int) -> tuple[str, list[int]]:
         cached = self._texts.get(item)
         if cached is None:
-            post = self._column.posts[item - 1]
+            post = self._column.posts[self._column.index_of(item)]
             rows = [post.author.name if post.author else "", *(row.text for row in self._column.flow(item).rows)]
             starts, at = [], 0
             for row in rows:

@@ -28,6 +28,7 @@ POST_KEYS: list[BindingType] = [
     Binding("m", "screen.bookmark", "Bookmark the post, or take the bookmark away", id="post.bookmark"),
     Binding("w", "screen.ask_note", "Write a note to the post", id="post.note"),
     Binding("H", "screen.mark_author", "Let the author stand out; again: hide their posts", id="post.author"),
+    Binding("V", "screen.versions", "Show what the post said before it was edited", id="post.versions"),
     Binding("y", "screen.copy", "Copy the post's text", id="post.copy"),
     Binding("less_than_sign", "widen(-1)", "Narrower text", id="post.narrower"),
     Binding("greater_than_sign", "widen(1)", "Wider text", id="post.wider"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import ClassVar
 
@@ -78,6 +79,11 @@ class PostView(ColumnView, can_focus=True, inherit_bindings=False):
         closed = [handle for handle in handles if not self.column.is_open(*handle)]
         for handle in (closed or handles)[:1]:
             self.toggle(*handle)
+
+    def rearrange(self, order: Sequence[int] | None) -> None:
+        """Show these posts, by index, in this order; None: all of them. The post being read stays where it is."""
+        self.finder.look_for("")
+        self.keeping_place(lambda: self.column.arrange(order))
 
     def toggle(self, item: int, fold: int) -> None:
         """Open or close a fold."""

@@ -61,6 +61,9 @@ class ThreadList(Painted, can_focus=True, inherit_bindings=False):
             super().__init__()
             self.thread = thread
 
+    class Pointed(Message):
+        """The cursor is on another row."""
+
     class Below(Message):
         """The cursor was to go below the last thread."""
 
@@ -89,10 +92,11 @@ class ThreadList(Painted, can_focus=True, inherit_bindings=False):
         self.words = ""
         self.tags: Mapping[int, Sequence[str]] = {}
         """Tags by id of their thread."""
-        self.nothing = "No threads yet."
-        """Said where there are none."""
+        self._nothing = "No threads yet."
         self.chosen: int | None = None
         """Id of the thread that is open."""
+        self._is_used = False
+        """A key was pressed in it."""
         self._haystacks: Sequence[str] = ()
         self._typed: list[tuple[str, Sequence[int]]] = []
         """What the filter was, letter by letter, and what it let through."""
@@ -101,15 +105,28 @@ class ThreadList(Painted, can_focus=True, inherit_bindings=False):
         self._strips: dict[tuple[ThreadRow, int, str, bool, int], Strip] = {}
 
     def load(self, rows: Sequence[ThreadRow], haystacks: Sequence[str]) -> None:
-        """Show `rows`, the cursor on the thread it was on. `haystacks` is what the filter looks in, row by row."""
-        under = self.current
+        """Show `rows`, the cursor on the thread it was on and in its line, where the list does not begin in sight; on
+        the one that took its place, if it is gone; on the first, if nobody has moved it or opened a thread yet.
+        `haystacks` is what the filter looks in, row by row.
+        """
+        under = self.current if self._is_used or self.chosen is not None else None
+        place, top = self.cursor, self.scroll_offset.y
         self.rows, self.shown = rows, range(len(rows))
         self._haystacks = haystacks
         self._typed.clear()
         self._index = {row.id: index for index, row in enumerate(rows)}
         self.filter(self.words)
-        if under is not None:
-            self.point_at(under.id)
+        if under is None:
+            return
+        self.cursor = place
+        self.point_at(under.id)
+        if top:
+            self.scroll_to(y=top + _ROW * (self.cursor - place), animate=False, immediate=True)
+
+    def say_nothing(self, words: str) -> None:
+        """What to say where there are no threads."""
+        self._nothing = words
+        self.refresh()
 
     @property
     def current(self) -> ThreadRow | None:
@@ -174,6 +191,11 @@ class ThreadList(Painted, can_focus=True, inherit_bindings=False):
             y = top if top < self.scroll_offset.y else bottom - height
             self.scroll_to(y=y, animate=False, immediate=True)
         self.refresh()
+        self.post_message(self.Pointed())
+
+    def on_key(self) -> None:
+        """From now on the cursor keeps its thread."""
+        self._is_used = True
 
     @property
     def line_read(self) -> int:
@@ -259,7 +281,7 @@ class ThreadList(Painted, can_focus=True, inherit_bindings=False):
 
     def _empty_line(self, y: int, width: int) -> Strip:
         if y == 1 and not self.shown:
-            return self.strip([("  No thread has these words." if self.words else f"  {self.nothing}", "dim")], width)
+            return self.strip([("  No thread has these words." if self.words else f"  {self._nothing}", "dim")], width)
         return self.strip([], width)
 
     def _title(self, row: ThreadRow, width: int) -> list[tuple[str, str]]:
