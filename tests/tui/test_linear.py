@@ -160,6 +160,15 @@ async def test_the_cursor_is_on_the_row_of_the_list_and_of_a_search(read: Read) 
         assert cursor(reader) == typed_at + Offset(1, 0)
 
 
+async def test_the_cursor_is_where_words_are_typed(read: Read) -> None:
+    async with read(ALL, size=(80, 20), settings=LINEAR) as reader:
+        await reader.press("w")
+        start = cursor(reader)
+        assert start.y == 19
+        await reader.type("ab")
+        assert cursor(reader) == start + Offset(2, 0)
+
+
 async def test_what_others_pop_up_is_said_in_the_status_line_until_the_next_key(read: Read) -> None:
     async with read(ALL, settings=LINEAR) as reader:
         await reader.press("U")

@@ -85,7 +85,7 @@ class LinearApp(ReaderApp):
     """
 
     def __init__(self, *given: Any, **named: Any) -> None:
-        self._typed_at = Offset(0, 0)
+        self._put_at = Offset(0, 0)
         super().__init__(*given, **named)
         self.add_class("-linear")
         self.animation_level = "none"
@@ -95,13 +95,15 @@ class LinearApp(ReaderApp):
         """Where the terminal's cursor belongs: on the line that is being read, else where a widget has put it."""
         screen = self.screen_stack[-1] if self.screen_stack else None
         at = screen.hits if isinstance(screen, KeepingScreen) and screen.walks else screen and screen.focused
-        if at is None or isinstance(at, Input | OptionList):
-            return self._typed_at
+        if isinstance(at, Input):
+            return at.cursor_screen_offset
+        if at is None or isinstance(at, OptionList):
+            return self._put_at
         return at.content_region.offset + Offset(0, at.line_read if isinstance(at, Painted) else 0)
 
     @cursor_position.setter
     def cursor_position(self, place: Offset) -> None:
-        self._typed_at = place
+        self._put_at = place
 
     def on_ready(self) -> None:
         """The first frame is drawn."""
