@@ -12,7 +12,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from threadreader import __version__
-from threadreader.commands import exporting, importing, listing, marking, refreshing, safety, searching
+from threadreader.commands import (
+    exporting,
+    importing,
+    listing,
+    marking,
+    refreshing,
+    safety,
+    searching,
+    serving,
+    settings,
+)
 from threadreader.commands.common import command, fail, on_terminal, open_library, speak_utf8, tell
 from threadreader.commands.targets import STANDARD_INPUT, Target, existing
 from threadreader.errors import ThreadreaderError
@@ -65,6 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     opened.add_argument(
         "files", nargs="*", metavar="FILE", help="saved pages, folders, -, numbers of `list`; #31 behind one: the post"
     )
+    opened.add_argument("--linear", action="store_true", help="for screen readers: one pane, words in place of signs")
     opened.add_argument("--watch", action="store_true", help="add what comes into the folders, or changes there, too")
     added = command(commands, "add", _add, "add files to the library without opening them")
     added.add_argument("files", nargs="+", metavar="FILE")
@@ -80,7 +91,7 @@ def _parser() -> argparse.ArgumentParser:
     extracted.add_argument("--pretty", action="store_true", help="indent the JSON")
     extracted.add_argument("--explain", action="store_true", help="tell instead how each page was read, and why so")
     extracted.add_argument("--engine", metavar="NAME", help="read the pages as this software's")
-    for group in (listing, searching, exporting, marking, refreshing, safety):
+    for group in (listing, searching, exporting, marking, refreshing, safety, serving, settings):
         group.register(commands)
     command(commands, "engines", _engines, "list the forum software that is known")
     command(commands, "paths", _paths, "tell where the library is kept")
@@ -101,7 +112,7 @@ def _width(text: str) -> int:
 
 
 def _open(options: argparse.Namespace) -> int:
-    if not on_terminal():
+    if not (on_terminal() or serving.is_served()):
         return _show(options) if options.files else main(["list"])
     gc.disable()  # searching for garbage among modules being imported takes 20 ms; `run` puts it back on
     from threadreader.tui.app import run
@@ -109,18 +120,20 @@ def _open(options: argparse.Namespace) -> int:
     targets = existing(options.files)  # told before the screen is taken
     folders = _watched(options) if options.watch else ()
     if not targets:
-        run(open_library())
+        run(open_library(), linear=options.linear)
         return 0
     if any(one.source == STANDARD_INPUT for one in targets):
         return _open_standard_input(options, targets)
     library = open_library()
     first = targets[0]
     if first.thread is not None:
-        run(library, library.row(first.thread).id, first.post)
+        run(library, library.row(first.thread).id, first.post, linear=options.linear)
     elif options.engine or (len(targets) == 1 and not Path(first.source or "").is_dir()):
-        run(library, post=first.post, opening=lambda: _added(library, options, targets))
+        opening = lambda: _added(library, options, targets)  # noqa: E731
+        run(library, post=first.post, opening=opening, linear=options.linear)
     else:
-        run(library, sources=[one.source for one in targets if one.source is not None], folders=folders)
+        sources = [one.source for one in targets if one.source is not None]
+        run(library, sources=sources, folders=folders, linear=options.linear)
     return 0
 
 
@@ -140,7 +153,7 @@ def _open_standard_input(options: argparse.Namespace, targets: list[Target]) -> 
     thread, sentences = _added(library, options, targets)
     tell(*sentences)
     _terminal_as_input()
-    run(library, thread, targets[0].post)
+    run(library, thread, targets[0].post, linear=options.linear)
     return 0
 
 
@@ -269,6 +282,6 @@ def _terminal_as_input() -> None:
 _COMMANDS = frozenset(
     (
         "open add import show extract export list search tag archive remove bin author note bookmark bookmarks undo "
-        "check refresh backup restore engines paths"
+        "check refresh backup restore serve settings engines paths"
     ).split()
 )

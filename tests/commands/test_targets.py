@@ -76,7 +76,7 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
     def run(
         library: Library, thread: int | None = None, post: str | None = None, opening: Any = None, **more: Any
     ) -> None:
-        added = tuple(tuple(paths) for paths in more.values())
+        added = tuple(tuple(more[name]) for name in ("sources", "folders") if name in more)
         calls.append(added or (thread, post, opening()[0] if opening else None))
 
     monkeypatch.setattr("threadreader.tui.app.run", run)
@@ -88,6 +88,15 @@ def test_the_reader_opens_threads_and_posts(shelf: Library, run: Run, started: l
     for arguments in (["open", "2"], ["3#31"], ["open", "felt.html#2"], ["felt.html"], []):
         assert run(*arguments)[0] == 0
     assert started == [(2, None, None), (3, "31", None), (None, "2", 5), (None, None, 5), (None, None, None)]
+
+
+def test_the_reader_can_be_linear_for_once(shelf: Library, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[bool] = []
+    monkeypatch.setattr("threadreader.tui.app.run", lambda *_, linear=False, **__: asked.append(linear))
+    monkeypatch.setattr("threadreader.cli.on_terminal", lambda: True)
+    for arguments in (["--linear"], ["2", "--linear"], ["--linear", "felt.html"], ["felt.html"]):
+        assert run(*arguments)[0] == 0
+    assert asked == [True, True, True, False]
 
 
 def test_several_files_and_folders_are_added_by_the_reader(

@@ -24,9 +24,11 @@ def zone(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
-def patience(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing becomes read because a test is slow."""
-    monkeypatch.setattr("threadreader.tui.screens.reading.DWELL", 3600.0)
+def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Colours come out the same wherever the tests run."""
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    monkeypatch.delenv("NO_COLOR", raising=False)
 
 
 @pytest.fixture(autouse=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -12,8 +13,11 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Label, OptionList
 
 from threadreader.library import Library
+from threadreader.settings import Reading, Settings
 from threadreader.tui.app import ReaderApp
+from threadreader.tui.linear import LinearApp
 from threadreader.tui.screens.reading import ReadingScreen
+from threadreader.tui.state import Habits
 from threadreader.tui.widgets.bar import Bar
 from threadreader.tui.widgets.post_view import PostView
 from threadreader.tui.widgets.thread_list import ThreadList
@@ -30,9 +34,16 @@ class Reader:
         post: str | None = None,
         sources: Sequence[Path] = (),
         folders: Sequence[Path] = (),
+        settings: Settings | None = None,
+        habits: Habits | None = None,
     ) -> None:
         self.library = library
-        self.app = ReaderApp(library, thread, post, sources=list(map(str, sources)), folders=folders)
+        settings = settings or Settings()
+        if settings.reading.dwell == Reading.dwell:  # nothing becomes read because a test is slow
+            settings = replace(settings, reading=replace(settings.reading, dwell=3600.0))
+        kind = LinearApp if settings.look.linear else ReaderApp
+        added = list(map(str, sources))
+        self.app = kind(library, thread, post, sources=added, folders=folders, settings=settings, habits=habits)
         self._size = size
         self._stack = AsyncExitStack()
         self.pilot: Pilot[None]

@@ -3,8 +3,6 @@ from __future__ import annotations
 from tests.tui.conftest import Read
 from tests.tui.threads import post, thread
 from threadreader.model import Code
-from threadreader.tui.palette import bindings_of
-from threadreader.tui.screens.help import HelpScreen
 
 SHELF = tuple(thread(title, 3, number) for number, title in enumerate(("One", "Two", "Three"), 1))
 
@@ -126,18 +124,6 @@ async def test_copy_keeps_code_as_it_is(read: Read) -> None:
     async with read(thread(posts=[post(0, "Like **so**:", Code("if x:\n\ty()"))])) as reader:
         await reader.press("y")
         assert reader.app.clipboard == "Like so:\nif x:\n\ty()"
-
-
-async def test_help_lists_every_key_of_the_pane(read: Read) -> None:
-    async with read(*SHELF) as reader:
-        await reader.press("question_mark")
-        help_screen = reader.app.screen
-        assert isinstance(help_screen, HelpScreen)
-        listed = {description for _, rows in help_screen.sections for _, description in rows}
-        for node in (reader.posts, reader.screen):
-            assert {binding.description for binding in bindings_of(node) if binding.description} <= listed
-        await reader.press("q")
-        assert reader.app.screen is reader.screen
 
 
 async def test_every_binding_has_an_id(read: Read) -> None:

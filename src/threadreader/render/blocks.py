@@ -85,7 +85,7 @@ def _table(flow: Flow, chunk: Chunk) -> None:
             text += "\t"
             runs.append(Run(len(text), ""))
         cells.append(tuple(ends))
-    flow.rows.append(
+    flow.table(
         Row(text, tuple(runs), "table", flow.prefix, flow.prefix, flow.around, wrapping="table", cells=tuple(cells))
     )
 

@@ -179,6 +179,14 @@ class Column(MarkedPosts, Measured):
 
     # Lines
 
+    def flow_kind(self) -> type[Flow]:
+        """For those who hear posts, one that says what another draws."""
+        if not self.view.linear:
+            return Flow
+        from threadreader.render.spoken import SpokenFlow
+
+        return SpokenFlow
+
     def flow(self, item: int) -> Flow:
         """The rows of a post's item."""
         return self.flow_at(self.index_of(item))
@@ -220,6 +228,14 @@ class Column(MarkedPosts, Measured):
 
     def line(self, spot: Spot) -> Line:
         """The line at a spot. Headers are drawn anew each time, as their unread mark changes."""
+        line = self._line(spot)
+        if not self.view.linear or line.row != HEADER:
+            return line
+        from threadreader.render.spoken import spoken_line
+
+        return spoken_line(line, self.view.width)
+
+    def _line(self, spot: Spot) -> Line:
         if spot.item == 0:
             return self.opening[spot.line]
         if spot.item == self.last:

@@ -153,6 +153,10 @@ class Flow:
         text = "".join(part[0] for part in parts)
         self.rows.append(Row(text, tuple(runs), kind, first, rest, self.around, handle, wrapping, aside))
 
+    def table(self, row: Row) -> None:
+        """Add a table, which is one row."""
+        self.rows.append(row)
+
     def gap(self) -> None:
         """An empty row between two blocks; never two in a row, never at the very start."""
         if self.rows and self.rows[-1].kind not in ("gap", "attribution") and self._is_inside():

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from threadreader.errors import LibraryBusyError, LibraryError, ThreadreaderError
 from threadreader.library import AuthorMark
+from threadreader.settings import Settings
 from threadreader.tui.listed import Listed
 
 if TYPE_CHECKING:
@@ -31,8 +32,9 @@ class Where(NamedTuple):
 class Session(Listed):
     """One sitting: changes are seen at once and written later, in order, by `flush`."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, settings: Settings | None = None) -> None:
         super().__init__(library)
+        self.settings = settings or Settings()
         self.authors: dict[str, AuthorMark] = {}
         """Those that are hidden or highlighted."""
         self.trees: dict[int, bool] = {}

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from typing import ClassVar
 
+from rich.table import Table
+from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.widgets import Label, Static
 
+from threadreader.tui.palette import Section
 from threadreader.tui.screens.modal import ScrollingScreen
 
-Section = tuple[str, tuple[tuple[str, str], ...]]
-"""A heading, and (keys, what they do)."""
+_WIDEST = 24
+"""Cells of the column of keys."""
 
 
 class HelpScreen(ScrollingScreen):
@@ -26,7 +28,7 @@ class HelpScreen(ScrollingScreen):
         Static { margin-bottom: 1; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("question_mark,f1", "dismiss", "Close", id="help.close")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("question_mark", "dismiss", "Close", id="help.close")]
 
     def __init__(self, sections: tuple[Section, ...]) -> None:
         super().__init__()
@@ -37,11 +39,18 @@ class HelpScreen(ScrollingScreen):
         with VerticalScroll():
             for heading, keys in self.sections:
                 yield Label(heading, markup=False)
-                yield Static(Content.assemble(*_rows(keys)), markup=False)
+                yield Static(columns(keys), markup=False)
+
+    def action_help(self) -> None:
+        """What opened it closes it."""
+        self.dismiss()
 
 
-def _rows(keys: tuple[tuple[str, str], ...]) -> Iterator[tuple[str, str]]:
-    width = max((len(key) for key, _ in keys), default=0)
-    for number, (key, description) in enumerate(keys):
-        yield ("\n" if number else "") + key.rjust(width), "bold"
-        yield f"  {description}", ""
+def columns(rows: Iterable[tuple[str, str]]) -> Table:
+    """Two columns; what is too long goes on below itself."""
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(style="bold", justify="right", max_width=_WIDEST)
+    table.add_column()
+    for left, right in rows:
+        table.add_row(Text(left), Text(right))
+    return table

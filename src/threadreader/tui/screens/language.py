@@ -27,9 +27,7 @@ class LanguageScreen(ScrollingScreen):
         .part { margin-bottom: 1; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("question_mark,f1,ctrl+e", "dismiss", "Close", id="language.close")
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("question_mark,ctrl+e", "dismiss", "Close", id="language.close")]
 
     def __init__(self, query: str, typing: bool, keys: tuple[tuple[str, str], ...]) -> None:
         super().__init__()
@@ -51,6 +49,10 @@ class LanguageScreen(ScrollingScreen):
             yield Static(" ".join(notes.split()), markup=False, classes="part")
             yield Label("Keys", markup=False)
             yield Static(_columns(list(self._keys)))
+
+    def action_help(self) -> None:
+        """What opened it closes it."""
+        self.dismiss()
 
 
 def _columns(rows: list[tuple[str, str]]) -> Table:

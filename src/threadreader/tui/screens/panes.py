@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import Literal
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 
 from threadreader.library import Shelf
 from threadreader.render.column import Column, Notes, Spot
 from threadreader.render.pace import time_left
+from threadreader.render.post import View
 from threadreader.render.wrap import width_of
-from threadreader.tui.palette import bindings_of, described
+from threadreader.tui.palette import bindings_of, sections
 from threadreader.tui.session import Session
 from threadreader.tui.widgets.bar import Bar
 from threadreader.tui.widgets.post_view import PostView
@@ -64,6 +64,7 @@ _EMPTY: Notes = (
     ("", "In a checkout of the project, this opens the sample threads:"),
     ("", " "),
     ("code", "    make run"),
+    ("", " "),
 )
 _NONE_OPEN: Notes = (("dim", "Enter opens the thread under the cursor."),)
 
@@ -76,11 +77,18 @@ class PanesScreen(Screen[None]):
 
     def __init__(self, session: Session, pane: Pane) -> None:
         super().__init__(classes="-reading" if pane == "posts" else "-listing")
+        self.set_class(pane == "posts" and not session.settings.list.beside, "-alone")
+        if session.settings.look.linear:
+            self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow")]
         self.session = session
         self.loaded = False
         """Whether the list of threads has been read."""
         self.threads = ThreadList(id="threads")
-        self.posts = PostView(id="posts")
+        self.threads.is_linear = session.settings.look.linear
+        self._begun = ""
+        self.greets = False
+        """Whether somebody is here for the first time."""
+        self.posts = self._post_view()
         self.prompt = Prompt(id="prompt")
         self.status = Bar(id="status")
         self._list_title = Bar(id="list-title")
@@ -97,10 +105,29 @@ class PanesScreen(Screen[None]):
                 yield self.posts
         yield self.status
 
+    def _post_view(self) -> PostView:
+        """The view of the posts as the settings want it."""
+        reading, is_linear = self.session.settings.reading, self.session.settings.look.linear
+        kind = PostView
+        if is_linear:
+            from threadreader.tui.linear import LinearView
+
+            kind = LinearView
+        posts = kind(id="posts")
+        posts.text_width = reading.text_width
+        posts.usual = View(
+            80,
+            quotes_open=reading.quotes_open,
+            spoilers_open=reading.spoilers_open,
+            long_quote=reading.long_quote,
+            linear=is_linear,
+        )
+        return posts
+
     @property
     def is_narrow(self) -> bool:
         """Whether one pane is seen at a time."""
-        return self.app.size.width < 80
+        return self.app.size.width < 80 or self.session.settings.look.linear
 
     @property
     def pane(self) -> Pane:
@@ -111,7 +138,8 @@ class PanesScreen(Screen[None]):
         """Give a pane the focus, shown if it was put away."""
         if pane != self.pane:
             classes = {"-reading": pane == "posts", "-listing": pane == "list"}
-            self.update_classes(classes if pane == "posts" else {**classes, "-alone": False})
+            is_alone = self.has_class("-alone") or not self.session.settings.list.beside
+            self.update_classes({**classes, "-alone": is_alone and pane == "posts"})
         self.set_focus(self.posts if pane == "posts" else self.threads, scroll_visible=False)
         self.tell_status()
 
@@ -152,6 +180,8 @@ class PanesScreen(Screen[None]):
         has_threads = bool(self.session.rows) or self.session.shelf is not Shelf.THREADS
         notes = _NONE_OPEN if has_threads else self.empty_library() if self.loaded else ()
         self.posts.load(Column(opening=notes), Spot(0))
+        if self.loaded and not has_threads and self.is_narrow:
+            self.turn_to("posts")
 
     def empty_library(self) -> Notes:
         """What to do in an empty library."""
@@ -203,6 +233,12 @@ class PanesScreen(Screen[None]):
         """Which posts are shown, where it is not all of them."""
         return ""
 
+    def tell_begun(self, key: str) -> None:
+        """Show the first of two keys while the second one is waited for."""
+        if key != self._begun:
+            self._begun = key
+            self.tell_status()
+
     def _progress(self) -> str:
         """`post 31 of 97 · 34 % · 4 min left`."""
         posts, order = self.posts, self.posts.arranging.order
@@ -214,6 +250,9 @@ class PanesScreen(Screen[None]):
 
     def _tell(self, hints: tuple[tuple[str, tuple[str, ...]], ...], right: str, lead: str = "") -> None:
         keys = self._keys()
+        lead = f"{self._begun} …   {lead}" if self._begun else lead
+        if self.greets and not lead and "help" in keys:
+            lead = f"Press {keys['help']} for all keys   "
         left: list[tuple[str, str]] = [(lead, "$text-accent bold")] if lead else []
         room = self.app.size.width - width_of(right) - width_of(lead) - 4
         for label, ids in hints:
@@ -233,17 +272,9 @@ class PanesScreen(Screen[None]):
         return keys
 
     def action_help(self) -> None:
-        """All keys of the pane."""
+        """All keys that work here."""
         from threadreader.tui.screens.help import HelpScreen
 
-        pane = self.posts if self.pane == "posts" else self.threads
-        name = "Posts" if self.pane == "posts" else "Threads"
-        self.app.push_screen(
-            HelpScreen((self._section(name, bindings_of(pane)), self._section("Everywhere", bindings_of(self))))
-        )
-
-    def _section(self, heading: str, bindings: list[Binding]) -> tuple[str, tuple[tuple[str, str], ...]]:
-        return heading, tuple(
-            (" ".join(self.app.get_key_display(binding) for binding in group), description)
-            for group, description in described(bindings)
-        )
+        self.greets = False
+        self.tell_status()
+        self.app.push_screen(HelpScreen(sections(self.app, self.app.screen)))

@@ -24,8 +24,6 @@ Opening = Callable[[], tuple[int | None, tuple[str, ...]]]
 """Adds files to the library: the thread to open, None where there are several, and what went wrong with others.
 Raises ThreadreaderError where nothing could be added."""
 
-DWELL = 1.0
-"""Seconds that a post's end stays in sight until the post is read."""
 _FRAME = 0.03
 """Seconds in which the first frame reaches the terminal; other work would hold it up."""
 _SAVE = 3.0
@@ -170,7 +168,7 @@ class ReadingScreen(PicturingScreen):
         now = monotonic()
         is_reading = self.pane == "posts" and self.app.screen is self and not self.prompt.purpose
         if self.session.stored is not None and is_reading:
-            if not self.dwelt and now - self.moved_at >= DWELL:
+            if not self.dwelt and now - self.moved_at >= self.session.settings.reading.dwell:
                 self.dwelt = True
                 self._mark(self.posts.ended(), True)
             if now - self._saved_at >= _SAVE:

@@ -20,6 +20,7 @@ _MOST = 6
 class FolderList(RowList, can_focus=True, inherit_bindings=False):
     """A row a search: its name, and how many posts it finds now."""
 
+    BINDING_GROUP_TITLE = "Saved searches"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j,down", "move(1)", "Next search", id="folder.down"),
         Binding("k,up", "move(-1)", "Previous search; from the first, to the threads", id="folder.up"),

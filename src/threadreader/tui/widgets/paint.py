@@ -15,6 +15,8 @@ from textual.color import Color
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from threadreader.render.wrap import width_of
+
 Ink = tuple[str, float]
 """A variable of the theme, and how much of it stands against the background."""
 _INKS: dict[str, Ink] = {
@@ -103,6 +105,22 @@ _SHAPES = {
     "current": "bold underline",
     "label": "bold not underline",
 }
+_UNMIXED = {
+    "header": "underline",
+    "match": "reverse",
+    "current": "reverse",
+    "cursor": "reverse",
+    "blurred": "underline",
+    "selected": "reverse",
+    "label": "reverse",
+    "ticked": "bold",
+    "picked": "reverse",
+    "inline": "italic",
+    "marked": "underline",
+}
+"""Where nothing can be tinted."""
+_FAINT = 0.65
+"""What stands less against the background is dim there."""
 
 
 class Painted(ScrollView):
@@ -111,6 +129,8 @@ class Painted(ScrollView):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._styles_by_names: dict[str, Style] = {}
+        self.is_linear = False
+        """Whether it is heard rather than seen."""
 
     def notify_style_update(self) -> None:
         """The theme or a class changed: resolve styles anew."""
@@ -135,14 +155,26 @@ class Painted(ScrollView):
         """What one name says and nothing else, to lie over a style."""
         return self._named(name)
 
+    @property
+    def line_read(self) -> int:
+        """The line that is being read, from the top: where the cursor of the terminal belongs for those who hear it."""
+        return 0
+
     def _named(self, name: str) -> Style:
         """Only what one name says."""
         ink, ground = self._colour(_INKS.get(name)), self._colour(_GROUNDS.get(name))
-        style = Style(color=ink.rich_color if ink else None, bgcolor=ground.rich_color if ground else None)
-        if ground and ground.ansi is not None:
-            # The terminal's own colours cannot be mixed: what would be tinted is reversed.
-            style = Style(reverse=name not in ("header", "ticked"))
-        return style + Style.parse(_SHAPES.get(name, "none"))
+        shape = Style.parse(_SHAPES.get(name, "none"))
+        if self.app.native_ansi_color:
+            return self._unmixed(name, ink if name not in _GROUNDS else None) + shape
+        return Style(color=ink.rich_color if ink else None, bgcolor=ground.rich_color if ground else None) + shape
+
+    def _unmixed(self, name: str, ink: Color | None) -> Style:
+        """The terminal's own colours cannot be mixed: what would be tinted has a shape, what would be faint is dim. So
+        everything can be told apart where there are no colours at all.
+        """
+        is_faint = _INKS.get(name, ("", 1.0))[1] < _FAINT
+        colour = None if ink is None or ink.ansi == -1 else ink.rich_color
+        return Style(color=colour, dim=True if is_faint else None) + Style.parse(_UNMIXED.get(name, "none"))
 
     def _colour(self, ink: Ink | None) -> Color | None:
         if ink is None:
@@ -152,9 +184,24 @@ class Painted(ScrollView):
         behind = self.background_colors[1]
         return colour if colour.ansi is not None or behind.ansi is not None else behind.blend(colour, share, alpha=1.0)
 
+    def heard(self, pieces: Iterable[tuple[str, str]], width: int) -> Iterable[tuple[str, str]]:
+        """The pieces with words for the signs of the program, in `width` cells. Titles are not the program's."""
+        from threadreader.render.spoken import said
+
+        told = [(text if names == "title" or not names else said(text), names) for text, names in pieces]
+        over = sum(width_of(text) for text, _ in told) - width
+        for at, (text, names) in enumerate(told):
+            spare = max(0, len(text) - len(text.rstrip()) - 1)
+            if over > 0 and spare:
+                told[at] = text[: len(text) - min(spare, over)], names
+                over -= spare
+        return told
+
     def strip(self, pieces: Iterable[tuple[str, str]], width: int, base: str = "") -> Strip:
         """Pieces of (text, style names) as a strip `width` cells wide, `base` under every style."""
         prefix = f"{base} " if base else ""
+        if self.is_linear:
+            pieces = self.heard(pieces, width)
         drawn = Strip([Segment(text, self.style_of(prefix + names)) for text, names in pieces])
         return drawn.adjust_cell_length(width, self.style_of(base))
 

@@ -20,6 +20,7 @@ from threadreader.tui.widgets.pictured_view import PicturedView
 class PostView(PicturedView, can_focus=True, inherit_bindings=False):
     """A thread to read."""
 
+    BINDING_GROUP_TITLE = "Posts"
     BINDINGS: ClassVar[list[BindingType]] = POST_KEYS
 
     class Rearranged(Message):

@@ -78,6 +78,11 @@ class RowList(Painted):
         """Another size may put the cursor out of sight."""
         self.watch_cursor(self.cursor)
 
+    @property
+    def line_read(self) -> int:
+        """The row under the cursor."""
+        return self.cursor * self.LINES - self.scroll_offset.y
+
     def move(self, rows: int) -> None:
         """Cursor down, or up when negative."""
         if not 0 <= self.cursor + rows < self.count:

@@ -17,6 +17,7 @@ from threadreader.tui.widgets.thread_rows import ThreadRows
 class ThreadList(ThreadRows, can_focus=True, inherit_bindings=False):
     """Threads to choose from, one or several."""
 
+    BINDING_GROUP_TITLE = "Threads"
     BINDINGS: ClassVar[list[BindingType]] = LIST_KEYS
     DEFAULT_CSS = """
     ThreadList { overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1; background: $background; }

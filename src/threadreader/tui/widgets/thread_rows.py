@@ -84,6 +84,11 @@ class ThreadRows(Painted):
         self._unread: dict[int, int] = {}
         """Unread posts of groups, by their start."""
 
+    @property
+    def line_read(self) -> int:
+        """The row under the cursor."""
+        return self._places.line_of(self.cursor) - self.scroll_offset.y
+
     # What is shown
 
     def load(self, rows: Sequence[ThreadRow], haystacks: Sequence[str], arrangement: Arrangement) -> None:
