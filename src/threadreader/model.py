@@ -64,7 +64,14 @@ class Image:
     alt: str | None = None
     caption: str | None = None
     file: str | None = None
-    """Where its bytes are in the save, relative to the saved file; None where they are not."""
+    """Where its bytes are in the save: a file, relative to the saved one; the name of a part, of MHTML; `data:` and a
+    digest for what stands in the page itself. None where they are not.
+    """
+
+    @property
+    def is_embedded(self) -> bool:
+        """Whether its bytes stand in the page itself."""
+        return self.file is not None and self.file.startswith("data:")
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ async def measure() -> list[Measure]:
 
 
 async def _read(library: Library, number: int, name: str, shaping: Sequence[str] = ()) -> list[Measure]:
-    """One thread opened, moved in, and given other shapes by these keys."""
+    """One thread opened, moved in, given other shapes by these keys, and looked over."""
     app = ReaderApp(library)
     gc.disable()  # as `run` does; the app turns it on again
     async with app.run_test(size=(120, 40)) as pilot:
@@ -46,6 +46,10 @@ async def _read(library: Library, number: int, name: str, shaping: Sequence[str]
         end = await frames.after("G")
         start = await frames.after("g")
         shaped = [Measure(f"{name}: {key}", 100, await frames.after(key) * 1000, "ms") for key in shaping]
+        started = perf_counter()
+        await pilot.press("M")
+        await app.workers.wait_for_complete()
+        overview = perf_counter() - started
     return [
         Measure(f"{name}: open 10,000", 300, opened * 1000, "ms"),
         *_spread(f"{name}: j to paint", lines),
@@ -53,6 +57,7 @@ async def _read(library: Library, number: int, name: str, shaping: Sequence[str]
         Measure(f"{name}: jump to the end", 100, end * 1000, "ms"),
         Measure(f"{name}: jump to the start", 100, start * 1000, "ms"),
         *shaped,
+        Measure(f"{name}: overview, every post counted", 1000, overview * 1000, "ms"),
     ]
 
 

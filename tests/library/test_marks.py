@@ -12,6 +12,7 @@ import pytest
 from tests.library.samples import post, saved_page, thread
 from threadreader.errors import LibraryError
 from threadreader.library import Added, AuthorMark, Library, Shelf
+from threadreader.library.journal import runs
 from threadreader.model import Author
 
 
@@ -165,6 +166,32 @@ def state(library: Library) -> object:
 def test_undoing_read_leaves_what_was_read_before(shelf: Library) -> None:
     shelf.mark_read(1, [1], True)
     shelf.mark_all(1, True)
+    shelf.undo()
+    assert list(shelf.open_thread(1).read) == [0, 1, 0]
+    assert shelf.open_thread(1).row.unread == 2
+
+
+def test_threads_are_marked_in_one_act(shelf: Library) -> None:
+    shelf.mark_read(2, [1], True)
+    shelf.mark_threads([1, 2, 1], True)
+    assert [row.unread for row in sorted(shelf.threads())] == [0, 0, 3]
+    assert shelf.undo() == "marked 2 threads read"
+    assert [row.unread for row in sorted(shelf.threads())] == [3, 2, 3]
+    assert list(shelf.open_thread(2).read) == [0, 1, 0]
+    shelf.mark_threads([2, 3], False)
+    assert shelf.undo() == "marked 2 threads unread"
+    assert list(shelf.open_thread(2).read) == [0, 1, 0]
+
+
+def test_a_million_read_posts_are_remembered_in_few_words() -> None:
+    assert runs([7, 1, 2, 3, 9, 8]) == [(1, 3), (7, 9)]
+    assert runs(range(1_000_000)) == [(0, 999_999)]
+
+
+def test_marks_of_posts_remembered_one_by_one_are_taken_back(shelf: Library) -> None:
+    shelf.mark_threads([1], True)
+    with shelf._database.writing() as db:
+        db.execute("""UPDATE changes SET before = '{"read": [[1, 0], [3, 0]]}'""")
     shelf.undo()
     assert list(shelf.open_thread(1).read) == [0, 1, 0]
     assert shelf.open_thread(1).row.unread == 2

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -105,3 +106,19 @@ def test_siblings_lead_there_and_back(parents: list[int | None]) -> None:
 def test_a_chain_of_very_many() -> None:
     made: Arrangement = tree(Forest([None, *range(20_000)]))
     assert made.level(20_000) == 20_000
+
+
+@pytest.mark.parametrize(
+    ("parents", "nested"),
+    [
+        ([None, 0, 1, 2, 1, 0, None], True),
+        ([None, None, 1, None, 3, None, 5, 5], True),
+        ([None, 0, 0, 0, 0], False),
+        ([None, 0, 1, 2, 3, 4], False),
+        ([None, 0, None, 2, None, 4], False),
+        ([None, 0, 0, 1, 2, 1], False),
+    ],
+    ids=["tree", "branches of their own", "all answer the first", "row", "each the one above", "in order of time"],
+)
+def test_which_threads_are_nested(parents: list[int | None], nested: bool) -> None:
+    assert Forest(parents).is_nested is nested

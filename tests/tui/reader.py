@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import AsyncExitStack
+from dataclasses import replace
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -10,8 +13,11 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Label, OptionList
 
 from threadreader.library import Library
+from threadreader.settings import Reading, Settings
 from threadreader.tui.app import ReaderApp
+from threadreader.tui.linear import LinearApp
 from threadreader.tui.screens.reading import ReadingScreen
+from threadreader.tui.state import Habits
 from threadreader.tui.widgets.bar import Bar
 from threadreader.tui.widgets.post_view import PostView
 from threadreader.tui.widgets.thread_list import ThreadList
@@ -21,16 +27,32 @@ class Reader:
     """A running reader: press keys, see what is on the screen."""
 
     def __init__(
-        self, library: Library, thread: int | None, size: tuple[int, int] = (100, 24), post: str | None = None
+        self,
+        library: Library,
+        thread: int | None,
+        size: tuple[int, int] = (100, 24),
+        post: str | None = None,
+        sources: Sequence[Path] = (),
+        folders: Sequence[Path] = (),
+        settings: Settings | None = None,
+        habits: Habits | None = None,
     ) -> None:
         self.library = library
-        self.app = ReaderApp(library, thread, post)
+        settings = settings or Settings()
+        if settings.reading.dwell == Reading.dwell:  # nothing becomes read because a test is slow
+            settings = replace(settings, reading=replace(settings.reading, dwell=3600.0))
+        kind = LinearApp if settings.look.linear else ReaderApp
+        added = list(map(str, sources))
+        self.app = kind(library, thread, post, sources=added, folders=folders, settings=settings, habits=habits)
         self._size = size
         self._stack = AsyncExitStack()
         self.pilot: Pilot[None]
 
     async def __aenter__(self) -> Self:
         self.pilot = await self._stack.enter_async_context(self.app.run_test(size=self._size))
+        await self.settle()
+        while not (self.screen.loaded or self.notices):  # the list is read after the first frame
+            await self.pilot.pause()
         await self.settle()
         return self
 
@@ -42,8 +64,9 @@ class Reader:
     async def settle(self) -> None:
         """Until all that was asked for is done."""
         await self.pilot.pause()
-        await self.app.workers.wait_for_complete()
-        await self.pilot.pause()
+        for _ in range(2):  # what is done may ask for more
+            await self.app.workers.wait_for_complete()
+            await self.pilot.pause()
 
     async def press(self, *keys: str) -> None:
         """Press keys and wait for what they do."""
@@ -90,6 +113,15 @@ class Reader:
         """What the post view shows."""
         view = self.posts
         return [view.render_line(y).text.rstrip() for y in range(view.size.height)]
+
+    def find(self, words: str) -> tuple[int, int]:
+        """Where the words begin in the post view."""
+        from threadreader.render.wrap import width_of
+
+        for y, line in enumerate(self.lines()):
+            if words in line:
+                return width_of(line[: line.index(words)]), y
+        raise AssertionError(f"{words!r} is not in sight")
 
     @property
     def text(self) -> str:

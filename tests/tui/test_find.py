@@ -253,7 +253,7 @@ async def test_L_lists_the_matches_to_go_to_one(read: Read) -> None:
     async with read(THREAD) as reader:
         await reader.press("slash")
         await reader.type("keel")
-        await reader.press("enter", "L")
+        await reader.press("enter", "asterisk")
         assert reader.modal.startswith("4 matches in 4 posts")
         await reader.press("j", "j", "enter")
         assert reader.posts.finder.current == (3, 0)
@@ -266,7 +266,7 @@ async def test_the_list_of_matches_closes_without_going_anywhere(read: Read) -> 
     async with read(THREAD) as reader:
         await reader.press("slash")
         await reader.type("keel")
-        await reader.press("enter", "L", "G", "escape")
+        await reader.press("enter", "asterisk", "G", "escape")
         assert "1/4" in reader.status
 
 
@@ -274,7 +274,7 @@ async def test_keys_of_the_list_of_matches(read: Read) -> None:
     async with read(THREAD) as reader:
         await reader.press("slash")
         await reader.type("seal")
-        await reader.press("enter", "L")
+        await reader.press("enter", "asterisk")
         places = []
         for key in ("G", "k", "g", "n", "N", "space", "b", "end", "home", "pagedown", "pageup", "down", "up"):
             await reader.press(key)
@@ -288,7 +288,7 @@ async def test_keys_of_the_list_of_matches(read: Read) -> None:
 
 async def test_without_a_match_there_is_no_list(read: Read) -> None:
     async with read(THREAD) as reader:
-        await reader.press("L", "ampersand")
+        await reader.press("asterisk", "ampersand")
         assert reader.notices == ["Nothing is found: / finds words."] * 2
 
 

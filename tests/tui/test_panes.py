@@ -3,8 +3,6 @@ from __future__ import annotations
 from tests.tui.conftest import Read
 from tests.tui.threads import post, thread
 from threadreader.model import Code
-from threadreader.tui.palette import bindings_of
-from threadreader.tui.screens.help import HelpScreen
 
 SHELF = tuple(thread(title, 3, number) for number, title in enumerate(("One", "Two", "Three"), 1))
 
@@ -28,6 +26,12 @@ async def test_list_keys(read: Read) -> None:
         for key, cursor in (("space", 2), ("b", 0), ("d", 2), ("u", 0)):
             await reader.press(key)
             assert reader.threads.cursor == cursor
+
+
+async def test_the_status_tells_where_the_cursor_is(read: Read) -> None:
+    async with read(*SHELF, open_first=False) as reader:
+        await reader.press("j")
+        assert "2 of 3" in reader.status
 
 
 async def test_enter_opens(read: Read) -> None:
@@ -122,18 +126,6 @@ async def test_copy_keeps_code_as_it_is(read: Read) -> None:
         assert reader.app.clipboard == "Like so:\nif x:\n\ty()"
 
 
-async def test_help_lists_every_key_of_the_pane(read: Read) -> None:
-    async with read(*SHELF) as reader:
-        await reader.press("question_mark")
-        help_screen = reader.app.screen
-        assert isinstance(help_screen, HelpScreen)
-        listed = {description for _, rows in help_screen.sections for _, description in rows}
-        for node in (reader.posts, reader.screen):
-            assert {binding.description for binding in bindings_of(node) if binding.description} <= listed
-        await reader.press("q")
-        assert reader.app.screen is reader.screen
-
-
 async def test_every_binding_has_an_id(read: Read) -> None:
     async with read(*SHELF) as reader:
         for node in (reader.posts, reader.threads, reader.screen):
@@ -145,7 +137,7 @@ async def test_every_binding_has_an_id(read: Read) -> None:
 async def test_the_palette_has_every_action(read: Read) -> None:
     async with read(*SHELF) as reader:
         titles = {command.title for command in reader.app.get_system_commands(reader.app.screen)}
-        assert {"Next post", "Copy the post's text", "Show or hide the list", "Theme"} <= titles
+        assert {"Next post", "Copy what is selected, else the post's text", "Show or hide the list", "Theme"} <= titles
 
 
 async def test_a_palette_command_acts(read: Read) -> None:

@@ -83,6 +83,7 @@ async def test_B_says_that_there_is_no_tree(read: Read) -> None:
 async def test_a_deep_level_is_told_as_a_number_and_the_text_keeps_its_room(read: Read) -> None:
     chain = [None, *range(30), 0]
     async with read(nested(chain, words=LONG), size=(60, 40)) as reader:
+        await reader.press("B")
         await to(reader, 28)
         assert " 27 ● #28" in reader.lines()[0]
         assert reader.posts.column.width_at(27) == 40

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from enum import Enum
 from functools import cached_property
@@ -141,6 +141,10 @@ class StoredThread:
         """Where posts are missing."""
         return self.thread.gaps
 
+    def whole(self) -> Thread:
+        """The thread with its posts, all of them decoded."""
+        return replace(self.thread, posts=tuple(self.posts))
+
 
 _KEPT = 20_000
 """Decoded posts that are kept at most."""
@@ -199,6 +203,10 @@ class StoredPosts(Sequence[Post]):
 
         may_have, bodies = sieve(words), self._bodies
         return lambda index: may_have(bodies[index])
+
+    def peek(self, index: int) -> Post:
+        """A post that is not kept in memory: for those who go through all of them."""
+        return self._decoded.get(index) or self._decode(index)
 
     def _decode(self, index: int) -> Post:
         with sentences(self._path), decoding():

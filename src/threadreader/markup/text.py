@@ -375,21 +375,28 @@ def _markdown_block(block: Block) -> str:
             return block.markdown
         case Quote():
             lead = f"**{escape(block.attribution)}**\n\n" if block.attribution else ""
-            return _prefixed(lead + markdown_blocks(block.blocks))
+            return prefixed(lead + markdown_blocks(block.blocks))
         case Code():
-            fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", block.text)), default=0))
-            return f"{fence}{block.language or ''}\n{block.text}\n{fence}"
+            return fenced(block)
         case Image():
-            picture = f"![{escape(block.alt or '')}]({destination(block.src or block.file or '')})"
+            address = block.src or ("" if block.is_embedded else block.file or "")
+            picture = f"![{escape(block.alt or '')}]({destination(address)})"
             return f"{picture}\n\n*{escape(block.caption)}*" if block.caption else picture
         case Spoiler():
             lead = f"**{escape(block.title or 'Spoiler')}**\n\n"
-            return _prefixed(lead + markdown_blocks(block.blocks))
+            return prefixed(lead + markdown_blocks(block.blocks))
         case Embed():
             return f"[{escape(block.title)}]({destination(block.url)})" if block.title else f"<{block.url}>"
 
 
-def _prefixed(markdown: str) -> str:
+def fenced(code: Code) -> str:
+    """Code between fences longer than any run of backticks in it."""
+    fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", code.text)), default=0))
+    return f"{fence}{code.language or ''}\n{code.text}\n{fence}"
+
+
+def prefixed(markdown: str) -> str:
+    """Markdown as a quote."""
     return "\n".join(f"> {row}".rstrip() if not row.endswith("  ") else f"> {row}" for row in markdown.split("\n"))
 
 

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 _RAILS = 64
 """Levels whose guides are kept: more fit on no screen."""
 
 _MOSTLY = 0.9
+_APART = 0.15
+"""This share of the posts of a tree, which a row of replies is not, stands not right behind what it answers."""
 
 
 class Forest:
@@ -87,10 +89,11 @@ class Forest:
     @property
     def is_nested(self) -> bool:
         """Whether the posts stand in the thread as they stand in the tree, and there is more to it than a list."""
-        answered = set(self._parents) - {-1}
-        forks = any(0 <= above != index - 1 for index, above in enumerate(self._parents))
+        parents, count = self._parents, len(self.order)
+        apart = [above for index, above in enumerate(parents) if above != index - 1]
         follow = sum(after == before + 1 for before, after in pairwise(self.order))
-        return forks and len(answered) > 1 and follow >= _MOSTLY * (len(self.order) - 1)
+        several = len({*parents} - {-1}) > 1 and max(apart, default=-1) >= 0
+        return several and len(apart) >= _APART * count and follow >= _MOSTLY * (count - 1)
 
     def branches_within(self, chosen: AbstractSet[int]) -> set[int]:
         """Those of the chosen posts of which all replies are chosen too."""
@@ -125,16 +128,15 @@ class Forest:
         return found if found >= 0 and found != above else None
 
 
-@dataclass(frozen=True, slots=True)
-class Arrangement:
+class Arrangement(NamedTuple):
     """The posts that are shown, in their order."""
 
     order: Sequence[int]
     forest: Forest | None = None
     """Where they are shown as a tree."""
-    folded: AbstractSet[int] = field(default_factory=frozenset)
+    folded: AbstractSet[int] = frozenset()
     """Posts of which only the header is shown, and of their replies nothing."""
-    closed: AbstractSet[int] = field(default_factory=frozenset)
+    closed: AbstractSet[int] = frozenset()
     """Posts of which only the header is shown."""
 
     def level(self, index: int) -> int:

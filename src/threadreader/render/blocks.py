@@ -85,7 +85,7 @@ def _table(flow: Flow, chunk: Chunk) -> None:
             text += "\t"
             runs.append(Run(len(text), ""))
         cells.append(tuple(ends))
-    flow.rows.append(
+    flow.table(
         Row(text, tuple(runs), "table", flow.prefix, flow.prefix, flow.around, wrapping="table", cells=tuple(cells))
     )
 
@@ -125,10 +125,11 @@ def draw_code(flow: Flow, block: Code) -> None:
 def draw_image(flow: Flow, block: Image) -> None:
     """A line with what the picture shows or its file's name, the caption indented below."""
     address = block.src or ""
-    name = _file_name(block.file or block.src)
+    name = _file_name(block.src if block.is_embedded else block.file or block.src)
     alt = (block.alt or "").replace("\n", " ").strip()
     label = alt or name or "image"
     link = flow.link(address, label) if address.startswith(("http:", "https:")) else -1
+    flow.pictures[len(flow.rows)] = block
     flow.put([(label, "image", link)], "image", ("▣ ", "marker"), aside=name if name != label else "")
     if block.caption and block.caption.strip() != alt:
         for line in block.caption.split("\n"):

@@ -22,8 +22,8 @@ _KINDS = (
     ("Literal.String", "string"),
     ("Literal.Number", "literal"),
     ("Literal.Date", "literal"),
-    ("Generic.Deleted", "deleted"),
-    ("Generic.Inserted", "inserted"),
+    ("Generic.Deleted", "minus"),
+    ("Generic.Inserted", "plus"),
     ("Generic.Heading", "keyword"),
     ("Generic.Subheading", "keyword"),
 )

@@ -20,6 +20,7 @@ from threadreader.render.guides import below, deepest, guides, indent, led
 from threadreader.render.heights import Heights
 from threadreader.render.marked import KEPT, MarkedPosts
 from threadreader.render.measured import Measured, Spot
+from threadreader.render.pictures import Illustrator
 from threadreader.render.post import HEADER, Layout, Line, View, layout
 from threadreader.render.wrap import breaks
 
@@ -55,6 +56,8 @@ class Column(MarkedPosts, Measured):
         self.end: tuple[Line, ...] = ()
         self.since = ""
         """When the thread was last opened, as it is told where `new` posts begin."""
+        self.illustrator: Illustrator | None = None
+        """Makes room for pictures, where they are shown. Set it before anything is laid out, or `forget`."""
         self._gaps = tuple(gaps)
         self._tails: dict[int, tuple[Line, ...]] = {}
         """What comes behind a post, by its index; -1: above the first."""
@@ -176,6 +179,14 @@ class Column(MarkedPosts, Measured):
 
     # Lines
 
+    def flow_kind(self) -> type[Flow]:
+        """For those who hear posts, one that says what another draws."""
+        if not self.view.linear:
+            return Flow
+        from threadreader.render.spoken import SpokenFlow
+
+        return SpokenFlow
+
     def flow(self, item: int) -> Flow:
         """The rows of a post's item."""
         return self.flow_at(self.index_of(item))
@@ -190,6 +201,8 @@ class Column(MarkedPosts, Measured):
             found = layout(self.flow_at(index), replace(self.view, width=key[1], toggled=toggled))
             if 0 < self.arrangement.level(index) <= deepest(self.view.width):
                 found = found.without_reply()  # guides lead to the post it answers
+            if self.illustrator is not None:
+                found = self.illustrator.illustrated(index, found, key[1])
             self._layouts[key] = found
             if len(self._layouts) > KEPT:
                 self._layouts.popitem(last=False)
@@ -215,6 +228,14 @@ class Column(MarkedPosts, Measured):
 
     def line(self, spot: Spot) -> Line:
         """The line at a spot. Headers are drawn anew each time, as their unread mark changes."""
+        line = self._line(spot)
+        if not self.view.linear or line.row != HEADER:
+            return line
+        from threadreader.render.spoken import spoken_line
+
+        return spoken_line(line, self.view.width)
+
+    def _line(self, spot: Spot) -> Line:
         if spot.item == 0:
             return self.opening[spot.line]
         if spot.item == self.last:

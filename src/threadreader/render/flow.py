@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import islice, takewhile
 from typing import Literal, NamedTuple
 
-from threadreader.model import Quote
+from threadreader.model import Image, Quote
 from threadreader.render.wrap import width_of
 
 _GIST = 200
@@ -55,6 +55,17 @@ class Row(NamedTuple):
     """Of a table: for each row of it the offsets in `text` where its cells end; the text has all rows."""
 
 
+class Picture(NamedTuple):
+    """One line of a picture: room that whoever draws the lines fills."""
+
+    image: Image
+    line: int
+    """Which of its lines."""
+    columns: int
+    lines: int
+    """Of the whole picture."""
+
+
 @dataclass(slots=True)
 class Fold:
     """A quote or a spoiler, as a range of rows."""
@@ -90,6 +101,8 @@ class Flow:
     """(address, label) of every link, in reading order."""
     codes: list[CodeRows] = field(default_factory=list)
     """Code that has no colours yet."""
+    pictures: dict[int, Image] = field(default_factory=dict)
+    """Pictures by the row of their label."""
     prefix: tuple[Piece, ...] = ()
     around: tuple[int, ...] = ()
     tone: str = ""
@@ -139,6 +152,10 @@ class Flow:
             rest = (*self.prefix, (" " * width_of(lead[0]), ""))
         text = "".join(part[0] for part in parts)
         self.rows.append(Row(text, tuple(runs), kind, first, rest, self.around, handle, wrapping, aside))
+
+    def table(self, row: Row) -> None:
+        """Add a table, which is one row."""
+        self.rows.append(row)
 
     def gap(self) -> None:
         """An empty row between two blocks; never two in a row, never at the very start."""

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
 
-from threadreader.coverage import told
 from threadreader.model import Gap
 from threadreader.render.arrangement import Arrangement
 from threadreader.render.post import HEADER, Line
@@ -18,6 +17,8 @@ _BLOCKS = 5
 
 def gap_line(gap: Gap, width: int) -> Line:
     """`┄┄ posts 21-40 are not in the save ┄┄`, the words in the middle of `width` cells."""
+    from threadreader.coverage import told
+
     return _across(told(gap), "┄", "missing", width)
 
 

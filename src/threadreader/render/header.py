@@ -10,8 +10,8 @@ from threadreader.model import Post
 from threadreader.render.post import HEADER, Line, LinePiece, Source, pieces_width
 from threadreader.render.wrap import cut, width_of
 
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +119,12 @@ def date_of(post: Post, short: bool = False) -> str:
     if short:
         return day
     timeless = not (moment.hour or moment.minute) and ":" not in (post.date_text or "")
-    return f"{_DAYS[moment.weekday()]} {day}" + ("" if timeless else f" {moment:%H:%M}")
+    return f"{DAYS[moment.weekday()]} {day}" + ("" if timeless else f" {moment:%H:%M}")
 
 
 def day_of(moment: datetime) -> str:
     """`3 Jul 2024`."""
-    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
+    return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
 
 
 def since(moment: datetime | None) -> str:

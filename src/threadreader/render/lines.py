@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from threadreader.render.flow import Picture
 from threadreader.render.wrap import width_of
 
 HEADER = -1
@@ -34,6 +35,8 @@ class Line(NamedTuple):
     sources: tuple[Source, ...] = ()
     handle: int = -1
     """The fold that this line opens or closes, or -1."""
+    picture: Picture | None = None
+    """What is to be drawn over its last piece."""
 
     @property
     def text(self) -> str:

@@ -62,11 +62,12 @@ class MarkedPosts:
     def _make_flow(self, index: int, bare: bool = False) -> Flow:
         try:
             post = self.posts[index]
+            kind = self.flow_kind()
             if post.author and self.authors.get(post.author.name) == _HIDDEN:
-                flow = Flow()
+                flow = kind()
                 flow.put([("(a post of a hidden author; H shows their posts)", "hint", -1)], "hint")
             else:
-                flow = Flow(bare=True) if bare else Flow(origin=partial(self._origin, index))
+                flow = kind(bare=True) if bare else kind(origin=partial(self._origin, index))
                 flow_of(post, reply_label(self.posts, index), flow)
         except ThreadreaderError as error:
             flow = flow_of(_unreadable(error))
@@ -75,6 +76,10 @@ class MarkedPosts:
             flow.gap()
             flow.put([(note.replace("\n", " "), "own-note", -1)], "own-note", ("✎ ", "own-note"))
         return flow
+
+    def flow_kind(self) -> type[Flow]:
+        """What draws the rows of posts."""
+        return Flow
 
     def _origin(self, index: int, quote: Quote) -> tuple[int, str] | None:
         found = self.sources.of(index, quote)

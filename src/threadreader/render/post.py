@@ -6,15 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from rich.cells import chop_cells
-
 from threadreader.model import Attachment, Post, Text
 from threadreader.render.blocks import draw
 from threadreader.render.flow import Flow, Fold, Piece, Row
 from threadreader.render.lines import HEADER, Line, LinePiece, Source, pieces_width
 from threadreader.render.quotes import closing, is_long, shortened
 from threadreader.render.tables import table_lines
-from threadreader.render.wrap import breaks, width_of
+from threadreader.render.wrap import breaks, chops, width_of
 
 __all__ = [
     "HEADER",
@@ -43,6 +41,10 @@ class View:
     """Folds that are not as `quotes_open` and `spoilers_open` say."""
     quotes_open: bool = False
     spoilers_open: bool = False
+    long_quote: int = LONG_QUOTE
+    """A quote of more lines is folded."""
+    linear: bool = False
+    """For those who hear it: words in place of signs."""
 
     def is_open(self, number: int, fold: Fold) -> bool:
         """Whether the fold with this number shows all it has."""
@@ -158,7 +160,7 @@ def _lines(flow: Flow, start: int, end: int, level: int, view: View) -> Iterator
             at = max(at + 1, flow.folds[number].end)
             continue
         if row.handle >= 0:
-            yield from _handle_lines(row, at, view.is_open(row.handle, flow.folds[row.handle]), view.width)
+            yield from _handle_lines(row, at, view.is_open(row.handle, flow.folds[row.handle]), view)
         else:
             yield from row_lines(row, at, view.width)
         at += 1
@@ -172,7 +174,7 @@ def _folded(flow: Flow, number: int, at: int, level: int, view: View) -> Iterato
             yield from _lines(flow, at, fold.end, level, view)
         return
     lines = list(_lines(flow, at, fold.end, level, view))
-    if not is_long(fold, lines, LONG_QUOTE):
+    if not is_long(fold, lines, view.long_quote):
         yield from lines
     elif opened:
         yield from lines
@@ -182,8 +184,9 @@ def _folded(flow: Flow, number: int, at: int, level: int, view: View) -> Iterato
         yield from shortened(flow, number, lines, level, view.width)
 
 
-def _handle_lines(row: Row, number: int, opened: bool, width: int) -> Iterator[Line]:
-    glyph = ("▾ " if opened else "▸ ", "marker")
+def _handle_lines(row: Row, number: int, opened: bool, view: View) -> Iterator[Line]:
+    signs = ("open ", "closed ") if view.linear else ("▾ ", "▸ ")
+    glyph = (signs[0] if opened else signs[1], "marker")
     drawn = Row(
         row.text,
         row.runs,
@@ -193,7 +196,7 @@ def _handle_lines(row: Row, number: int, opened: bool, width: int) -> Iterator[L
         handle=row.handle,
         aside="" if opened else row.aside,
     )
-    return row_lines(drawn, number, width)
+    return row_lines(drawn, number, view.width)
 
 
 def row_lines(row: Row, number: int, width: int) -> Iterator[Line]:
@@ -209,7 +212,7 @@ def row_lines(row: Row, number: int, width: int) -> Iterator[Line]:
         rest = (*rest[:-1], ("│↪"[: len(rest[-1][0])], "bar", -1))
     room = max(1, width - pieces_width(first))
     is_code = row.wrapping == "code"
-    spans = _code_breaks(row.text, room) if is_code else breaks(row.text, room, width - pieces_width(rest))
+    spans = chops(row.text, max(2, room)) if is_code else breaks(row.text, room, width - pieces_width(rest))
     for order, (start, end) in enumerate(spans):
         lead = rest if order else first
         at = sum(len(piece[0]) for piece in lead)
@@ -217,17 +220,6 @@ def row_lines(row: Row, number: int, width: int) -> Iterator[Line]:
         if row.aside and not order:
             pieces = (*pieces, *_aside(row.aside, width - pieces_width(pieces)))
         yield Line(pieces, row.kind, number, (Source(start, end, at),), row.handle)
-
-
-def _code_breaks(text: str, room: int) -> list[tuple[int, int]]:
-    """Code breaks where the room ends, no space of it lost."""
-    if text.isascii():
-        return [(at, min(at + room, len(text))) for at in range(0, len(text), room)] or [(0, 0)]
-    spans, at = [], 0
-    for part in chop_cells(text, max(2, room)):
-        spans.append((at, at + len(part)))
-        at += len(part)
-    return spans or [(0, 0)]
 
 
 def _aside(text: str, room: int) -> tuple[LinePiece, ...]:

@@ -6,6 +6,7 @@ from rich.cells import cell_len, split_graphemes
 
 _CLOSING = frozenset("、。，．：；！？）」』】〉》”’,.:;!?)]}%…")
 """Characters that do not begin a line when the text breaks without a space."""
+_FLAG_LETTERS = frozenset(map(chr, range(0x1F1E6, 0x1F200)))
 _URL_JOINTS = frozenset("/?&=-_.,+#")
 """Characters after which a word too long for a line breaks best."""
 
@@ -13,6 +14,34 @@ _URL_JOINTS = frozenset("/?&=-_.,+#")
 def width_of(text: str) -> int:
     """Cells that `text` takes on a terminal."""
     return len(text) if text.isascii() else cell_len(text)
+
+
+def clusters(text: str) -> list[tuple[int, int, int]]:
+    """What is seen as one character each: (start, end, cells). Rich parts the two letters that make a flag."""
+    found = split_graphemes(text)[0]
+    if _FLAG_LETTERS.isdisjoint(text):
+        return found
+    joined: list[tuple[int, int, int]] = []
+    for start, end, cells in found:
+        before = joined[-1] if joined else None
+        if before and text[start] in _FLAG_LETTERS and text[before[0]] in _FLAG_LETTERS and before[1] - before[0] == 1:
+            joined[-1] = before[0], end, before[2] + cells
+        else:
+            joined.append((start, end, cells))
+    return joined
+
+
+def chops(text: str, room: int) -> list[tuple[int, int]]:
+    """The lines of `text`, broken where `room` cells end, no space lost; at least one line."""
+    if text.isascii():
+        return [(at, min(at + room, len(text))) for at in range(0, len(text), room)] or [(0, 0)]
+    lines, start, used = [], 0, 0
+    for begin, _, cells in clusters(text):
+        if used + cells > room and begin > start:
+            lines.append((start, begin))
+            start, used = begin, 0
+        used += cells
+    return [*lines, (start, len(text))]
 
 
 def cut(text: str, width: int, tail: str = "…") -> str:
@@ -25,7 +54,7 @@ def cut(text: str, width: int, tail: str = "…") -> str:
     if text.isascii():
         return text[:room].rstrip() + tail
     end = 0
-    for _, stop, cells in split_graphemes(text)[0]:
+    for _, stop, cells in clusters(text):
         room -= cells
         if room < 0:
             break
@@ -80,38 +109,38 @@ def _past_spaces(text: str, at: int) -> int:
 
 def _cell_breaks(text: str, first: int, rest: int) -> list[tuple[int, int]]:
     """`breaks` grapheme by grapheme, so that no wide character and no joined emoji is cut in two."""
-    clusters = split_graphemes(text)[0]
+    parts = clusters(text)
     lines: list[tuple[int, int]] = []
     index, width = 0, first
-    while index < len(clusters):
-        stop = _fitting(clusters, index, width)
-        if stop < len(clusters):
-            stop = _softer(text, clusters, index, stop)
-        start, end = clusters[index][0], clusters[stop - 1][1]
+    while index < len(parts):
+        stop = _fitting(parts, index, width)
+        if stop < len(parts):
+            stop = _softer(text, parts, index, stop)
+        start, end = parts[index][0], parts[stop - 1][1]
         lines.append((start, start + len(text[start:end].rstrip(" "))))
         index = stop
-        while index < len(clusters) and text[clusters[index][0]] == " ":
+        while index < len(parts) and text[parts[index][0]] == " ":
             index += 1
         width = rest
     return lines or [(0, 0)]
 
 
-def _fitting(clusters: list[tuple[int, int, int]], index: int, width: int) -> int:
+def _fitting(parts: list[tuple[int, int, int]], index: int, width: int) -> int:
     """Index after the last cluster that fits; always at least one cluster, were it wider than the line."""
     used = 0
-    for at in range(index, len(clusters)):
-        used += clusters[at][2]
+    for at in range(index, len(parts)):
+        used += parts[at][2]
         if used > width:
             return max(at, index + 1)
-    return len(clusters)
+    return len(parts)
 
 
-def _softer(text: str, clusters: list[tuple[int, int, int]], index: int, stop: int) -> int:
+def _softer(text: str, parts: list[tuple[int, int, int]], index: int, stop: int) -> int:
     """A break at or before `stop` that parts no word: at a space, or beside a wide character."""
-    if text[clusters[stop][0]] == " ":
+    if text[parts[stop][0]] == " ":
         return stop
     for at in range(stop, index, -1):
-        before, after = clusters[at - 1], clusters[at]
+        before, after = parts[at - 1], parts[at]
         if text[before[0]] == " ":
             return at
         wide = before[2] > 1 or after[2] > 1

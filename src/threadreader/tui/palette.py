@@ -1,38 +1,95 @@
-"""Every action of the screen as a command of the palette."""
+"""Every action that there is where the reader is: as commands of the palette, as sections of the help; a path as the
+command to add it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
 
+from rich.text import Text
 from textual.app import App, SystemCommand
 from textual.binding import Binding
+from textual.command import Hit, Hits, Provider
 from textual.screen import Screen
 from textual.widget import Widget
 
+from threadreader.tui.dropped import paths_in
+from threadreader.tui.keymaps import remapped
+
+Section = tuple[str, tuple[tuple[str, str], ...]]
+"""A heading, and (keys, what they do)."""
+_SURE = 100.0
+"""Over what the letters of any command come to."""
+
 
 def described(bindings: list[Binding]) -> Iterator[tuple[list[Binding], str]]:
-    """Bindings gathered by what they do: those of one id or action, and its description."""
+    """Bindings gathered by what they do, and what that is."""
     groups: dict[str, list[Binding]] = {}
     for binding in bindings:
         if binding.description and not binding.system:
-            groups.setdefault(binding.id or binding.action, []).append(binding)
-    for group in groups.values():
-        yield group, group[0].description
+            groups.setdefault(binding.description, []).append(binding)
+    for description, group in groups.items():
+        yield group, description
 
 
 def bindings_of(node: Widget | App[None]) -> list[Binding]:
     """The bindings of one widget, as remapped, in the order of its class."""
-    return [binding for bindings in node._bindings.key_to_bindings.values() for binding in bindings]
+    return remapped(node._bindings, node.app._keymap)
+
+
+def shown_keys(app: App[None], group: list[Binding]) -> str:
+    """The keys of one action, for people."""
+    return " ".join(app.get_key_display(binding) for binding in group if binding.key)
+
+
+def _actions(app: App[None], screen: Screen[object]) -> Iterator[tuple[Widget | App[None], list[Binding], str]]:
+    """Each action once, those of the focused widget first, then those around it, those of the app last. What Textual
+    binds for itself has no id.
+    """
+    told: set[str] = set()
+    around = screen.focused.ancestors_with_self if screen.focused is not None else [screen, app]
+    for node in around:
+        if isinstance(node, Widget | App):
+            for group, description in described([one for one in bindings_of(node) if one.id]):
+                if description not in told:
+                    told.add(description)
+                    yield node, group, description
 
 
 def commands(app: App[None], screen: Screen[object]) -> Iterator[SystemCommand]:
-    """The actions of the focused widget, of the screen and of the app."""
-    nodes = [node for node in (screen.focused, screen) if node is not None]
-    for node in nodes:
-        for group, description in described(bindings_of(node)):
-            keys = " ".join(app.get_key_display(binding) for binding in group)
+    """The actions as commands."""
+    for node, group, description in _actions(app, screen):
 
-            async def run(action: str = group[0].action, node: Widget = node) -> None:
-                await app.run_action(action, node)
+        async def run(action: str = group[0].action, node: Widget | App[None] = node) -> None:
+            await app.run_action(action, node)
 
-            yield SystemCommand(description, f"Key: {keys}", run)
+        keys = shown_keys(app, group)
+        yield SystemCommand(description, f"Key: {keys}" if keys else "No key", run)
+
+
+def sections(app: App[None], screen: Screen[object]) -> tuple[Section, ...]:
+    """The actions with their keys, under the title of each widget."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for node, group, description in _actions(app, screen):
+        title = node.BINDING_GROUP_TITLE or "Everywhere"
+        found.setdefault(title, []).append((shown_keys(app, group), description))
+    return tuple((title, tuple(rows)) for title, rows in found.items())
+
+
+class PathCommands(Provider):
+    """A path that was typed or dropped into the palette, to be added to the library."""
+
+    async def search(self, query: str) -> Hits:
+        """The one command, where what stands in the palette names files that are there."""
+        paths = paths_in(query)
+        add_files = getattr(self.screen, "add_files", None)
+        if not paths or add_files is None:
+            return
+        one = Path(paths[0]) if len(paths) == 1 else None
+        told = f"Add {one or f'{len(paths)} files'} to the library"
+        about = "The pages in the folder, and below it" if one and one.is_dir() else "As + does"
+        # A word may happen to be the name of a file; what has more to it is meant to be one.
+        score = 0.0 if one and one.name == query else _SURE
+        yield Hit(score, Text(told), partial(add_files, paths), help=about)

@@ -56,6 +56,7 @@ class CrossingScreen(FindingScreen):
         index, line = self._start(post, arranging.order) if where is None else where[1:]
         self.end_find()
         self.filters = None
+        self.illustrate(column)
         self.posts.load(column, Spot(column.item_of(index), line), arranging)
         self.threads.chosen = thread
         self.threads.point_at(thread)
@@ -64,6 +65,9 @@ class CrossingScreen(FindingScreen):
         self.tell_titles()
         self._flush()
         return True
+
+    def illustrate(self, column: Column) -> None:
+        """The column of a thread that is being opened gets its pictures. For screens that show some."""
 
     def _opening(self) -> Notes:
         """Title, where it comes from, and what is missing."""
@@ -94,10 +98,11 @@ class CrossingScreen(FindingScreen):
         return next_unread(stored.read, order) or -1, 0
 
     def on_thread_list_opened(self, event: ThreadList.Opened) -> None:
-        """A thread was chosen in the list."""
+        """A thread was chosen in the list. The open one is opened again, at its place, where other pages came in."""
         stored = self.session.stored
-        if stored is None or stored.row.id != event.thread:
-            before = self.where()
+        is_open = stored is not None and stored.row.id == event.thread
+        if not is_open or self.session.is_outdated:
+            before = None if is_open else self.where()
             if not self.open_thread(event.thread):
                 return
             if before:
@@ -113,10 +118,10 @@ class CrossingScreen(FindingScreen):
             self._cross(row.id)
 
     def _thread_at(self) -> int | None:
-        """The thread that is read; in the list, the one under the cursor."""
+        """The thread that is read; in the list, the one under the cursor, None on a heading."""
         stored = self.session.stored
-        if self.pane == "list" and self.threads.current is not None:
-            return self.threads.current.id
+        if self.pane == "list" and self.threads.shown:
+            return self.threads.current.id if self.threads.current is not None else None
         return stored.row.id if stored else None
 
     def _cross(self, thread: int) -> bool:
@@ -161,6 +166,8 @@ class CrossingScreen(FindingScreen):
         return order[at + 1 :] if self.posts.spot.item else order
 
     def _cross_to_unread(self, step: int) -> None:
+        if step > 0 and self.pane == "posts" and self._go_to_what_came():
+            return
         row = self.threads.neighbour(self._thread_at(), step, unread=True)
         current = self.threads.current
         if self.pane == "list" and current is not None and current.unread:
@@ -171,6 +178,17 @@ class CrossingScreen(FindingScreen):
         if self._cross(row.id) and self.session.stored is not None:
             index = next_unread(self.session.stored.read, self.posts.arranging.order[::step])
             self.posts.go(self.spot_of(index, opened=True) if index else Spot(0))
+
+    def _go_to_what_came(self) -> bool:
+        """To the first unread post, if other pages of the open thread came in since it was opened."""
+        stored = self.session.stored
+        if stored is None or not self.session.is_outdated or not self.open_thread(stored.row.id):
+            return False
+        order = self.posts.arranging.order
+        index = next_unread(self.session.stored.read, order) if self.session.stored else None
+        if index is not None:
+            self._jump(self.spot_of(index, opened=True))
+        return index is not None
 
     def on_column_view_reached(self) -> None:
         """Past the end: the next thread with something unread."""

@@ -214,11 +214,15 @@ class FindingScreen(FilteringScreen):
             self.tell_status()
 
     def action_cancel(self) -> None:
-        """End the find, else the filter of the posts, else that of the list. Never leaves anything."""
+        """End the find, else the filter of the posts; let go what is selected in the list, else clear its filter. Never
+        leaves anything.
+        """
         if self.pane == "posts" and self.posts.finder.is_active:
             self.end_find()
         elif self.pane == "posts" and self.filters is not None:
             self.end_filter()
+        elif self.pane == "list" and self.threads.selection.ids:
+            self.threads.clear_selection()
         elif self.threads.words:
             self._filter("")
 

@@ -65,6 +65,9 @@ class KeepingScreen(Screen["Choice | None"]):
         self.asked = asked
         self.prompt = Prompt(id="query")
         self.hits = HitList(id="hits")
+        self.walks = False
+        """Whether the last key went to the list, not to the query."""
+        self.hits.is_linear = session.settings.look.linear
 
     def ask(self) -> None:
         """Ask for the query, as it is."""

@@ -48,6 +48,7 @@ class LookingScreen(MarkingScreen):
         self.asked: Asked | None = None
         """The last query."""
         self.folders = FolderList(id="folders")
+        self.folders.is_linear = session.settings.look.linear
 
     def action_search(self) -> None:
         """Search all threads, with the query of last time to begin with."""

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import Literal
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 
 from threadreader.library import Shelf
 from threadreader.render.column import Column, Notes, Spot
 from threadreader.render.pace import time_left
+from threadreader.render.post import View
 from threadreader.render.wrap import width_of
-from threadreader.tui.palette import bindings_of, described
+from threadreader.tui.palette import bindings_of, sections
 from threadreader.tui.session import Session
 from threadreader.tui.widgets.bar import Bar
 from threadreader.tui.widgets.post_view import PostView
@@ -44,6 +44,14 @@ _LIST_HINTS = (
     ("keys", ("help",)),
     ("quit", ("back-level",)),
 )
+_EMPTY_HINTS = (("add files", ("files.add",)), ("keys", ("help",)), ("quit", ("back-level",)))
+_SELECTED_HINTS = (
+    ("tags", ("tags",)),
+    ("read", ("list.mark-read",)),
+    ("archive", ("list.archive",)),
+    ("bin", ("list.remove",)),
+    ("let go", ("cancel",)),
+)
 _EMPTY: Notes = (
     ("title", "The library is empty."),
     ("", " "),
@@ -51,9 +59,12 @@ _EMPTY: Notes = (
     ("", " "),
     ("code", "    threadreader page.html"),
     ("", " "),
+    ("", "Or press {} and name a file or a folder."),
+    ("", " "),
     ("", "In a checkout of the project, this opens the sample threads:"),
     ("", " "),
     ("code", "    make run"),
+    ("", " "),
 )
 _NONE_OPEN: Notes = (("dim", "Enter opens the thread under the cursor."),)
 
@@ -66,11 +77,18 @@ class PanesScreen(Screen[None]):
 
     def __init__(self, session: Session, pane: Pane) -> None:
         super().__init__(classes="-reading" if pane == "posts" else "-listing")
+        self.set_class(pane == "posts" and not session.settings.list.beside, "-alone")
+        if session.settings.look.linear:
+            self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow")]
         self.session = session
         self.loaded = False
         """Whether the list of threads has been read."""
         self.threads = ThreadList(id="threads")
-        self.posts = PostView(id="posts")
+        self.threads.is_linear = session.settings.look.linear
+        self._begun = ""
+        self.greets = False
+        """Whether somebody is here for the first time."""
+        self.posts = self._post_view()
         self.prompt = Prompt(id="prompt")
         self.status = Bar(id="status")
         self._list_title = Bar(id="list-title")
@@ -87,10 +105,29 @@ class PanesScreen(Screen[None]):
                 yield self.posts
         yield self.status
 
+    def _post_view(self) -> PostView:
+        """The view of the posts as the settings want it."""
+        reading, is_linear = self.session.settings.reading, self.session.settings.look.linear
+        kind = PostView
+        if is_linear:
+            from threadreader.tui.linear import LinearView
+
+            kind = LinearView
+        posts = kind(id="posts")
+        posts.text_width = reading.text_width
+        posts.usual = View(
+            80,
+            quotes_open=reading.quotes_open,
+            spoilers_open=reading.spoilers_open,
+            long_quote=reading.long_quote,
+            linear=is_linear,
+        )
+        return posts
+
     @property
     def is_narrow(self) -> bool:
         """Whether one pane is seen at a time."""
-        return self.app.size.width < 80
+        return self.app.size.width < 80 or self.session.settings.look.linear
 
     @property
     def pane(self) -> Pane:
@@ -101,7 +138,8 @@ class PanesScreen(Screen[None]):
         """Give a pane the focus, shown if it was put away."""
         if pane != self.pane:
             classes = {"-reading": pane == "posts", "-listing": pane == "list"}
-            self.update_classes(classes if pane == "posts" else {**classes, "-alone": False})
+            is_alone = self.has_class("-alone") or not self.session.settings.list.beside
+            self.update_classes({**classes, "-alone": is_alone and pane == "posts"})
         self.set_focus(self.posts if pane == "posts" else self.threads, scroll_visible=False)
         self.tell_status()
 
@@ -133,25 +171,41 @@ class PanesScreen(Screen[None]):
     def on_resize(self) -> None:
         """Another size has room for other hints."""
         self.call_after_refresh(self.tell_status)
-        self.tell_titles()
+        self.call_after_refresh(self.tell_titles)
 
     # What the lines around the panes say
 
     def show_no_thread(self) -> None:
         """What to do while no thread is open."""
         has_threads = bool(self.session.rows) or self.session.shelf is not Shelf.THREADS
-        notes = _NONE_OPEN if has_threads else _EMPTY if self.loaded else ()
+        notes = _NONE_OPEN if has_threads else self.empty_library() if self.loaded else ()
         self.posts.load(Column(opening=notes), Spot(0))
+        if self.loaded and not has_threads and self.is_narrow:
+            self.turn_to("posts")
+
+    def empty_library(self) -> Notes:
+        """What to do in an empty library."""
+        key = self._keys().get("files.add", "")
+        return tuple((style, text.format(key)) for style, text in _EMPTY if key or "{}" not in text)
 
     def tell_titles(self) -> None:
         """The line above each pane."""
         session = self.session
-        counts = f"{len(session.rows):,}" + (f" · {session.total_unread:,} unread" if session.total_unread else "")
-        words = self.threads.words
-        if words:
-            counts = f"{len(self.threads.shown):,} of {len(session.rows):,}"
-        shelf = session.shelf.value.capitalize()
-        self._list_title.tell(((shelf, "bold"), (f"  /{words}" if words else "", "")), counts if self.loaded else "")
+        threads, total = self.threads, f"{len(session.rows):,}"
+        found = f"{len(threads.shown):,} of {total}" if threads.words else total
+        shelf, order = session.shelf.value.capitalize(), session.order.label
+        left = (
+            (shelf, "bold"),
+            (f"  /{threads.words}" if threads.words else "", ""),
+            (f"  {order}" if order else "", ""),
+        )
+        room = self._list_title.size.width - 6 - sum(width_of(text) for text, _ in left)
+        unread = f"{session.total_unread:,}" if session.total_unread and not threads.words else ""
+        for told in (f"{total} · {unread} unread", f"{total} · {unread}●") if unread else ():
+            if width_of(told) <= room:
+                found = told
+                break
+        self._list_title.tell(left, found if self.loaded else "")
         row = session.stored.row if session.stored else None
         title = (row.title or "(no title)") if row else ""
         place = " › ".join(filter(None, (row.site, row.board))) if row else ""
@@ -162,8 +216,11 @@ class PanesScreen(Screen[None]):
         """The line at the bottom: the keys that work here, how far the thread is read."""
         posts = self.posts
         finder = posts.finder
-        if self.pane == "list":
-            self._tell(_LIST_HINTS, f"{self.threads.cursor + 1:,} of {len(self.threads.shown):,}")
+        selected = len(self.threads.selection.ids)
+        if self.pane == "list" and selected:
+            self._tell(_SELECTED_HINTS, self.threads.position, f"{selected:,} selected   ")
+        elif self.pane == "list":
+            self._tell(_LIST_HINTS if self.session.rows or not self.loaded else _EMPTY_HINTS, self.threads.position)
         elif finder.is_active:
             right = " · ".join(filter(None, (self.told_shown(), finder.standing)))
             self._tell(_FIND_HINTS, right, f"/{finder.words}  ")
@@ -176,6 +233,12 @@ class PanesScreen(Screen[None]):
         """Which posts are shown, where it is not all of them."""
         return ""
 
+    def tell_begun(self, key: str) -> None:
+        """Show the first of two keys while the second one is waited for."""
+        if key != self._begun:
+            self._begun = key
+            self.tell_status()
+
     def _progress(self) -> str:
         """`post 31 of 97 · 34 % · 4 min left`."""
         posts, order = self.posts, self.posts.arranging.order
@@ -187,6 +250,9 @@ class PanesScreen(Screen[None]):
 
     def _tell(self, hints: tuple[tuple[str, tuple[str, ...]], ...], right: str, lead: str = "") -> None:
         keys = self._keys()
+        lead = f"{self._begun} …   {lead}" if self._begun else lead
+        if self.greets and not lead and "help" in keys:
+            lead = f"Press {keys['help']} for all keys   "
         left: list[tuple[str, str]] = [(lead, "$text-accent bold")] if lead else []
         room = self.app.size.width - width_of(right) - width_of(lead) - 4
         for label, ids in hints:
@@ -194,7 +260,7 @@ class PanesScreen(Screen[None]):
             room -= width_of(shown) + len(label) + 4
             if shown and room >= -3:
                 left += [(shown, "$foreground bold"), (f" {label}   ", "")]
-        self.status.tell(tuple(left), right)
+        self.status.tell((*left[:-1], *((text.rstrip(), style) for text, style in left[-1:])), right)
 
     def _keys(self) -> dict[str, str]:
         """The first key of each binding that works in the pane, by the id of the binding."""
@@ -206,17 +272,9 @@ class PanesScreen(Screen[None]):
         return keys
 
     def action_help(self) -> None:
-        """All keys of the pane."""
+        """All keys that work here."""
         from threadreader.tui.screens.help import HelpScreen
 
-        pane = self.posts if self.pane == "posts" else self.threads
-        name = "Posts" if self.pane == "posts" else "Threads"
-        self.app.push_screen(
-            HelpScreen((self._section(name, bindings_of(pane)), self._section("Everywhere", bindings_of(self))))
-        )
-
-    def _section(self, heading: str, bindings: list[Binding]) -> tuple[str, tuple[tuple[str, str], ...]]:
-        return heading, tuple(
-            (" ".join(self.app.get_key_display(binding) for binding in group), description)
-            for group, description in described(bindings)
-        )
+        self.greets = False
+        self.tell_status()
+        self.app.push_screen(HelpScreen(sections(self.app, self.app.screen)))

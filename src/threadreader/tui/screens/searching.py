@@ -99,6 +99,7 @@ class SearchScreen(KeepingScreen):
         if event.purpose == "search":
             self.asked.text, self.asked.is_typed, self.asked.place = event.words, True, 0
             self._most = FEW
+            self.walks = False
             self._look()
 
     def _look(self) -> None:
@@ -174,7 +175,7 @@ class SearchScreen(KeepingScreen):
         self._moved()
 
     def _moved(self) -> None:
-        self.asked.place = self.hits.cursor
+        self.asked.place, self.walks = self.hits.cursor, True
         self.tell()
 
     def on_row_list_past(self, event: RowList.Past) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import ClassVar
 
 from textual import events
 from textual.geometry import Size
@@ -16,7 +17,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from threadreader.render.column import Column, Spot
-from threadreader.render.post import Line
+from threadreader.render.post import Line, View
 from threadreader.tui.widgets.paint import Painted
 
 _STRIPS_KEPT = 2000
@@ -28,6 +29,9 @@ class ColumnView(Painted):
     DEFAULT_CSS = """
     ColumnView { overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1; background: $background; }
     """
+
+    PINNED: ClassVar[bool] = True
+    """Whether the header of the post at the top stays in sight."""
 
     class Moved(Message):
         """Another line is at the top."""
@@ -49,6 +53,8 @@ class ColumnView(Painted):
         self.text_width = 90
         """Cells of the reading column, where there is room."""
         self.is_centred = True
+        self.usual = View(80)
+        """What a thread looks like at first."""
         self._strips: dict[Spot, Strip] = {}
         self._window: list[Spot] = []
         self._placing = False
@@ -58,6 +64,7 @@ class ColumnView(Painted):
     def load(self, column: Column, spot: Spot) -> None:
         """Show another column from `spot` on."""
         self.column = column
+        self.column.reshape(self.usual)
         self.spot = spot
         self._fresh = True
         self.reshape()
@@ -87,9 +94,14 @@ class ColumnView(Painted):
         """What is at the top when the end of the thread is in sight."""
         return self.column.bottom(self.rows)
 
+    @property
+    def top(self) -> Spot:
+        """The first spot in sight."""
+        return self.spot
+
     def in_sight(self) -> list[Spot]:
         """The spots in sight, from the top."""
-        return self.column.window(self.spot, self.rows, self.page[1])
+        return self.column.window(self.top, self.rows, self.page[1])
 
     def lines_in_sight(self) -> Iterator[tuple[Spot, Line]]:
         """The lines in sight; not the one that the header of the post covers."""
@@ -124,7 +136,7 @@ class ColumnView(Painted):
         """Lay out for the width there is, the same words at the top."""
         if not self.size.width:
             return
-        view = replace(self.column.view, width=max(20, min(self.text_width, self.size.width - 2)))
+        view = replace(self.column.view, width=self.width_within(self.size.width))
         if self._fresh:
             # The spot counts lines of the layout that is about to be made, not of one there was.
             self._fresh = False
@@ -133,6 +145,10 @@ class ColumnView(Painted):
             self.go(self.column.clamped(self.spot))
         else:
             self.keeping_place(lambda: self.column.reshape(view))
+
+    def width_within(self, cells: int) -> int:
+        """Cells of the column in a view of so many."""
+        return max(20, min(self.text_width, cells - 2))
 
     def keeping_place(self, change: Callable[[], None]) -> None:
         """Do `change` to the layout and keep the same words at the top."""
@@ -281,12 +297,12 @@ class ColumnView(Painted):
 
     def render_line(self, y: int) -> Strip:
         """One line in sight; the topmost is the header of the post being read."""
-        if y == 0 or not self._window or self._window[0] != self.spot:
+        if y == 0 or not self._window or self._window[0] != self.top:
             self._window = self.in_sight()
         if y >= len(self._window):
             return self.strip([], self.size.width)
         spot = self._window[y]
-        if y == 0 and self.is_post(spot) and not self._in_gap(spot):
+        if y == 0 and self.PINNED and self.is_post(spot) and not self._in_gap(spot):
             spot = Spot(spot.item)
         drawn = self._strips.get(spot)
         if drawn is None:

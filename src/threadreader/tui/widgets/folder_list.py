@@ -20,14 +20,17 @@ _MOST = 6
 class FolderList(RowList, can_focus=True, inherit_bindings=False):
     """A row a search: its name, and how many posts it finds now."""
 
+    BINDING_GROUP_TITLE = "Saved searches"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j,down", "move(1)", "Next search", id="folder.down"),
         Binding("k,up", "move(-1)", "Previous search; from the first, to the threads", id="folder.up"),
         Binding("enter,l,right", "open", "Search with it", id="folder.open"),
     ]
     DEFAULT_CSS = """
-    FolderList { height: auto; }
+    FolderList { height: auto; max-height: 30%; }
     """
+
+    AWAY = ""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)

@@ -15,6 +15,8 @@ from textual.color import Color
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from threadreader.render.wrap import width_of
+
 Ink = tuple[str, float]
 """A variable of the theme, and how much of it stands against the background."""
 _INKS: dict[str, Ink] = {
@@ -43,8 +45,8 @@ _INKS: dict[str, Ink] = {
     "string": ("text-success", 1.0),
     "literal": ("text-warning", 1.0),
     "comment": ("foreground", 0.55),
-    "deleted": ("text-error", 1.0),
-    "inserted": ("text-success", 1.0),
+    "minus": ("text-error", 1.0),
+    "plus": ("text-success", 1.0),
     "link": ("text-primary", 1.0),
     "image": ("text-primary", 1.0),
     "attachment": ("text-primary", 1.0),
@@ -53,6 +55,8 @@ _INKS: dict[str, Ink] = {
     "reactions": ("foreground", 0.6),
     "reply": ("foreground", 0.6),
     "facts": ("foreground", 0.6),
+    "deleted": ("text-error", 1.0),
+    "inserted": ("text-success", 1.0),
     "missing": ("foreground", 0.55),
     "since": ("text-accent", 1.0),
     "gist": ("foreground", 0.7),
@@ -64,15 +68,23 @@ _INKS: dict[str, Ink] = {
     "signature": ("foreground", 0.5),
     "warning": ("text-warning", 1.0),
     "chosen": ("primary", 1.0),
+    "chart": ("text-primary", 0.75),
+    "picked": ("text-accent", 1.0),
     "match": ("background", 1.0),
     "current": ("background", 1.0),
+    "label": ("background", 1.0),
 }
 _GROUNDS: dict[str, Ink] = {
     "header": ("foreground", 0.06),
     "match": ("warning", 0.7),
     "current": ("warning", 1.0),
+    "label": ("accent", 1.0),
+    "typed": ("accent", 0.5),
+    "selected": ("primary", 0.5),
     "cursor": ("block-cursor-background", 0.3),
     "blurred": ("foreground", 0.08),
+    "ticked": ("primary", 0.2),
+    "picked": ("foreground", 0.2),
 }
 _SHAPES = {
     "author": "bold",
@@ -86,10 +98,29 @@ _SHAPES = {
     "comment": "italic",
     "saves": "italic",
     "strike": "strike",
+    "deleted": "strike",
+    "inserted": "underline",
     "link": "underline",
     "attachment": "underline",
     "current": "bold underline",
+    "label": "bold not underline",
 }
+_UNMIXED = {
+    "header": "underline",
+    "match": "reverse",
+    "current": "reverse",
+    "cursor": "reverse",
+    "blurred": "underline",
+    "selected": "reverse",
+    "label": "reverse",
+    "ticked": "bold",
+    "picked": "reverse",
+    "inline": "italic",
+    "marked": "underline",
+}
+"""Where nothing can be tinted."""
+_FAINT = 0.65
+"""What stands less against the background is dim there."""
 
 
 class Painted(ScrollView):
@@ -98,6 +129,8 @@ class Painted(ScrollView):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._styles_by_names: dict[str, Style] = {}
+        self.is_linear = False
+        """Whether it is heard rather than seen."""
 
     def notify_style_update(self) -> None:
         """The theme or a class changed: resolve styles anew."""
@@ -118,14 +151,30 @@ class Painted(ScrollView):
             self._styles_by_names[names] = style
         return style
 
+    def over(self, name: str) -> Style:
+        """What one name says and nothing else, to lie over a style."""
+        return self._named(name)
+
+    @property
+    def line_read(self) -> int:
+        """The line that is being read, from the top: where the cursor of the terminal belongs for those who hear it."""
+        return 0
+
     def _named(self, name: str) -> Style:
         """Only what one name says."""
         ink, ground = self._colour(_INKS.get(name)), self._colour(_GROUNDS.get(name))
-        style = Style(color=ink.rich_color if ink else None, bgcolor=ground.rich_color if ground else None)
-        if ground and ground.ansi is not None:
-            # The terminal's own colours cannot be mixed: what would be tinted is reversed.
-            style = Style(reverse=name != "header")
-        return style + Style.parse(_SHAPES.get(name, "none"))
+        shape = Style.parse(_SHAPES.get(name, "none"))
+        if self.app.native_ansi_color:
+            return self._unmixed(name, ink if name not in _GROUNDS else None) + shape
+        return Style(color=ink.rich_color if ink else None, bgcolor=ground.rich_color if ground else None) + shape
+
+    def _unmixed(self, name: str, ink: Color | None) -> Style:
+        """The terminal's own colours cannot be mixed: what would be tinted has a shape, what would be faint is dim. So
+        everything can be told apart where there are no colours at all.
+        """
+        is_faint = _INKS.get(name, ("", 1.0))[1] < _FAINT
+        colour = None if ink is None or ink.ansi == -1 else ink.rich_color
+        return Style(color=colour, dim=True if is_faint else None) + Style.parse(_UNMIXED.get(name, "none"))
 
     def _colour(self, ink: Ink | None) -> Color | None:
         if ink is None:
@@ -135,9 +184,24 @@ class Painted(ScrollView):
         behind = self.background_colors[1]
         return colour if colour.ansi is not None or behind.ansi is not None else behind.blend(colour, share, alpha=1.0)
 
+    def heard(self, pieces: Iterable[tuple[str, str]], width: int) -> Iterable[tuple[str, str]]:
+        """The pieces with words for the signs of the program, in `width` cells. Titles are not the program's."""
+        from threadreader.render.spoken import said
+
+        told = [(text if names == "title" or not names else said(text), names) for text, names in pieces]
+        over = sum(width_of(text) for text, _ in told) - width
+        for at, (text, names) in enumerate(told):
+            spare = max(0, len(text) - len(text.rstrip()) - 1)
+            if over > 0 and spare:
+                told[at] = text[: len(text) - min(spare, over)], names
+                over -= spare
+        return told
+
     def strip(self, pieces: Iterable[tuple[str, str]], width: int, base: str = "") -> Strip:
         """Pieces of (text, style names) as a strip `width` cells wide, `base` under every style."""
         prefix = f"{base} " if base else ""
+        if self.is_linear:
+            pieces = self.heard(pieces, width)
         drawn = Strip([Segment(text, self.style_of(prefix + names)) for text, names in pieces])
         return drawn.adjust_cell_length(width, self.style_of(base))
 

@@ -1,4 +1,4 @@
-"""The posts of a thread to read: links, finds and keys."""
+"""The posts of a thread to read: links, finds, keys and a selection."""
 
 from __future__ import annotations
 
@@ -14,20 +14,14 @@ from threadreader.tui.arranging import Arranging
 from threadreader.tui.widgets.finder import Finder, Place
 from threadreader.tui.widgets.keys import POST_KEYS
 from threadreader.tui.widgets.paint import cut_at
-from threadreader.tui.widgets.shaped_view import ShapedView
+from threadreader.tui.widgets.pictured_view import PicturedView
 
 
-class PostView(ShapedView, can_focus=True, inherit_bindings=False):
+class PostView(PicturedView, can_focus=True, inherit_bindings=False):
     """A thread to read."""
 
+    BINDING_GROUP_TITLE = "Posts"
     BINDINGS: ClassVar[list[BindingType]] = POST_KEYS
-
-    class Followed(Message):
-        """A link was clicked."""
-
-        def __init__(self, address: str) -> None:
-            super().__init__()
-            self.address = address
 
     class Rearranged(Message):
         """Other posts are shown, or in another order."""
@@ -53,8 +47,10 @@ class PostView(ShapedView, can_focus=True, inherit_bindings=False):
         self.post_message(self.Rearranged())
 
     def on_click(self, event: events.Click) -> None:
-        """Follow a link, open a fold, or fold the post whose header it is."""
+        """Follow a link, open a fold, or fold the post whose header it is; or select, see `selects`."""
         spots = self.in_sight()
+        if self.selects(event):
+            return
         if event.y >= len(spots) or (event.y == 0 and spots[0].line):
             return
         spot = spots[event.y]
@@ -66,12 +62,18 @@ class PostView(ShapedView, can_focus=True, inherit_bindings=False):
             self.arranging.fold_post(self.column.index_of(spot.item))
             self.rearrange()
             return
-        link = line.link_at(event.x - self.margin)
-        if link >= 0:
-            self.post_message(self.Followed(self.column.layout(spot.item).links[link][0]))
+        if line.picture is not None:
+            self.post_message(self.Viewed(self.column.index_of(spot.item), line.row))
+            return
+        link = self.link_at(spot, event.x)
+        if link is not None:
+            self.post_message(self.Followed(link))
 
     def on_key(self, event: events.Key) -> None:
         """Gather digits typed before a key; any other key but the one they are for drops them."""
+        if self.labels is not None:
+            self.type_label(event)
+            return
         if event.character is not None and event.character in "0123456789":
             self.digits = (self.digits + event.character)[-5:]
             event.stop()
@@ -90,20 +92,6 @@ class PostView(ShapedView, can_focus=True, inherit_bindings=False):
     def count(self) -> int | None:
         """The number typed before the key that is being acted on."""
         return int(self._count) if self._count else None
-
-    # Links
-
-    def links(self) -> list[tuple[str, str]]:
-        """(address, label) of the links in sight, else of the post being read; each address once."""
-        seen: dict[str, str] = {}
-        for spot, line in self.lines_in_sight():
-            for _, _, link in line.pieces:
-                if link >= 0:
-                    seen.setdefault(*self.column.layout(spot.item).links[link])
-        if not seen and self.is_post(self.spot):
-            for address, label in self.column.flow(self.spot.item).links:
-                seen.setdefault(address, label)
-        return list(seen.items())
 
     # Find
 

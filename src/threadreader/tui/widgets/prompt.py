@@ -24,6 +24,7 @@ class Prompt(Horizontal):
         #note { max-width: 60%; }
     }
     """
+    BINDING_GROUP_TITLE = "The line that asks"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "cancel", "Cancel", id="prompt.cancel", show=False),
         Binding("up", "recall(-1)", "What was asked before", id="prompt.earlier", show=False),

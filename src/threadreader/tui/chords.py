@@ -1,0 +1,31 @@
+"""Keys that are pressed one after the other: `z M` is told to the bindings as one key of that name."""
+
+from __future__ import annotations
+
+from textual.events import Key
+from textual.screen import Screen
+
+
+class Chords:
+    """Holds back the first key of a chord until the second one comes."""
+
+    def __init__(self) -> None:
+        self.begun = ""
+        """The key held back."""
+
+    def take(self, event: Key, screen: Screen[object]) -> Key | None:
+        """What the key means on this screen; None where another key is waited for, or the two mean nothing."""
+        if self.begun:
+            chord, self.begun = f"{self.begun} {event.key}", ""
+            return Key(chord, None) if chord in _keys(screen) else None
+        focused = screen.focused
+        is_typed = focused is not None and focused.check_consume_key(event.key, event.character)
+        if not is_typed and any(key.startswith(f"{event.key} ") for key in _keys(screen)):
+            self.begun = event.key
+            return None
+        return event
+
+
+def _keys(screen: Screen[object]) -> set[str]:
+    """All keys that do something on the screen."""
+    return {key for _, bindings in screen._modal_binding_chain for key in bindings.key_to_bindings}

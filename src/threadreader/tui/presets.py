@@ -1,0 +1,128 @@
+"""Keys as people of other programs have them in their fingers: for each preset what differs from the default.
+
+Keys of an action by its id, parted by commas; two keys pressed one after the other stand with a space between them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+Keymap = Mapping[str, str]
+
+_PAGES_OF_VIM = {
+    f"{pane}.{move}": f"{keys},{more}"
+    for pane in ("post", "list")
+    for move, keys, more in (
+        ("page-down", "ctrl+f", "pagedown"),
+        ("page-up", "ctrl+b", "b,pageup"),
+        ("half-down", "ctrl+d", "d"),
+        ("half-up", "ctrl+u", "u"),
+    )
+}
+
+PRESETS: Mapping[str, Keymap] = {
+    "default": {},
+    "vim": {
+        **_PAGES_OF_VIM,
+        "list.page-down": "ctrl+f,space,pagedown",
+        "post.line-down": "j,down,ctrl+e",
+        "post.line-up": "k,up,ctrl+y",
+        "post.top": "g g,home",
+        "list.first": "g g,home",
+        "post.next": "J,right_curly_bracket",
+        "post.previous": "K,left_curly_bracket",
+        "post.source": "P,g d",
+        "post.link": "o,g x",
+        "list.remove": "d d,D,delete",
+        "list.half-down": "ctrl+d",
+        "jump.back": "ctrl+o,backspace",
+        "jump.forward": "tab",
+        "pane.other": "shift+tab,ctrl+w w,ctrl+w ctrl+w",
+        "list.toggle": "backslash,ctrl+w o",
+        "back-level": "q,Z Q",
+        "quit": "Q,Z Z",
+        "scroll.page-down": "ctrl+f,space,pagedown",
+        "scroll.page-up": "ctrl+b,b,pageup",
+        "scroll.top": "g g,home",
+    },
+    "mutt": {
+        "post.line-down": "enter,down",
+        "post.line-up": "backspace,up",
+        "post.next": "j,J",
+        "post.previous": "k,K",
+        "post.page-up": "minus,b,pageup",
+        "post.half-down": "right_square_bracket,d",
+        "post.half-up": "left_square_bracket,u",
+        "post.top": "circumflex_accent,g,home",
+        "post.bottom": "dollar_sign,G,end",
+        "post.toggle-read": "N,r",
+        "list.page-up": "minus,b,pageup",
+        "list.half-down": "right_square_bracket",
+        "list.half-up": "left_square_bracket",
+        "list.first": "equals_sign,g,home",
+        "list.toggle-read": "N,r",
+        "list.remove": "d,D,delete",
+        "unread.next": "tab,n",
+        "unread.previous": "shift+tab,p",
+        "find.previous": "alt+n",
+        "thread.next": "ctrl+n",
+        "thread.previous": "ctrl+p",
+        "jump.back": "ctrl+o",
+        "list.shelf": "c,v",
+        "pane.other": "f6",
+        "palette.anywhere": "alt+x",
+    },
+    "newsboat": {
+        "post.toggle-read": "N,r",
+        "post.half-down": "ctrl+d,d",
+        "post.half-up": "ctrl+u",
+        "post.link": "u",
+        "list.toggle-read": "N,r",
+        "list.half-down": "ctrl+d,d",
+        "list.half-up": "ctrl+u,u",
+        "find": "slash,ctrl+f",
+        "find.previous": "alt+n",
+        "thread.original": "o,O",
+        "tags": "ctrl+t,t",
+    },
+    "emacs": {
+        "post.line-down": "ctrl+n,down,j",
+        "post.line-up": "ctrl+p,up,k",
+        "post.page-down": "ctrl+v,pagedown",
+        "post.page-up": "alt+v,b,pageup",
+        "post.top": "alt+less_than_sign,home,g",
+        "post.bottom": "alt+greater_than_sign,end,G",
+        "post.next": "alt+n,J",
+        "post.previous": "alt+p,K",
+        "post.copy": "alt+w,y",
+        "list.down": "ctrl+n,down,j",
+        "list.up": "ctrl+p,up,k",
+        "list.page-down": "ctrl+v,space,pagedown",
+        "list.page-up": "alt+v,b,pageup",
+        "list.first": "alt+less_than_sign,home,g",
+        "list.last": "alt+greater_than_sign,end,G",
+        "find": "ctrl+s,slash",
+        "find.previous": "ctrl+r,N",
+        "undo": "ctrl+underscore,ctrl+x u,U",
+        "pane.other": "ctrl+x o,tab,shift+tab",
+        "list.toggle": "ctrl+x 1,backslash",
+        "cancel": "ctrl+g,escape",
+        "back-level": "q,ctrl+x k",
+        "quit": "ctrl+x ctrl+c,Q",
+        "palette.anywhere": "alt+x",
+        "prompt.cancel": "ctrl+g,escape",
+        "search.down": "ctrl+n,down",
+        "search.up": "ctrl+p,up",
+        "search.page-down": "ctrl+v,pagedown",
+        "search.page-up": "alt+v,pageup",
+        "search.leave": "ctrl+g,escape",
+        "scroll.close": "ctrl+g,escape,q",
+        "scroll.down": "ctrl+n,j,down",
+        "scroll.up": "ctrl+p,k,up",
+        "scroll.page-down": "ctrl+v,space,pagedown",
+        "scroll.page-up": "alt+v,b,pageup",
+        "choose.close": "ctrl+g,escape,q",
+        "choose.down": "ctrl+n,j",
+        "choose.up": "ctrl+p,k",
+    },
+}

@@ -1,0 +1,140 @@
+"""`threadreader serve`: the reader in a browser, and nobody else at it."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import shlex
+import signal
+import socket
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.tui.conftest import Shelve
+from tests.tui.threads import thread
+from threadreader.cli import main
+from threadreader.commands import serving
+
+pytest.importorskip("textual_serve", reason="threadreader[serve] is not installed")
+
+import aiohttp
+from aiohttp.test_utils import unused_port
+
+from tests.tui import browser
+
+
+@asynccontextmanager
+async def served() -> AsyncIterator[str]:
+    """A server with the reader, in a process of its own; its address."""
+    port = unused_port()
+    command = [sys.executable, "-m", "threadreader", "serve", "--port", str(port)]
+    process = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE)
+    try:
+        assert process.stdout is not None
+        told = await asyncio.wait_for(process.stdout.readline(), 60)
+        assert told.decode() == f"Reading at http://127.0.0.1:{port} until Ctrl+C.\n"
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.send_signal(signal.SIGINT)
+        await asyncio.wait_for(process.wait(), 60)
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No library but that of the test."""
+    monkeypatch.setenv("THREADREADER_HOME", str(tmp_path))
+
+
+async def test_the_page_asks_nothing_of_other_hosts() -> None:
+    async with served() as address, aiohttp.ClientSession() as session, session.get(address) as answer:
+        page = await answer.text()
+        assert answer.status == 200
+        assert 'id="terminal"' in page
+        assert {one.rstrip("/") for one in re.findall(r"\w+://[^/\"]+", page)} == {
+            address,
+            address.replace("http", "ws"),
+        }
+
+
+@pytest.mark.parametrize("host", ["boats.example", "127.0.0.1", "127.0.0.1:1"])
+async def test_under_another_name_it_is_not_served(host: str) -> None:
+    async with served() as address, aiohttp.ClientSession() as session:
+        for path in ("/", "/ws", "/download/x"):
+            async with session.get(address + path, headers={"Host": host}) as answer:
+                assert answer.status == 403
+
+
+@pytest.mark.parametrize("origin", ["https://boats.example", "null", "http://127.0.0.1:1"])
+async def test_a_page_from_elsewhere_cannot_talk_to_it(origin: str) -> None:
+    async with served() as address, aiohttp.ClientSession() as session:
+        with pytest.raises(aiohttp.WSServerHandshakeError) as refused:
+            await session.ws_connect(f"{address}/ws", headers={"Origin": origin})
+        assert refused.value.status == 403
+
+
+async def test_its_own_page_can_talk_to_it(shelve: Shelve) -> None:
+    shelve(thread("A boat in the shed"))
+    async with served() as address, aiohttp.ClientSession() as session:
+        for origin in (address, address.replace("127.0.0.1", "localhost")):
+            host = {"Host": origin.removeprefix("http://"), "Origin": origin}
+            async with session.ws_connect(f"{address}/ws", headers=host) as talk:
+                told = ""
+                while "A boat in the shed" not in told:
+                    message = await asyncio.wait_for(talk.receive(), 60)
+                    told += message.data.decode() if isinstance(message.data, bytes) else str(message.data)
+
+
+@pytest.mark.skipif(browser.found() is None, reason="there is no Chromium on this machine")
+async def test_a_thread_is_read_in_a_browser(shelve: Shelve, tmp_path: Path) -> None:
+    shelve(thread("A boat in the shed"), thread("Varnish", 2, 2))
+    async with served() as address, browser.Browser(tmp_path / "profile") as page:
+        await page.do("Page.navigate", url=address)
+        await page.hear("A boat in the shed")
+        await page.press("l")
+        await page.hear("Sentence of post number 1")
+        seen = await page.do("Runtime.evaluate", expression="document.body.className")
+        assert "-first-byte" in seen["result"]["value"]
+        await page.press("Q")
+        await page.do(
+            "Runtime.evaluate",
+            expression="new Promise(done => { const at = setInterval(() => "
+            "document.body.classList.contains('-closed') && (clearInterval(at), done()), 20) })",
+            awaitPromise=True,
+        )
+
+
+def test_where_it_is_not_installed_is_told_how(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "threadreader.tui.serving", None)
+    assert main(["serve"]) == 1
+    assert "pip install 'threadreader[serve]'" in capsys.readouterr().err
+
+
+def test_a_port_that_is_taken_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        assert main(["serve", "--port", str(other.getsockname()[1])]) == 1
+    out, err = capsys.readouterr()
+    assert "cannot be had" in err
+    assert not out
+
+
+def test_a_file_that_is_not_there_is_told_here(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert main(["serve", str(tmp_path / "none.html")]) == 1
+    assert "There is no file" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("port", ["0", "65536", "x", "-1"])
+def test_a_port_that_is_none_is_refused(port: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["serve", f"--port={port}"])
+    assert "is no port" in capsys.readouterr().err
+
+
+def test_names_of_files_are_quoted_for_the_shell() -> None:
+    command = serving._command(["it's; rm.html", "-"])
+    assert shlex.split(command)[-2:] == ["it's; rm.html", "-"]
