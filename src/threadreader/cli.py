@@ -13,7 +13,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from threadreader import __version__
-from threadreader.commands import importing, listing, marking, refreshing, safety, searching, serving, settings
+from threadreader.commands import (
+    exporting,
+    importing,
+    listing,
+    marking,
+    refreshing,
+    safety,
+    searching,
+    serving,
+    settings,
+)
 from threadreader.commands.common import command, fail, on_terminal, open_library, speak_utf8, tell
 from threadreader.commands.targets import STANDARD_INPUT, Target, existing
 from threadreader.errors import ThreadreaderError
@@ -82,7 +92,7 @@ def _parser() -> argparse.ArgumentParser:
     extracted.add_argument("--pretty", action="store_true", help="indent the JSON")
     extracted.add_argument("--explain", action="store_true", help="tell instead how each page was read, and why so")
     extracted.add_argument("--engine", metavar="NAME", help="read the pages as this software's")
-    for group in (listing, searching, marking, refreshing, safety, serving, settings):
+    for group in (listing, searching, exporting, marking, refreshing, safety, serving, settings):
         group.register(commands)
     command(commands, "engines", _engines, "list the forum software that is known")
     command(commands, "paths", _paths, "tell where the library is kept")
@@ -272,7 +282,7 @@ def _terminal_as_input() -> None:
 
 _COMMANDS = frozenset(
     (
-        "open add import show extract list search tag archive remove bin author note bookmark bookmarks undo check "
-        "refresh backup restore serve settings engines paths"
+        "open add import show extract export list search tag archive remove bin author note bookmark bookmarks undo "
+        "check refresh backup restore serve settings engines paths"
     ).split()
 )

@@ -6,11 +6,13 @@ ThreadreaderError
  |   +- EmptyFileError   nothing in it
  |   +- NotAPageError    something else: a picture, a program, a PDF
  |   +- TooLargeError    over a cap
+ +- PictureError         a picture whose bytes are gone, or that cannot be drawn
  +- NoThreadError        a page, but no thread on it
  +- LibraryError         the library cannot be opened or written
  |   +- LibraryBusyError      another process holds it
  |   +- LibraryDamagedError   it is no database, or a broken one
  |   +- LibraryNewerError     a later version of the program made it
+ +- ExportError          a file that cannot be written
  +- SearchStoppedError   a search that was given up
  +- SettingsError        a settings file that does not say what it should
 """
@@ -46,6 +48,16 @@ class TooLargeError(SaveError):
     """The file, or what it unpacks to, is over a cap."""
 
 
+class PictureError(ThreadreaderError):
+    """A picture cannot be shown: its bytes are gone, broken, too many, or of a kind that is not drawn. `brief` says it
+    in its place.
+    """
+
+    def __init__(self, message: str, subject: str | None = None, brief: str = "picture not readable") -> None:
+        super().__init__(message, subject)
+        self.brief = brief
+
+
 class NoThreadError(ThreadreaderError):
     """The page was read, but holds no thread."""
 
@@ -64,6 +76,10 @@ class LibraryDamagedError(LibraryError):
 
 class LibraryNewerError(LibraryError):
     """The library was made by a later version of the program."""
+
+
+class ExportError(ThreadreaderError):
+    """A file that cannot be written."""
 
 
 class SearchStoppedError(ThreadreaderError):

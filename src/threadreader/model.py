@@ -64,7 +64,14 @@ class Image:
     alt: str | None = None
     caption: str | None = None
     file: str | None = None
-    """Where its bytes are in the save, relative to the saved file; None where they are not."""
+    """Where its bytes are in the save: a file, relative to the saved one; the name of a part, of MHTML; `data:` and a
+    digest for what stands in the page itself. None where they are not.
+    """
+
+    @property
+    def is_embedded(self) -> bool:
+        """Whether its bytes stand in the page itself."""
+        return self.file is not None and self.file.startswith("data:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +168,8 @@ class Post:
     """Who thanked, liked or otherwise reacted, as shown: `ada, bob and 3 others`, `👍 3 · ❤ 1`."""
     poll: str | None = None
     """The question, then a line for each option with its votes."""
+    missing_replies: int | None = None
+    """How many replies to it the page tells of and does not hold; 0 where it does not tell how many."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote
 
+from threadreader import embedded
 from threadreader.markup.dom import Document
 
 
@@ -44,10 +45,16 @@ class SavedPage:
         return Document(self.markup)
 
     def resource(self, reference: str | None) -> str | None:
-        """Where the bytes behind `reference` (a `src` as it stands in the markup) are in the save, or None."""
+        """Where the bytes behind `reference` (a `src` as it stands in the markup, a variable of a style) are in the
+        save: the name of a file that came with it, or what `embedded` calls a picture in the page; None where nowhere.
+        """
         if reference in self.resources:
             return reference
-        if not reference or reference.startswith(("data:", "http:", "https:", "//", "#")):
+        if reference and reference.startswith("--"):
+            reference = embedded.held_by(reference, self.markup)
+        if reference and reference.startswith(embedded.PREFIX):
+            return embedded.reference(reference)
+        if not reference or reference.startswith(("http:", "https:", "//", "#")):
             return None
         name = posixpath.normpath(unquote(reference).split("?")[0].replace("\\", "/"))
         return name if name in self.resources else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ def test_embedded_pictures_are_cut_out_of_the_markup_but_kept_in_the_bytes(tmp_p
     path = tmp_path / "glaze.html"
     path.write_text(f"<html><body><img alt=pot src='data:image/png;base64,{'A' * 300_000}'><p>Glaze</p></body></html>")
     page = saved(path)
-    assert "<img alt=pot src='data:,'><p>Glaze</p>" in page.html
+    assert re.search("<img alt=pot src='data:,[0-9a-f]{24}'><p>Glaze</p>", page.html)
     assert page.raw == path.read_bytes()
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from threadreader import formats
 from threadreader.errors import NotAPageError
+from threadreader.formats import mhtml
 from threadreader.page import SavedPage
 
 HTML = "<html><head><meta charset={charset}><title>Öfen</title></head><body><p>Größe = 3 – {fill}</p></body></html>"
@@ -83,6 +84,17 @@ def test_frames_and_files_are_no_pages() -> None:
     )
     assert "Öfen" in saved.html
     assert saved.resources == {"cid:frame-2@mhtml.blink", "https://clay.example/pot.jpg", "cid:pot2@x"}
+
+
+def test_pictures_are_decoded_by_the_names_that_the_page_knows() -> None:
+    data = message(
+        part(page().encode("cp1252"), MAIN),
+        part(b"\xff\xd8\xff1", "Content-Type: image/jpeg\nContent-Location: https://clay.example/pot.jpg", "base64"),
+        part(b"\x89PNG", "Content-Type: image/png\nContent-ID: <pot2@x>", "base64"),
+        part(b"p { }", "Content-Type: text/css\nContent-Location: https://clay.example/a.css"),
+    )
+    assert dict(mhtml.pictures(data)) == {"https://clay.example/pot.jpg": b"\xff\xd8\xff1", "cid:pot2@x": b"\x89PNG"}
+    assert list(mhtml.pictures(page().encode())) == []
 
 
 def test_start_names_the_page() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from threadreader.importing.refreshing import Refresh
 from threadreader.ingest import thread_on
 from threadreader.library import Library, Unchanged, Updated
 from threadreader.library.checking import check
-from threadreader.model import Image, Post, Text, Thread
+from threadreader.model import Block, Image, Post, Text, Thread
 
 __all__ = ["library"]
 
@@ -83,6 +84,24 @@ def test_a_thread_whose_address_is_read_otherwise_stays_the_same_thread(library:
     assert [(row.id, row.url, row.unread) for row in library.threads()] == [
         (1, "https://forum.example/threads/thread.1/", 0)
     ]
+
+
+def test_a_picture_in_the_page_that_an_older_version_did_not_know_of(library: Library, tmp_path: Path) -> None:
+    letters = base64.b64encode(bytes(range(256))).decode()
+    data = page(1, words=f'<img alt="Pads" src="data:image/png;base64,{letters}">').encode()
+    (saved,) = read_bytes(data, str(tmp_path / "a.html"), tmp_path / "a.html")
+    thread = thread_on(saved)
+    first = thread.posts[0]
+    older = replace(first, blocks=tuple(_without_file(block) for block in first.blocks))
+    library.add(replace(thread, posts=(older, *thread.posts[1:])), saved)
+    (outcome,) = Refresh(library)
+    assert isinstance(outcome, Updated)
+    assert posts(library)[0].blocks == first.blocks != older.blocks
+    assert library.open_thread(1).versions == {}
+
+
+def _without_file(block: Block) -> Block:
+    return replace(block, file=None) if isinstance(block, Image) else block
 
 
 def test_a_picture_keeps_the_file_that_came_with_its_page(library: Library, tmp_path: Path) -> None:

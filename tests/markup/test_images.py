@@ -68,6 +68,14 @@ def test_a_placeholder_stays_a_picture_without_address() -> None:
     assert read(src="data:image/png;base64,AAAA") == Image(None)
 
 
+def test_a_picture_in_a_variable_of_the_style() -> None:
+    def held(reference: str | None) -> str | None:
+        return "data:abc" if reference == "--sf-img-3" else None
+
+    attributes = {"src": "data:image/svg+xml,<svg>", "style": "background-image:var(--sf-img-3)!important"}
+    assert picture(attributes, None, BASE, held) == Image(None, None, None, "data:abc")
+
+
 def test_nothing_at_all_is_no_picture() -> None:
     assert read() is None
     assert read(src="javascript:x") is None

@@ -31,6 +31,25 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("NO_COLOR", raising=False)
 
 
+@pytest.fixture(autouse=True)
+def no_clipboard(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing gets on the clipboard of who runs the tests."""
+    monkeypatch.setattr("threadreader.tui.clipboard.tool", lambda: None)
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Addresses the browser was given."""
+    addresses: list[str] = []
+
+    def take(address: str) -> bool:
+        addresses.append(address)
+        return True
+
+    monkeypatch.setattr("webbrowser.open", take)
+    return addresses
+
+
 @pytest.fixture
 def shelve(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shelve:
     """Puts threads in a library of their own; the first gets id 1."""

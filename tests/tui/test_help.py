@@ -8,10 +8,10 @@ from tests.tui.conftest import Read
 from tests.tui.reader import Reader
 from tests.tui.threads import START, post, thread
 from threadreader.library import Library
-from threadreader.state import State
 from threadreader.tui.keymaps import panes
 from threadreader.tui.palette import sections
 from threadreader.tui.screens.help import HelpScreen
+from threadreader.tui.state import Habits
 
 SHELF = (thread("One", 3, 1), thread("Two", 3, 2))
 
@@ -89,18 +89,18 @@ async def test_help_begins_with_the_pane_that_has_the_focus(read: Read) -> None:
 
 
 async def test_the_first_time_one_line_tells_the_key_of_all_keys(read: Read) -> None:
-    async with read(*SHELF, state=State()) as reader:
+    async with read(*SHELF, habits=Habits()) as reader:
         assert reader.status.startswith("Press ? for all keys")
         await reader.press("question_mark", "escape")
         assert not reader.status.startswith("Press")
 
 
 async def test_it_is_told_once(read: Read, tmp_path: Path) -> None:
-    async with read(*SHELF, state=State()):
+    async with read(*SHELF, habits=Habits()):
         pass
-    kept = State.load()
+    kept = Habits.load()
     assert kept.greeted
-    async with Reader(Library.open(), 1, state=kept) as reader:
+    async with Reader(Library.open(), 1, habits=kept) as reader:
         assert not reader.status.startswith("Press")
 
 

@@ -137,7 +137,7 @@ async def test_every_binding_has_an_id(read: Read) -> None:
 async def test_the_palette_has_every_action(read: Read) -> None:
     async with read(*SHELF) as reader:
         titles = {command.title for command in reader.app.get_system_commands(reader.app.screen)}
-        assert {"Next post", "Copy the post's text", "Show or hide the list", "Theme"} <= titles
+        assert {"Next post", "Copy what is selected, else the post's text", "Show or hide the list", "Theme"} <= titles
 
 
 async def test_a_palette_command_acts(read: Read) -> None:

@@ -12,8 +12,8 @@ from threadreader.errors import SettingsError
 from threadreader.library import Library
 from threadreader.model import Quote, Spoiler, Text
 from threadreader.settings import Listing, Look, Reading, Settings
-from threadreader.state import State
 from threadreader.tui.app import ReaderApp, run
+from threadreader.tui.state import Habits
 
 FOLDED = thread(
     posts=[post(0, Quote((Text(LONG),), author="ada"), "And then.", Spoiler((Text("It sank."),), "the end"))]
@@ -73,17 +73,17 @@ async def test_a_theme(read: Read) -> None:
 
 
 async def test_a_theme_that_was_chosen_is_remembered(read: Read) -> None:
-    async with read(thread(), state=State()) as reader:
+    async with read(thread(), habits=Habits()) as reader:
         reader.app.theme = "gruvbox"
         await reader.settle()
-    kept = State.load()
+    kept = Habits.load()
     assert kept.theme == "gruvbox"
-    async with read(state=kept) as reader:
+    async with read(habits=kept) as reader:
         assert reader.app.theme == "gruvbox"
 
 
 async def test_the_settings_have_the_first_word(read: Read) -> None:
-    async with read(thread(), settings=Settings(look=Look(theme="nord")), state=State("gruvbox")) as reader:
+    async with read(thread(), settings=Settings(look=Look(theme="nord")), habits=Habits("gruvbox")) as reader:
         assert reader.app.theme == "nord"
         reader.app.theme = "textual-light"
         await reader.settle()
@@ -96,7 +96,7 @@ def test_a_theme_that_is_none_is_told(read: Read) -> None:
 
 
 def test_a_remembered_theme_that_is_gone_is_forgotten() -> None:
-    ReaderApp(Library.open(), state=State("from-elsewhere"))
+    ReaderApp(Library.open(), habits=Habits("from-elsewhere"))
 
 
 def test_a_file_that_cannot_be_followed_is_told_before_the_screen_is_taken(

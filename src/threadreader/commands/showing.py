@@ -55,11 +55,9 @@ def _show_file(one: Target, options: argparse.Namespace, engines: tuple[Engine, 
 
 
 def _show_kept(one: Target, options: argparse.Namespace) -> int:
-    from dataclasses import replace
-
     library = open_library()
     stored = library.open_thread(one.thread or 0)
-    thread = replace(stored.thread, posts=tuple(stored.posts))
+    thread = stored.whole()
     only = _only(thread, one.post)
     saves = Saves(stored.gone, stored.versions)
     if _with_versions(options):

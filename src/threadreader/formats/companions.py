@@ -71,3 +71,16 @@ def _folder(path: Path) -> Path | None:
         if folder is not None and folder.is_dir() and not folder.is_symlink():
             return folder
     return None
+
+
+def beside(page: Path, name: str) -> Path | None:
+    """Where the file that `names` calls so lies, links followed; None where none does, or outside the folder."""
+    parts = name.split("/")
+    if len(parts) < 2 or "\0" in name or any(part in ("", ".", "..") or Path(part).name != part for part in parts):
+        return None
+    try:
+        folder = page.parent.resolve(strict=True) / parts[0]
+        found = folder.joinpath(*parts[1:]).resolve(strict=True)
+        return found if found.is_relative_to(folder) and found.is_file() else None
+    except (OSError, RuntimeError):
+        return None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from threadreader import embedded
 from threadreader.formats import companions, provenance
 from threadreader.formats.base import File, Format
 from threadreader.formats.encoding import utf8, wide_codec
@@ -54,7 +55,7 @@ def read(file: File) -> Iterator[SavedPage]:
 def page(file: File, data: bytes, charset: str | None = None) -> SavedPage:
     """The saved page of markup `data`; `charset` is what stands outside it."""
     heavy = len(data) > _HEAVY and b";base64," in data
-    markup = utf8(_EMBEDDED.sub(b"data:,", data) if heavy else data, charset)
+    markup = utf8(_EMBEDDED.sub(lambda found: embedded.shortened(found[0]), data) if heavy else data, charset)
     told = provenance.find(markup)
     return SavedPage(
         file.source,

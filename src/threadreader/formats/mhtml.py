@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from threadreader.formats.base import File, Format
+from threadreader.formats.base import HEAD, File, Format
 from threadreader.page import SavedPage
 from threadreader.patterns import lazy
 
@@ -29,6 +29,14 @@ def read(file: File) -> Iterator[SavedPage]:
     from threadreader.formats import mime  # the parser of mail headers is slow to import
 
     return mime.read(file)
+
+
+def pictures(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """Name, as `SavedPage.resources` has it, and bytes of the pictures in a message; none in what is no message."""
+    if accepts(None, data[:HEAD]):
+        from threadreader.formats import mime
+
+        yield from mime.pictures(data)
 
 
 FORMAT = Format("mhtml", (".mhtml", ".mht", ".mhtm"), accepts, read)

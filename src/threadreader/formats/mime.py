@@ -61,6 +61,13 @@ def read(file: File) -> Iterator[SavedPage]:
     )
 
 
+def pictures(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """Name and bytes of the pictures in a message, in its order, each decoded when its turn comes."""
+    for part in _parts(_part(data.lstrip()), 1):
+        if part.name and part.headers.get_content_maintype() == "image":
+            yield part.name, _decoded(part)
+
+
 def _self_contained(data: bytes, label: str | None, markup: bytes) -> bytes:
     """The page's bytes; as UTF-8 where only the headers around it told its encoding."""
     return data if label is None or utf8(data[:_LONGEST_HEADERS])[:4000] == markup[:4000] else markup

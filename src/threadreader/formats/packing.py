@@ -12,10 +12,15 @@ _GZIP = b"\x1f\x8b\x08"
 _STEP = 1 << 20
 
 
+def is_packed(head: bytes) -> bool:
+    """Whether a file that begins so is compressed."""
+    return head.startswith(_GZIP)
+
+
 def unpacked(file: File) -> File:
     """The file without gzip around it. Raises TooLargeError, and SaveError where nothing of it can be unpacked."""
     for _ in range(DEEPEST):
-        if not file.data.startswith(_GZIP):
+        if not is_packed(file.data):
             return file
         file = replace(file, data=_gunzip(file))
     raise SaveError(f"{file.name} is compressed more than {DEEPEST} times over; unpack it first.", file.source)

@@ -119,6 +119,15 @@ def kept_page_ids(db: Connection, thread_id: int) -> list[int]:
     return [page for (page,) in found]
 
 
+def page_with(db: Connection, post: int) -> int | None:
+    """Id of the newest page that holds a post."""
+    query = (
+        "SELECT page FROM page_posts JOIN pages ON pages.id = page WHERE post = ? ORDER BY freshness DESC, page DESC"
+    )
+    found = db.execute(f"{query} LIMIT 1", (post,)).fetchone()
+    return None if found is None else int(found[0])
+
+
 # Writing
 
 

@@ -18,7 +18,7 @@ from threadreader.library.adding import join
 from threadreader.library.drafts import Draft
 from threadreader.library.index import Index
 from threadreader.library.outcomes import Outcome, Unchanged
-from threadreader.library.pages import Held, held_page
+from threadreader.library.pages import Held, brings_more, held_page
 
 _FILE = re.compile(r'"file":"((?:[^"\\]|\\.)*)"')
 
@@ -46,7 +46,7 @@ def picture_files(db: Connection, page: int) -> frozenset[str]:
 def refresh(db: Connection, new: Draft, now: float) -> Outcome:
     """Gives a kept page what today's engine finds on it, within a transaction."""
     held = held_page(db, new.hash)
-    if held is None or new.extract == held.extract:
+    if held is None or not brings_more(new, held):
         return Unchanged(held.thread if held else 0, new.given)
     (freshness,) = db.execute("SELECT freshness FROM pages WHERE id = ?", (held.id,)).fetchone()
     if not freshness:  # a newer save took its place, and still does

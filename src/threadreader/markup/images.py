@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from threadreader.embedded import variable
 from threadreader.markup.dom import absolute
 from threadreader.markup.emoji import emoji
 from threadreader.markup.text import line
@@ -77,7 +78,7 @@ def picture(
         src = link
     if src is None and not _SAVED.match(shown or ""):
         src = absolute(base, shown)
-    words, file = _words(attributes), resource(shown)
+    words, file = _words(attributes), resource(shown) or resource(variable(attributes.get("style")))
     if src is None and file is None and words is None and not (shown or "").startswith("data:"):
         return None
     return Image(src, words, None, file)

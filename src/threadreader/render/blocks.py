@@ -26,13 +26,14 @@ def draw(flow: Flow, blocks: Iterable[Block]) -> None:
 
 def draw_unknown(flow: Flow, block: object) -> None:
     """A kind of block this version cannot draw: says so, in its place."""
-    flow.put([(f"[{type(block).__name__.lower()}: this version cannot show it]", "hint", -1)], "text")
+    flow.put([(f"[{type(block).__name__.lower()}: this version cannot show it]", "hint", -1)], "hint")
 
 
 def draw_text(flow: Flow, block: Text) -> None:
     """Paragraphs, headings, lists, rules and tables."""
     before: Chunk | None = None
-    for chunk in chunks(block.markdown):
+    # Tabs come out otherwise in code.
+    for chunk in chunks(block.markdown, styled=not flow.bare or "\t" in block.markdown):
         if before and not (before.kind == "item" and chunk.kind == "item"):
             flow.gap()
         before = chunk
@@ -92,11 +93,13 @@ def _table(flow: Flow, chunk: Chunk) -> None:
 def draw_quote(flow: Flow, block: Quote) -> None:
     """Who is quoted, then the words, behind a bar."""
     deep = len(flow.around) >= _DEEPEST
-    fold = Fold("quote", len(flow.around), len(flow.rows), post=block.post, author=block.author)
+    named = (block.attribution or (f"{block.author}:" if block.author else "")).replace("\n", " ")
+    found = flow.origin(block) if flow.origin else None
+    source, label = found or (None, block.author or named.strip().removesuffix(":"))
+    fold = Fold("quote", len(flow.around), len(flow.rows), author=block.author, source=source, label=label)
     with flow.within(fold, ("" if deep else "▎ ", "bar"), "quote"):
-        named = block.attribution or (f"{block.author}:" if block.author else "")
         if named:
-            flow.put([(named.replace("\n", " "), "attribution", -1)], "attribution")
+            flow.put([(named, "attribution", -1)], "attribution")
         draw(flow, block.blocks)
 
 
@@ -122,10 +125,11 @@ def draw_code(flow: Flow, block: Code) -> None:
 def draw_image(flow: Flow, block: Image) -> None:
     """A line with what the picture shows or its file's name, the caption indented below."""
     address = block.src or ""
-    name = _file_name(block.file or block.src)
+    name = _file_name(block.src if block.is_embedded else block.file or block.src)
     alt = (block.alt or "").replace("\n", " ").strip()
     label = alt or name or "image"
     link = flow.link(address, label) if address.startswith(("http:", "https:")) else -1
+    flow.pictures[len(flow.rows)] = block
     flow.put([(label, "image", link)], "image", ("▣ ", "marker"), aside=name if name != label else "")
     if block.caption and block.caption.strip() != alt:
         for line in block.caption.split("\n"):

@@ -55,9 +55,8 @@ def changes(older: Post, newer: Post, *, signs: bool = False, addresses: bool = 
     Where links lead is written out with `addresses`, or where nothing else differs. Reactions, votes and signatures
     are left out: they change without an edit.
     """
-    flows = [
-        flow_of(replace(one, reactions=None, poll=None, signature=None), None, addresses) for one in (older, newer)
-    ]
+    bare = (replace(one, reactions=None, poll=None, signature=None) for one in (older, newer))
+    flows = [flow_of(one, None, Flow(addresses=addresses)) for one in bare]
     was, now = ([_bare(row) for row in flow.rows] for flow in flows)
     if [row.text for row in was] == [row.text for row in now]:
         if addresses:

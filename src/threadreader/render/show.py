@@ -8,6 +8,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from threadreader.model import Post, Thread
+from threadreader.render.flow import Flow
 from threadreader.render.gaps import gap_line
 from threadreader.render.header import Facts, header
 from threadreader.render.post import HEADER, Line, View, flow_of, layout, reply_label
@@ -106,7 +107,7 @@ def thread_lines(
         gone, edited = index in saves.gone, saves.edited.get(index, 0)
         yield header(post, Facts(index, starter=began, gone=gone, versions=edited), width)
         yield Line((("─" * width, "rule", -1),), "rule", HEADER)
-        yield from layout(flow_of(post, reply_label(thread.posts, index), addresses=True), view).lines
+        yield from layout(flow_of(post, reply_label(thread.posts, index), Flow(addresses=True)), view).lines
         yield _blank()
         if index in saves.versions:
             yield from _earlier(saves.versions[index], post, view, signs)

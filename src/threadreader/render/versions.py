@@ -47,7 +47,7 @@ class VersionsColumn(Column):
         self._versions = list(newest_first(versions, post))
         super().__init__([older for _, _, older, _ in self._versions], [0] * len(versions), opening)
 
-    def _make_flow(self, index: int) -> Flow:
+    def _make_flow(self, index: int, bare: bool = False) -> Flow:
         _, _, older, newer = self._versions[index]
         return changes(older, newer)
 

@@ -16,13 +16,13 @@ from textual.screen import Screen
 from threadreader import settings
 from threadreader.errors import ThreadreaderError
 from threadreader.settings import Settings
-from threadreader.state import State
 from threadreader.tui.chords import Chords
 from threadreader.tui.keymaps import keymap
 from threadreader.tui.looks import OWN, Colourless, colours, theme_of
 from threadreader.tui.palette import PathCommands, commands, sections
 from threadreader.tui.screens.reading import Opening, ReadingScreen
 from threadreader.tui.session import Session
+from threadreader.tui.state import Habits
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,11 +53,11 @@ class ReaderApp(App[None]):
         sources: Sequence[str] = (),
         folders: Sequence[Path] = (),
         settings: Settings | None = None,
-        state: State | None = None,
+        habits: Habits | None = None,
     ) -> None:
         super().__init__()
         self.settings = settings or Settings()
-        self.state = state
+        self.habits = habits
         """What is remembered; None where nothing is to be."""
         self.session = Session(library, self.settings)
         self._asked = thread, post, opening
@@ -74,7 +74,7 @@ class ReaderApp(App[None]):
         """The one screen there is."""
         sources, folders = self._to_add
         screen = ReadingScreen(self.session, *self._asked, sources=sources, folders=folders)
-        screen.greets = self.state is not None and not self.state.greeted
+        screen.greets = self.habits is not None and not self.habits.greeted
         return screen  # type: ignore[return-value]
 
     def on_adding_screen_failed(self, event: ReadingScreen.Failed) -> None:
@@ -86,20 +86,22 @@ class ReaderApp(App[None]):
         """The first frame is drawn. What was made for it stays: searching it for garbage would take 50 ms a time."""
         if not gc.isenabled():
             gc.freeze()
+            # What a frame makes is gone with the next one; looked at before, it would be kept, and searched again.
+            gc.set_threshold(20_000)
             gc.enable()
         if self.settings.keys.changed:
             self._check_keys()
         self.theme_changed_signal.subscribe(self, self._remember_theme)
-        if self.state is not None and not self.state.greeted:
-            self.state.greeted = True
-            self.state.keep()
+        if self.habits is not None and not self.habits.greeted:
+            self.habits.greeted = True
+            self.habits.keep()
 
     # Colours
 
     def _dress(self) -> None:
         """Take the theme, or do without one."""
         look = self.settings.look
-        theme = theme_of(look, self.state.theme if self.state else "", list(self.available_themes))
+        theme = theme_of(look, self.habits.theme if self.habits else "", list(self.available_themes))
         self.colours = colours(look, self.console.color_system)
         self._colourless = Colourless()
         if self.colours == "theme":
@@ -113,9 +115,9 @@ class ReaderApp(App[None]):
         return [self._colourless] if self.colours == "none" else super().get_line_filters()
 
     def _remember_theme(self, _: object) -> None:
-        if self.state is not None and self.colours == "theme" and self.theme != self.state.theme:
-            self.state.theme = self.theme
-            self.state.keep()
+        if self.habits is not None and self.colours == "theme" and self.theme != self.habits.theme:
+            self.habits.theme = self.theme
+            self.habits.keep()
             if self.settings.look.theme:
                 self.notify("This theme is for now: the settings name the one to begin with.", timeout=4)
 
@@ -188,7 +190,9 @@ def run(
 
         kind = LinearApp
         wanted = replace(wanted, look=replace(wanted.look, linear=True))
-    app = kind(library, thread_id, post, opening, sources=sources, folders=folders, settings=wanted, state=State.load())
+    app = kind(
+        library, thread_id, post, opening, sources=sources, folders=folders, settings=wanted, habits=Habits.load()
+    )
     gc.disable()  # until `on_ready`
     try:
         app.run(mouse=wanted.look.mouse)

@@ -14,11 +14,12 @@ from textual.geometry import Offset
 from textual.widgets import Input, OptionList
 
 from threadreader.render.column import Column, Spot
-from threadreader.render.find import Match
 from threadreader.render.post import Line
 from threadreader.tui.app import ReaderApp
+from threadreader.tui.arranging import Arranging
 from threadreader.tui.screens.keeping import KeepingScreen
 from threadreader.tui.widgets.bar import Bar
+from threadreader.tui.widgets.finder import Place
 from threadreader.tui.widgets.paint import Painted
 from threadreader.tui.widgets.post_view import PostView
 
@@ -37,10 +38,10 @@ class LinearView(PostView):
         """The first line of the page."""
         return self._top
 
-    def load(self, column: Column, spot: Spot) -> None:
+    def load(self, column: Column, spot: Spot, arranging: Arranging | None = None) -> None:
         """Read another thread from `spot` on, at the top of a page."""
         self._top = spot
-        super().load(column, spot)
+        super().load(column, spot, arranging)
 
     def go(self, spot: Spot) -> None:
         """Read `spot`. Where it is not in sight, a page is turned, down or up, or another one opened."""
@@ -61,16 +62,17 @@ class LinearView(PostView):
 
     def ended(self) -> tuple[int, ...]:
         """Indexes of posts of the page that were read to their end."""
-        return tuple(index for index in super().ended() if Spot(index + 1, self.column.end_of(index + 1)) <= self.spot)
+        items = map(self.column.item_of, super().ended())
+        ends = ((item, Spot(item, self.column.end_of(item))) for item in items)
+        return tuple(self.column.index_of(item) for item, end in ends if end <= self.spot)
 
     def _bottom(self) -> Spot:
         return self.column.clamped(Spot(self.column.last, 1 << 30))
 
-    def show_match(self, item: int, match: Match) -> None:
+    def show_match(self, place: Place) -> None:
         """Read the line of a match."""
-        super().show_match(item, match)
-        line = self.column.layout(item).line_of(match.row, match.start)
-        self.go(Spot(item, line + 2 if match.row >= 0 else 0))
+        super().show_match(place)
+        self.go(self._spot_of(place))
 
 
 class LinearApp(ReaderApp):

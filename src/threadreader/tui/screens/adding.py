@@ -97,7 +97,7 @@ class AddingScreen(FollowingScreen):
         self._brought = 0
         self._adding = Adding(opening, folders)
         self._tell_progress(_ADDING)
-        self.threads.say_nothing(_ADDING)
+        self.tell_nothing()
         self._add_files(self._adding, sources)
 
     @work(thread=True, group="files")
@@ -158,6 +158,13 @@ class AddingScreen(FollowingScreen):
             (thread,) = tally.threads
             self.open_thread(thread)
             self.turn_to("posts")
+
+    def tell_nothing(self) -> None:
+        """What an empty list says, unless some threads are on their way."""
+        if self._adding is not None:
+            self.threads.say_nothing((("dim", _ADDING),))
+        else:
+            super().tell_nothing()
 
     def show_no_thread(self) -> None:
         """What to do while no thread is open, unless some are on their way."""

@@ -23,7 +23,7 @@ class ChoosingScreen(ModalScreen[Chosen | None]):
     ChoosingScreen {
         OptionList, OptionList:focus {
             width: 90; max-width: 96%; height: auto; max-height: 90%; padding: 1; background: $surface;
-            border: blank; border-title-style: bold; scrollbar-size-vertical: 1;
+            border: blank; border-title-style: bold; border-title-color: $foreground; scrollbar-size-vertical: 1;
         }
     }
     """

@@ -52,6 +52,7 @@ class ColumnView(Painted):
         self.spot = Spot(0)
         self.text_width = 90
         """Cells of the reading column, where there is room."""
+        self.is_centred = True
         self.usual = View(80)
         """What a thread looks like at first."""
         self._strips: dict[Spot, Strip] = {}
@@ -84,13 +85,23 @@ class ColumnView(Painted):
         return max(1, self.size.height)
 
     @property
+    def page(self) -> tuple[int, int]:
+        """The first item and the last of what can be scrolled in."""
+        return 0, self.column.last
+
+    @property
+    def end(self) -> Spot:
+        """What is at the top when the end of the thread is in sight."""
+        return self.column.bottom(self.rows)
+
+    @property
     def top(self) -> Spot:
         """The first spot in sight."""
         return self.spot
 
     def in_sight(self) -> list[Spot]:
         """The spots in sight, from the top."""
-        return self.column.window(self.top, self.rows)
+        return self.column.window(self.top, self.rows, self.page[1])
 
     def lines_in_sight(self) -> Iterator[tuple[Spot, Line]]:
         """The lines in sight; not the one that the header of the post covers."""
@@ -114,8 +125,9 @@ class ColumnView(Painted):
         """Indexes of posts whose last line is in sight."""
         column, ends = self.column, []
         for spot in self.in_sight():
-            if self.is_post(spot) and spot.line == column.end_of(spot.item):
-                ends.append(column.index_of(spot.item))
+            index = column.index_of(spot.item)
+            if self.is_post(spot) and spot.line == column.end_of(spot.item) and not column.is_closed(index):
+                ends.append(index)
         return tuple(ends)
 
     # Shape
@@ -173,20 +185,13 @@ class ColumnView(Painted):
         bar.window_virtual_size, bar.window_size, bar.position = max(total, y + self.rows), self.rows, y
         self._placing = False
 
-    def go_to_post(self, index: int) -> None:
-        """Put the header of a post at the top."""
-        self.go(Spot(self.column.item_of(index)))
-
     def go_to_share(self, share: float) -> None:
         """Go to a part (0 to 1) of the thread."""
-        self.go(min(self.column.at(int(self.column.total * share)), self._bottom()))
-
-    def _bottom(self) -> Spot:
-        return self.column.bottom(self.rows)
+        self.go(min(self.column.at(int(self.column.total * share)), self.end))
 
     def move(self, lines: int) -> bool:
         """Move down by `lines` (up when negative); False when there is nowhere to go."""
-        target = self.column.moved(self.spot, lines)
+        target = max(self.column.moved(self.spot, lines), Spot(self.page[0]))
         if lines > 0:
             target = max(self.spot, min(target, self._bottom())) if self._ends_by(target) else target
             self._pass(target)
@@ -195,9 +200,12 @@ class ColumnView(Painted):
         self.go(target)
         return True
 
+    def _bottom(self) -> Spot:
+        return self.column.bottom(self.rows, *self.page)
+
     def _ends_by(self, spot: Spot) -> bool:
-        """Whether the end of the thread is in sight from `spot`."""
-        return len(self.column.window(spot, self.rows)) < self.rows
+        """Whether the end of what can be scrolled in is in sight from `spot`."""
+        return len(self.column.window(spot, self.rows, self.page[1])) < self.rows
 
     def _pass(self, target: Spot) -> None:
         """Posts whose end goes off the top, having been in sight, are read."""
@@ -242,7 +250,7 @@ class ColumnView(Painted):
         message.stop()
         message.prevent_default()
         if message.y is not None:
-            self.go(min(self.column.at(round(message.y)), self._bottom()))
+            self.go(min(self.column.at(round(message.y)), self.end))
 
     def action_scroll_up(self) -> None:
         """A line up."""
@@ -275,7 +283,7 @@ class ColumnView(Painted):
     @property
     def margin(self) -> int:
         """Cells left of the column."""
-        return max(0, (self.size.width - self.column.view.width) // 2)
+        return max(0, (self.size.width - self.column.view.width) // 2) if self.is_centred else 1
 
     def repaint(self) -> None:
         """Forget what is drawn."""
@@ -309,9 +317,9 @@ class ColumnView(Painted):
         pieces = self.decorated(spot.item, line)
         margin = self.margin
         if base:
-            left = [(" " * margin, "")]
-            drawn = self.strip([(t, f"header {names}") for t, names in pieces], self.column.view.width)
-            return Strip.join([self.strip(left, margin), drawn]).adjust_cell_length(self.size.width, self.style_of(""))
+            left = [(" " * margin, ""), *(piece for piece in pieces if piece[1] == "guide")]
+            drawn = [(text, f"header {names}") for text, names in pieces if names != "guide"]
+            return self.strip([*left, *drawn], self.size.width)
         return self.strip([(" " * margin, ""), *pieces], self.size.width)
 
     def decorated(self, item: int, line: Line) -> list[tuple[str, str]]:

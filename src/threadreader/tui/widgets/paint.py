@@ -33,11 +33,20 @@ _INKS: dict[str, Ink] = {
     "quote": ("foreground", 0.7),
     "bar": ("foreground", 0.35),
     "rule": ("foreground", 0.35),
+    "guide": ("foreground", 0.35),
     "marker": ("foreground", 0.6),
     "attribution": ("foreground", 0.6),
     "heading": ("foreground", 1.0),
     "inline": ("text-success", 1.0),
     "code": ("text-success", 1.0),
+    "source": ("foreground", 0.9),
+    "keyword": ("text-primary", 1.0),
+    "name": ("text-secondary", 1.0),
+    "string": ("text-success", 1.0),
+    "literal": ("text-warning", 1.0),
+    "comment": ("foreground", 0.55),
+    "minus": ("text-error", 1.0),
+    "plus": ("text-success", 1.0),
     "link": ("text-primary", 1.0),
     "image": ("text-primary", 1.0),
     "attachment": ("text-primary", 1.0),
@@ -49,6 +58,8 @@ _INKS: dict[str, Ink] = {
     "deleted": ("text-error", 1.0),
     "inserted": ("text-success", 1.0),
     "missing": ("foreground", 0.55),
+    "since": ("text-accent", 1.0),
+    "gist": ("foreground", 0.7),
     "saves": ("foreground", 0.6),
     "hint": ("foreground", 0.55),
     "more": ("foreground", 0.55),
@@ -57,15 +68,23 @@ _INKS: dict[str, Ink] = {
     "signature": ("foreground", 0.5),
     "warning": ("text-warning", 1.0),
     "chosen": ("primary", 1.0),
+    "chart": ("text-primary", 0.75),
+    "picked": ("text-accent", 1.0),
     "match": ("background", 1.0),
     "current": ("background", 1.0),
+    "label": ("background", 1.0),
 }
 _GROUNDS: dict[str, Ink] = {
     "header": ("foreground", 0.06),
     "match": ("warning", 0.7),
     "current": ("warning", 1.0),
+    "label": ("accent", 1.0),
+    "typed": ("accent", 0.5),
+    "selected": ("primary", 0.5),
     "cursor": ("block-cursor-background", 0.3),
     "blurred": ("foreground", 0.08),
+    "ticked": ("primary", 0.2),
+    "picked": ("foreground", 0.2),
 }
 _SHAPES = {
     "author": "bold",
@@ -76,6 +95,7 @@ _SHAPES = {
     "title": "bold",
     "italic": "italic",
     "attribution": "italic",
+    "comment": "italic",
     "saves": "italic",
     "strike": "strike",
     "deleted": "strike",
@@ -83,6 +103,7 @@ _SHAPES = {
     "link": "underline",
     "attachment": "underline",
     "current": "bold underline",
+    "label": "bold not underline",
 }
 _UNMIXED = {
     "header": "underline",
@@ -90,6 +111,10 @@ _UNMIXED = {
     "current": "reverse",
     "cursor": "reverse",
     "blurred": "underline",
+    "selected": "reverse",
+    "label": "reverse",
+    "ticked": "bold",
+    "picked": "reverse",
     "inline": "italic",
     "marked": "underline",
 }
@@ -125,6 +150,10 @@ class Painted(ScrollView):
                 style += self._named(name)
             self._styles_by_names[names] = style
         return style
+
+    def over(self, name: str) -> Style:
+        """What one name says and nothing else, to lie over a style."""
+        return self._named(name)
 
     @property
     def line_read(self) -> int:

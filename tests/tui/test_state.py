@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from threadreader.state import State, state_path
+from threadreader.tui.state import Habits, state_path
 
 
 @pytest.fixture(autouse=True)
@@ -16,19 +16,19 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize(("theme", "greeted"), [("", False), ("nord", False), ("", True), ("nord", True)])
 def test_it_comes_back(theme: str, greeted: bool) -> None:
-    State(theme, greeted).keep()
-    kept = State.load()
+    Habits(theme, greeted).keep()
+    kept = Habits.load()
     assert (kept.theme, kept.greeted) == (theme, greeted)
 
 
 @pytest.mark.parametrize("kept", [b"", b"\n\n", b"\xff\xfe", b"elsewhere 5"])
 def test_what_cannot_be_read_is_forgotten(kept: bytes) -> None:
     state_path().write_bytes(kept)
-    assert (State.load().theme, State.load().greeted) == ("", False)
+    assert (Habits.load().theme, Habits.load().greeted) == ("", False)
 
 
 def test_where_nothing_can_be_written_nothing_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("THREADREADER_HOME", str(tmp_path / "file"))
-    State(greeted=True).keep()
-    assert not State.load().greeted
+    Habits(greeted=True).keep()
+    assert not Habits.load().greeted

@@ -1,0 +1,1 @@
+"""Pictures in the reader: drawn by pens, kept in a gallery."""
