@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -129,7 +130,7 @@ def _open(options: argparse.Namespace) -> int:
     if first.thread is not None:
         run(library, library.row(first.thread).id, first.post, linear=options.linear)
     elif options.engine or (len(targets) == 1 and not Path(first.source or "").is_dir()):
-        opening = lambda: _added(library, options, targets)  # noqa: E731
+        opening = partial(_added, library, options, targets)
         run(library, post=first.post, opening=opening, linear=options.linear)
     else:
         sources = [one.source for one in targets if one.source is not None]

@@ -128,6 +128,11 @@ def test_a_file_that_is_not_there_is_told_here(capsys: pytest.CaptureFixture[str
     assert "There is no file" in capsys.readouterr().err
 
 
+def test_standard_input_is_no_file_to_serve(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["serve", "-"]) == 1
+    assert "name a file" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("port", ["0", "65536", "x", "-1"])
 def test_a_port_that_is_none_is_refused(port: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):

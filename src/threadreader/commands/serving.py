@@ -31,8 +31,10 @@ def _port(text: str) -> int:
 def run(options: argparse.Namespace) -> int:
     """Serves until Ctrl+C; the exit status."""
     from threadreader import settings
-    from threadreader.commands.targets import existing
+    from threadreader.commands.targets import STANDARD_INPUT, existing
 
+    if STANDARD_INPUT in options.files:
+        raise ThreadreaderError("Standard input is read once, a browser may open many pages: name a file.")
     existing(options.files)  # what is wrong is told here, not in the browser
     settings.load()
     try:
