@@ -135,6 +135,11 @@ class Column(MarkedPosts, Measured):
         self._known = {0, self.last}
         self.edition += 1
 
+    def relayout(self) -> None:
+        """Lay every post out anew, whose rows are the same: there is other room for pictures."""
+        self._layouts.clear()
+        self._known = {0, self.last}
+
     def redraw(self, index: int) -> None:
         """Draw the lines of a post anew, whose words are the same."""
         for key in [key for key in self._layouts if key[0] == index]:

@@ -102,7 +102,7 @@ class PicturingScreen(SeeingScreen):
     def on_picturing_screen_pictured(self, event: Pictured) -> None:
         """Show it."""
         if event.moved and self.posts.gallery is not None:
-            self.posts.keeping_place(self.posts.column.forget)
+            self.posts.keeping_place(self.posts.column.relayout)
             self.tell_status()
         else:
             self.posts.refresh()

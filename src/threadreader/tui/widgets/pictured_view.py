@@ -10,8 +10,7 @@ from textual.strip import Strip
 
 from threadreader.model import Image
 from threadreader.render.column import Column, Spot
-from threadreader.render.flow import Picture
-from threadreader.render.post import pieces_width
+from threadreader.render.lines import Line, pieces_width
 from threadreader.tui.arranging import Arranging
 from threadreader.tui.widgets.linked import LinkedView
 
@@ -59,7 +58,7 @@ class PicturedView(LinkedView):
         """Show pictures, or none, or in another size; the same words at the top."""
         self.column.illustrator = gallery
         self._tell_ground()
-        self.keeping_place(self.column.forget)
+        self.keeping_place(self.column.relayout)
 
     def _tell_ground(self) -> None:
         if self.gallery is not None:
@@ -117,22 +116,17 @@ class PicturedView(LinkedView):
         pictured = self._pictured.get(spot)
         if pictured is not None:
             return pictured
-        picture = self._picture_at(spot)
-        return strip if picture is None else self._drawn(strip, spot, picture)
+        # The header is drawn anew each time it is asked for.
+        return self._drawn(strip, spot, self.column.line(spot)) if spot.line else strip
 
-    def _picture_at(self, spot: Spot) -> Picture | None:
-        if not self.is_post(spot):
-            return None
-        lines = self.column.layout(spot.item).lines
-        return lines[spot.line - 2].picture if 2 <= spot.line < len(lines) + 2 else None
-
-    def _drawn(self, strip: Strip, spot: Spot, picture: Picture) -> Strip:
-        assert self.gallery is not None
+    def _drawn(self, strip: Strip, spot: Spot, line: Line) -> Strip:
+        picture = line.picture
+        if picture is None or self.gallery is None:
+            return strip
         drawn = self.gallery.strip(self.column.index_of(spot.item), picture)
         if drawn is None:
             return strip
-        lead = self.column.line(spot).pieces[:-1]
-        at = self.margin + pieces_width(lead)
+        at = self.margin + pieces_width(line.pieces[:-1])
         if len(self._pictured) > _LINES_KEPT:
             self._pictured.clear()
         joined = Strip.join([strip.crop(0, at), drawn, strip.crop(at + picture.columns)])
