@@ -1,4 +1,4 @@
-"""Draws the picture of the reader in the README from a sample thread: `make picture`."""
+"""Draws the pictures of the reader in the README from the sample threads: `make picture`."""
 
 from __future__ import annotations
 
@@ -6,29 +6,49 @@ import asyncio
 import os
 import tempfile
 from pathlib import Path
+from typing import NamedTuple
 
 _ROOT = Path(__file__).parent.parent
 
 
-async def draw(target: Path) -> None:
-    """Opens the samples in a library of their own, reads on a little, and writes an SVG."""
+class Picture(NamedTuple):
+    """What to open, the keys to press, and where the picture goes."""
+
+    name: str
+    title: str
+    """What the thread's title begins with."""
+    keys: tuple[str, ...]
+
+
+PICTURES = (
+    Picture("reader", "A tide clock", ("J", "J")),
+    Picture("tree", "Paper maps", ("J", "J", "J")),
+    Picture("search", "A tide clock", ("s", *"paper or kitchen")),
+    Picture("overview", "Paper maps", ("M", "l", "n")),
+)
+
+
+async def draw(folder: Path) -> None:
+    """Opens the samples in a library of their own, and writes an SVG for each picture."""
     from threadreader.ingest import files, ingest
     from threadreader.library import Library
     from threadreader.tui.app import ReaderApp
 
-    library = Library.open()
-    for _ in ingest(library, list(files([str(_ROOT / "sample_threads")]))):
-        pass
-    thread = next(row.id for row in library.threads() if row.title and row.title.startswith("A tide clock"))
-    app = ReaderApp(library, thread)
-    async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.pause(0.5)
-        await pilot.press("J", "J")
-        await pilot.pause(0.5)
-        target.write_text(app.export_screenshot(title="threadreader"), "utf-8")
+    with Library.open() as library:
+        for _ in ingest(library, list(files([str(_ROOT / "sample_threads")]))):
+            pass
+        for name, title, keys in PICTURES:
+            thread = next(row.id for row in library.threads() if row.title and row.title.startswith(title))
+            app = ReaderApp(library, thread)
+            async with app.run_test(size=(120, 40)) as pilot:
+                for key in ("", *keys):
+                    await pilot.press(*("space" if key == " " else key,) if key else ())
+                    await app.workers.wait_for_complete()
+                    await pilot.pause()
+                (folder / f"{name}.svg").write_text(app.export_screenshot(title="threadreader"), "utf-8")
 
 
 if __name__ == "__main__":
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ["THREADREADER_HOME"] = folder
-        asyncio.run(draw(Path(__file__).parent / "reader.svg"))
+    with tempfile.TemporaryDirectory() as home:
+        os.environ["THREADREADER_HOME"] = home
+        asyncio.run(draw(Path(__file__).parent))

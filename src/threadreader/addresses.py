@@ -10,6 +10,7 @@ from threadreader.model import Thread
 
 _HOST_PREFIX = re.compile(r"^(?:www\d?|m|mobile|amp)\.(?=[^.]+\.)")
 _ARCHIVES = frozenset(("web.archive.org", "archive.org", "web-beta.archive.org", "archive.ph", "archive.today"))
+_ARCHIVED = re.compile(r"/(?:\w+/)??\d{4,14}(?:[a-z]{2}_)?/(https?:/+.*)")
 _REDDIT = re.compile(r"^(?:old|new|np|i|sh)\.(?=reddit\.com$)")
 _SCRIPT = re.compile(
     r"/(?:viewtopic|viewthread|showthread|printthread|printview|topic|thread|item|read|discussion|showtopic|showflat)"
@@ -110,6 +111,29 @@ def thread_key(thread: Thread) -> str | None:
     return _agreed(post.permalink for post in thread.posts) or key
 
 
+def address_key(url: str | None) -> str | None:
+    """What an address names the thread that it leads into, as `thread_key` names threads; None where it names none."""
+    return _key(url)
+
+
+def original(url: str) -> str:
+    """The address that a copy in a web archive is of; any other as it is."""
+    found = _ARCHIVED.search(url) if host_of(url) in _ARCHIVES else None
+    return original(re.sub(r"^(https?):/+", r"\1://", found[1])) if found else url
+
+
+def host_of(url: str) -> str | None:
+    """The host of an address as keys have it: without `www.` and the like; None where there is none."""
+    try:
+        parts = urlsplit(url.strip())
+        host = (parts.hostname or "").rstrip(".")
+    except ValueError:
+        return None
+    if parts.scheme not in ("http", "https") or not host:
+        return None
+    return _REDDIT.sub("", _HOST_PREFIX.sub("", host))
+
+
 def is_numbered(key: str) -> bool:
     """Whether a key names its thread by a number or code of the engine, rather than by words in a path."""
     return re.search(r"(?:[=/,.-]t?\d+|/comments/\w+)$", key) is not None and not names_post(key)
@@ -137,16 +161,13 @@ def own_reference(reference: str) -> str | None:
 
 
 def _key(url: str | None) -> str | None:
-    try:
-        parts = urlsplit((url or "").strip())
-        host = (parts.hostname or "").rstrip(".")
-    except ValueError:
+    url = (url or "").strip()
+    host = host_of(url)
+    if host is None:
         return None
-    if parts.scheme not in ("http", "https") or not host:
-        return None
-    if host in _ARCHIVES and (inner := re.search(r"/(?:\w+/)??\d{4,14}(?:[a-z]{2}_)?/(https?:/+.*)", url or "")):
-        return _key(re.sub(r"^(https?):/+", r"\1://", inner[1]))
-    host = _REDDIT.sub("", _HOST_PREFIX.sub("", host))
+    if host in _ARCHIVES and (inner := original(url)) != url:
+        return _key(inner)
+    parts = urlsplit(url)
     rest = _address(_path(unquote(parts.path)), parts.query)
     return None if rest is None else host + rest
 

@@ -8,19 +8,19 @@ import os
 import signal
 import sys
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from threadreader import __version__
-from threadreader.commands import importing, listing, marking, refreshing, safety, searching
+from threadreader.commands import exporting, importing, listing, marking, refreshing, safety, searching
 from threadreader.commands.common import command, fail, on_terminal, open_library, speak_utf8, tell
-from threadreader.commands.targets import STANDARD_INPUT, Target, existing, target
+from threadreader.commands.targets import STANDARD_INPUT, Target, existing
 from threadreader.errors import ThreadreaderError
 
 if TYPE_CHECKING:
     from threadreader.engines import Engine
     from threadreader.ingest import Failed
     from threadreader.library import Library, Outcome
-    from threadreader.model import Thread
 
 _ABOUT = """\
 Read saved forum threads in the terminal.
@@ -65,12 +65,14 @@ def _parser() -> argparse.ArgumentParser:
     opened.add_argument(
         "files", nargs="*", metavar="FILE", help="saved pages, folders, -, numbers of `list`; #31 behind one: the post"
     )
+    opened.add_argument("--watch", action="store_true", help="add what comes into the folders, or changes there, too")
     added = command(commands, "add", _add, "add files to the library without opening them")
     added.add_argument("files", nargs="+", metavar="FILE")
     importing.register(commands)
     printed = command(commands, "show", _show, "print threads, for a pager or a pipe")
     printed.add_argument("files", nargs="+", metavar="FILE")
     printed.add_argument("--width", type=_width, help="columns to wrap at")
+    printed.add_argument("--versions", action="store_true", help="with what edited posts said before, as saves show it")
     for reading in (opened, added, printed):
         reading.add_argument("--engine", metavar="NAME", help="read the pages as this software's")
     extracted = command(commands, "extract", _extract, "write threads as JSON, one line a page")
@@ -78,7 +80,7 @@ def _parser() -> argparse.ArgumentParser:
     extracted.add_argument("--pretty", action="store_true", help="indent the JSON")
     extracted.add_argument("--explain", action="store_true", help="tell instead how each page was read, and why so")
     extracted.add_argument("--engine", metavar="NAME", help="read the pages as this software's")
-    for group in (listing, searching, marking, refreshing, safety):
+    for group in (listing, searching, exporting, marking, refreshing, safety):
         group.register(commands)
     command(commands, "engines", _engines, "list the forum software that is known")
     command(commands, "paths", _paths, "tell where the library is kept")
@@ -105,6 +107,7 @@ def _open(options: argparse.Namespace) -> int:
     from threadreader.tui.app import run
 
     targets = existing(options.files)  # told before the screen is taken
+    folders = _watched(options) if options.watch else ()
     if not targets:
         run(open_library())
         return 0
@@ -114,9 +117,19 @@ def _open(options: argparse.Namespace) -> int:
     first = targets[0]
     if first.thread is not None:
         run(library, library.row(first.thread).id, first.post)
-    else:
+    elif options.engine or (len(targets) == 1 and not Path(first.source or "").is_dir()):
         run(library, post=first.post, opening=lambda: _added(library, options, targets))
+    else:
+        run(library, sources=[one.source for one in targets if one.source is not None], folders=folders)
     return 0
+
+
+def _watched(options: argparse.Namespace) -> list[Path]:
+    from threadreader.importing.watching import watched
+
+    if options.engine:
+        raise ThreadreaderError("`--watch` tells for each page what software it is of; leave `--engine` out.")
+    return watched(options.files)
 
 
 def _open_standard_input(options: argparse.Namespace, targets: list[Target]) -> int:
@@ -177,54 +190,9 @@ def _add(options: argparse.Namespace) -> int:
 
 
 def _show(options: argparse.Namespace) -> int:
-    from threadreader.ingest import chosen
+    from threadreader.commands.showing import show
 
-    engines = chosen(options.engine)
-    status = 0
-    speak_utf8()
-    for argument in options.files:
-        try:
-            one = target(argument)
-            status |= _show_kept(one, options) if one.thread is not None else _show_file(one, options, engines)
-        except ThreadreaderError as error:
-            status = fail(str(error))
-    return status
-
-
-def _show_file(one: Target, options: argparse.Namespace, engines: tuple[Engine, ...] | None) -> int:
-    from threadreader.formats.base import shown_name
-    from threadreader.ingest import files, threads
-    from threadreader.merging import merge
-    from threadreader.model import Kind
-
-    status = 0
-    for source in files([one.source or STANDARD_INPUT]):
-        for page, thread in threads(source, engines):
-            if thread.kind is Kind.NONE:
-                status = fail(f"{shown_name(page.source)}: {thread.reason}")
-            else:
-                _print(merge([thread]), one.post, options)
-    return status
-
-
-def _show_kept(one: Target, options: argparse.Namespace) -> int:
-    from dataclasses import replace
-
-    stored = open_library().open_thread(one.thread or 0)
-    _print(replace(stored.thread, posts=tuple(stored.posts)), one.post, options)
-    return 0
-
-
-def _print(thread: Thread, post: str | None, options: argparse.Namespace) -> None:
-    """Raises ThreadreaderError where there is no such post."""
-    from threadreader.render.header import numbered
-    from threadreader.render.show import print_thread
-
-    only = numbered(thread.posts, post) if post else None
-    if post and only is None:
-        raise ThreadreaderError(f"There is no post {post} in {thread.title or 'this thread'}.", post)
-    width = getattr(options, "width", None)
-    print_thread(thread, width=width, plain=not on_terminal(), file=sys.stdout, only=only)
+    return show(options)
 
 
 def _extract(options: argparse.Namespace) -> int:
@@ -300,7 +268,7 @@ def _terminal_as_input() -> None:
 
 _COMMANDS = frozenset(
     (
-        "open add import show extract list search tag archive remove bin author undo check refresh backup restore "
-        "engines paths"
+        "open add import show extract export list search tag archive remove bin author note bookmark bookmarks undo "
+        "check refresh backup restore engines paths"
     ).split()
 )

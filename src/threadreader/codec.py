@@ -119,6 +119,7 @@ def encode_post(post: Post) -> Plain:
             "signature": post.signature,
             "reactions": post.reactions,
             "poll": post.poll,
+            "missing_replies": post.missing_replies,
         }
     )
 
@@ -146,6 +147,7 @@ def decode_post(values: Plain) -> Post:
         get("signature"),
         get("reactions"),
         get("poll"),
+        get("missing_replies"),
     )
 
 

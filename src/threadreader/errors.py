@@ -12,6 +12,7 @@ ThreadreaderError
  |   +- LibraryBusyError      another process holds it
  |   +- LibraryDamagedError   it is no database, or a broken one
  |   +- LibraryNewerError     a later version of the program made it
+ +- ExportError          a file that cannot be written
  +- SearchStoppedError   a search that was given up
  +- SettingsError        a settings file that does not say what it should
 """
@@ -75,6 +76,10 @@ class LibraryDamagedError(LibraryError):
 
 class LibraryNewerError(LibraryError):
     """The library was made by a later version of the program."""
+
+
+class ExportError(ThreadreaderError):
+    """A file that cannot be written."""
 
 
 class SearchStoppedError(ThreadreaderError):

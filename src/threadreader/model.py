@@ -168,6 +168,8 @@ class Post:
     """Who thanked, liked or otherwise reacted, as shown: `ada, bob and 3 others`, `👍 3 · ❤ 1`."""
     poll: str | None = None
     """The question, then a line for each option with its votes."""
+    missing_replies: int | None = None
+    """How many replies to it the page tells of and does not hold; 0 where it does not tell how many."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,14 @@ import asyncio
 import sys
 from collections.abc import Callable, Sequence
 
-from tests.benchmarks import big_library, extraction, importing, long_thread, pictures, searching, startup
+from tests.benchmarks import big_library, extraction, finding, importing, long_thread, pictures, searching, startup
 from tests.benchmarks.measures import Measure
 
 _ALL: dict[str, Callable[[], list[Measure]]] = {
     "startup": startup.measure,
     "long_thread": lambda: asyncio.run(long_thread.measure()),
     "pictures": pictures.measure,
+    "finding": lambda: asyncio.run(finding.measure()),
     "extraction": extraction.measure,
     "big_library": big_library.measure,
     "searching": searching.measure,

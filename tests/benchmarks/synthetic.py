@@ -28,10 +28,11 @@ _WORDS = [
 ]
 
 
-def thread(posts: int, number: int = 1) -> Thread:
-    """A thread of so many posts, a third of them with quotes, some with code."""
+def thread(posts: int, number: int = 1, nested: bool = False) -> Thread:
+    """A thread of so many posts, a third of them with quotes, some with code; `nested`: each answers one above it."""
     chance = random.Random(number)
     made: list[Post] = []
+    above: list[int] = []
     for index in range(posts):
         text = Text(
             " ".join(chance.choices(_WORDS, k=chance.randint(8, 160))) + f" **{index}** [link](https://a.example/)"
@@ -47,8 +48,11 @@ def thread(posts: int, number: int = 1) -> Thread:
                 posted_at=datetime(2020, 1, 1, tzinfo=UTC) + timedelta(hours=index),
                 zone_known=True,
                 blocks=blocks,
+                parent=above[-1] if above else None,
             )
         )
+        if nested:
+            above = [*above, index][: chance.randint(0, len(above) + 1)] if index % 3 else [*above, index]
     return Thread(
         Kind.THREAD,
         f"A made-up thread {number}",

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from types import ModuleType
 
@@ -15,7 +16,9 @@ import pytest
 
 from tests.importing.pages import page, write
 from threadreader.cli import main
-from threadreader.library import Library
+from threadreader.importing.refreshing import NotRefreshed
+from threadreader.library import Library, Outcome
+from threadreader.library.drafts import Draft
 
 ROOT = Path(__file__).parents[2]
 
@@ -88,9 +91,9 @@ def test_watching_brings_in_what_comes_and_keeps_what_goes(
     folder = write(tmp_path / "saved", threads=1)
 
     def watch(*folders: Path, **options: object) -> object:
+        yield set()
         (folder / "2-1.html").write_text(page(2))
-        (folder / ".part.html").write_text(page(3))
-        yield {(1, str(folder / "2-1.html")), (1, str(folder / ".part.html"))}
+        yield {(1, str(folder / "2-1.html"))}
         (folder / "2-1.html").unlink()
         yield {(3, str(folder / "2-1.html"))}
         (folder / "1-1.html").write_text(page(1, posts=4))
@@ -99,13 +102,21 @@ def test_watching_brings_in_what_comes_and_keeps_what_goes(
     module = ModuleType("watchfiles")
     module.watch = watch  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "watchfiles", module)
+    monkeypatch.setattr("threadreader.importing.watching._QUIET", 0.0)
     assert main(["import", "--watch", str(folder)]) == 0
-    assert capsys.readouterr().out.splitlines()[1:] == [
+    said = capsys.readouterr()
+    assert said.out.splitlines()[1:] == [
         f"added     {folder / '2-1.html'}",
         f"updated   {folder / '1-1.html'}",
     ]
+    assert said.err.splitlines()[-1] == "No longer watching: 1 added, 1 updated."
     with Library.open() as library:
         assert sorted((row.title, row.posts) for row in library.threads()) == [("Thread 1", 4), ("Thread 2", 3)]
+
+
+def test_what_changes_nothing_has_nothing_to_watch_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["import", "--watch", "--dry-run", str(tmp_path)]) == 1
+    assert "use one of them" in capsys.readouterr().err
 
 
 def test_refresh_tells_how_many_threads_changed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -115,3 +126,39 @@ def test_refresh_tells_how_many_threads_changed(tmp_path: Path, capsys: pytest.C
     assert capsys.readouterr().out == "0 threads changed (2 pages read).\n"
     assert main(["refresh", "77"]) == 1
     assert "There is no thread 77 in the library." in capsys.readouterr().err
+
+
+def test_refresh_is_interrupted_with_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    main(["import", str(write(tmp_path / "saved", threads=150))])
+    capsys.readouterr()
+
+    store = Library.refresh
+
+    def interrupted(library: Library, drafts: Sequence[Draft]) -> list[Outcome]:
+        monkeypatch.setattr(Library, "refresh", store)
+        os.kill(os.getpid(), signal.SIGINT)
+        return library.refresh(drafts)
+
+    monkeypatch.setattr(Library, "refresh", interrupted)
+    before = signal.getsignal(signal.SIGINT)
+    assert main(["refresh"]) == 130
+    said, stopped = capsys.readouterr().out.splitlines()
+    assert said.startswith("0 threads changed (")
+    assert stopped.startswith("Stopped. What was read is kept, ")
+    assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_refresh_names_the_first_pages_that_stay_as_they_were(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = [NotRefreshed(f"{number}.html", "There is no thread on this page.") for number in range(7)]
+    monkeypatch.setattr("threadreader.importing.refreshing.Refresh.__iter__", lambda work: iter(kept))
+    assert main(["refresh"]) == 0
+    said = capsys.readouterr()
+    assert said.out == "0 threads changed, 7 pages kept as before (7 pages read).\n"
+    assert said.err.splitlines()[-2:] == [
+        "threadreader: 4.html stays as it is: There is no thread on this page.",
+        "threadreader: 2 more pages stay as they are.",
+    ]

@@ -1,6 +1,8 @@
-"""Tags, archive, bin, authors and undo from the shell."""
+"""Tags, archive, bin, authors, notes, bookmarks and undo from the shell."""
 
 from __future__ import annotations
+
+import json
 
 import pytest
 
@@ -61,3 +63,94 @@ def test_what_is_no_thread_is_told(shelf: Library, run: Run, command: str) -> No
     more = ["+x"] if command == "tag" else []
     assert run(command, "99", *more)[2] == "threadreader: There is no thread 99 in the library.\n"
     assert "no number of a thread" in run(command, "felt", *more)[2]
+
+
+# Posts
+
+
+def test_a_note_is_written_printed_and_taken_away(shelf: Library, run: Run) -> None:
+    assert run("note", "3#102", "ask", "Zoë") == (0, "3#102  Closed pads: ask Zoë\n", "")
+    assert run("note", "3#102") == (0, "ask Zoë\n", "")
+    assert shelf.open_thread(3).notes == {1: "ask Zoë"}
+    assert run("note", "3#102", "")[1] == "3#102  Closed pads: no note\n"
+    assert run("note", "3#102") == (1, "", "threadreader: There is no note to 3#102.\n")
+    assert shelf.open_thread(3).notes == {}
+
+
+def test_a_note_can_be_undone(shelf: Library, run: Run) -> None:
+    run("note", "1#101", "one")
+    run("note", "1#101", "two")
+    assert run("undo")[1] == "Undone: edited a note.\n"
+    assert run("note", "1#101")[1] == "one\n"
+
+
+def test_a_note_holds_nothing_that_a_terminal_obeys(shelf: Library, run: Run) -> None:
+    assert run("note", "1#101", "a\x1b[2Jb\u202ec")[1] == "1#101  Felt glue: abc\n"
+
+
+def test_posts_are_bookmarked_by_number_or_place(shelf: Library, run: Run) -> None:
+    told = "3#102  Closed pads: bookmarked\n4#101  Open pads: bookmarked\n"
+    assert run("bookmark", "3#102", "4#1")[1] == told
+    assert {(one.thread, one.index) for one in shelf.bookmarks()} == {(3, 1), (4, 0)}
+    assert run("bookmark", "3#102", "--off")[1] == "3#102  Closed pads: not bookmarked\n"
+    assert [one.thread for one in shelf.bookmarks()] == [4]
+
+
+def test_bookmarks_lists_those_of_all_threads_with_notes(shelf: Library, run: Run) -> None:
+    shelf.bookmark(3, [1], True)
+    shelf.set_note(2, 0, "two\nlines")
+    shelf.set_note(3, 1, "ask her")
+    shelf.bookmark(1, [0], True)
+    assert run("bookmarks")[1].splitlines() == [
+        "1#101  Felt glue  (Ada, 2024-03-02)",
+        "    ★ Words of post 2000.",
+        "3#102  Closed pads  (Zoë, 2024-03-05)",
+        "    ★ ✎ ask her",
+        "2#101  Façade of felt  (Bo, 2024-03-04)",
+        "    ✎ two lines",
+    ]
+
+
+def test_bookmarks_as_json_lines(shelf: Library, run: Run) -> None:
+    shelf.set_note(2, 0, "déjà vu")
+    shelf.bookmark(3, [1], True)
+    marked, noted = map(json.loads, run("bookmarks", "--json")[1].splitlines())
+    assert noted == {
+        **{"thread": 2, "title": "Façade of felt", "post": 1, "number": "101", "author": "Bo"},
+        **{"date": "2024-03-04T06:40:00+00:00", "note": "déjà vu", "bookmarked": False},
+    }
+    assert (marked["thread"], marked["post"], marked["note"], marked["bookmarked"]) == (3, 2, None, True)
+
+
+def test_what_bookmarks_names_can_be_opened(shelf: Library, run: Run) -> None:
+    shelf.bookmark(4, [2], True)
+    name = run("bookmarks")[1].split()[0]
+    assert "Words of post 8002." in run("show", name)[1]
+
+
+def test_no_bookmarks_are_told(shelf: Library, run: Run) -> None:
+    assert run("bookmarks") == (0, "", "threadreader: There are no bookmarks and no notes.\n")
+    assert run("bookmarks", "--json")[:2] == (0, "")
+
+
+@pytest.mark.parametrize("command", ["note", "bookmark"])
+@pytest.mark.parametrize(
+    ("argument", "words"),
+    [
+        ("3", "'3' names no post"),
+        ("felt#2", "'felt#2' names no post"),
+        ("3#", "'3#' names no post"),
+        ("99#1", "There is no thread 99"),
+        ("3#77", "There is no post 77 in Closed pads."),
+        ("9" * 30 + "#1", "no number of a thread"),
+    ],
+)
+def test_what_is_no_post_is_told(shelf: Library, run: Run, command: str, argument: str, words: str) -> None:
+    status, out, told = run(command, argument)
+    assert (status, out) == (1, "")
+    assert words in told
+
+
+def test_of_several_posts_none_is_bookmarked_where_one_is_not_there(shelf: Library, run: Run) -> None:
+    assert run("bookmark", "3#102", "3#77")[0] == 1
+    assert shelf.bookmarks() == []

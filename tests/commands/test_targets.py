@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -71,8 +73,11 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
     """What the reader would be started with."""
     calls: list[tuple[Any, ...]] = []
 
-    def run(library: Library, thread: int | None = None, post: str | None = None, opening: Any = None) -> None:
-        calls.append((thread, post, opening()[0] if opening else None))
+    def run(
+        library: Library, thread: int | None = None, post: str | None = None, opening: Any = None, **more: Any
+    ) -> None:
+        added = tuple(tuple(paths) for paths in more.values())
+        calls.append(added or (thread, post, opening()[0] if opening else None))
 
     monkeypatch.setattr("threadreader.tui.app.run", run)
     monkeypatch.setattr("threadreader.cli.on_terminal", lambda: True)
@@ -83,6 +88,33 @@ def test_the_reader_opens_threads_and_posts(shelf: Library, run: Run, started: l
     for arguments in (["open", "2"], ["3#31"], ["open", "felt.html#2"], ["felt.html"], []):
         assert run(*arguments)[0] == 0
     assert started == [(2, None, None), (3, "31", None), (None, "2", 5), (None, None, 5), (None, None, None)]
+
+
+def test_several_files_and_folders_are_added_by_the_reader(
+    run: Run, started: list[tuple[Any, ...]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watcher = ModuleType("watchfiles")
+    watcher.watch = None  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "watchfiles", watcher)
+    run(str(tmp_path))
+    run("felt.html", str(tmp_path))
+    run("--watch", str(tmp_path))
+    folder = str(tmp_path)
+    assert started == [((folder,), ()), (("felt.html", folder), ()), ((folder,), (tmp_path,))]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [(["felt.html"], "is no folder"), ([], "Name the folders"), ([".", "--engine", "phpbb"], "leave `--engine` out")],
+)
+def test_what_cannot_be_watched_is_told(
+    run: Run, started: list[tuple[Any, ...]], monkeypatch: pytest.MonkeyPatch, arguments: list[str], words: str
+) -> None:
+    watcher = ModuleType("watchfiles")
+    watcher.watch = None  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "watchfiles", watcher)
+    assert words in run("--watch", *arguments)[2]
+    assert started == []
 
 
 def test_threads_are_opened_one_at_a_time(shelf: Library, run: Run, started: list[tuple[Any, ...]]) -> None:

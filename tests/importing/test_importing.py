@@ -175,3 +175,48 @@ def test_a_page_that_the_library_cannot_join_costs_no_other(
     real = adding.add_within
     monkeypatch.setattr("threadreader.library.files.add_within", add_within)
     assert outcomes(library, folder) == {"1-1.html": "added", "2-1.html": "failed", "3-1.html": "added"}
+
+
+# Without other processes
+
+
+def test_a_few_files_are_read_without_other_processes(library: Library, tmp_path: Path) -> None:
+    folder = write(tmp_path / "saved", threads=2)
+    (folder / "empty.html").touch()
+    work = Import(library, find([str(folder)]), here=3)
+    work._pool.map = None  # type: ignore[method-assign,assignment]
+    assert sorted(one.outcome for one in work) == ["added", "added", "failed"]
+    assert {one.outcome for one in Import(library, find([str(folder)]))} == {"unchanged"}
+
+
+def test_a_page_that_trips_the_engines_costs_no_other_without_other_processes(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read_file(task: reading.FileTask) -> reading.FileRead:
+        if task.path.endswith("1-1.html"):
+            raise ZeroDivisionError
+        return reading.read_file(task)
+
+    monkeypatch.setattr("threadreader.importing.pipeline.read_file", read_file)
+    told = {Path(one.path).name: one for one in Import(library, find([str(write(tmp_path, threads=2))]), here=3)}
+    assert {name: one.outcome for name, one in told.items()} == {"1-1.html": "failed", "2-1.html": "added"}
+    assert "ZeroDivisionError" in (told["1-1.html"].reason or "")
+
+
+def test_stopped_without_other_processes_it_goes_on_when_run_again(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read_file(task: reading.FileTask) -> reading.FileRead:
+        work.stop()
+        return reading.read_file(task)
+
+    monkeypatch.setattr("threadreader.importing.pipeline.read_file", read_file)
+    folder = write(tmp_path / "saved", threads=3)
+    work = Import(library, find([str(folder)]), here=3)
+    assert [one.outcome for one in work] == ["added"]
+    monkeypatch.undo()
+    assert sorted(one.outcome for one in Import(library, find([str(folder)]), here=3)) == [
+        "added",
+        "added",
+        "unchanged",
+    ]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import time
+from multiprocessing import resource_tracker
 
 import pytest
 
@@ -20,6 +22,13 @@ def double(task: int) -> int:
     if task == -3:
         raise ZeroDivisionError
     return 2 * task
+
+
+def shout(task: int) -> int:
+    """Work that writes where the person at the terminal would see it."""
+    os.write(1, b"Here!")
+    os.write(2, b"Here!")
+    return task
 
 
 def done(*tasks: int) -> dict[int, int | Lost]:
@@ -49,3 +58,17 @@ def test_after_stop_no_task_is_taken() -> None:
         taken.append(one)
         pool.stop()
     assert len(taken) < 100
+
+
+def test_nothing_that_a_process_writes_reaches_the_terminal(capfd: pytest.CaptureFixture[str]) -> None:
+    pool: Pool[int, int] = Pool(shout, lambda task: 60, processes=1)
+    assert list(pool.map([1])) == [(1, 1)]
+    assert capfd.readouterr() == ("", "")
+
+
+def test_processes_start_where_standard_error_is_no_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    found: list[object] = []
+    monkeypatch.setattr(resource_tracker, "ensure_running", lambda: found.append(sys.stderr))
+    monkeypatch.setattr(sys, "stderr", None)
+    assert done(1) == {1: 2}
+    assert found == [sys.__stderr__]

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.importing.pages import page
+from tests.importing.pages import page, write
 from tests.library.conftest import library
 from threadreader.formats import read_bytes
 from threadreader.importing import Import, find
-from threadreader.importing.refreshing import refresh
+from threadreader.importing.refreshing import Refresh
 from threadreader.ingest import thread_on
 from threadreader.library import Library, Unchanged, Updated
 from threadreader.library.checking import check
@@ -38,7 +38,7 @@ def posts(library: Library) -> list[Post]:
 
 def test_a_page_that_is_read_as_before_changes_nothing(library: Library, tmp_path: Path) -> None:
     add(library, tmp_path / "a.html")
-    assert list(refresh(library)) == [Unchanged(1, str(tmp_path / "a.html"))]
+    assert list(Refresh(library)) == [Unchanged(1, str(tmp_path / "a.html"))]
 
 
 @pytest.mark.parametrize("older", [{"blocks": (Text("Misread."),)}, {"id": None}, {"id": None, "author": None}])
@@ -49,7 +49,7 @@ def test_what_a_newer_engine_reads_takes_the_place_and_marks_stay(
     library.open_thread(1)
     library.mark_read(1, [1], True)
     library.set_place(1, 2, 5)
-    assert list(refresh(library, [1])) == [Updated(1, str(tmp_path / "a.html"))]
+    assert list(Refresh(library, [1])) == [Updated(1, str(tmp_path / "a.html"))]
     stored = library.open_thread(1)
     assert tuple(stored.posts) == thread.posts
     assert list(stored.read) == [0, 1, 0]
@@ -59,7 +59,7 @@ def test_what_a_newer_engine_reads_takes_the_place_and_marks_stay(
 
 def test_what_a_newer_engine_reads_is_no_edit(library: Library, tmp_path: Path) -> None:
     add(library, tmp_path / "a.html", blocks=(Text("Misread."),))
-    list(refresh(library))
+    list(Refresh(library))
     assert library.open_thread(1).versions == {}
     assert check(library.path).wrong == ()
 
@@ -69,7 +69,7 @@ def test_an_older_version_stays_when_its_page_is_read_again(library: Library, tm
     (tmp_path / "b.html").write_text(page(1, words="Cold pads"))
     list(Import(library, find([str(tmp_path / "b.html")]), processes=1))
     assert library.open_thread(1).versions == {0: 1, 1: 1, 2: 1}
-    list(refresh(library))
+    list(Refresh(library))
     assert library.open_thread(1).versions == {0: 1, 1: 1, 2: 1}
     assert "Cold pads" in str(posts(library)[0].blocks)
 
@@ -80,7 +80,7 @@ def test_a_thread_whose_address_is_read_otherwise_stays_the_same_thread(library:
     (saved,) = read_bytes(data, str(tmp_path / "a.html"), tmp_path / "a.html")
     library.add(replace(thread_on(saved), url="https://forum.example/threads/99/"), saved)
     library.mark_all(1, True)
-    list(refresh(library))
+    list(Refresh(library))
     assert [(row.id, row.url, row.unread) for row in library.threads()] == [
         (1, "https://forum.example/threads/thread.1/", 0)
     ]
@@ -94,7 +94,7 @@ def test_a_picture_in_the_page_that_an_older_version_did_not_know_of(library: Li
     first = thread.posts[0]
     older = replace(first, blocks=tuple(_without_file(block) for block in first.blocks))
     library.add(replace(thread, posts=(older, *thread.posts[1:])), saved)
-    (outcome,) = refresh(library)
+    (outcome,) = Refresh(library)
     assert isinstance(outcome, Updated)
     assert posts(library)[0].blocks == first.blocks != older.blocks
     assert library.open_thread(1).versions == {}
@@ -112,5 +112,18 @@ def test_a_picture_keeps_the_file_that_came_with_its_page(library: Library, tmp_
     images = [block for block in posts(library)[0].blocks if isinstance(block, Image)]
     assert [image.file for image in images] == ["a_files/pads.png"]
     (tmp_path / "a_files/pads.png").unlink()
-    (outcome,) = refresh(library)
+    (outcome,) = Refresh(library)
     assert isinstance(outcome, Unchanged)
+
+
+def test_what_is_stopped_leaves_the_rest_as_it_was(library: Library, tmp_path: Path) -> None:
+    list(Import(library, find([str(write(tmp_path / "saved", threads=60))]), processes=1))
+    work = Refresh(library)
+    done = []
+    for one in work:
+        done.append(one)
+        work.stop()
+    assert len(work) == 60
+    assert 0 < len(done) < 60
+    assert check(library.path).wrong == ()
+    assert len(list(Refresh(library))) == 60

@@ -227,7 +227,7 @@ def test_a_folder_that_may_not_be_written(tmp_path: Path) -> None:
 
 def test_a_full_disk_changes_nothing(library: Library) -> None:
     library.add(thread([1]), saved_page())
-    db = library._database._connection()
+    db = library._database._for_writing()
     (pages,) = db.execute("PRAGMA page_count").fetchone()
     db.execute(f"PRAGMA max_page_count = {pages}")
     with pytest.raises(LibraryError, match="disk is full"):
@@ -237,7 +237,7 @@ def test_a_full_disk_changes_nothing(library: Library) -> None:
 
 def test_a_library_that_may_not_be_written_can_still_be_read(library: Library) -> None:
     library.add(thread([1]), saved_page())
-    library._database._connection().execute("PRAGMA query_only = ON")
+    library._database._for_writing().execute("PRAGMA query_only = ON")
     with pytest.raises(LibraryError, match="may not be written"):
         library.mark_all(1, True)
     assert library.threads()[0].unread == 1
@@ -281,3 +281,28 @@ def test_an_error_undoes_the_whole_change(library: Library) -> None:
         db.execute("DELETE FROM threads")
         raise KeyError
     assert len(library.threads()) == 1
+
+
+def test_what_another_process_writes_is_noticed_and_what_this_one_writes_is_not(path: Path) -> None:
+    filled(path)
+    with Library.open(path) as library, Library.open(path) as other:
+        assert not library.changed_elsewhere(), "nobody has looked at it before"
+        library.mark_all(1, True)
+        in_a_thread = threading.Thread(target=lambda: library.mark_all(1, False))
+        in_a_thread.start()
+        in_a_thread.join()
+        assert not library.changed_elsewhere()
+        other.mark_all(1, True)
+        library.touch(1)
+        assert library.changed_elsewhere()
+        assert not library.changed_elsewhere()
+
+
+def test_nobody_waits_to_be_told_of_changes_while_one_is_written(library: Library) -> None:
+    library.changed_elsewhere()
+    asked = []
+    with library._database.writing():
+        asker = threading.Thread(target=lambda: asked.append(library.changed_elsewhere()))
+        asker.start()
+        asker.join(10)
+    assert asked == [False]

@@ -12,6 +12,7 @@ import pytest
 from tests.library.samples import post, saved_page, thread
 from threadreader.errors import LibraryError
 from threadreader.library import Added, AuthorMark, Library, Shelf
+from threadreader.library.journal import runs
 from threadreader.model import Author
 
 
@@ -170,6 +171,32 @@ def test_undoing_read_leaves_what_was_read_before(shelf: Library) -> None:
     assert shelf.open_thread(1).row.unread == 2
 
 
+def test_threads_are_marked_in_one_act(shelf: Library) -> None:
+    shelf.mark_read(2, [1], True)
+    shelf.mark_threads([1, 2, 1], True)
+    assert [row.unread for row in sorted(shelf.threads())] == [0, 0, 3]
+    assert shelf.undo() == "marked 2 threads read"
+    assert [row.unread for row in sorted(shelf.threads())] == [3, 2, 3]
+    assert list(shelf.open_thread(2).read) == [0, 1, 0]
+    shelf.mark_threads([2, 3], False)
+    assert shelf.undo() == "marked 2 threads unread"
+    assert list(shelf.open_thread(2).read) == [0, 1, 0]
+
+
+def test_a_million_read_posts_are_remembered_in_few_words() -> None:
+    assert runs([7, 1, 2, 3, 9, 8]) == [(1, 3), (7, 9)]
+    assert runs(range(1_000_000)) == [(0, 999_999)]
+
+
+def test_marks_of_posts_remembered_one_by_one_are_taken_back(shelf: Library) -> None:
+    shelf.mark_threads([1], True)
+    with shelf._database.writing() as db:
+        db.execute("""UPDATE changes SET before = '{"read": [[1, 0], [3, 0]]}'""")
+    shelf.undo()
+    assert list(shelf.open_thread(1).read) == [0, 1, 0]
+    assert shelf.open_thread(1).row.unread == 2
+
+
 def test_what_changes_nothing_is_not_undone(shelf: Library) -> None:
     shelf.archive([1])
     shelf.archive([1])
@@ -220,3 +247,14 @@ def test_threads_are_found_by_their_authors(shelf: Library) -> None:
 
 def test_sources_are_told_by_thread(shelf: Library) -> None:
     assert shelf.sources() == {number: [f"/saved/{number}.html"] for number in (1, 2, 3)}
+
+
+def test_posts_that_came_after_a_visit_are_new_until_the_next_one(shelf: Library) -> None:
+    assert shelf.open_thread(1).new == frozenset()
+    shelf.touch(1)
+    newer = replace(thread([], url="https://forum.example/threads/1/"), posts=tuple(map(post, (10, 11, 12, 13, 14))))
+    shelf.add(newer, saved_page("/saved/1.html", "newer"))
+    stored = shelf.open_thread(1)
+    assert [stored.posts[index].id for index in sorted(stored.new)] == ["13", "14"]
+    shelf.touch(1)
+    assert shelf.open_thread(1).new == frozenset()

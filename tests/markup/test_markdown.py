@@ -182,3 +182,8 @@ def test_flat_text_has_no_indent_that_grows() -> None:
     whole = flat("<blockquote><ul><li>word " * 2000)
     assert len(re.findall("word", whole)) == 2000
     assert len(whole) < 40_000
+
+
+@given(st.text("ab*`~[]()<>\\_|! ", max_size=40))
+def test_bare_text_is_that_of_the_spans(row: str) -> None:
+    assert plain(f"x{row}x") == "".join(span.text for span in spans(f"x{row}x"))

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from threadreader.errors import LibraryDamagedError
 from threadreader.model import Post, Text
+from threadreader.render.arrangement import Arrangement, flat
 from threadreader.render.column import Column, Spot
 from threadreader.render.heights import Heights
 from threadreader.render.post import View
@@ -55,6 +56,30 @@ def test_the_bottom_shows_the_end(rows: int) -> None:
     made = column()
     everything = made.window(Spot(0), 10_000)
     assert made.window(made.bottom(rows), rows) == everything[-rows:]
+
+
+@given(st.lists(st.integers(0, len(POSTS) - 1), unique=True), st.integers(0, 300))
+def test_posts_left_out_or_in_another_order_have_no_lines_and_the_others_have_theirs(order: list[int], y: int) -> None:
+    whole, made = column(), column()
+    made.arrange(Arrangement(order))
+    assert [made.index_of(item) for item in range(1, made.last)] == order
+    assert [made.line(spot).text for spot in made.window(Spot(0), 10_000)] == [
+        whole.line(spot).text
+        for item in (0, *(index + 1 for index in order), whole.last)
+        for spot in whole.window(Spot(item), whole.height(item))
+    ]
+    spot = made.moved(Spot(0), y)
+    anchor = made.anchor(spot)
+    made.arrange(flat(len(made.posts)))
+    if 1 <= spot.item <= len(order):
+        assert made.spot_of(anchor) == Spot(order[spot.item - 1] + 1, spot.line)
+
+
+def test_a_place_in_a_post_that_is_left_out_becomes_the_next_that_is_shown() -> None:
+    made = column()
+    anchor = made.anchor(Spot(8, 3))
+    made.arrange(Arrangement([2, 11, 20]))
+    assert made.spot_of(anchor) == Spot(2)
 
 
 def test_a_short_thread_has_its_bottom_at_the_top() -> None:

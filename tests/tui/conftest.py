@@ -3,6 +3,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -28,6 +29,25 @@ def patience(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("threadreader.tui.screens.reading.DWELL", 3600.0)
 
 
+@pytest.fixture(autouse=True)
+def no_clipboard(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing gets on the clipboard of who runs the tests."""
+    monkeypatch.setattr("threadreader.tui.clipboard.tool", lambda: None)
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Addresses the browser was given."""
+    addresses: list[str] = []
+
+    def take(address: str) -> bool:
+        addresses.append(address)
+        return True
+
+    monkeypatch.setattr("webbrowser.open", take)
+    return addresses
+
+
 @pytest.fixture
 def shelve(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shelve:
     """Puts threads in a library of their own; the first gets id 1."""
@@ -46,7 +66,7 @@ def shelve(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shelve:
 def read(shelve: Shelve) -> Read:
     """`async with read(thread, …) as reader`: the reader with the first thread open."""
 
-    def start(*threads: Thread, open_first: bool = True, size: tuple[int, int] = (100, 24)) -> Reader:
-        return Reader(shelve(*threads), 1 if open_first and threads else None, size)
+    def start(*threads: Thread, open_first: bool = True, size: tuple[int, int] = (100, 24), **more: Any) -> Reader:
+        return Reader(shelve(*threads), 1 if open_first and threads else None, size, **more)
 
     return start

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import AsyncExitStack
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from textual.pilot import Pilot
+from textual.widgets import Input, Label, OptionList
 
 from threadreader.library import Library
 from threadreader.tui.app import ReaderApp
 from threadreader.tui.screens.reading import ReadingScreen
+from threadreader.tui.widgets.bar import Bar
 from threadreader.tui.widgets.post_view import PostView
 from threadreader.tui.widgets.thread_list import ThreadList
 
@@ -19,16 +23,25 @@ class Reader:
     """A running reader: press keys, see what is on the screen."""
 
     def __init__(
-        self, library: Library, thread: int | None, size: tuple[int, int] = (100, 24), post: str | None = None
+        self,
+        library: Library,
+        thread: int | None,
+        size: tuple[int, int] = (100, 24),
+        post: str | None = None,
+        sources: Sequence[Path] = (),
+        folders: Sequence[Path] = (),
     ) -> None:
         self.library = library
-        self.app = ReaderApp(library, thread, post)
+        self.app = ReaderApp(library, thread, post, sources=list(map(str, sources)), folders=folders)
         self._size = size
         self._stack = AsyncExitStack()
         self.pilot: Pilot[None]
 
     async def __aenter__(self) -> Self:
         self.pilot = await self._stack.enter_async_context(self.app.run_test(size=self._size))
+        await self.settle()
+        while not (self.screen.loaded or self.notices):  # the list is read after the first frame
+            await self.pilot.pause()
         await self.settle()
         return self
 
@@ -40,8 +53,9 @@ class Reader:
     async def settle(self) -> None:
         """Until all that was asked for is done."""
         await self.pilot.pause()
-        await self.app.workers.wait_for_complete()
-        await self.pilot.pause()
+        for _ in range(2):  # what is done may ask for more
+            await self.app.workers.wait_for_complete()
+            await self.pilot.pause()
 
     async def press(self, *keys: str) -> None:
         """Press keys and wait for what they do."""
@@ -89,9 +103,38 @@ class Reader:
         view = self.posts
         return [view.render_line(y).text.rstrip() for y in range(view.size.height)]
 
+    def find(self, words: str) -> tuple[int, int]:
+        """Where the words begin in the post view."""
+        from threadreader.render.wrap import width_of
+
+        for y, line in enumerate(self.lines()):
+            if words in line:
+                return width_of(line[: line.index(words)]), y
+        raise AssertionError(f"{words!r} is not in sight")
+
     @property
     def text(self) -> str:
         return "\n".join(self.lines())
+
+    @property
+    def shown(self) -> list[int]:
+        """Indexes of the posts that are shown, as they stand."""
+        return list(self.posts.column.order)
+
+    @property
+    def prompt(self) -> str:
+        """What stands in the prompt."""
+        prompt = self.screen.prompt
+        parts = [str(prompt.query_one("#label", Label).content), prompt.query_one(Input).value]
+        return " ".join((*parts, str(prompt.query_one("#note", Label).content)))
+
+    @property
+    def modal(self) -> str:
+        """The heading of what lies over the reader, and its rows."""
+        screen = self.app.screen
+        heads = [bar.text for bar in screen.query(Bar)] + [str(label.content) for label in screen.query(Label)]
+        options = [str(option.prompt) for options in screen.query(OptionList) for option in options.options]
+        return "\n".join((*heads, *options))
 
     def rows(self) -> list[str]:
         """What the list shows."""

@@ -1,26 +1,26 @@
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
 
-from tests.tui.conftest import Read
+import pytest
+from textual.widgets import OptionList
+
+from tests.tui.conftest import Read, Shelve
+from tests.tui.reader import Reader
 from tests.tui.threads import post, thread
-from threadreader.tui.links import AddressError, open_address, safe_address
+from threadreader.page import SavedPage
+from threadreader.tui.links import AddressError, host_in, open_address, safe_address, suspicions
+from threadreader.tui.screens.address import AddressScreen
 from threadreader.tui.screens.links import LinksScreen
 
-SEVERAL = " ".join(f"[plan {number}](https://plans.example/{number})" for number in range(1, 13))
+ONE = "See [plans](https://plans.example/)."
 
 
-@pytest.fixture
-def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Addresses the browser was given."""
-    addresses: list[str] = []
+def plans(count: int) -> str:
+    return " ".join(f"[plan {number}](https://plans.example/{number})" for number in range(1, count + 1))
 
-    def take(address: str) -> bool:
-        addresses.append(address)
-        return True
 
-    monkeypatch.setattr("webbrowser.open", take)
-    return addresses
+SEVERAL = plans(12)
 
 
 @pytest.mark.parametrize(
@@ -58,10 +58,47 @@ def test_a_refused_address_never_reaches_the_browser(opened: list[str]) -> None:
     assert opened == []
 
 
-async def test_one_link_opens_at_once(read: Read, opened: list[str]) -> None:
-    async with read(thread(posts=[post(0, "See [plans](https://plans.example/).")])) as reader:
+async def test_an_address_is_shown_before_it_is_opened(read: Read, opened: list[str]) -> None:
+    async with read(thread(posts=[post(0, ONE)])) as reader:
         await reader.press("o")
+        assert isinstance(reader.app.screen, AddressScreen)
+        assert "https://plans.example/" in shown(reader)
+        assert opened == []
+        await reader.press("enter")
         assert opened == ["https://plans.example/"]
+
+
+async def test_it_is_copied_instead(read: Read, opened: list[str]) -> None:
+    async with read(thread(posts=[post(0, ONE)])) as reader:
+        await reader.press("o", "y")
+        assert reader.app.clipboard == "https://plans.example/"
+        assert opened == []
+
+
+@pytest.mark.parametrize("key", ["escape", "q"])
+async def test_it_is_left(read: Read, opened: list[str], key: str) -> None:
+    async with read(thread(posts=[post(0, ONE)])) as reader:
+        await reader.press("o", key)
+        assert reader.app.screen is reader.screen
+        assert opened == []
+
+
+@pytest.mark.parametrize(("link", "asks"), [(ONE, False), ("[plans.example](https://other.example/)", True)])
+async def test_the_reader_may_want_no_question(
+    read: Read, opened: list[str], monkeypatch: pytest.MonkeyPatch, link: str, asks: bool
+) -> None:
+    monkeypatch.setattr("threadreader.tui.screens.linking.ASK_FIRST", False)
+    async with read(thread(posts=[post(0, link)])) as reader:
+        await reader.press("o")
+        assert isinstance(reader.app.screen, AddressScreen) is asks, "deceptive ones are shown in any case"
+        assert bool(opened) is not asks
+
+
+async def test_the_whole_of_a_long_address_is_shown(read: Read) -> None:
+    address = f"https://plans.example/{'long/' * 40}end"
+    async with read(thread(posts=[post(0, f"See [plans]({address}).")]), size=(60, 20)) as reader:
+        await reader.press("o")
+        assert address in shown(reader).replace("\n", "")
 
 
 async def test_several_links_are_asked_about(read: Read, opened: list[str]) -> None:
@@ -69,7 +106,7 @@ async def test_several_links_are_asked_about(read: Read, opened: list[str]) -> N
         await reader.press("o")
         assert isinstance(reader.app.screen, LinksScreen)
         await reader.press("3")
-        assert opened == ["https://plans.example/3"]
+        assert opened == ["https://plans.example/3"], "its full address stood in the list"
 
 
 async def test_a_link_is_chosen_with_the_cursor(read: Read, opened: list[str]) -> None:
@@ -78,12 +115,37 @@ async def test_a_link_is_chosen_with_the_cursor(read: Read, opened: list[str]) -
         assert opened == ["https://plans.example/2"]
 
 
-async def test_a_number_before_o_opens_that_link(read: Read, opened: list[str]) -> None:
+async def test_a_link_of_the_list_is_copied(read: Read, opened: list[str]) -> None:
     async with read(thread(posts=[post(0, SEVERAL)])) as reader:
-        await reader.press("1", "2")
-        assert "12" in reader.status
-        await reader.press("o")
-        assert opened == ["https://plans.example/12"]
+        await reader.press("o", "j", "y")
+        assert reader.app.clipboard == "https://plans.example/2"
+        assert opened == []
+
+
+@pytest.mark.parametrize(("count", "number"), [(12, 12), (12, 1), (120, 7), (120, 12), (120, 120)])
+async def test_numbers_of_any_length_choose_from_the_list(
+    read: Read, opened: list[str], count: int, number: int
+) -> None:
+    async with read(thread(posts=[post(0, plans(count))]), size=(200, 60)) as reader:
+        await reader.press("o", *str(number))
+        if not opened:
+            await reader.press("enter")
+        assert opened == [f"https://plans.example/{number}"]
+
+
+@pytest.mark.parametrize("number", ["12", "99", "100", "120"])
+async def test_a_number_before_o_opens_that_link(read: Read, opened: list[str], number: str) -> None:
+    async with read(thread(posts=[post(0, plans(120))]), size=(200, 60)) as reader:
+        await reader.press(*number)
+        assert number in reader.status
+        await reader.press("o", "enter")
+        assert opened == [f"https://plans.example/{number}"]
+
+
+async def test_a_number_that_no_link_has(read: Read, opened: list[str]) -> None:
+    async with read(thread(posts=[post(0, SEVERAL)])) as reader:
+        await reader.press("1", "3", "o")
+        assert reader.notices == ["There are 12 links in sight, no 13."]
 
 
 async def test_digits_are_dropped_by_another_key(read: Read, opened: list[str]) -> None:
@@ -99,38 +161,177 @@ async def test_escape_leaves_the_chooser(read: Read, opened: list[str]) -> None:
         assert opened == []
 
 
-async def test_a_click_on_a_link_opens_it(read: Read, opened: list[str]) -> None:
-    async with read(thread(posts=[post(0, "See [plans](https://plans.example/).")])) as reader:
-        y = next(y for y, line in enumerate(reader.lines()) if "See plans" in line)
-        x = reader.posts.render_line(y).text.index("plans")
+async def test_a_click_on_a_link_shows_its_address(read: Read, opened: list[str]) -> None:
+    async with read(thread(posts=[post(0, ONE)])) as reader:
+        x, y = reader.find("plans")
         await reader.pilot.click("#posts", offset=(x + 1, y))
         await reader.settle()
+        assert "https://plans.example/" in shown(reader)
+        await reader.press("enter")
         assert opened == ["https://plans.example/"]
 
 
 async def test_opening_scrolls_nothing(read: Read, opened: list[str]) -> None:
-    posts = [post(0), *(post(index, "See [plans](https://plans.example/).") for index in range(1, 9))]
+    posts = [post(0), *(post(index, ONE) for index in range(1, 9))]
     async with read(thread(posts=posts), size=(100, 8)) as reader:
         await reader.press("J", "J", "J")
         spot = reader.posts.spot
-        await reader.press("o")
+        await reader.press("o", "enter")
         assert (reader.posts.spot, opened) == (spot, ["https://plans.example/"])
 
 
-async def test_original_address(read: Read, opened: list[str]) -> None:
+async def test_original_address_of_a_thread(read: Read, opened: list[str]) -> None:
     async with read(thread(number=7)) as reader:
-        await reader.press("O")
+        await reader.press("at", "enter")
         assert opened == ["https://boats.example/viewtopic.php?t=7"]
+
+
+async def test_original_address_of_a_post(read: Read, opened: list[str]) -> None:
+    own = post(1, permalink="https://boats.example/viewtopic.php?p=1#p1")
+    async with read(thread(posts=[post(0), own])) as reader:
+        await reader.press("J", "J", "at", "enter")
+        assert opened == ["https://boats.example/viewtopic.php?p=1#p1"]
+
+
+async def test_original_address_of_the_thread_under_the_cursor(read: Read, opened: list[str]) -> None:
+    async with read(thread(number=1), thread("Second", number=2)) as reader:
+        await reader.press("q", "j", "at", "enter")
+        assert opened == ["https://boats.example/viewtopic.php?t=2"]
 
 
 async def test_no_browser_is_told(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("webbrowser.open", lambda _: False)
     async with read(thread()) as reader:
-        await reader.press("O")
+        await reader.press("at", "enter")
         assert any("No browser was found" in notice for notice in reader.notices)
 
 
 async def test_hostile_links_are_not_offered(read: Read, opened: list[str]) -> None:
     async with read(thread(posts=[post(0, "Do [this](javascript:alert).")])) as reader:
-        await reader.press("o")
+        await reader.press("f")
         assert reader.notices == ["There is no link in sight."]
+
+
+async def test_o_without_a_link_in_sight_is_for_the_address_of_the_post(read: Read, opened: list[str]) -> None:
+    async with read(thread()) as reader:
+        await reader.press("o", "enter")
+        assert opened == [reader.screen.session.stored.row.url]  # type: ignore[union-attr]
+
+
+async def test_the_chooser_fits_a_small_screen(read: Read, opened: list[str]) -> None:
+    async with read(thread(posts=[post(0, SEVERAL)]), size=(60, 12)) as reader:
+        await reader.press("o", "end")
+        options = reader.app.screen.query_one(OptionList)
+        assert options.region.bottom <= 12
+        assert "plan 12" in "".join(options.render_line(y).text for y in range(options.size.height))
+
+
+# What is deceptive
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("https://plans.example/a", "the plans"),
+        ("https://plans.example/a", "https://plans.example/a"),
+        ("https://plans.example/a", "www.plans.example"),
+        ("https://www.plans.example/a", "plans.example/a…"),
+        ("https://plans.example/a/b/c.html", "http://plans.exam…"),
+        ("https://docs.plans.example/a", "plans.example"),
+        ("https://files.example/setup.pdf", "setup.pdf"),
+        ("https://files.example/setup", "Read index.html first"),
+        ("mailto:ada@boats.example", "ada@boats.example"),
+    ],
+)
+def test_honest_links(address: str, words: str) -> None:
+    assert suspicions(address, words) == ()
+
+
+@pytest.mark.parametrize(
+    ("address", "words", "told"),
+    [
+        ("https://evil.example/", "plans.example", "Its words say plans.example, but it leads to evil.example."),
+        ("https://evil.example/", "https://plans.example/a", "words say plans.example"),
+        ("https://evil.example/", "plans.example/a…", "words say plans.example"),
+        ("https://evil.example/?plans.example", "plans.example", "leads to evil.example"),
+        ("https://plans.example.evil.example/", "www.plans.example", "leads to plans.example.evil.example"),
+        ("https://plans.example@evil.example/", "plans", "before the @ is no site: it leads to evil.example"),
+        ("https://xn--80ak6aa92e.example/", "plans", "аррӏе.example is xn--80ak6aa92e.example"),
+        ("https://аррӏе.example/", "plans", "аррӏе.example is xn--80ak6aa92e.example"),
+        ("http://2130706433/", "plans", "only a number: 2130706433"),
+        ("http://0x7f.1/", "plans", "only a number"),
+        ("http://[::1]:8080/", "plans", "only a number: ::1"),
+    ],
+)
+def test_deceptive_links(address: str, words: str, told: str) -> None:
+    assert told in " ".join(suspicions(address, words))
+
+
+def test_long_words_are_looked_at_in_no_time() -> None:
+    assert suspicions("https://a.example/", "-" * 1_000_000) == ()
+
+
+@pytest.mark.parametrize(
+    ("address", "host"),
+    [
+        ("https://plans.example/plans.example", "plans.example"),
+        ("https://bank.example@evil.example:80/", "evil.example:80"),
+        ("mailto:ada@boats.example", ""),
+    ],
+)
+def test_the_host_is_marked(address: str, host: str) -> None:
+    start, end = host_in(address)
+    assert address[start:end] == host
+
+
+async def test_what_is_deceptive_is_shown(read: Read) -> None:
+    async with read(thread(posts=[post(0, "[plans.example](https://evil.example/)")])) as reader:
+        await reader.press("o")
+        assert "Its words say plans.example, but it leads to evil.example." in shown(reader)
+
+
+async def test_what_is_deceptive_is_shown_in_the_list(read: Read) -> None:
+    posts = [post(0, f"[plans.example](https://evil.example/) {ONE}")]
+    async with read(thread(posts=posts)) as reader:
+        await reader.press("o")
+        screen = reader.app.screen
+        assert isinstance(screen, LinksScreen)
+        assert "⚠ Its words say plans.example" in screen.shown(0).plain
+        assert "⚠" not in screen.shown(1).plain
+
+
+# The saved page
+
+
+async def test_the_saved_page_is_opened_in_a_browser(shelve: Shelve, opened: list[str], tmp_path: Path) -> None:
+    path = tmp_path / "boat.html"
+    path.write_bytes(b"<p>boat")
+    library = shelve()
+    library.add(thread(), SavedPage(str(path), path=path, raw=b"<p>boat", markup=b"<p>boat"))
+    async with Reader(library, 1) as reader:
+        await reader.press("O")
+        assert path.as_uri() in shown(reader)
+        assert opened == []
+        await reader.press("enter")
+        assert opened == [path.as_uri()]
+
+
+async def test_where_its_file_is_gone_a_copy_is_opened(
+    read: Read, opened: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    async with read(thread()) as reader:
+        await reader.press("O")
+        assert "not there any more" in shown(reader)
+        assert list(tmp_path.glob("threadreader-*")) == [], "nothing is written before the reader says so"
+        await reader.press("enter")
+    (copy,) = tmp_path.glob("threadreader-*.html")
+    assert opened == [copy.as_uri()]
+    assert copy.read_bytes() == b"page 1"
+
+
+def shown(reader: Reader) -> str:
+    """What the address is shown with."""
+    screen = reader.app.screen
+    assert isinstance(screen, AddressScreen)
+    return screen.shown().plain

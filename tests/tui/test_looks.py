@@ -57,5 +57,53 @@ def test_empty_library(shelve: Shelve, snap_compare: Compare) -> None:
 
 
 async def _settled(pilot: Pilot[Any]) -> None:
+    await pilot.pause()
     await pilot.app.workers.wait_for_complete()
     await pilot.pause()
+
+
+@pytest.mark.parametrize("size", [(120, 40), (50, 20)], ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("keys", ["slash k e e l enter L", "a", "F"], ids=["matches", "filtered", "filters"])
+def test_finding(shelve: Shelve, snap_compare: Compare, size: tuple[int, int], keys: str) -> None:
+    posts = [
+        post(0, "A **keel** of oak.", author="ada"),
+        post(1, LONG, "Ke*el*s are cut last.", author="bob"),
+        post(2, "Which keel?\n\n- the keel of the model", author="cid"),
+        post(3, "Ribs, [see here](https://ribs.example/).", author="ada"),
+    ]
+
+    async def before(pilot: Pilot[Any]) -> None:
+        await _settled(pilot)
+        for key in keys.split():
+            await pilot.press(key)
+            await _settled(pilot)
+
+    app = Reader(shelve(thread("Frames and a keel", posts, 1)), 1).app
+    assert snap_compare(app, terminal_size=size, run_before=before)
+
+
+def branched_thread() -> Thread:
+    words = "Oak swells when the tide comes in; leave a gap the width of a coin, or the planks will tell you."
+    parents = [None, 0, 1, 2, 3, 1, 0, 6, 0]
+    posts = [post(index, words, parent=parent) for index, parent in enumerate(parents)]
+    posts[3] = post(3, Quote((Text(LONG),), author="member0", post="p0"), "No.", parent=2, author="member0")
+    posts[0] = post(0, LONG, missing_replies=4)
+    return thread("How wide a gap between planks?", posts)
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (50, 20)], ids=lambda size: f"{size[0]}x{size[1]}")
+def test_tree(shelve: Shelve, snap_compare: Compare, size: tuple[int, int]) -> None:
+    library = shelve(branched_thread(), thread("A second boat", 3, 2))
+    keys = ("number_sign", "2", "enter", "number_sign", "7", "enter", "z", "number_sign", "2", "enter")
+    assert snap_compare(Reader(library, 1).app, keys, terminal_size=size, run_before=_settled)
+
+
+def test_tree_folded(shelve: Shelve, snap_compare: Compare) -> None:
+    library = shelve(branched_thread(), thread("A second boat", 3, 2))
+    assert snap_compare(Reader(library, 1).app, ("Z", "J", "J"), terminal_size=(120, 24), run_before=_settled)
+
+
+@pytest.mark.parametrize("size", [(120, 40), (50, 20)], ids=lambda size: f"{size[0]}x{size[1]}")
+def test_one_post(shelve: Shelve, snap_compare: Compare, size: tuple[int, int]) -> None:
+    library = shelve(rich_thread(), thread("A second boat", 3, 2))
+    assert snap_compare(Reader(library, 1).app, ("J", "J", "W"), terminal_size=size, run_before=_settled)

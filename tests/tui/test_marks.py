@@ -71,7 +71,7 @@ async def test_quote_lists_bookmarks_and_goes_to_one(read: Read) -> None:
     async with read(*SHELF) as reader:
         await reader.press("J", "J", "m", "right_square_bracket", "J", "J", "J", "m", "apostrophe")
         assert isinstance(reader.app.screen, BookmarksScreen)
-        assert [one.title for one in reader.app.screen.bookmarks] == ["Two", "One"]
+        assert [one.title for one in reader.app.screen.choices] == ["Two", "One"]
         await reader.press("j", "k", "j", "enter")
         assert (reader.title, reader.posts.index) == ("One", 1)
         await reader.press("backspace")

@@ -30,6 +30,12 @@ async def test_list_keys(read: Read) -> None:
             assert reader.threads.cursor == cursor
 
 
+async def test_the_status_tells_where_the_cursor_is(read: Read) -> None:
+    async with read(*SHELF, open_first=False) as reader:
+        await reader.press("j")
+        assert "2 of 3" in reader.status
+
+
 async def test_enter_opens(read: Read) -> None:
     async with read(*SHELF, open_first=False) as reader:
         await reader.press("j", "enter")
@@ -145,7 +151,7 @@ async def test_every_binding_has_an_id(read: Read) -> None:
 async def test_the_palette_has_every_action(read: Read) -> None:
     async with read(*SHELF) as reader:
         titles = {command.title for command in reader.app.get_system_commands(reader.app.screen)}
-        assert {"Next post", "Copy the post's text", "Show or hide the list", "Theme"} <= titles
+        assert {"Next post", "Copy what is selected, else the post's text", "Show or hide the list", "Theme"} <= titles
 
 
 async def test_a_palette_command_acts(read: Read) -> None:

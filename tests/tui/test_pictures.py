@@ -136,6 +136,17 @@ async def test_a_picture_in_a_quote(album: Open) -> None:
         assert "▀" in line
 
 
+async def test_a_picture_in_a_tree_of_replies(album: Open) -> None:
+    posts = [post(0), post(1, parent=0), post(2, image(), parent=1), post(3, parent=0)]
+    async with album(*posts) as reader:
+        await reader.press("i")
+        assert reader.posts.arranging.is_tree
+        line = reader.lines()[line_of(reader, LABEL) + 1]
+        guide, _, _ = line.partition("▀")
+        assert "│" in guide
+        assert pictured(reader) == 8
+
+
 async def test_nothing_moves_when_pictures_are_drawn(album: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     posts = [post(index, image(), f"Words below picture {index}.") for index in range(8)]
     async with album(*posts) as reader:

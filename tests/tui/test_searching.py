@@ -104,7 +104,7 @@ async def test_enter_opens_the_post_with_its_match_marked(read: Read) -> None:
         assert reader.title == "A boat in the shed"
         assert any("The Kéel was larch." in line for line in reader.lines())
         assert reader.posts.finder.current is not None
-        assert reader.posts.finder.current[0] == 3
+        assert reader.posts.finder.current.post == 2
 
 
 async def test_n_and_N_walk_the_matches(read: Read) -> None:

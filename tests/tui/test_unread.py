@@ -30,7 +30,7 @@ async def test_next_unread_skips_what_is_read(read: Read) -> None:
 
 async def test_next_unread_crosses_threads(read: Read) -> None:
     async with read(ONE, TWO, THREE) as reader:
-        reader.screen.session.mark_thread(2, True)
+        reader.screen.session.mark_threads((2,), True)
         await reader.press("A", "n")
         assert reader.title == "Three"
         await reader.press("backspace")

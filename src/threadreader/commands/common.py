@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from threadreader.library import Library
+
+
+INTERRUPTED = 128 + signal.SIGINT
+"""Exit status where Ctrl-C ended it."""
 
 
 def command(commands: Any, name: str, run: Callable[[argparse.Namespace], int], about: str) -> argparse.ArgumentParser:
@@ -61,6 +69,26 @@ def speak_utf8() -> None:
         reconfigure(encoding="utf-8")
     if reconfigure:
         reconfigure(errors="backslashreplace")
+
+
+@contextlib.contextmanager
+def stopped_by_interrupt(stop: Callable[[], None]) -> Iterator[None]:
+    """Ctrl-C has work end in its own time; a second one ends it at once."""
+
+    def interrupted(number: int, frame: object) -> None:
+        signal.signal(signal.SIGINT, before)
+        stop()
+
+    before = signal.signal(signal.SIGINT, interrupted)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def stamp(moment: datetime | None) -> str | None:
+    """A time in JSON, as `extract` writes it."""
+    return moment.isoformat() if moment else None
 
 
 def plural(count: int, noun: str) -> str:

@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
-import signal
 import sys
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from threadreader.commands.common import command, speak_utf8, tell
+from threadreader.commands.common import INTERRUPTED, command, speak_utf8, stopped_by_interrupt, tell
 from threadreader.errors import ThreadreaderError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from threadreader.importing.outcomes import FileOutcome
-    from threadreader.importing.pipeline import Import
     from threadreader.library import Library
-
-_INTERRUPTED = 128 + signal.SIGINT
 
 
 def register(commands: Any) -> None:
@@ -40,11 +33,13 @@ def run(options: argparse.Namespace) -> int:
     from threadreader.library import Library
 
     speak_utf8()
+    if options.watch and options.dry_run:
+        raise ThreadreaderError("`--dry-run` changes nothing, so there is nothing to `--watch` for; use one of them.")
     folders = watched(options.paths) if options.watch else []
     with Library.open() as library:
         tell(*library.notices)
         status = _import(library, options)
-        if folders and status != _INTERRUPTED:
+        if folders and status != INTERRUPTED:
             _watch(library, folders, options)
     return status
 
@@ -63,45 +58,27 @@ def _import(library: Library, options: argparse.Namespace) -> int:
     work = Import(library, files, again=options.again, dry=options.dry_run)
     teller = Teller(len(files), dry=options.dry_run, as_json=options.json)
     try:
-        with _stopped_by_interrupt(work):
+        with stopped_by_interrupt(work.stop):
             teller.tell(work)
     finally:
         teller.finish(work.stopped)
         if options.report:
             teller.write_report(options.report, options.paths)
-    return _INTERRUPTED if work.stopped else 1 if teller.counts.of["failed"] else 0
+    return INTERRUPTED if work.stopped else 1 if teller.counts.of["failed"] else 0
 
 
 def _watch(library: Library, folders: list[Path], options: argparse.Namespace) -> None:
     from threadreader.formats.base import shown_name
     from threadreader.importing.telling import Teller
-    from threadreader.importing.watching import keep_in_step
+    from threadreader.importing.watching import Watch
 
     teller = Teller(0, as_json=options.json)
-
-    def note(one: FileOutcome) -> None:
-        teller.note(one)
-        if not options.json:
-            print(f"{one.outcome:<10}{shown_name(one.path)}{f': {one.reason}' if one.reason else ''}", flush=True)
-
     print(f"Watching {', '.join(shown_name(str(one)) for one in folders)}; Ctrl-C ends it.", file=sys.stderr)
-    keep_in_step(library, folders, note)
-
-
-@contextlib.contextmanager
-def _stopped_by_interrupt(work: Import) -> Iterator[None]:
-    """Ctrl-C ends the import in its own time; a second one at once."""
-
-    def stop(number: int, frame: object) -> None:
-        signal.signal(signal.SIGINT, before)
-        work.stop()
-
-    before = signal.getsignal(signal.SIGINT)
-    try:
-        signal.signal(signal.SIGINT, stop)
-    except ValueError as error:
-        raise ThreadreaderError("An import with a terminal runs in the main thread.") from error
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
+    watch = Watch(library, folders)
+    with stopped_by_interrupt(watch.stop):
+        for one in (one for lot in watch for one in lot if one.outcome != "unchanged"):
+            teller.note(one)
+            if not options.json:
+                print(f"{one.outcome:<10}{shown_name(one.path)}{f': {one.reason}' if one.reason else ''}", flush=True)
+    told = teller.counts.told() if teller.counts.total else "nothing came"
+    print(f"No longer watching: {told}.", file=sys.stderr)

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import shutil
 import sys
 from collections.abc import Callable, Iterator
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from threadreader.commands.common import command, on_terminal, open_library, speak_utf8
+from threadreader.commands.common import command, on_terminal, open_library, speak_utf8, stamp
 
 if TYPE_CHECKING:
     from threadreader.library import Library, ThreadRow
@@ -46,6 +44,8 @@ def register(commands: Any) -> None:
 
 def _day(text: str) -> float:
     """The beginning of a year, a month or a day, here."""
+    from datetime import datetime
+
     for pattern in ("%Y-%m-%d", "%Y-%m", "%Y"):
         try:
             return datetime.strptime(text, pattern).astimezone().timestamp()
@@ -133,19 +133,17 @@ def _write_json(library: Library, rows: list[ThreadRow]) -> None:
         facts = {
             **{"id": row.id, "title": row.title, "site": row.site, "board": row.board, "engine": row.engine},
             **{"posts": row.posts, "unread": row.unread, "missing": row.missing or 0},
-            **{"first_date": _stamp(row.first_at), "last_date": _stamp(row.last_at)},
-            **{"added": _stamp(row.added_at), "opened": _stamp(row.opened_at), "archived": row.archived is not None},
+            **{"first_date": stamp(row.first_at), "last_date": stamp(row.last_at)},
+            **{"added": stamp(row.added_at), "opened": stamp(row.opened_at), "archived": row.archived is not None},
             **{"url": row.url, "tags": tags.get(row.id, ()), "sources": sources.get(row.id, [])},
         }
         sys.stdout.write(json.dumps(facts, ensure_ascii=False) + "\n")
 
 
-def _stamp(moment: datetime | None) -> str | None:
-    return moment.isoformat().replace("+00:00", "Z") if moment else None
-
-
 def _write_columns(rows: list[ThreadRow]) -> None:
     """In columns that fit the terminal; whole titles into a pipe."""
+    import shutil
+
     from threadreader.render.wrap import cut, width_of
 
     width = shutil.get_terminal_size((80, 24)).columns if on_terminal() else None

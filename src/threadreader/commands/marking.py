@@ -1,16 +1,21 @@
-"""`tag`, `archive`, `remove`, `restore`, `bin`, `author`, `undo`: marks of threads and authors from the shell."""
+"""`tag`, `archive`, `remove`, `restore`, `bin`, `author`, `note`, `bookmark`, `bookmarks`, `undo`: marks of threads,
+authors and posts from the shell.
+"""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from threadreader.commands.common import command, fail, open_library, plural, say
-from threadreader.commands.targets import thread_ids
+from threadreader.commands.common import command, fail, open_library, plural, say, stamp, tell
+from threadreader.commands.targets import post_index, post_target, thread_ids
 
 if TYPE_CHECKING:
-    from threadreader.library import Library
+    from threadreader.library import Bookmark, Library, StoredThread
+
+_FIRST_WORDS = 160
+"""Cells shown of a bookmarked post."""
 
 
 def register(commands: Any) -> None:
@@ -34,6 +39,14 @@ def register(commands: Any) -> None:
         ("plain", "neither"),
     ):
         how.add_argument(f"--{option}", dest="mark", action="store_const", const=option, help=about)
+    noted = command(commands, "note", _note, "print the note to a post, write one, or take it away")
+    noted.add_argument("post", metavar="ID#POST", help="number of the thread and of the post: 12#31")
+    noted.add_argument("words", nargs="*", metavar="TEXT", help='the note, in place of the one there is; "" for none')
+    marked = command(commands, "bookmark", _bookmark, "bookmark posts, or take bookmarks away")
+    marked.add_argument("posts", nargs="+", metavar="ID#POST", help="number of the thread and of the post: 12#31")
+    marked.add_argument("--off", action="store_true", help="take the bookmarks away")
+    listed = command(commands, "bookmarks", _bookmarks, "list bookmarked posts and those with notes")
+    listed.add_argument("--json", action="store_true", help="write JSON Lines")
     command(commands, "undo", _undo, "take back the last change of marks")
 
 
@@ -104,6 +117,80 @@ def _author(options: argparse.Namespace) -> int:
         if options.name in (None, name):
             say(f"{name}  {mark.name.lower()}")
     return 0
+
+
+# Posts
+
+
+def _note(options: argparse.Namespace) -> int:
+    from threadreader.markup.text import clean
+
+    library = open_library()
+    stored, index = _kept_post(library, options.post)
+    if options.words:
+        text = clean(" ".join(options.words)).strip()
+        library.set_note(stored.row.id, index, text)
+        say(_told(stored, index, text or "no note"))
+        return 0
+    if index not in stored.notes:
+        return fail(f"There is no note to {options.post}.")
+    say(stored.notes[index])
+    return 0
+
+
+def _bookmark(options: argparse.Namespace) -> int:
+    library = open_library()
+    for stored, index in [_kept_post(library, one) for one in options.posts]:
+        library.bookmark(stored.row.id, [index], not options.off)
+        say(_told(stored, index, "not bookmarked" if options.off else "bookmarked"))
+    return 0
+
+
+def _kept_post(library: Library, argument: str) -> tuple[StoredThread, int]:
+    """The thread, and the index of the post in it. Raises ThreadreaderError where it is not there."""
+    thread, post = post_target(argument)
+    stored = library.open_thread(thread)
+    return stored, post_index(stored.posts, post, stored.row.title)
+
+
+def _told(stored: StoredThread, index: int, what: str) -> str:
+    number = stored.posts[index].number or index + 1
+    return f"{stored.row.id}#{number}  {stored.row.title or 'untitled'}: {what}"
+
+
+def _bookmarks(options: argparse.Namespace) -> int:
+    found = open_library().bookmarks()
+    if options.json:
+        import json
+
+        say(*(json.dumps(_values(one), ensure_ascii=False) for one in found))
+        return 0
+    say(*(line for one in found for line in _lines(one)))
+    if not found:
+        tell("There are no bookmarks and no notes.")
+    return 0
+
+
+def _values(one: Bookmark) -> dict[str, Any]:
+    return {
+        **{"thread": one.thread, "title": one.title, "post": one.index + 1, "number": one.post.number},
+        **{"author": one.post.author.name if one.post.author else None},
+        **{"date": stamp(one.post.posted_at)},
+        **{"note": one.note, "bookmarked": one.is_bookmarked},
+    }
+
+
+def _lines(one: Bookmark) -> Iterator[str]:
+    """As hits of `search` are written: where it is, then the note or the first words."""
+    from threadreader.markup.text import plain_blocks
+    from threadreader.render.wrap import cut
+
+    author = one.post.author.name if one.post.author else "nobody"
+    date = one.post.posted_at.date().isoformat() if one.post.posted_at else "no date"
+    star = "★ " if one.is_bookmarked else ""
+    yield f"{one.thread}#{one.post.number or one.index + 1}  {one.title or 'untitled'}  ({author}, {date})"
+    words = one.note or cut(" ".join(plain_blocks(one.post.blocks).split()), _FIRST_WORDS)
+    yield f"    {star}{'✎ ' if one.note else ''}{' '.join(words.split())}"
 
 
 def _undo(options: argparse.Namespace) -> int:

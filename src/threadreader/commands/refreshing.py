@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from threadreader.commands.common import command, plural, say, tell
+from threadreader.commands.common import INTERRUPTED, command, plural, say, stopped_by_interrupt, tell
+
+if TYPE_CHECKING:
+    from threadreader.importing.refreshing import NotRefreshed
+    from threadreader.library import Outcome
+
+_SHOWN = 5
+"""Pages named that stay as they were."""
 
 
 def register(commands: Any) -> None:
@@ -16,22 +23,55 @@ def register(commands: Any) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Refreshes; the exit status."""
-    from threadreader.formats.base import shown_name
-    from threadreader.importing.refreshing import NotRefreshed, refresh
-    from threadreader.library import Library, Updated
+    """Refreshes; the exit status: 130 where Ctrl-C ended it."""
+    from threadreader.importing.refreshing import Refresh
+    from threadreader.importing.telling import follow
+    from threadreader.library import Library
 
-    changed: set[int] = set()
-    pages = failed = 0
     with Library.open() as library:
         tell(*library.notices)
-        for one in refresh(library, options.threads):
-            pages += 1
-            if isinstance(one, NotRefreshed):
-                failed += 1
-                tell(f"{shown_name(one.source)} stays as it is: {one.reason}")
-            elif isinstance(one, Updated):
-                changed.add(one.thread_id)
-    kept = f", {failed:,} kept as before" if failed else ""
-    say(f"{plural(len(changed), 'thread')} changed ({plural(pages, 'page')} read{kept}).")
-    return 0
+        work, counts = Refresh(library, options.threads), _Counts()
+        try:
+            with stopped_by_interrupt(work.stop):
+                follow(map(counts.note, work), len(work), "page", counts.told)
+        finally:
+            counts.finish(len(work) if work.stopped else 0)
+    return INTERRUPTED if work.stopped else 0
+
+
+class _Counts:
+    """What became of the pages."""
+
+    def __init__(self) -> None:
+        self.pages = 0
+        self._changed: set[int] = set()
+        self._kept: list[NotRefreshed] = []
+
+    def note(self, one: Outcome | NotRefreshed) -> None:
+        """Counts one."""
+        from threadreader.importing.refreshing import NotRefreshed
+        from threadreader.library import Updated
+
+        self.pages += 1
+        if isinstance(one, NotRefreshed):
+            self._kept.append(one)
+        elif isinstance(one, Updated):
+            self._changed.add(one.thread_id)
+
+    def told(self) -> str:
+        """`3 threads changed, 2 pages kept as before`."""
+        kept = f", {plural(len(self._kept), 'page')} kept as before" if self._kept else ""
+        return f"{plural(len(self._changed), 'thread')} changed{kept}"
+
+    def finish(self, stopped: int) -> None:
+        """Tells the sum, and the first of the pages that stay as they were; `stopped` is of how many it was stopped."""
+        from threadreader.formats.base import shown_name
+
+        for one in self._kept[:_SHOWN]:
+            tell(f"{shown_name(one.source)} stays as it is: {one.reason}")
+        if len(self._kept) > _SHOWN:
+            tell(f"{len(self._kept) - _SHOWN:,} more pages stay as they are.")
+        say(f"{self.told()} ({plural(self.pages, 'page')} read).")
+        if stopped > self.pages:
+            left = plural(stopped - self.pages, "page")
+            say(f"Stopped. What was read is kept, {left} left as before. The same command begins anew.")

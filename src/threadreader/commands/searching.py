@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from threadreader.commands.common import say, tell
+from threadreader.commands.common import say, stamp, tell
 from threadreader.errors import ThreadreaderError
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def _values(hit: Hit) -> dict[str, Any]:
         "post": hit.post + 1,
         "number": hit.number,
         "author": hit.author,
-        "date": hit.posted_at.isoformat() if hit.posted_at else None,
+        "date": stamp(hit.posted_at),
         "snippet": hit.snippet.text,
         "marks": [list(mark) for mark in hit.snippet.marks],
         "where": hit.where,
@@ -124,7 +124,7 @@ def _values(hit: Hit) -> dict[str, Any]:
 def _lines(hit: Hit, bold: bool) -> Iterable[str]:
     date = hit.posted_at.date().isoformat() if hit.posted_at else "no date"
     title = _marked(hit.title or "untitled", hit.title_marks, bold)
-    yield f"{hit.thread_id}#{hit.post + 1}  {title}  ({hit.author or 'nobody'}, {date})"
+    yield f"{hit.thread_id}#{hit.number or hit.post + 1}  {title}  ({hit.author or 'nobody'}, {date})"
     yield f"    {_marked(hit.snippet.text, hit.snippet.marks, bold)}"
 
 

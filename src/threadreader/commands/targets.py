@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from threadreader.errors import NotFoundError, ThreadreaderError
+
+if TYPE_CHECKING:
+    from threadreader.model import Post
 
 STANDARD_INPUT = "-"
 
@@ -57,6 +60,26 @@ def thread_ids(arguments: Sequence[str]) -> list[int]:
         if not (argument.isascii() and argument.isdigit() and len(argument) < 19):
             raise ThreadreaderError(f"{argument!r} is no number of a thread; `threadreader list` shows them.", argument)
     return list(map(int, arguments))
+
+
+def post_target(argument: str) -> tuple[int, str]:
+    """The thread and the post that `12#31` names. Raises ThreadreaderError."""
+    thread, _, post = argument.partition("#")
+    if not post or not (thread.isascii() and thread.isdigit()):
+        raise ThreadreaderError(
+            f"{argument!r} names no post; write the number of its thread and its own, as in 12#31.", argument
+        )
+    return thread_ids([thread])[0], post
+
+
+def post_index(posts: Sequence[Post], number: str, title: str | None) -> int:
+    """Index of the post with this number, else at this place. Raises ThreadreaderError where there is none."""
+    from threadreader.render.header import numbered
+
+    index = numbered(posts, number)
+    if index is None:
+        raise ThreadreaderError(f"There is no post {number} in {title or 'this thread'}.", number)
+    return index
 
 
 def _is_there(path: str) -> bool:

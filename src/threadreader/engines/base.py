@@ -331,6 +331,7 @@ class Engine:
             signature=one.body.signature,
             reactions=one.body.reactions,
             poll=one.body.poll,
+            missing_replies=one.missing_replies,
         )
 
 

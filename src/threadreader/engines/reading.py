@@ -61,4 +61,5 @@ class Found:
     parent: str | int | None = None
     """Id of the post it answers, or its index."""
     score: int | None = None
+    missing_replies: int | None = None
     body: Body = field(default_factory=Body)

@@ -77,6 +77,7 @@ class OldReddit(_Reddit):
             beside = ("@data-score", ".midcol .score.unvoted")
             told = dom.pick(node.parent, beside) if node.parent is not None else None
             one.score = one.score if one.score is not None else number(told)
+            one.missing_replies = _not_loaded(reading, node.parent)
         return one
 
     def post_id(self, reading: Reading, node: Node) -> str | None:
@@ -89,6 +90,17 @@ class OldReddit(_Reddit):
         while above is not None and "comment" not in dom.classes(above):
             above = above.parent
         return _full_name(above)
+
+
+def _not_loaded(reading: Reading, thing: Node | None) -> int | None:
+    """`load more comments (2 replies)` stands among the answers to a comment, `continue this thread` in their place."""
+    if thing is not None and "link" in dom.classes(thing):
+        lists = reading.document.select(".commentarea > .sitetable")
+    else:
+        below = dom.children(thing) if thing is not None else ()
+        lists = [one for child in below if "child" in dom.classes(child) for one in dom.children(child)]
+    stubs = [one for comments in lists for one in dom.children(comments) if "morechildren" in dom.classes(one)]
+    return sum(number(dom.pick(one, ".morecomments .gray")) or 0 for one in stubs) if stubs else None
 
 
 class RedditRedesign(_Reddit):

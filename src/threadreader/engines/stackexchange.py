@@ -18,6 +18,7 @@ _COMMENT = "[id^=comment-].comment, [id^=follow-up-][itemprop=comment]"
 _QUESTION = re.compile(r"/(?:q|questions|posts)/(\d+)")
 _BY_AUTHOR = re.compile(r"\b(?:asked|answered|posted)\b", re.IGNORECASE)
 _BY_EDITOR = re.compile(r"\b(?:edited|modified)\b", re.IGNORECASE)
+_LEFT = "data-remaining-comments-count"
 
 
 class StackExchange(Engine):
@@ -71,6 +72,7 @@ class StackExchange(Engine):
         one.permalink = reading.absolute(link.partition("?")[0]) if link else _anchor(reading, one.id)
         one.score = number(dom.pick(node, (".js-vote-count@data-value", ".js-vote-count", ".vote-count-post")))
         one.body = reading.bodies.read(bodies)
+        one.missing_replies = number(dom.pick(node, f"[{_LEFT}]@{_LEFT}")) or None
         self._boxes(reading, one)
         return one
 
@@ -117,8 +119,8 @@ class StackExchange(Engine):
 
     def warnings(self, reading: Reading, posts: tuple[Post, ...]) -> tuple[str, ...]:
         """Only the first comments on a post are in the page."""
-        held = reading.document.select("[data-remaining-comments-count]")
-        left = sum(number(dom.attribute(node, "data-remaining-comments-count")) or 0 for node in held)
+        held = reading.document.select(f"[{_LEFT}]")
+        left = sum(number(dom.attribute(node, _LEFT)) or 0 for node in held)
         for node in reading.document.select("[id^=follow-ups-container] button, .js-show-link:not(.dno)"):
             found = re.search(r"\b(\d+) more comment", dom.shown_text(node) or "")
             left += int(found[1]) if found and (not held or node.tag == "button") else 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from threadreader.formats.base import shown_name
@@ -12,6 +12,7 @@ from threadreader.importing.outcomes import FileOutcome
 from threadreader.importing.pool import Lost, Pool
 from threadreader.importing.reading import FileRead, FileTask, patience, read_file
 from threadreader.importing.storing import batches, foretold, store
+from threadreader.importing.worker import Failure, attempt
 from threadreader.library import Library
 from threadreader.library.files import KnownFile, NewFile
 
@@ -23,7 +24,9 @@ class Import:
     """An import under way: iterate over it for what became of each file, `stop` it from anywhere.
 
     A file is stored with the note that it was, in one transaction: whenever the import ends, another takes up where
-    it was left. `again`: files that did not change are read too. `dry`: nothing is written.
+    it was left. `again`: files that did not change are read too. `dry`: nothing is written. `here`: so few files are
+    read in this process, before others would have begun; nothing shields it from them. `gentle`: the processes that
+    read let others go first, so that a screen answers.
     """
 
     def __init__(
@@ -34,12 +37,15 @@ class Import:
         again: bool = False,
         dry: bool = False,
         processes: int | None = None,
+        here: int = 0,
+        gentle: bool = False,
     ) -> None:
         self._library = library
         self._files = files
         self._again = again
+        self._here = here
         self._keep = foretold if dry else store
-        self._pool: Pool[FileTask, FileRead] = Pool(read_file, patience, processes)
+        self._pool: Pool[FileTask, FileRead] = Pool(read_file, patience, processes, gentle=gentle)
         self.stopped = False
         """It was stopped before its end."""
 
@@ -78,9 +84,16 @@ class Import:
             return FileOutcome(name, "unchanged")
         return FileTask(name, found.st_size, found.st_mtime_ns, before.hash if before and not self._again else None)
 
-    def _read(self, tasks: Iterable[FileTask]) -> Iterator[NewFile | None]:
-        for one in self._pool.map(tasks, _IDLE):
+    def _read(self, tasks: Sequence[FileTask]) -> Iterator[NewFile | None]:
+        for one in self._read_here(tasks) if len(tasks) <= self._here else self._pool.map(tasks, _IDLE):
             yield None if one is None else _new(*one)
+
+    def _read_here(self, tasks: Iterable[FileTask]) -> Iterator[tuple[FileTask, FileRead | Lost]]:
+        for task in tasks:
+            if self.stopped:
+                return
+            read = attempt(read_file, task)
+            yield task, Lost(read.reason) if isinstance(read, Failure) else read
 
 
 def _new(task: FileTask, read: FileRead | Lost) -> NewFile:

@@ -11,6 +11,7 @@ import contextlib
 import os
 import queue
 import signal
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -48,11 +49,17 @@ class Pool(Generic[Task, Result]):
     """Processes that do `work`, a function of a module, each with tasks of its own. They start with the first task."""
 
     def __init__(
-        self, work: Callable[[Task], Result], limit: Callable[[Task], float], processes: int | None = None
+        self,
+        work: Callable[[Task], Result],
+        limit: Callable[[Task], float],
+        processes: int | None = None,
+        *,
+        gentle: bool = False,
     ) -> None:
         self._work = work
         self._limit = limit
         self._processes = processes or cores()
+        self._gentle = gentle
         self._stop = threading.Event()
         self._taking = threading.Lock()
         self._done: queue.Queue[tuple[Task, Result | Lost] | BaseException | None] = queue.Queue(_WAITING)
@@ -113,9 +120,9 @@ class Pool(Generic[Task, Result]):
         try:
             while not self._stop.is_set():
                 if worker is None and waiting:
-                    worker = Worker(self._work, list(waiting))
+                    worker = Worker(self._work, list(waiting), gentle=self._gentle)
                 while len(waiting) < _AHEAD and (task := self._next(source)) is not None:
-                    worker = worker or Worker(self._work)
+                    worker = worker or Worker(self._work, gentle=self._gentle)
                     worker.send(task)
                     waiting.append(task)
                 if worker is None or not waiting:
@@ -158,8 +165,10 @@ def _without_interrupts() -> Iterator[None]:
     if mask is None:
         yield
         return
-    # Begun with the first process otherwise, which it would have interrupted again.
-    resource_tracker.ensure_running()
+    # Begun with the first process otherwise, which it would have interrupted again. It asks standard error for its
+    # number; what stands there while the reader has the screen has none.
+    with contextlib.redirect_stderr(sys.__stderr__):
+        resource_tracker.ensure_running()
     before = mask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield

@@ -39,30 +39,45 @@ class NotRefreshed:
     reason: str
 
 
-def refresh(library: Library, threads: Sequence[int] = ()) -> Iterator[Outcome | NotRefreshed]:
-    """Refreshes the kept pages of these threads, of all where none are given; what became of each.
-
-    Raises LibraryError, and ThreadreaderError where no process can be started.
+class Refresh:
+    """The kept pages of these threads, of all where none are given: iterate over it for what became of each, `stop` it
+    from anywhere. What was stored until then stays, what was not is as it was. Raises LibraryError.
     """
-    tasks = [PageTask(str(library.path), page) for page in library.page_ids(threads)]
-    pool: Pool[PageTask, Draft | NotRefreshed] = Pool(extract_kept, lambda task: _PATIENCE)
-    batch: list[Draft] = []
-    for one in pool.map(tasks):
-        if one is None:
-            continue
-        task, made = one
-        if isinstance(made, Draft):
-            batch.append(made)
-        else:
-            yield made if isinstance(made, NotRefreshed) else NotRefreshed(f"page {task.page}", f"{made.reason}.")
-        if len(batch) >= _AT_ONCE:
-            yield from _stored(library, batch)
-            batch = []
-    yield from _stored(library, batch)
 
+    def __init__(self, library: Library, threads: Sequence[int] = ()) -> None:
+        self._library = library
+        self._tasks = [PageTask(str(library.path), page) for page in library.page_ids(threads)]
+        self._pool: Pool[PageTask, Draft | NotRefreshed] = Pool(extract_kept, lambda task: _PATIENCE)
+        self.stopped = False
+        """It was stopped before its end."""
 
-def _stored(library: Library, batch: Sequence[Draft]) -> list[Outcome]:
-    return patiently(lambda: library.refresh(batch)) if batch else []
+    def __len__(self) -> int:
+        """How many pages there are."""
+        return len(self._tasks)
+
+    def stop(self) -> None:
+        """Ends it soon: what is read is stored, what is being read is not."""
+        self.stopped = True
+        self._pool.stop()
+
+    def __iter__(self) -> Iterator[Outcome | NotRefreshed]:
+        """What became of each page. Raises LibraryError, and ThreadreaderError where no process can be started."""
+        batch: list[Draft] = []
+        for one in self._pool.map(self._tasks):
+            if one is None:
+                continue
+            task, made = one
+            if isinstance(made, Draft):
+                batch.append(made)
+            else:
+                yield made if isinstance(made, NotRefreshed) else NotRefreshed(f"page {task.page}", f"{made.reason}.")
+            if len(batch) >= _AT_ONCE:
+                yield from self._stored(batch)
+                batch = []
+        yield from self._stored(batch)
+
+    def _stored(self, batch: Sequence[Draft]) -> list[Outcome]:
+        return patiently(lambda: self._library.refresh(batch)) if batch else []
 
 
 def extract_kept(task: PageTask) -> Draft | NotRefreshed:

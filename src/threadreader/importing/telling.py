@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,7 +24,7 @@ _SHOWN = 5
 
 
 class Teller:
-    """Draws progress on standard error, where it is a terminal, else writes a line now and then; counts; reports."""
+    """Tells how an import goes; counts; reports."""
 
     def __init__(self, total: int, *, dry: bool = False, as_json: bool = False) -> None:
         self.counts = Counts()
@@ -36,10 +36,7 @@ class Teller:
 
     def tell(self, outcomes: Iterable[FileOutcome]) -> None:
         """Follows an import to its end."""
-        if sys.stderr.isatty() and self._total > 1:
-            self._draw(outcomes)
-        else:
-            self._write(outcomes)
+        follow(map(self.note, outcomes), self._total, "file", self.counts.told)
 
     def note(self, one: FileOutcome) -> None:
         """Counts a file, and keeps it for the report where it became no thread."""
@@ -48,30 +45,6 @@ class Teller:
             self._troubles.append(one)
         if self._json:
             print(json.dumps(asdict(one), ensure_ascii=True), flush=True)
-
-    def _draw(self, outcomes: Iterable[FileOutcome]) -> None:
-        from rich.console import Console, Group
-        from rich.live import Live
-        from rich.text import Text
-
-        progress, task = _progress(self._total)
-        counts = Text(no_wrap=True, overflow="ellipsis", style="dim")
-        with Live(Group(progress, counts), console=Console(stderr=True), transient=True, refresh_per_second=5):
-            for one in outcomes:
-                self.note(one)
-                progress.update(task, completed=self.counts.total, rate=self._rate())
-                counts.plain = self.counts.told()
-
-    def _write(self, outcomes: Iterable[FileOutcome]) -> None:
-        last = time.monotonic()
-        for one in outcomes:
-            self.note(one)
-            if time.monotonic() - last > _EVERY:
-                last = time.monotonic()
-                print(f"{self.counts.total:,} of {self._total:,} files: {self.counts.told()}", file=sys.stderr)
-
-    def _rate(self) -> str:
-        return f"{self.counts.total / max(time.monotonic() - self._began, 0.001):,.0f} files/s"
 
     def finish(self, stopped: bool) -> None:
         """Tells the sum, and the first of what failed."""
@@ -116,6 +89,35 @@ def sentence(one: FileOutcome) -> str:
     """What went wrong with a file, with its name."""
     name, reason = shown_name(one.path), one.reason or ""
     return reason if name in reason else f"{name}: {reason}"
+
+
+def follow(done: Iterable[object], total: int, noun: str, told: Callable[[], str]) -> None:
+    """Follows work to its end: draws its progress on standard error, where that is a terminal, else writes a line now
+    and then. `told` are the counts so far.
+    """
+    if sys.stderr.isatty() and total > 1:
+        _draw(done, total, noun, told)
+        return
+    last = time.monotonic()
+    for count, _ in enumerate(done, 1):
+        if time.monotonic() - last > _EVERY:
+            last = time.monotonic()
+            print(f"{count:,} of {total:,} {noun}s: {told()}", file=sys.stderr)
+
+
+def _draw(done: Iterable[object], total: int, noun: str, told: Callable[[], str]) -> None:
+    from rich.console import Console, Group
+    from rich.live import Live
+    from rich.text import Text
+
+    began = time.monotonic()
+    progress, task = _progress(total)
+    counts = Text(no_wrap=True, overflow="ellipsis", style="dim")
+    with Live(Group(progress, counts), console=Console(stderr=True), transient=True, refresh_per_second=5):
+        for count, _ in enumerate(done, 1):
+            rate = count / max(time.monotonic() - began, 0.001)
+            progress.update(task, completed=count, rate=f"{rate:,.0f} {noun}s/s")
+            counts.plain = told()
 
 
 def _progress(total: int) -> tuple[Progress, TaskID]:

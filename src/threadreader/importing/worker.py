@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import multiprocessing
+import os
 import signal
 import sys
 import time
@@ -20,6 +21,8 @@ _GROWTH = 100
 """MB by which a process may grow before another takes its place."""
 _STEP = 0.25
 """Seconds after which a wait looks whether it is still wanted."""
+_NICENESS = 10
+"""Of a process before which others go."""
 _STARTING = 120.0
 """Seconds that a process may take until it can work: the machine may be busy."""
 
@@ -32,12 +35,14 @@ class Failure:
 
 
 class Worker(Generic[Task, Result]):
-    """A process that does tasks one after the other. It ends with the process that began it, however that ends."""
+    """A process that does tasks one after the other. It ends with the process that began it, however that ends; where
+    it is to be `gentle`, others go first.
+    """
 
-    def __init__(self, work: Callable[[Task], Result], tasks: Iterable[Task] = ()) -> None:
+    def __init__(self, work: Callable[[Task], Result], tasks: Iterable[Task] = (), *, gentle: bool = False) -> None:
         context = multiprocessing.get_context("spawn")
         self._connection, theirs = context.Pipe()
-        self._process = context.Process(target=_serve, args=(theirs, work), daemon=True)
+        self._process = context.Process(target=_serve, args=(theirs, work, gentle), daemon=True)
         self._process.start()
         theirs.close()
         self.began = False
@@ -91,9 +96,20 @@ class Worker(Generic[Task, Result]):
         self._process.close()
 
 
-def _serve(connection: Connection, work: Callable[[Any], Any]) -> None:
+def attempt(work: Callable[[Task], Result], task: Task) -> Result | Failure:
+    """The result of a task; a page that is too much for the work costs no other."""
+    try:
+        return work(task)
+    except Exception as error:  # noqa: BLE001 (told in the report of the import)
+        return Failure(f"its markup trips this version ({type(error).__name__})")
+
+
+def _serve(connection: Connection, work: Callable[[Any], Any], gentle: bool) -> None:
     """What the process does: results for tasks, until nobody sends any."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _keep_quiet()
+    if gentle and hasattr(os, "nice"):
+        os.nice(_NICENESS)
     # What was imported stays; a page makes many objects, few of which hold each other.
     gc.freeze()
     gc.set_threshold(10_000, 20, 20)
@@ -101,12 +117,16 @@ def _serve(connection: Connection, work: Callable[[Any], Any]) -> None:
     with contextlib.suppress(EOFError, OSError):
         connection.send(None)
         while True:
-            task = connection.recv()
-            try:
-                result = work(task)
-            except Exception as error:  # noqa: BLE001 (told in the report of the import)
-                result = Failure(f"its markup trips this version ({type(error).__name__})")
+            result = attempt(work, connection.recv())
             connection.send((result, _peak() - begun > _GROWTH))
+
+
+def _keep_quiet() -> None:
+    """Nothing that a package may print gets between the lines of the screen that the other process draws."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.dup2(nowhere, 2)
+    os.close(nowhere)
 
 
 def _peak() -> float:

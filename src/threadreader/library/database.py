@@ -1,7 +1,8 @@
 """The library's file: opened, migrated, set aside when it is damaged; connections and transactions.
 
-Every thread of the program has a connection of its own: in WAL mode the reader on screen then never waits for a worker
-that adds pages. Writers of one process queue at a lock, where waiting costs nothing and nobody is turned away.
+Every thread of the program reads through a connection of its own: in WAL mode the reader on screen then never waits for
+a worker that adds pages. Writers of one process queue at a lock, where waiting costs nothing and nobody is turned away,
+for the one connection that writes; so what this connection did not write was written by another process.
 """
 
 from __future__ import annotations
@@ -39,6 +40,8 @@ class Database:
         self.path = path
         self._local = threading.local()
         self._writers = threading.Lock()
+        self._writer: sqlite3.Connection | None = None
+        self._seen: int | None = None
         self._opened: list[sqlite3.Connection] = []
 
     @contextlib.contextmanager
@@ -50,14 +53,28 @@ class Database:
     @contextlib.contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """A connection whose changes are all kept, or, after an error, none. Raises LibraryError."""
-        with sentences(self.path), self._writers, _transaction(self._connection(), "BEGIN IMMEDIATE") as db:
+        with sentences(self.path), self._writers, _transaction(self._for_writing(), "BEGIN IMMEDIATE") as db:
             yield db
+
+    def changed_elsewhere(self) -> bool:
+        """Whether another process wrote to the file since this was asked last; False for the first time. While this
+        process writes nobody waits for the answer: then it is False, and True the next time. Raises LibraryError.
+        """
+        if not self._writers.acquire(blocking=False):
+            return False
+        try:
+            with sentences(self.path):
+                (version,) = self._for_writing().execute("PRAGMA data_version").fetchone()
+        finally:
+            self._writers.release()
+        before, self._seen = self._seen, version
+        return before is not None and before != version
 
     def shrink(self) -> None:
         """Gives room that is no longer used back to the disk; not where another process is at work, that may later."""
         try:
             with sentences(self.path), self._writers:
-                db = self._connection()
+                db = self._for_writing()
                 db.execute("VACUUM")
                 db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         except LibraryBusyError:
@@ -69,14 +86,24 @@ class Database:
             for db in self._opened:
                 db.close()
             self._opened.clear()
+            self._writer = self._seen = None
             self._local = threading.local()
 
     def _connection(self) -> sqlite3.Connection:
         found: sqlite3.Connection | None = getattr(self._local, "db", None)
         if found is None:
-            found = self._local.db = connect(self.path)
-            self._opened.append(found)
+            found = self._local.db = self._open()
         return found
+
+    def _for_writing(self) -> sqlite3.Connection:
+        """The one connection that writes; whoever asks for it holds the lock."""
+        if self._writer is None:
+            self._writer = self._open()
+        return self._writer
+
+    def _open(self) -> sqlite3.Connection:
+        self._opened.append(db := connect(self.path))
+        return db
 
 
 @contextlib.contextmanager

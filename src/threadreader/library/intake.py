@@ -6,7 +6,7 @@ What adds pages is imported when one is added: a reader that only reads starts w
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from threadreader.errors import NoThreadError
@@ -49,6 +49,13 @@ class Intake:
         with self._database.writing() as db:
             return add_files(db, files, time.time())
 
+    def threads_at(self, path: str) -> set[int]:
+        """Ids of the threads whose pages were read from the file at this absolute path."""
+        from threadreader.library.pages import threads_at
+
+        with self._database.reading() as db:
+            return threads_at(db, path)
+
     def foresee(self, drafts: Sequence[Draft]) -> list[str]:
         """What adding pages would come to, each by itself: `added`, `updated` or `unchanged`."""
         from threadreader.library.files import foresee
@@ -62,6 +69,17 @@ class Intake:
 
         with self._database.reading() as db:
             return page_ids(db, threads)
+
+    def kept_pages(self, thread_id: int) -> Iterator[KeptPage]:
+        """The saved pages of a thread as they were added, in thread order, one in memory at a time."""
+        from threadreader.library.pages import kept_page, kept_page_ids
+
+        with self._database.reading() as db:
+            ids = kept_page_ids(db, thread_id)
+        for page in ids:
+            with self._database.reading() as db:
+                kept = kept_page(db, page)
+            yield kept
 
     def kept(self, page: int) -> tuple[KeptPage, frozenset[str]]:
         """A kept page by its id, and the names of its picture files."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -28,6 +28,8 @@ from threadreader.model import Post
 from threadreader.paths import library_path
 
 if TYPE_CHECKING:
+    from threadreader.library.addressed import Addressed
+    from threadreader.library.origins import Origin
     from threadreader.library.query import Query
     from threadreader.library.saves import Saves
     from threadreader.library.search import Found, Saved
@@ -71,6 +73,12 @@ class Library(Intake):
     ) -> None:
         self.close()
 
+    def changed_elsewhere(self) -> bool:
+        """Whether another process wrote to it since this was asked last; False for the first time. Costs next to
+        nothing, whatever the library holds.
+        """
+        return self._database.changed_elsewhere()
+
     def threads(self, where: Shelf = Shelf.THREADS) -> list[ThreadRow]:
         """The threads of a shelf, the newest activity first: the date of the last post, or when it was added."""
         with self._database.reading() as db:
@@ -109,16 +117,29 @@ class Library(Intake):
         with self._database.reading() as db:
             return [(since_epoch(time), post) for time, post in versions(db, rows[post_index])]
 
-    def kept_pages(self, thread_id: int) -> Iterator[KeptPage]:
-        """The saved pages of a thread as they were added, in thread order, one in memory at a time."""
-        from threadreader.library.pages import kept_page, kept_page_ids
+    def saved_page(self, thread_id: int, post_index: int) -> KeptPage | None:
+        """The newest page that holds a post, given by index as in `mark_read`; None where it is held no more."""
+        from threadreader.library.pages import kept_page, page_with
+
+        rows = self._post_rows(thread_id)
+        with self._database.reading() as db:
+            page = page_with(db, rows[post_index]) if 0 <= post_index < len(rows) else None
+            return None if page is None else kept_page(db, page)
+
+    def addressed(self, url: str) -> Addressed | None:
+        """The thread, and the post of it, that an address leads to; None where they are not here."""
+        from threadreader.library.addressed import addressed
 
         with self._database.reading() as db:
-            ids = kept_page_ids(db, thread_id)
-        for page in ids:
-            with self._database.reading() as db:
-                kept = kept_page(db, page)
-            yield kept
+            return addressed(db, url)
+
+    def origins(self, thread_id: int, post_index: int | None = None) -> list[Origin]:
+        """The saved pages of a thread, in thread order; with a post, by index as in `mark_read`, those it is on."""
+        from threadreader.library.origins import origins
+
+        rows = self._post_rows(thread_id) if post_index is not None else ()
+        with self._database.reading() as db:
+            return origins(db, thread_id, rows[post_index] if post_index is not None else None)
 
     def saves(self, thread_id: int) -> Saves:
         """Where the pages of a thread were saved, by index of the post as in `mark_read`."""
@@ -137,8 +158,12 @@ class Library(Intake):
 
     def mark_all(self, thread_id: int, read: bool) -> None:
         """Marks every post of a thread read or unread. Can be undone."""
+        self.mark_threads([thread_id], read)
+
+    def mark_threads(self, threads: Iterable[int], read: bool) -> None:
+        """Marks every post of these threads read or unread. Can be undone, all at once."""
         with self._database.writing() as db:
-            marks.mark_all(db, thread_id, read, time.time())
+            marks.mark_threads(db, threads, read, time.time())
 
     def set_place(self, thread_id: int, post_index: int, line: int) -> None:
         """Remembers where somebody stopped reading: a post, by index as in `mark_read`, and a line of it."""

@@ -8,7 +8,7 @@ from sqlite3 import Connection
 
 from threadreader.codec import decode_post, loads
 from threadreader.library.database import decoding
-from threadreader.library.journal import remember
+from threadreader.library.journal import remember, runs
 from threadreader.model import Post
 
 
@@ -36,14 +36,19 @@ def mark_read(db: Connection, thread_id: int, posts: Iterable[int], read: bool) 
         db.execute("UPDATE threads SET unread = unread + ? WHERE id = ?", (sign * changed, thread_id))
 
 
-def mark_all(db: Connection, thread_id: int, read: bool, now: float) -> None:
-    """Marks every post of a thread. Can be undone."""
-    others = "SELECT id, read FROM posts WHERE thread = ? AND read <> ?"
-    before = db.execute(others, (thread_id, int(read))).fetchall()
-    db.execute("UPDATE posts SET read = ? WHERE thread = ? AND read <> ?", (int(read), thread_id, int(read)))
-    db.execute("UPDATE threads SET unread = CASE WHEN ? THEN 0 ELSE posts END WHERE id = ?", (int(read), thread_id))
-    word = "read" if read else "unread"
-    remember(db, f"marked {titled(db, [thread_id])} {word}", {"read": before}, now)
+def mark_threads(db: Connection, threads: Iterable[int], read: bool, now: float) -> None:
+    """Marks every post of threads: one change, that can be undone."""
+    ids = list(dict.fromkeys(threads))
+    changed: list[int] = []
+    for thread in ids:
+        others = db.execute("SELECT id FROM posts WHERE thread = ? AND read <> ?", (thread, int(read))).fetchall()
+        changed += [post for (post,) in others]
+    before = runs(changed)
+    db.executemany("UPDATE posts SET read = ? WHERE id BETWEEN ? AND ?", ((int(read), *run) for run in before))
+    unread = "UPDATE threads SET unread = CASE WHEN ? THEN 0 ELSE posts END WHERE id = ?"
+    db.executemany(unread, ((int(read), thread) for thread in ids))
+    word, kind = ("read", "were unread") if read else ("unread", "were read")
+    remember(db, f"marked {titled(db, ids)} {word}", {kind: before}, now)
 
 
 def set_place(db: Connection, thread_id: int, post: int, line: int) -> None:
@@ -56,8 +61,9 @@ def set_place(db: Connection, thread_id: int, post: int, line: int) -> None:
 
 
 def touch(db: Connection, thread_id: int, now: float) -> None:
-    """Remembers that the thread was opened now, in seconds since 1970."""
-    db.execute("UPDATE threads SET opened_at = ? WHERE id = ?", (now, thread_id))
+    """Remembers that the thread was opened now, in seconds since 1970, and which posts it had."""
+    newest = "SELECT max(id) FROM posts WHERE thread = threads.id"
+    db.execute(f"UPDATE threads SET opened_at = ?, seen_post = ({newest}) WHERE id = ?", (now, thread_id))
 
 
 def post_rows(db: Connection, thread_id: int) -> list[int]:

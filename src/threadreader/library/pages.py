@@ -69,6 +69,12 @@ def pages_at(db: Connection, source: str) -> list[int]:
     return [page for (page,) in db.execute("SELECT page FROM sources WHERE path = ?", (storable(source),))]
 
 
+def threads_at(db: Connection, path: str) -> set[int]:
+    """Ids of the threads whose pages were read from a file, or from within it."""
+    query = "SELECT thread FROM sources JOIN pages ON pages.id = page WHERE path = ? OR (path > ? AND path < ?)"
+    return {thread for (thread,) in db.execute(query, [storable(path + end) for end in ("", "!", '"')])}
+
+
 def sheets(db: Connection, thread_id: int, with_authors: bool = False) -> dict[int, Sheet]:
     """The sheets of a thread by id of their page, in the order in which they were added. What marks tell of a post is
     what its newest copy tells; `with_authors` costs some time.
@@ -111,6 +117,15 @@ def kept_page_ids(db: Connection, thread_id: int) -> list[int]:
     """Ids of a thread's pages, in the order of the thread's pages."""
     found = db.execute("SELECT id FROM pages WHERE thread = ? ORDER BY number, first_at, id", (thread_id,))
     return [page for (page,) in found]
+
+
+def page_with(db: Connection, post: int) -> int | None:
+    """Id of the newest page that holds a post."""
+    query = (
+        "SELECT page FROM page_posts JOIN pages ON pages.id = page WHERE post = ? ORDER BY freshness DESC, page DESC"
+    )
+    found = db.execute(f"{query} LIMIT 1", (post,)).fetchone()
+    return None if found is None else int(found[0])
 
 
 # Writing

@@ -255,7 +255,12 @@ def fill_words(db: Connection) -> None:
     )
 
 
-MIGRATIONS: tuple[Step, ...] = (_first, _second)
+def _third(db: Connection) -> None:
+    """Which posts were there when a thread was last opened."""
+    db.execute("ALTER TABLE threads ADD COLUMN seen_post INTEGER")  # the newest of them; ids go up as posts come in
+
+
+MIGRATIONS: tuple[Step, ...] = (_first, _second, _third)
 VERSION = len(MIGRATIONS)
 
 

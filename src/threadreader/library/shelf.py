@@ -24,8 +24,9 @@ class AuthorMark(IntEnum):
 
 
 def tag_name(words: str) -> str:
-    """A tag as it is kept: no spaces, no sign in front."""
-    return "-".join(words.strip().lstrip("#+").split())
+    """A tag as it is kept: no spaces, no sign in front, nothing that a terminal would obey."""
+    printable = "".join(letter for letter in words if letter.isprintable() or letter.isspace())
+    return "-".join(printable.strip().lstrip("#+").split())
 
 
 def tags(db: Connection, thread_id: int) -> tuple[str, ...]:

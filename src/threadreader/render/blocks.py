@@ -26,13 +26,14 @@ def draw(flow: Flow, blocks: Iterable[Block]) -> None:
 
 def draw_unknown(flow: Flow, block: object) -> None:
     """A kind of block this version cannot draw: says so, in its place."""
-    flow.put([(f"[{type(block).__name__.lower()}: this version cannot show it]", "hint", -1)], "text")
+    flow.put([(f"[{type(block).__name__.lower()}: this version cannot show it]", "hint", -1)], "hint")
 
 
 def draw_text(flow: Flow, block: Text) -> None:
     """Paragraphs, headings, lists, rules and tables."""
     before: Chunk | None = None
-    for chunk in chunks(block.markdown):
+    # Tabs come out otherwise in code.
+    for chunk in chunks(block.markdown, styled=not flow.bare or "\t" in block.markdown):
         if before and not (before.kind == "item" and chunk.kind == "item"):
             flow.gap()
         before = chunk
@@ -92,11 +93,13 @@ def _table(flow: Flow, chunk: Chunk) -> None:
 def draw_quote(flow: Flow, block: Quote) -> None:
     """Who is quoted, then the words, behind a bar."""
     deep = len(flow.around) >= _DEEPEST
-    fold = Fold("quote", len(flow.around), len(flow.rows), post=block.post, author=block.author)
+    named = (block.attribution or (f"{block.author}:" if block.author else "")).replace("\n", " ")
+    found = flow.origin(block) if flow.origin else None
+    source, label = found or (None, block.author or named.strip().removesuffix(":"))
+    fold = Fold("quote", len(flow.around), len(flow.rows), author=block.author, source=source, label=label)
     with flow.within(fold, ("" if deep else "▎ ", "bar"), "quote"):
-        named = block.attribution or (f"{block.author}:" if block.author else "")
         if named:
-            flow.put([(named.replace("\n", " "), "attribution", -1)], "attribution")
+            flow.put([(named, "attribution", -1)], "attribution")
         draw(flow, block.blocks)
 
 
@@ -113,12 +116,10 @@ def draw_spoiler(flow: Flow, block: Spoiler) -> None:
 
 def draw_code(flow: Flow, block: Code) -> None:
     """Every line as it is, spaces kept; a line too long goes on below a mark."""
-    prefix = flow.prefix
-    flow.prefix = (*prefix, ("│ ", "bar"))
-    for number, line in enumerate(block.text.expandtabs(4).split("\n")):
-        aside = block.language or "" if not number else ""
-        flow.put([(line, "code", -1)], "code", wrapping="code", aside=aside)
-    flow.prefix = prefix
+    with flow.code(block.language):
+        for number, line in enumerate(block.text.expandtabs(4).split("\n")):
+            aside = block.language or "" if not number else ""
+            flow.put([(line, "code", -1)], "code", wrapping="code", aside=aside)
 
 
 def draw_image(flow: Flow, block: Image) -> None:

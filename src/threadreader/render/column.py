@@ -1,51 +1,43 @@
 """A whole thread as one column of lines, each post laid out when it is first asked for.
 
-Items: 0 is the opening (facts, warnings), 1 … n are the posts, n + 1 is the end mark. The height of a post
-never laid out is estimated from the length of its text. A place is a `Spot` (item, line in it), so that a wrong
-estimate moves nothing that is being read: only the scroll bar sees estimates.
+Items: 0 is the opening (facts, warnings), 1 … n are the posts shown, as they stand below each other, n + 1 is the end
+mark. Which post an item is, `index_of` tells: `arrange` may leave posts out, or put them in another order. The height
+of a post never laid out is estimated from the length of its text.
 """
 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
-from typing import NamedTuple
+from itertools import accumulate
 
-from threadreader.errors import ThreadreaderError
-from threadreader.markup.text import escape
-from threadreader.model import Gap, Post, Text
+from threadreader.model import Gap, Post
+from threadreader.render.arrangement import Arrangement, flat
 from threadreader.render.flow import Flow
-from threadreader.render.gaps import gap_line
-from threadreader.render.header import Facts, header
+from threadreader.render.gaps import first_new, since_line, tails
+from threadreader.render.guides import below, deepest, guides, indent, led
 from threadreader.render.heights import Heights
+from threadreader.render.marked import KEPT, MarkedPosts
+from threadreader.render.measured import Measured, Spot
 from threadreader.render.pictures import Illustrator
-from threadreader.render.post import HEADER, Layout, Line, View, flow_of, layout, reply_label
+from threadreader.render.post import HEADER, Layout, Line, View, layout
 from threadreader.render.wrap import breaks
 
-_KEPT = 256
-"""Posts whose layout is kept."""
+__all__ = ["Column", "Notes", "Spot"]
+
 Notes = tuple[tuple[str, str], ...]
 """Paragraphs as (style name, text)."""
 BLANK = Line((), "gap", HEADER)
-_HIDDEN, _HIGHLIGHTED = 1, 2
 _OVERHEAD = 5
 """Lines of an average post beside its text: header, gaps."""
 
 
-class Spot(NamedTuple):
-    """A line of the column."""
-
-    item: int
-    line: int = 0
-
-
-class Column:
+class Column(MarkedPosts, Measured):
     """The lines of a thread at one width.
 
-    An item of a post: its header (line 0), a blank line, the body, two blank lines at the end; where posts are missing
-    behind it, a line that tells so between those.
+    An item of a post: its header (line 0), a blank line, the body, two blank lines at the end, in a tree one; between
+    two of them, lines that tell what comes behind the post, if there are any. Of a closed post only the header.
     """
 
     def __init__(
@@ -56,38 +48,78 @@ class Column:
         end: Notes = (),
         gaps: Iterable[Gap] = (),
     ):
-        self.posts = posts
+        super().__init__(posts)
         self.lengths = lengths
         self.view = View(80)
         self._notes = opening, end
         self.opening: tuple[Line, ...] = ()
         self.end: tuple[Line, ...] = ()
-        self.read: Sequence[int] = bytes(len(posts))
-        self.bookmarked: Sequence[int] = bytes(len(posts))
-        self.notes: Mapping[int, str] = {}
-        """What the reader wrote to posts, by index."""
-        self.authors: Mapping[str, int] = {}
-        """Authors that are hidden or highlighted, as `library.AuthorMark` has it."""
-        self.gone: Container[int] = ()
-        """Indexes of posts that are gone from the newer copy of their page."""
-        self.versions: Mapping[int, int] = {}
-        """How many older versions there are, by index of the post."""
         self.illustrator: Illustrator | None = None
-        """Makes room for pictures, where they are shown. Set it before anything is laid out, or `forget`."""
-        self._gaps = {gap.after: gap for gap in gaps}
-        """By the item that they stand at the end of."""
+        """Makes room for pictures, where they are shown. After a change of it comes `relayout`."""
+        self.since = ""
+        """When the thread was last opened, as it is told where `new` posts begin."""
+        self._gaps = tuple(gaps)
+        self._tails: dict[int, tuple[Line, ...]] = {}
+        """What comes behind a post, by its index; -1: above the first."""
+        self.arrangement = flat(len(posts))
+        self._items: dict[int, int] | None = None
+        """Items by index of the post, where these are not in order."""
         self.toggled: dict[int, frozenset[int]] = {}
-        """Folds opened or closed by hand, by item."""
-        self._layouts: OrderedDict[int, Layout] = OrderedDict()
+        """Folds opened or closed by hand, by index of the post."""
+        self._layouts: OrderedDict[tuple[int, int], Layout] = OrderedDict()
+        """By index of the post, and width."""
         self._heights = Heights([])
         self._known: set[int] = set()
+        self._lengths_before: list[int] = []
+        self._tells_new = False
+        """Whether headers tell which posts are new: no line parts them from the others."""
         self._estimate()
-        self._flow = lru_cache(_KEPT)(self._make_flow)
+
+    @property
+    def order(self) -> Sequence[int]:
+        """Indexes of the posts that are shown, as they are."""
+        return self.arrangement.order
 
     @property
     def last(self) -> int:
         """The item of the end mark."""
-        return len(self.posts) + 1
+        return len(self.order) + 1
+
+    def index_of(self, item: int) -> int:
+        """Index of the post that an item is; -1 for the opening, the number of posts for the end mark."""
+        return -1 if item <= 0 else len(self.posts) if item > len(self.order) else self.order[item - 1]
+
+    def item_of(self, index: int) -> int:
+        """The item of a post, or, where it is not shown, of the one it is folded under, else of the first one shown
+        behind it in the thread; 0 for -1.
+        """
+        if index < 0:
+            return 0
+        if self._items is None:
+            return min(index + 1, self.last)
+        forest = self.arrangement.forest
+        while index not in self._items and forest and index in forest and (above := forest.parent(index)) is not None:
+            index = above
+        while index < len(self.posts) and index not in self._items:
+            index += 1
+        return self._items.get(index, self.last)
+
+    def shows(self, index: int) -> bool:
+        """Whether a post is shown."""
+        return 0 <= index < len(self.posts) and (self._items is None or index in self._items)
+
+    def is_closed(self, index: int) -> bool:
+        """Whether only the header of a post is shown."""
+        return index in self.arrangement.closed or index in self.arrangement.folded
+
+    # Shape
+
+    def arrange(self, arrangement: Arrangement) -> None:
+        """Show other posts, or in another order. Spots taken before must be taken through `anchor`."""
+        self.arrangement = arrangement
+        whole = range(len(self.posts))
+        self._items = None if self.order == whole else {index: item for item, index in enumerate(self.order, 1)}
+        self._estimate()
 
     def reshape(self, view: View) -> None:
         """Lay out anew for another width or fold state. Spots taken before must be taken through `anchor`."""
@@ -96,64 +128,99 @@ class Column:
             self._layouts.clear()
             self._estimate()
 
-    def _estimate(self) -> None:
-        self.opening, self.end = (tuple(_noted(notes, self.view.width)) for notes in self._notes)
-        if 0 in self._gaps:
-            self.opening += (gap_line(self._gaps[0], self.view.width), BLANK)
-        width = max(20, self.view.width) * 0.85
-        heights = [int(length / width) + _OVERHEAD for length in self.lengths]
-        for item in self._gaps.keys() & set(range(1, len(heights) + 1)):
-            heights[item - 1] += 1
-        self._heights = Heights([len(self.opening), *heights, len(self.end)])
-        self._known = {0, self.last}
-
     def forget(self) -> None:
         """Lay every post out anew: notes or marks of authors have changed."""
-        self._flow.cache_clear()
+        self.flow_at.cache_clear()
+        self.relayout()
+        self.edition += 1
+
+    def relayout(self) -> None:
+        """Lay every post out anew, whose words are the same."""
         self._layouts.clear()
         self._known = {0, self.last}
 
-    def _make_flow(self, item: int) -> Flow:
-        try:
-            post = self.posts[item - 1]
-            if post.author and self.authors.get(post.author.name) == _HIDDEN:
-                flow = Flow()
-                flow.put([("(a post of a hidden author; H shows their posts)", "hint", -1)], "hint")
-            else:
-                flow = flow_of(post, reply_label(self.posts, item - 1))
-        except ThreadreaderError as error:
-            flow = flow_of(_unreadable(error))
-        note = self.notes.get(item - 1)
-        if note:
-            flow.gap()
-            flow.put([(note.replace("\n", " "), "own-note", -1)], "own-note", ("✎ ", "own-note"))
-        return flow
+    def redraw(self, index: int) -> None:
+        """Draw the lines of a post anew, whose words are the same."""
+        for key in [key for key in self._layouts if key[0] == index]:
+            del self._layouts[key]
+
+    def _estimate(self) -> None:
+        shown = self._items if self._items is not None else range(len(self.posts))
+        first = first_new(self.order, self.new)
+        self._tells_new = first is None
+        self._tails = tails(self._gaps, self.arrangement, shown, self.view.width)
+        if first is not None:
+            before = self.index_of(first)
+            self._tails[before] = (*self._tails.get(before, ()), since_line(self.since, self.view.width))
+        self.opening, self.end = (tuple(_noted(notes, self.view.width)) for notes in self._notes)
+        for line in self._tails.get(-1, ()):
+            self.opening += (line, BLANK)
+        self._heights = Heights([len(self.opening), *self._guesses(), len(self.end)])
+        self._known = {0, self.last}
+        self._lengths_before = []
+
+    def _guesses(self) -> list[int]:
+        """The height of each post shown, from the length of its text."""
+        if self.arrangement.forest is None:
+            width = max(20, self.view.width) * 0.85
+            guesses = [int(self.lengths[index] / width) + _OVERHEAD for index in self.order]
+        else:
+            widths = (max(20, self.width_at(index)) * 0.85 for index in self.order)
+            guesses = [
+                int(self.lengths[index] / width) + _OVERHEAD for index, width in zip(self.order, widths, strict=True)
+            ]
+        for index in (*self.arrangement.closed, *self.arrangement.folded):
+            if self.shows(index):
+                guesses[self.item_of(index) - 1] = self._height_around(index)
+        for index, lines in self._tails.items():
+            if index >= 0 and not self.is_closed(index):
+                guesses[self.item_of(index) - 1] += len(lines)
+        return guesses
+
+    def width_at(self, index: int) -> int:
+        """Cells that a post has, right of what leads to the one it answers."""
+        return self.view.width - indent(self.arrangement.level(index), self.view.width)
+
+    # Lines
 
     def flow(self, item: int) -> Flow:
         """The rows of a post's item."""
-        return self._flow(item)
+        return self.flow_at(self.index_of(item))
 
     def layout(self, item: int) -> Layout:
         """The body of a post's item, laid out now if it is not."""
-        found = self._layouts.get(item)
+        index = self.index_of(item)
+        key = index, self.width_at(index)
+        found = self._layouts.get(key)
         if found is None:
-            found = layout(self.flow(item), replace(self.view, toggled=self.toggled.get(item, frozenset())))
+            toggled = self.toggled.get(index, frozenset())
+            found = layout(self.flow_at(index), replace(self.view, width=key[1], toggled=toggled))
+            if 0 < self.arrangement.level(index) <= deepest(self.view.width):
+                found = found.without_reply()  # guides lead to the post it answers
             if self.illustrator is not None:
-                found = self.illustrator.illustrated(item, found, self.view.width)
-            self._layouts[item] = found
-            self._heights.set(item, len(found.lines) + 4 + (item in self._gaps))
-            self._known.add(item)
-            if len(self._layouts) > _KEPT:
+                found = self.illustrator.illustrated(index, found, key[1])
+            self._layouts[key] = found
+            if len(self._layouts) > KEPT:
                 self._layouts.popitem(last=False)
         else:
-            self._layouts.move_to_end(item)
+            self._layouts.move_to_end(key)
         return found
 
     def height(self, item: int) -> int:
         """Lines of an item, exactly."""
         if item not in self._known:
-            self.layout(item)
+            index = self.index_of(item)
+            lines = 0 if self.is_closed(index) else len(self.layout(item).lines)
+            self._heights.set(item, lines + self._height_around(index))
+            self._known.add(item)
         return self._heights.get(item)
+
+    def _height_around(self, index: int) -> int:
+        """Lines of a post beside its body."""
+        tail = len(self._tails.get(index, ()))
+        is_closed, is_tree = self.is_closed(index), self.arrangement.forest is not None
+        behind = tail + 2 if tail else 0 if is_closed else 1 if is_tree else 2
+        return behind + (1 if is_closed else 2)
 
     def line(self, spot: Spot) -> Line:
         """The line at a spot. Headers are drawn anew each time, as their unread mark changes."""
@@ -161,129 +228,81 @@ class Column:
             return self.opening[spot.line]
         if spot.item == self.last:
             return self.end[spot.line]
+        index = self.index_of(spot.item)
         if spot.line == 0:
             return self.header(spot.item)
-        lines = self.layout(spot.item).lines
-        if spot.line == len(lines) + 3 and spot.item in self._gaps:
-            return gap_line(self._gaps[spot.item], self.view.width)
-        return lines[spot.line - 2] if 2 <= spot.line < len(lines) + 2 else BLANK
+        end, tails = self.end_of(spot.item), self._tails.get(index, ())
+        if spot.line <= end:
+            line = self.layout(spot.item).lines[spot.line - 2] if spot.line > 1 else BLANK
+            return led(line, guides(self.arrangement, index, self.view.width))
+        if 0 <= spot.line - end - 2 < len(tails):
+            return tails[spot.line - end - 2]
+        return led(BLANK, below(self.arrangement, index, self.view.width))
 
     def end_of(self, item: int) -> int:
         """The last line of a post's item before what parts it from the next one."""
-        return len(self.layout(item).lines) + 1
+        return 0 if self.is_closed(self.index_of(item)) else len(self.layout(item).lines) + 1
 
     def header(self, item: int) -> Line:
         """The header of a post's item."""
-        index = item - 1
-        try:
-            post, starter = self.posts[index], self.posts[0].author
-        except ThreadreaderError as error:
-            return header(_unreadable(error), Facts(index), self.view.width)
-        began = index > 0 and starter is not None and post.author is not None and post.author.name == starter.name
-        facts = Facts(
+        index = self.index_of(item)
+        line = self.header_at(
             index,
-            unread=not self.read[index],
-            starter=began,
-            bookmarked=bool(self.bookmarked[index]),
-            noted=index in self.notes,
-            gone=index in self.gone,
-            versions=self.versions.get(index, 0),
-            highlighted=post.author is not None and self.authors.get(post.author.name) == _HIGHLIGHTED,
+            self.width_at(index),
+            closed=self.is_closed(index),
+            hidden=self.arrangement.hidden(index),
+            tell_new=self._tells_new,
         )
-        return header(post, facts, self.view.width)
+        return led(line, guides(self.arrangement, index, self.view.width, head=True))
 
-    def moved(self, spot: Spot, lines: int) -> Spot:
-        """`spot` moved down by `lines` (up when negative), stopping at the first and the last line."""
-        item, line = spot.item, spot.line + lines
-        while line < 0:
-            if item == 0:
-                return Spot(*self._first())
-            item -= 1
-            line += self.height(item)
-        while line >= self.height(item):
-            if item == self.last:
-                return self.clamped(Spot(item, line))
-            line -= self.height(item)
-            item += 1
-        return Spot(item, line)
-
-    def _first(self) -> tuple[int, int]:
-        return (0, 0) if self.opening or not self.posts else (1, 0)
-
-    def clamped(self, spot: Spot) -> Spot:
-        """The nearest spot that exists."""
-        item = min(max(spot.item, 0 if self.opening else min(1, self.last)), self.last)
-        height = self.height(item)
-        if item == self.last and not height and self.posts:
-            return self.clamped(Spot(item - 1, self.height(item - 1) - 1))
-        return Spot(item, min(max(spot.line, 0), max(0, height - 1)))
-
-    def bottom(self, rows: int) -> Spot:
-        """The spot at the top of a window of `rows` lines that shows the end of the thread."""
-        left = rows
-        for item in range(self.last, -1, -1):
-            left -= self.height(item)
-            if left <= 0:
-                return Spot(item, -left)
-        return Spot(*self._first())
-
-    def window(self, spot: Spot, rows: int) -> list[Spot]:
-        """The spots of `rows` lines from `spot` on; fewer at the end of the thread."""
-        spots: list[Spot] = []
-        item, line = spot.item, spot.line
-        while item <= self.last and len(spots) < rows:
-            height = self.height(item)
-            spots += [Spot(item, at) for at in range(line, min(height, line + rows - len(spots)))]
-            item, line = item + 1, 0
-        return spots
-
-    def y_of(self, spot: Spot) -> int:
-        """Lines above the spot, those of posts never seen estimated."""
-        return self._heights.before(spot.item) + spot.line
-
-    def at(self, y: int) -> Spot:
-        """The spot about `y` lines from the top."""
-        item = self._heights.find(y)
-        return self.clamped(Spot(item, y - self._heights.before(item)))
-
-    @property
-    def total(self) -> int:
-        """Lines of the whole column, those of posts never seen estimated."""
-        return self._heights.total
+    # What outlives another shape
 
     def anchor(self, spot: Spot) -> tuple[int, int, int, int]:
-        """What stands at `spot`, in a form that outlives `reshape` and folding: item, row, offset, lines past it."""
-        if not 1 <= spot.item < self.last or spot.line < 2:
-            return spot.item, HEADER, 0, spot.line
+        """What stands at `spot`, in a form that outlives `reshape`, folding and `arrange`: index of the post, row,
+        offset, lines past it.
+        """
+        index = self.index_of(spot.item)
+        if not 1 <= spot.item < self.last or spot.line < 2 or self.is_closed(index):
+            return index, HEADER, 0, spot.line
         lines = self.layout(spot.item).lines
-        index = min(spot.line - 2, len(lines) - 1)
-        line = lines[index]
+        at = min(spot.line - 2, len(lines) - 1)
+        line = lines[at]
         offset = line.sources[0].start if line.sources else 0
-        return spot.item, line.row, offset, spot.line - 2 - index
+        return index, line.row, offset, spot.line - 2 - at
 
     def spot_of(self, anchor: tuple[int, int, int, int]) -> Spot:
         """Where that stands now."""
-        item, row, offset, past = anchor
+        index, row, offset, past = anchor
+        item = self.item_of(index)
+        if 0 <= index < len(self.posts) and (not self.shows(index) or self.is_closed(index)):
+            return self.clamped(Spot(item))
         if row == HEADER:
             return self.clamped(Spot(item, past))
         return self.clamped(Spot(item, max(0, self.layout(item).line_of(row, offset)) + 2 + past))
 
     def toggle(self, item: int, fold: int) -> None:
         """Open the fold, or close it."""
-        self.toggled[item] = self.toggled.get(item, frozenset()) ^ {fold}
-        self._layouts.pop(item, None)
+        index = self.index_of(item)
+        self.toggled[index] = self.toggled.get(index, frozenset()) ^ {fold}
+        self._layouts.pop((index, self.width_at(index)), None)
         self._known.discard(item)
-        self.layout(item)
+        self.height(item)
 
     def is_open(self, item: int, fold: int) -> bool:
         """Whether the fold shows all it has."""
-        view = replace(self.view, toggled=self.toggled.get(item, frozenset()))
+        view = replace(self.view, toggled=self.toggled.get(self.index_of(item), frozenset()))
         return view.is_open(fold, self.flow(item).folds[fold])
 
-
-def _unreadable(error: ThreadreaderError) -> Post:
-    """Stands where the library cannot give a post."""
-    return Post(blocks=(Text(escape(f"This post cannot be shown. {error}")),))
+    def ahead(self, spot: Spot) -> int:
+        """Characters of the posts from `spot` on, closed ones left out."""
+        if not self._lengths_before:
+            lengths = (0 if self.is_closed(index) else self.lengths[index] for index in self.order)
+            self._lengths_before = list(accumulate(lengths, initial=0))
+        before, item = self._lengths_before, min(max(spot.item, 1), self.last)
+        if item == self.last:
+            return 0
+        share = min(1.0, spot.line / max(1, self.end_of(item))) if spot.item else 0.0
+        return before[-1] - before[item - 1] - int((before[item] - before[item - 1]) * share)
 
 
 def _noted(notes: Notes, width: int) -> Iterator[Line]:

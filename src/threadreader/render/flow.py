@@ -6,14 +6,17 @@ inside what is folded; `render.post` wraps rows to lines.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import islice, takewhile
 from typing import Literal, NamedTuple
 
-from threadreader.model import Image
+from threadreader.model import Image, Quote
 from threadreader.render.wrap import width_of
 
+_GIST = 200
+"""Characters that are enough for a line."""
 Piece = tuple[str, str]
 """Text, and the names of its styles parted by spaces: `("ada", "link bold")`."""
 
@@ -73,9 +76,19 @@ class Fold:
     start: int
     """Its first row; of a spoiler the row after its handle."""
     end: int = 0
-    post: str | None = None
-    """Id of the quoted post."""
     author: str | None = None
+    source: int | None = None
+    """Index of the quoted post, where it is in the thread."""
+    label: str = ""
+    """Who is quoted."""
+
+
+class CodeRows(NamedTuple):
+    """A block of code, as a range of rows."""
+
+    start: int
+    end: int
+    language: str
 
 
 @dataclass(slots=True)
@@ -88,12 +101,25 @@ class Flow:
     """(address, label) of every link, in reading order."""
     pictures: dict[int, Image] = field(default_factory=dict)
     """Pictures by the row of their label."""
+    codes: list[CodeRows] = field(default_factory=list)
+    """Code that has no colours yet."""
     prefix: tuple[Piece, ...] = ()
     around: tuple[int, ...] = ()
     tone: str = ""
     """Style under everything drawn now: `quote` within a quote."""
     addresses: bool = False
     """Write the address behind the words of each link."""
+    bare: bool = False
+    """Only the texts of the rows are asked for: words are not styled and links not told, which takes most time."""
+    origin: Callable[[Quote], tuple[int, str] | None] | None = None
+    """Tells the index of a quoted post, and how it is named."""
+
+    @property
+    def gist(self) -> str:
+        """Its first words that are its author's own."""
+        body = takewhile(lambda row: row.folds or row.kind != "attribution", self.rows)  # that one is of the signature
+        own = (row.text for row in body if not row.folds and row.kind != "reply" and row.text)
+        return " ".join(" ".join(islice(own, 3)).split())[:_GIST]
 
     def link(self, url: str, label: str) -> int:
         """Index of a new link."""
@@ -111,6 +137,10 @@ class Flow:
         aside: str = "",
     ) -> None:
         """Add a row of (text, style, link) parts. `lead` stands before its first line and indents the others."""
+        if self.bare:
+            text = parts[0][0] if len(parts) == 1 else "".join(part[0] for part in parts)
+            self.rows.append(Row(text, (), kind, folds=self.around, handle=handle))
+            return
         runs: list[Run] = []
         at = 0
         for text, style, link in parts:
@@ -142,3 +172,13 @@ class Flow:
         yield
         self.prefix, self.around, self.tone = before
         fold.end = len(self.rows)
+
+    @contextmanager
+    def code(self, language: str | None) -> Iterator[None]:
+        """Draw what comes now as lines of code, in this language where it is known."""
+        before, start = self.prefix, len(self.rows)
+        self.prefix = (*before, ("│ ", "bar"))
+        yield
+        self.prefix = before
+        if language:
+            self.codes.append(CodeRows(start, len(self.rows), language))

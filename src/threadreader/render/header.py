@@ -10,8 +10,8 @@ from threadreader.model import Post
 from threadreader.render.post import HEADER, Line, LinePiece, Source, pieces_width
 from threadreader.render.wrap import cut, width_of
 
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,23 @@ class Facts:
     versions: int = 0
     """How many older versions there are of it."""
 
+    new: bool = False
+    """It was not there when the thread was last opened."""
+    gist: str | None = None
+    """What a post says of which only this line is shown; None where all of it is."""
+    replies: int = 0
+    """How many replies are folded away under it."""
+    unread_replies: int = 0
+
+    @property
+    def folded(self) -> tuple[str, str]:
+        """How many replies are folded away, in full and in few words."""
+        if not self.replies:
+            return "", ""
+        count = f"+{self.replies:,}"
+        full = f"{count} {'reply' if self.replies == 1 else 'replies'}"
+        return full + (f", {self.unread_replies:,} unread" if self.unread_replies else ""), count
+
     @property
     def marks(self) -> tuple[str, str]:
         """What saves tell of the post, in full and in few words."""
@@ -48,15 +65,20 @@ class Facts:
 
 
 def header(post: Post, facts: Facts, width: int) -> Line:
-    """Number, author, role, score and date on one line of exactly `width` cells (wider than 20)."""
+    """Number, author, role, score and date on one line of exactly `width` cells (wider than 20). Of a post of which
+    nothing else is shown, its first words are in place of the role.
+    """
     date = date_of(post, short=width < 60)
-    right = "  ".join(filter(None, (f"{post.score:+d}" if post.score and width >= 50 else "", date)))
+    folded = facts.folded[width < 60]
+    score = f"{post.score:+d}" if post.score and width >= 50 else ""
+    right = "  ".join(filter(None, (folded, score, date if width >= 40 or not folded else "")))
     mark: LinePiece = ("● ", "unread", -1) if facts.unread else ("  ", "", -1)
     number: LinePiece = (f"#{cut(post.number or str(facts.index + 1), 10)}  ", "number", -1)
-    tags = "  OP" if facts.starter else ""
-    room = width - pieces_width((mark, number)) - width_of(right) - len(tags) - width_of(facts.signs) - 3
+    start: list[LinePiece] = [mark, number] if facts.gist is None else [mark, ("▸ ", "marker", -1), number]
+    tags = ("  OP" if facts.starter else "") + ("  new" if facts.new else "")
+    room = width - pieces_width(start) - width_of(right) - len(tags) - width_of(facts.signs) - 3
     name = cut(post.author.name if post.author else "(unknown)", max(8, room))
-    pieces: list[LinePiece] = [mark, number, (name, "author marked" if facts.highlighted else "author", -1)]
+    pieces: list[LinePiece] = [*start, (name, "author marked" if facts.highlighted else "author", -1)]
     if tags:
         pieces.append((tags, "op", -1))
     if facts.signs:
@@ -65,14 +87,16 @@ def header(post: Post, facts: Facts, width: int) -> Line:
     if mark_words := next((words for words in facts.marks if words and width_of(words) <= room), ""):
         pieces.append((f"  {mark_words}", "saves", -1))
     role = (post.author.role or "").replace("\n", " ") if post.author else ""
+    aside, style = (role, "role") if facts.gist is None else (facts.gist, "gist")
     room = width - pieces_width(pieces) - width_of(right) - 4
-    if role and room >= 6:
-        pieces.append((f"  {cut(role, room)}", "role", -1))
+    if aside and room >= 6:
+        pieces.append((f"  {cut(aside, room)}", style, -1))
     space = width - pieces_width(pieces) - width_of(right) - 1
     if space >= 1:
         pieces += [(" " * space, "", -1), (right, "date", -1)]
     pieces.append((" " * max(0, width - pieces_width(pieces)), "", -1))
-    return Line(tuple(pieces), "header", HEADER, (Source(0, len(name), len(mark[0]) + len(number[0])),))
+    at = sum(len(piece[0]) for piece in start)
+    return Line(tuple(pieces), "header", HEADER, (Source(0, len(name), at),))
 
 
 def numbered(posts: Sequence[Post], number: str) -> int | None:
@@ -95,9 +119,19 @@ def date_of(post: Post, short: bool = False) -> str:
     if short:
         return day
     timeless = not (moment.hour or moment.minute) and ":" not in (post.date_text or "")
-    return f"{_DAYS[moment.weekday()]} {day}" + ("" if timeless else f" {moment:%H:%M}")
+    return f"{DAYS[moment.weekday()]} {day}" + ("" if timeless else f" {moment:%H:%M}")
 
 
 def day_of(moment: datetime) -> str:
     """`3 Jul 2024`."""
-    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
+    return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
+
+
+def since(moment: datetime | None) -> str:
+    """`12 May`, with the year where it is another one; of today the time."""
+    if moment is None:
+        return ""
+    now, then = datetime.now().astimezone(), moment.astimezone()
+    if then.date() == now.date():
+        return f"{then:%H:%M}"
+    return day_of(then) if then.year != now.year else day_of(then).rpartition(" ")[0]

@@ -9,7 +9,8 @@ from typing import Protocol
 
 from threadreader.model import Image
 from threadreader.render.flow import Picture, Row
-from threadreader.render.post import Layout, Line, LinePiece, pieces_width
+from threadreader.render.lines import Line, LinePiece, pieces_width
+from threadreader.render.post import Layout
 
 
 class Mode(Enum):
@@ -34,8 +35,8 @@ class Mode(Enum):
 class Illustrator(Protocol):
     """Knows the pictures of a thread."""
 
-    def illustrated(self, item: int, found: Layout, width: int) -> Layout:
-        """The layout of a post's item with room for its pictures."""
+    def illustrated(self, post: int, found: Layout, width: int) -> Layout:
+        """The layout of a post, by its index, with room for its pictures."""
 
 
 Measure = Callable[[Image, int], tuple[int, int] | str | None]
@@ -53,7 +54,7 @@ def with_room(found: Layout, width: int, measure: Measure) -> Layout:
         is_last = following is None or following.row != line.row
         if is_last and line.row in pictures and line.kind == "image":
             lines += _room(found.flow.rows[line.row], line.row, pictures[line.row], width, measure)
-    return Layout(tuple(lines), found.flow)
+    return found._replace(lines=tuple(lines))
 
 
 def _room(row: Row, number: int, image: Image, width: int, measure: Measure) -> Iterator[Line]:

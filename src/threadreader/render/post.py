@@ -10,57 +10,27 @@ from rich.cells import chop_cells
 
 from threadreader.model import Attachment, Post, Text
 from threadreader.render.blocks import draw
-from threadreader.render.flow import Flow, Fold, Picture, Piece, Row
+from threadreader.render.flow import Flow, Fold, Piece, Row
+from threadreader.render.lines import HEADER, Line, LinePiece, Source, pieces_width
+from threadreader.render.quotes import closing, is_long, shortened
 from threadreader.render.tables import table_lines
 from threadreader.render.wrap import breaks, width_of
 
+__all__ = [
+    "HEADER",
+    "Layout",
+    "Line",
+    "LinePiece",
+    "Source",
+    "View",
+    "flow_of",
+    "layout",
+    "pieces_width",
+    "reply_label",
+]
+
 LONG_QUOTE = 7
 """A quote of more lines is folded."""
-SHOWN_OF_QUOTE = 4
-"""Lines of a folded quote that stay."""
-HEADER = -1
-"""The row number of the header, in `Line.row`."""
-
-LinePiece = tuple[str, str, int]
-"""Text, style names parted by spaces, index of the link in the layout or -1."""
-
-
-class Source(NamedTuple):
-    """Where a stretch of a row's text stands in a line."""
-
-    start: int
-    """Offset in the row's text."""
-    end: int
-    at: int
-    """Offset in the line's text."""
-
-
-class Line(NamedTuple):
-    """One line on the screen, without the colours."""
-
-    pieces: tuple[LinePiece, ...]
-    kind: str
-    row: int
-    """Index of its row in the flow; `HEADER` for the header."""
-    sources: tuple[Source, ...] = ()
-    handle: int = -1
-    """The fold that this line opens or closes, or -1."""
-    picture: Picture | None = None
-    """What is to be drawn over its last piece."""
-
-    @property
-    def text(self) -> str:
-        """What stands on the line."""
-        return "".join(piece[0] for piece in self.pieces)
-
-    def link_at(self, cell: int) -> int:
-        """Index of the link under a cell of the line, or -1."""
-        if cell >= 0:
-            for text, _, link in self.pieces:
-                cell -= width_of(text)
-                if cell < 0:
-                    return link
-        return -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +61,11 @@ class Layout(NamedTuple):
         """(address, label) of each link of the post."""
         return self.flow.links
 
+    def without_reply(self) -> Layout:
+        """The same without the label of the post it answers."""
+        start = next((at for at, line in enumerate(self.lines) if line.kind != "reply"), 0)
+        return self._replace(lines=self.lines[start + 1 :]) if start else self
+
     def line_of(self, row: int, offset: int = 0) -> int:
         """Index of the line that shows this place of the flow, or the nearest before it; -1 for the header's."""
         found = -1
@@ -112,9 +87,9 @@ def reply_label(posts: Sequence[Post], index: int) -> str | None:
     return f"#{posts[parent].number or parent + 1}" + (f" {author.name}" if author else "")
 
 
-def flow_of(post: Post, reply: str | None = None, addresses: bool = False) -> Flow:
-    """The rows of `post`. `reply` names the post it answers; `addresses` writes out where links lead."""
-    flow = Flow(addresses=addresses)
+def flow_of(post: Post, reply: str | None = None, flow: Flow | None = None) -> Flow:
+    """The rows of `post`, put into `flow`. `reply` names the post it answers."""
+    flow = flow or Flow()
     if reply:
         flow.put([(f"↳ to {reply}", "reply", -1)], "reply")
         flow.gap()
@@ -122,7 +97,7 @@ def flow_of(post: Post, reply: str | None = None, addresses: bool = False) -> Fl
         _draw_poll(flow, post.poll)
     draw(flow, post.blocks)
     if not post.blocks and not post.attachments and not post.poll:
-        flow.put([("(no text)", "hint", -1)], "text")
+        flow.put([("(no text)", "hint", -1)], "hint")
     _draw_attachments(flow, post.attachments)
     for words, kind in ((post.reactions, "reactions"), (post.edited, "edited")):
         if words:
@@ -130,7 +105,14 @@ def flow_of(post: Post, reply: str | None = None, addresses: bool = False) -> Fl
             flow.put([(words.replace("\n", " "), kind, -1)], kind)
     if post.signature:
         _draw_signature(flow, post.signature)
+    if post.missing_replies is not None:
+        flow.gap()
+        flow.put([(f"┄ {_replies(post.missing_replies)} not in this file", "missing", -1)], "missing")
     return flow
+
+
+def _replies(count: int) -> str:
+    return f"{count:,} {'reply is' if count == 1 else 'replies are'}" if count else "more replies are"
 
 
 def _draw_poll(flow: Flow, poll: str) -> None:
@@ -190,18 +172,14 @@ def _folded(flow: Flow, number: int, at: int, level: int, view: View) -> Iterato
             yield from _lines(flow, at, fold.end, level, view)
         return
     lines = list(_lines(flow, at, fold.end, level, view))
-    if fold.depth or len(lines) <= LONG_QUOTE:
+    if not is_long(fold, lines, LONG_QUOTE):
         yield from lines
-        return
-    bar = [(text, style, -1) for text, style in flow.rows[at].first[:1]]
-    if opened:
+    elif opened:
         yield from lines
         if number in view.toggled:
-            yield Line((*bar, ("(less)", "more", -1)), "more", fold.end - 1, handle=number)
-        return
-    yield from lines[:SHOWN_OF_QUOTE]
-    more = (f"(+{len(lines) - SHOWN_OF_QUOTE} lines)", "more", -1)
-    yield Line((*bar, more), "more", lines[SHOWN_OF_QUOTE].row, handle=number)
+            yield closing(flow, number, level)
+    else:
+        yield from shortened(flow, number, lines, level, view.width)
 
 
 def _handle_lines(row: Row, number: int, opened: bool, width: int) -> Iterator[Line]:
@@ -276,11 +254,6 @@ def _drawn_table(row: Row, number: int, lead: tuple[LinePiece, ...], width: int)
 
 def _prefix(pieces: Sequence[Piece]) -> tuple[LinePiece, ...]:
     return tuple((text, style, -1) for text, style in pieces)
-
-
-def pieces_width(pieces: Sequence[LinePiece]) -> int:
-    """Cells that the pieces take."""
-    return sum(width_of(piece[0]) for piece in pieces)
 
 
 def row_pieces(row: Row, start: int, end: int) -> Iterator[LinePiece]:

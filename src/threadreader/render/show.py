@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, TextIO
+from collections.abc import Container, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
-from threadreader.model import Thread
+from threadreader.model import Post, Thread
+from threadreader.render.flow import Flow
 from threadreader.render.gaps import gap_line
 from threadreader.render.header import Facts, header
 from threadreader.render.post import HEADER, Line, View, flow_of, layout, reply_label
@@ -15,6 +16,8 @@ from threadreader.render.wrap import breaks
 
 if TYPE_CHECKING:
     from rich.style import Style
+
+    from threadreader.render.versions import Version
 
 WIDEST = 100
 """Columns of text on a wide terminal."""
@@ -50,23 +53,46 @@ _STYLES = {
     "signature": "dim",
     "missing": "dim",
     "saves": "dim italic",
+    "deleted": "red strike",
+    "inserted": "green underline",
 }
 
 
-def print_thread(thread: Thread, *, width: int | None, plain: bool, file: TextIO, only: int | None = None) -> None:
+class Saves(NamedTuple):
+    """What other saves of a thread tell of its posts, by index."""
+
+    gone: Container[int] = ()
+    """Those that a newer copy of their page came without."""
+    edited: Mapping[int, int] = {}
+    """How many earlier versions there are."""
+    versions: Mapping[int, Sequence[Version]] = {}
+    """Those that are to be written, the oldest first."""
+
+
+_NO_OTHERS = Saves()
+
+
+def print_thread(
+    thread: Thread, *, width: int | None, plain: bool, file: TextIO, only: int | None = None, saves: Saves = _NO_OTHERS
+) -> None:
     """Write `thread` to `file`: colours only where `file` is a terminal that has them and `plain` is false.
 
     `only` is the index of the one post to write; None writes all. `width` in cells; None takes the terminal's, at most
     `WIDEST`. All quotes and spoilers are open. Raises what `file` raises: a closed pipe is the caller's to answer.
     """
     width = max(20, width or min(WIDEST, shutil.get_terminal_size((80, 24)).columns))
-    paint = _plain if plain or not _has_colours(file) else _Painter()
-    for line in thread_lines(thread, width, only):
+    plain = plain or not _has_colours(file)
+    paint = _plain if plain else _Painter()
+    for line in thread_lines(thread, width, only, saves, signs=plain):
         file.write(paint(line) + "\n")
 
 
-def thread_lines(thread: Thread, width: int, only: int | None = None) -> Iterator[Line]:
-    """The lines of a thread laid out for a page: title, warnings, posts, or the post of this index only."""
+def thread_lines(
+    thread: Thread, width: int, only: int | None = None, saves: Saves = _NO_OTHERS, *, signs: bool = False
+) -> Iterator[Line]:
+    """The lines of a thread laid out for a page: title, warnings, posts, or the post of this index only. With `signs`
+    it is written which words of a version went later.
+    """
     yield from _opening(thread, width)
     view = View(width, quotes_open=True, spoilers_open=True)
     starter = thread.posts[0].author if thread.posts else None
@@ -78,11 +104,25 @@ def thread_lines(thread: Thread, width: int, only: int | None = None) -> Iterato
             continue
         began = bool(index and starter and post.author and post.author.name == starter.name)
         yield _blank()
-        yield header(post, Facts(index, starter=began), width)
+        gone, edited = index in saves.gone, saves.edited.get(index, 0)
+        yield header(post, Facts(index, starter=began, gone=gone, versions=edited), width)
         yield Line((("─" * width, "rule", -1),), "rule", HEADER)
-        yield from layout(flow_of(post, reply_label(thread.posts, index), addresses=True), view).lines
+        yield from layout(flow_of(post, reply_label(thread.posts, index), Flow(addresses=True)), view).lines
         yield _blank()
+        if index in saves.versions:
+            yield from _earlier(saves.versions[index], post, view, signs)
         yield from _missing(thread, index + 1, width)
+
+
+def _earlier(versions: Sequence[Version], post: Post, view: View, signs: bool) -> Iterator[Line]:
+    from threadreader.render.changes import changes
+    from threadreader.render.versions import newest_first, version_line
+
+    for number, until, older, newer in newest_first(versions, post):
+        yield version_line(number, until, view.width)
+        yield _blank()
+        yield from layout(changes(older, newer, signs=signs, addresses=True), view).lines
+        yield _blank()
 
 
 def _missing(thread: Thread, after: int, width: int) -> Iterator[Line]:

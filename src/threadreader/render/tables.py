@@ -9,7 +9,8 @@ from threadreader.render.wrap import breaks, width_of
 Part = str | tuple[int, int]
 """Drawn as it is, or (start, end) of the table's text."""
 _GAP = 2
-_NARROWEST = 4
+_WORD = 16
+"""Cells of a word that no column is too narrow for."""
 
 
 def table_lines(text: str, rows: tuple[tuple[int, ...], ...], width: int) -> Iterator[list[Part]]:
@@ -18,15 +19,16 @@ def table_lines(text: str, rows: tuple[tuple[int, ...], ...], width: int) -> Ite
     columns = max((len(row) for row in grid), default=0)
     if not columns:
         return
-    natural = [1] * columns
+    room = width - _GAP * (columns - 1)
+    natural, least = [1] * columns, [1] * columns
     for row in grid:
         for index, (start, end) in enumerate(row):
-            natural[index] = max(natural[index], width_of(text[start:end]))
-    room = width - _GAP * (columns - 1)
-    if room < columns * _NARROWEST and sum(natural) > room:
+            natural[index] = max(natural[index], min(width_of(text[start:end]), room))
+            least[index] = max(least[index], _longest_word(text[start:end]))
+    if sum(least) > room:
         yield from _listed(text, grid, width)
         return
-    widths = fit(natural, room)
+    widths = fit(natural, least, room)
     for number, row in enumerate(grid):
         yield from _row_lines(text, row, widths)
         if not number and len(grid) > 1:
@@ -45,22 +47,25 @@ def _grid(rows: tuple[tuple[int, ...], ...]) -> list[list[tuple[int, int]]]:
     return grid
 
 
-def fit(natural: list[int], room: int) -> list[int]:
-    """Widths of columns that want `natural` cells and share `room`: the widest give way first."""
+def _longest_word(cell: str) -> int:
+    """Cells that its longest word takes, of words that break anywhere few."""
+    words = cell.split()
+    return max((min(_WORD, len(word)) if width_of(word) == len(word) else 4 for word in words), default=1)
+
+
+def fit(natural: list[int], least: list[int], room: int) -> list[int]:
+    """Widths of columns that want `natural` cells, need `least`, and share `room`: the widest give way first."""
     widths = list(natural)
     over = sum(widths) - room
     while over > 0:
-        widest = max(widths)
-        if widest <= _NARROWEST:
+        giving = [index for index, width in enumerate(widths) if width > least[index]]
+        if not giving:
             break
-        second = max((width for width in widths if width < widest), default=_NARROWEST)
-        many = widths.count(widest)
-        step = max(1, min(widest - max(second, _NARROWEST), -(-over // many)))
-        for index, width in enumerate(widths):
-            if width == widest and over > 0:
-                taken = min(step, over)
-                widths[index] -= taken
-                over -= taken
+        widest = max(widths[index] for index in giving)
+        for index in giving:
+            if widths[index] == widest and over > 0:
+                widths[index] -= 1
+                over -= 1
     return widths
 
 
@@ -90,6 +95,8 @@ def _listed(text: str, grid: list[list[tuple[int, int]]], width: int) -> Iterato
             name = text[slice(*grid[0][index])] if len(grid) > 1 and index < len(grid[0]) else ""
             label = f"{name}: " if name else ""
             if width_of(label) > width // 2:
+                for low, high in breaks(f"{name}:", width, width):
+                    yield [f"{name}:"[low:high]]
                 label = "  "
             indent = " " * width_of(label)
             room = max(1, width - len(indent))

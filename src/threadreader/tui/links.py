@@ -1,12 +1,24 @@
-"""Opening addresses: the one place that decides what may be opened."""
+"""Opening addresses: the one place that decides what may be opened, and what a reader should know of it before."""
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import SplitResult, urlsplit
 
 from threadreader.errors import ThreadreaderError
+from threadreader.patterns import lazy
 
+ASK_FIRST = True
+"""Whether an address is shown, and opened when the reader says so. Deceptive ones are shown in any case."""
 _ALLOWED = ("http", "https", "mailto")
+_NAMED_HOST = lazy(r"^\W*(?:[Hh][Tt][Tt][Pp][Ss]?://)?((?:[\w-]+\.)+[^\W\d_]{2,})(?=[/:?#\s…]|\W*$)")
+"""Words that are an address, or begin as one."""
+_READ = 200
+"""Characters of a link's words that are looked at."""
+_NUMBER = lazy(r"^(?:0x[0-9a-f]*|\d+)(?:\.(?:0x[0-9a-f]*|\d+))*\.?$")
+_NO_HOST = frozenset("html htm php pdf txt md py js css zip jpg jpeg png gif exe json xml cfg conf log".split())
+"""What looks like the end of a host, and is that of a file's name."""
 
 
 class AddressError(ThreadreaderError):
@@ -17,13 +29,19 @@ def safe_address(address: str | None) -> str | None:
     """`address` when it may be opened: http, https or mailto, printable, one word; else None."""
     if not address or not address.isprintable() or any(character.isspace() for character in address):
         return None
+    parts = _parts(address)
+    if parts is None or parts.scheme.lower() not in _ALLOWED:
+        return None
+    return address if parts.netloc or parts.scheme.lower() == "mailto" else None
+
+
+def _parts(address: str) -> SplitResult | None:
     try:
         parts = urlsplit(address)
+        _ = parts.port, parts.hostname
     except ValueError:
         return None
-    if parts.scheme.lower() not in _ALLOWED or not (parts.netloc or parts.scheme.lower() == "mailto"):
-        return None
-    return address
+    return parts
 
 
 def shown_address(address: str) -> str:
@@ -31,16 +49,101 @@ def shown_address(address: str) -> str:
     return "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in address)
 
 
+def host_in(address: str) -> tuple[int, int]:
+    """Where in an address its host stands: that part which says where it leads."""
+    parts = _parts(address)
+    if parts is None or not parts.netloc:
+        return 0, 0
+    at = address.index("//") + 2
+    start = at + len(parts.netloc.rpartition("@")[0]) + ("@" in parts.netloc)
+    return start, at + len(parts.netloc)
+
+
+def suspicions(address: str, words: str) -> tuple[str, ...]:
+    """What is deceptive about a link with these words, in sentences; none where nothing is."""
+    parts = _parts(address)
+    if parts is None or not parts.hostname:
+        return ()
+    return tuple(_suspicions(parts, words))
+
+
+def _suspicions(parts: SplitResult, words: str) -> Iterator[str]:
+    host = parts.hostname or ""
+    if "@" in parts.netloc:
+        yield f"What stands before the @ is no site: it leads to {host}."
+    named = _named_host(words.strip()[:_READ], host)
+    if named is not None:
+        yield f"Its words say {named}, but it leads to {host}."
+    if _ascii(host) != host or "xn--" in host:
+        yield f"The site's name is not in plain letters: {_unicode(host)} is {_ascii(host)}."
+    if _is_number(host):
+        yield f"The site has no name, only a number: {host}."
+
+
+def _named_host(words: str, host: str) -> str | None:
+    """Another host than this one, where a link's words are an address or begin as one."""
+    found = _NAMED_HOST.match(words)
+    if found is None or found[1].rpartition(".")[2].lower() in _NO_HOST:
+        return None
+    named, known = _ascii(found[1]).removeprefix("www."), _ascii(host).removeprefix("www.")
+    is_cut = words[found.end(1) :].startswith(("…", ".."))
+    same = known.startswith(named) if is_cut else f".{known}".endswith(f".{named}") or named.endswith(f".{known}")
+    return None if same else found[1]
+
+
+def _ascii(host: str) -> str:
+    """As the network knows it."""
+    import unicodedata
+
+    host = unicodedata.normalize("NFKC", host).lower()
+    try:
+        return host if host.isascii() else host.encode("idna").decode()
+    except UnicodeError:
+        return ".".join(_written(label) for label in host.split("."))
+
+
+def _unicode(host: str) -> str:
+    """As it is meant to be read."""
+    return ".".join(map(_read, host.split(".")))
+
+
+def _written(label: str) -> str:
+    return label if label.isascii() else f"xn--{label.encode('punycode').decode()}"
+
+
+def _read(label: str) -> str:
+    if not label.startswith("xn--"):
+        return label
+    try:
+        return shown_address(label[4:].encode().decode("punycode"))
+    except UnicodeError:
+        return label
+
+
+def _is_number(host: str) -> bool:
+    """Whether it is an address of IP in any of the forms that browsers take: `127.0.0.1`, `2130706433`, `0x7f.1`."""
+    return ":" in host or _NUMBER.match(host) is not None
+
+
 def open_address(address: str) -> None:
     """Open `address` in the browser. Blocks until the browser has taken it: call from a thread. Raises AddressError."""
-    import webbrowser
-
     checked = safe_address(address)
     if checked is None:
         raise AddressError(f"Only web and mail addresses are opened, not {shown_address(address)}", address)
+    _open(checked)
+
+
+def open_file(path: Path) -> None:
+    """Open a saved page in the browser, as `open_address`."""
+    _open(path.absolute().as_uri())
+
+
+def _open(address: str) -> None:
+    import webbrowser
+
     try:
-        opened = webbrowser.open(checked)
+        opened = webbrowser.open(address)
     except (OSError, webbrowser.Error) as error:
         raise AddressError(f"The browser did not start: {error}", address) from error
     if not opened:
-        raise AddressError(f"No browser was found to open {checked}", address)
+        raise AddressError(f"No browser was found to open {address}", address)

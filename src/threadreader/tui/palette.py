@@ -1,13 +1,22 @@
-"""Every action of the screen as a command of the palette."""
+"""Every action of the screen as a command of the palette; a path as the command to add it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
 
+from rich.text import Text
 from textual.app import App, SystemCommand
 from textual.binding import Binding
+from textual.command import Hit, Hits, Provider
 from textual.screen import Screen
 from textual.widget import Widget
+
+from threadreader.tui.dropped import paths_in
+
+_SURE = 100.0
+"""Over what the letters of any command come to."""
 
 
 def described(bindings: list[Binding]) -> Iterator[tuple[list[Binding], str]]:
@@ -36,3 +45,20 @@ def commands(app: App[None], screen: Screen[object]) -> Iterator[SystemCommand]:
                 await app.run_action(action, node)
 
             yield SystemCommand(description, f"Key: {keys}", run)
+
+
+class PathCommands(Provider):
+    """A path that was typed or dropped into the palette, to be added to the library."""
+
+    async def search(self, query: str) -> Hits:
+        """The one command, where what stands in the palette names files that are there."""
+        paths = paths_in(query)
+        add_files = getattr(self.screen, "add_files", None)
+        if not paths or add_files is None:
+            return
+        one = Path(paths[0]) if len(paths) == 1 else None
+        told = f"Add {one or f'{len(paths)} files'} to the library"
+        about = "The pages in the folder, and below it" if one and one.is_dir() else "As + does"
+        # A word may happen to be the name of a file; what has more to it is meant to be one.
+        score = 0.0 if one and one.name == query else _SURE
+        yield Hit(score, Text(told), partial(add_files, paths), help=about)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import contextlib
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from threading import Lock
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from threadreader.errors import LibraryBusyError, LibraryError, ThreadreaderError
-from threadreader.library import AuthorMark, Shelf
+from threadreader.library import AuthorMark
+from threadreader.tui.listed import Listed
 
 if TYPE_CHECKING:
-    from threadreader.library import Library, StoredThread, ThreadRow
+    from threadreader.library import Library, StoredThread
 
 _REMEMBERED = 200
 """Jumps that can be taken back."""
@@ -27,43 +28,34 @@ class Where(NamedTuple):
     line: int
 
 
-class Session:
+class Session(Listed):
     """One sitting: changes are seen at once and written later, in order, by `flush`."""
 
     def __init__(self, library: Library) -> None:
-        self.library = library
-        self.shelf = Shelf.THREADS
-        """The one that is listed."""
-        self.rows: list[ThreadRow] = []
-        self.haystacks: list[str] = []
-        """What the filter looks in, by index of the row."""
-        self.tags: dict[int, tuple[str, ...]] = {}
+        super().__init__(library)
         self.authors: dict[str, AuthorMark] = {}
         """Those that are hidden or highlighted."""
-        self._index: dict[int, int] = {}
+        self.trees: dict[int, bool] = {}
+        """Threads that are to be shown as a tree, or are not, as was last chosen."""
         self.stored: StoredThread | None = None
         self.unread = 0
         """Unread posts of the open thread."""
-        self.total_unread = 0
-        """Unread posts of all threads."""
         self._behind: deque[Where] = deque(maxlen=_REMEMBERED)
         self._ahead: list[Where] = []
-        self._pending: deque[Callable[[], object]] = deque()
         self._place: Where | None = None
         self._lock = Lock()
         self.failure: ThreadreaderError | None = None
         """Why the last marks could not be written on the way out."""
 
-    def load(self) -> None:
-        """Read the list of threads."""
-        self.tags = self.library.tags_by_thread()
-        rows = list(self.library.threads(self.shelf))
-        self._list(rows, [_haystack(row, self.tags) for row in rows])
-
-    def _list(self, rows: list[ThreadRow], haystacks: list[str]) -> None:
-        self.rows, self.haystacks = rows, haystacks
-        self._index = {row.id: index for index, row in enumerate(rows)}
-        self.total_unread = sum(row.unread for row in rows)
+    @property
+    def is_outdated(self) -> bool:
+        """Whether other pages of the open thread came in since it was opened, as far as the list tells."""
+        held = self.stored.row if self.stored else None
+        index = self._index.get(held.id) if held else None
+        if held is None or index is None:
+            return False
+        row = self.rows[index]
+        return (row.saved_pages, row.posts, row.missing) != (held.saved_pages, held.posts, held.missing)
 
     def open(self, thread: int) -> StoredThread:
         """Make `thread` the open one, also where what is pending cannot be written. Raises LibraryError."""
@@ -89,26 +81,16 @@ class Session:
             self.unread += -len(changed) if read else len(changed)
             thread = stored.row.id
             self._pending.append(lambda: self.library.mark_read(thread, changed, read))
-            self._count(thread, self.unread)
+            self._count(thread, -len(changed) if read else len(changed))
         return changed
 
-    def mark_thread(self, thread: int, read: bool) -> None:
-        """Mark every post of a thread, open or not."""
-        if self.stored is not None and self.stored.row.id == thread:
+    def mark_threads(self, threads: Sequence[int], read: bool) -> None:
+        """Mark every post of threads, the open one or others."""
+        if self.stored is not None and self.stored.row.id in threads:
             for index in range(len(self.stored.posts)):
                 self.stored.read[index] = read
             self.unread = 0 if read else len(self.stored.posts)
-        self._pending.append(lambda: self.library.mark_all(thread, read))
-        self._count(thread, 0 if read else None)
-
-    def _count(self, thread: int, unread: int | None) -> None:
-        """Give the row of `thread` its count of unread posts; None for all of them."""
-        index = self._index.get(thread)
-        if index is not None:
-            row = self.rows[index]
-            left = row.posts if unread is None else unread
-            self.total_unread += left - row.unread
-            self.rows[index] = row._replace(unread=left)
+        super().mark_threads(threads, read)
 
     # Marks set by hand
 
@@ -129,16 +111,6 @@ class Session:
                 stored.notes[index] = text.strip()
             self._pending.append(lambda: self.library.set_note(stored.row.id, index, text))
 
-    def tag(self, thread: int, words: str) -> None:
-        """Give a thread these tags and no others."""
-        before = self.tags.get(thread, ())
-        after = tuple(sorted(dict.fromkeys(filter(None, (word.lstrip("#+") for word in words.split())))))
-        self.tags = {**self.tags, thread: after}
-        index = self._index.get(thread)
-        if index is not None:
-            self.haystacks[index] = _haystack(self.rows[index], self.tags)
-        self._pending.append(lambda: self.library.tag([thread], after, [name for name in before if name not in after]))
-
     def mark_author(self, name: str) -> AuthorMark:
         """Plain, highlighted, hidden, plain …: the mark that comes next."""
         order = [AuthorMark.PLAIN, AuthorMark.HIGHLIGHTED, AuthorMark.HIDDEN]
@@ -146,15 +118,6 @@ class Session:
         self.authors[name] = mark
         self._pending.append(lambda: self.library.mark_author(name, mark))
         return mark
-
-    def put(self, thread: int, where: Literal[Shelf.ARCHIVED, Shelf.BIN]) -> str:
-        """Put a thread of the list into the archive or the bin; from there, back. A sentence on what was done."""
-        on = self.shelf is not where
-        act = self.library.archive if where is Shelf.ARCHIVED else self.library.remove
-        self._pending.append(lambda: act([thread], on))
-        left = [index for index, row in enumerate(self.rows) if row.id != thread]
-        self._list([self.rows[index] for index in left], [self.haystacks[index] for index in left])
-        return _PUT[where, on]
 
     def undo(self) -> str | None:
         """Take back the last mark that can be: what it was. The list is not read anew. Raises LibraryError."""
@@ -195,6 +158,7 @@ class Session:
         keeps from being written stays pending.
         """
         with self._lock:
+            self.state.save()
             while self._pending:
                 write = self._pending.popleft()
                 try:
@@ -226,21 +190,6 @@ class Session:
         return self._ahead.pop()
 
 
-_PUT = {
-    (Shelf.ARCHIVED, True): "Archived.",
-    (Shelf.ARCHIVED, False): "Taken out of the archive.",
-    (Shelf.BIN, True): "In the bin.",
-    (Shelf.BIN, False): "Put back.",
-}
-
-
-def _haystack(row: ThreadRow, tags: Mapping[int, Sequence[str]]) -> str:
-    """The words that a filter finds a row by: title, site, board, #tags."""
-    words = f"{row.title} {row.site} {row.board}".casefold()
-    return f"{words} #{' #'.join(tags[row.id])}".casefold() if row.id in tags else words
-
-
-def next_unread(read: Sequence[int], start: int, step: int) -> int | None:
-    """The first unread index after `start` going by `step` (1 or -1); None when there is none."""
-    stop = len(read) if step > 0 else -1
-    return next((index for index in range(start + step, stop, step) if not read[index]), None)
+def next_unread(read: Sequence[int], order: Iterable[int]) -> int | None:
+    """The first of the posts in `order` that is unread; None when there is none."""
+    return next((index for index in order if not read[index]), None)

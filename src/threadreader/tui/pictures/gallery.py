@@ -60,9 +60,9 @@ class Gallery:
 
     # Room among the lines
 
-    def illustrated(self, item: int, found: Layout, width: int) -> Layout:
-        """The layout of a post's item with room for its pictures."""
-        return with_room(found, width, partial(self._measure, item - 1))
+    def illustrated(self, post: int, found: Layout, width: int) -> Layout:
+        """The layout of a post with room for its pictures."""
+        return with_room(found, width, partial(self._measure, post))
 
     def _measure(self, post: int, image: Image, room: int) -> tuple[int, int] | str | None:
         if image.file is None:

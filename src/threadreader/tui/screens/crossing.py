@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from itertools import chain
+from collections.abc import Sequence
 from time import monotonic
 
 from textual import work
 
 from threadreader.errors import ThreadreaderError
-from threadreader.model import Post
 from threadreader.render.column import Column, Notes, Spot
-from threadreader.render.header import numbered
+from threadreader.render.flow import Fold
+from threadreader.render.header import numbered, since
+from threadreader.render.sources import Sources, is_by
+from threadreader.tui.arranging import Arranging
 from threadreader.tui.screens.finding import FindingScreen
 from threadreader.tui.screens.panes import Pane
 from threadreader.tui.session import Session, Where, next_unread
@@ -47,8 +49,15 @@ class CrossingScreen(FindingScreen):
         column = Column(stored.posts, stored.lengths, self._opening(), end, stored.gaps)
         column.read, column.bookmarked, column.notes = stored.read, stored.bookmarked, stored.notes
         column.gone, column.versions, column.authors = stored.gone, stored.versions, self.session.authors
+        column.sources, column.sieve = Sources(stored.posts, stored.posts.places), stored.posts.sieve
+        column.new, column.since = stored.new, since(stored.row.opened_at)
+        arranging = Arranging(stored.posts.parents, self.session.trees.get(thread))
+        column.arrange(arranging.arrangement())
+        index, line = self._start(post, arranging.order) if where is None else where[1:]
+        self.end_find()
+        self.filters = None
         self.illustrate(column)
-        self.posts.load(column, self._start(post) if where is None else Spot(where.post + 1, where.line))
+        self.posts.load(column, Spot(column.item_of(index), line), arranging)
         self.threads.chosen = thread
         self.threads.point_at(thread)
         self.threads.refresh()
@@ -72,7 +81,8 @@ class CrossingScreen(FindingScreen):
         notes = [("title", row.title or "(no title)"), ("facts", facts)]
         return (*notes, *(("warning", warning) for warning in thread.warnings))
 
-    def _start(self, post: str | None) -> Spot:
+    def _start(self, post: str | None, order: Sequence[int]) -> tuple[int, int]:
+        """Index of the post to begin at, -1 for the lines above the first, and the line in it."""
         stored = self.session.stored
         assert stored is not None
         if post is not None:
@@ -80,19 +90,19 @@ class CrossingScreen(FindingScreen):
             if index is None:
                 index = next((at for at, one in enumerate(stored.posts) if one.id == post), None)
             if index is not None:
-                return Spot(index + 1)
+                return index, 0
             self.notify(f"There is no post {post} in this thread.", timeout=6, markup=False)
         if stored.place is not None:
             at_top = not (stored.place.post or stored.place.line)  # the title stands above the first post
-            return Spot(0) if at_top else Spot(stored.place.post + 1, stored.place.line)
-        unread = next_unread(stored.read, -1, 1)
-        return Spot(unread + 1) if unread else Spot(0)
+            return (-1, 0) if at_top else (stored.place.post, stored.place.line)
+        return next_unread(stored.read, order) or -1, 0
 
     def on_thread_list_opened(self, event: ThreadList.Opened) -> None:
-        """A thread was chosen in the list."""
+        """A thread was chosen in the list. The open one is opened again, at its place, where other pages came in."""
         stored = self.session.stored
-        if stored is None or stored.row.id != event.thread:
-            before = self.where()
+        is_open = stored is not None and stored.row.id == event.thread
+        if not is_open or self.session.is_outdated:
+            before = None if is_open else self.where()
             if not self.open_thread(event.thread):
                 return
             if before:
@@ -108,10 +118,10 @@ class CrossingScreen(FindingScreen):
             self._cross(row.id)
 
     def _thread_at(self) -> int | None:
-        """The thread that is read; in the list, the one under the cursor."""
+        """The thread that is read; in the list, the one under the cursor, None on a heading."""
         stored = self.session.stored
-        if self.pane == "list" and self.threads.current is not None:
-            return self.threads.current.id
+        if self.pane == "list" and self.threads.shown:
+            return self.threads.current.id if self.threads.current is not None else None
         return stored.row.id if stored else None
 
     def _cross(self, thread: int) -> bool:
@@ -132,14 +142,32 @@ class CrossingScreen(FindingScreen):
             return
         stored = self.session.stored
         if stored is not None and self.pane == "posts":
-            start = self.posts.index if self.posts.spot.item else -1
-            index = next_unread(stored.read, start, step)
+            index = next_unread(stored.read, self._ahead(step))
             if index is not None:
-                self._jump(Spot(index + 1))
+                self._jump(self.spot_of(index, opened=True))
+                return
+            if self._ends_here():
                 return
         self._cross_to_unread(step)
 
+    def _ends_here(self) -> bool:
+        """Whether posts are left out: then nothing leads out of the thread that was not all read. Says so."""
+        shown = self.told_shown()
+        if shown:
+            self.notify(f"No further unread post is shown ({shown}).", timeout=4, markup=False)
+        return bool(shown)
+
+    def _ahead(self, step: int) -> Sequence[int]:
+        """The posts below the one being read, or above it, the nearest first; those in folded branches too."""
+        order, index = self.posts.arranging.order, self.posts.index
+        at = order.index(index) if index in order else -1
+        if step < 0:
+            return order[at - 1 :: -1] if at > 0 else ()
+        return order[at + 1 :] if self.posts.spot.item else order
+
     def _cross_to_unread(self, step: int) -> None:
+        if step > 0 and self.pane == "posts" and self._go_to_what_came():
+            return
         row = self.threads.neighbour(self._thread_at(), step, unread=True)
         current = self.threads.current
         if self.pane == "list" and current is not None and current.unread:
@@ -148,13 +176,24 @@ class CrossingScreen(FindingScreen):
             self.notify("There are no other unread posts.", timeout=3)
             return
         if self._cross(row.id) and self.session.stored is not None:
-            read = self.session.stored.read
-            index = next_unread(read, -1 if step > 0 else len(read), step)
-            self.posts.go(Spot((index or 0) + 1) if index else Spot(0))
+            index = next_unread(self.session.stored.read, self.posts.arranging.order[::step])
+            self.posts.go(self.spot_of(index, opened=True) if index else Spot(0))
+
+    def _go_to_what_came(self) -> bool:
+        """To the first unread post, if other pages of the open thread came in since it was opened."""
+        stored = self.session.stored
+        if stored is None or not self.session.is_outdated or not self.open_thread(stored.row.id):
+            return False
+        order = self.posts.arranging.order
+        index = next_unread(self.session.stored.read, order) if self.session.stored else None
+        if index is not None:
+            self._jump(self.spot_of(index, opened=True))
+        return index is not None
 
     def on_column_view_reached(self) -> None:
         """Past the end: the next thread with something unread."""
-        self._cross_to_unread(1)
+        if not self._ends_here():
+            self._cross_to_unread(1)
 
     # Places and jumps
 
@@ -174,7 +213,7 @@ class CrossingScreen(FindingScreen):
 
     def action_bottom(self) -> None:
         """To the end of the thread."""
-        self._jump(self.posts.column.bottom(self.posts.rows))
+        self._jump(self.posts.end)
 
     def action_back(self) -> None:
         """To where the last jump began."""
@@ -188,7 +227,7 @@ class CrossingScreen(FindingScreen):
         if where is None:
             self.notify(otherwise, timeout=3)
         elif self.session.stored is not None and self.session.stored.row.id == where.thread:
-            self.posts.go(self.posts.column.clamped(Spot(where.post + 1, where.line)))
+            self.posts.go(self.posts.column.clamped(self.spot_of(where.post, where.line)))
             self.turn_to("posts")
         elif self.open_thread(where.thread, where):
             self.turn_to("posts")
@@ -204,31 +243,27 @@ class CrossingScreen(FindingScreen):
         if index is None or not 0 <= index < len(stored.posts):
             self.notify("The saved pages do not tell which post this one answers.", timeout=4)
         else:
-            self._jump(Spot(index + 1))
+            self._jump(self.spot_of(index, opened=True))
 
     def _quoted(self) -> int | None:
         """Index of the post that the first quote in sight comes from."""
         column = self.posts.column
         for spot, line in self.posts.lines_in_sight():
-            if line.row < 0 or spot.item in {0, column.last}:
+            if line.row < 0 or not self.posts.is_post(spot):
                 continue
             flow = column.flow(spot.item)
-            for number in flow.rows[line.row].folds:
-                fold = flow.folds[number]
-                index = self._source(spot.item - 1, fold.post, fold.author) if fold.kind == "quote" else None
+            for fold in (flow.folds[number] for number in flow.rows[line.row].folds):
+                index = self._source(fold, column.index_of(spot.item)) if fold.kind == "quote" else None
                 if index is not None:
                     return index
         return None
 
-    def _source(self, before: int, post: str | None, author: str | None) -> int | None:
-        """The post with this id, else the nearest one by this author, before the one that quotes it."""
+    def _source(self, quote: Fold, before: int) -> int | None:
+        """The quoted post, else the nearest one by the quoted author before the one that quotes."""
+        if quote.source is not None or quote.author is None:
+            return quote.source
         posts = self.posts.column.posts
-        if post is not None:
-            for index in chain(range(before - 1, -1, -1), range(before + 1, len(posts))):
-                if posts[index].id == post:
-                    return index
-        earlier = range(before - 1, -1, -1) if author is not None else ()
-        return next((index for index in earlier if _is_by(posts[index], author)), None)
+        return next((index for index in range(before - 1, -1, -1) if is_by(posts[index], quote.author)), None)
 
     def _moved(self) -> None:
         self.moved_at, self.dwelt = monotonic(), False
@@ -245,7 +280,3 @@ class CrossingScreen(FindingScreen):
             self.session.flush()
         except ThreadreaderError as error:
             self.app.call_from_thread(self.tell_error, error)
-
-
-def _is_by(post: Post, author: str | None) -> bool:
-    return author is not None and post.author is not None and post.author.name.casefold() == author.casefold()

@@ -9,35 +9,24 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Label, Static
+
+from threadreader.tui.screens.modal import ScrollingScreen
 
 Section = tuple[str, tuple[tuple[str, str], ...]]
 """A heading, and (keys, what they do)."""
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(ScrollingScreen):
     """The keys, to be scrolled through. Made from the bindings, so that it cannot fall behind."""
 
     DEFAULT_CSS = """
     HelpScreen {
-        & > VerticalScroll {
-            width: 72; max-width: 96%; height: auto; max-height: 92%; padding: 1 2; background: $surface;
-            scrollbar-size-vertical: 1;
-        }
-        Label { text-style: bold; color: $foreground; }
-        Static { margin-bottom: 1; height: auto; }
+        & > VerticalScroll { width: 72; max-height: 92%; padding: 1 2; }
+        Static { margin-bottom: 1; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,question_mark,f1", "dismiss", "Close", id="help.close"),
-        Binding("j,down", "scroll(1)", "Line down", id="help.down"),
-        Binding("k,up", "scroll(-1)", "Line up", id="help.up"),
-        Binding("space,pagedown", "scroll(15)", "Page down", id="help.page-down"),
-        Binding("b,pageup", "scroll(-15)", "Page up", id="help.page-up"),
-        Binding("g,home", "scroll(-9999)", "Start", id="help.top"),
-        Binding("G,end", "scroll(9999)", "End", id="help.bottom"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("question_mark,f1", "dismiss", "Close", id="help.close")]
 
     def __init__(self, sections: tuple[Section, ...]) -> None:
         super().__init__()
@@ -49,10 +38,6 @@ class HelpScreen(ModalScreen[None]):
             for heading, keys in self.sections:
                 yield Label(heading, markup=False)
                 yield Static(Content.assemble(*_rows(keys)), markup=False)
-
-    def action_scroll(self, lines: int) -> None:
-        """Scroll down, or up when negative."""
-        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
 
 
 def _rows(keys: tuple[tuple[str, str], ...]) -> Iterator[tuple[str, str]]:

@@ -9,35 +9,26 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Label, Static
 
 from threadreader.library.query import LANGUAGE, explain, parse
+from threadreader.tui.screens.modal import ScrollingScreen
 
 _COLUMN = 21
 """Where the second column of the language begins."""
 
 
-class LanguageScreen(ModalScreen[None]):
+class LanguageScreen(ScrollingScreen):
     """The query as it was understood, the language, the keys."""
 
     DEFAULT_CSS = """
     LanguageScreen {
-        & > VerticalScroll {
-            width: 104; max-width: 98%; height: auto; max-height: 98%; padding: 0 1; background: $surface;
-            scrollbar-size-vertical: 1;
-        }
-        Label { text-style: bold; color: $foreground; }
-        Static { height: auto; }
+        & > VerticalScroll { width: 104; max-width: 98%; max-height: 98%; padding: 0 1; }
         .part { margin-bottom: 1; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,question_mark,f1,ctrl+e", "dismiss", "Close", id="language.close"),
-        Binding("j,down", "scroll(1)", "Line down", id="language.down"),
-        Binding("k,up", "scroll(-1)", "Line up", id="language.up"),
-        Binding("space,pagedown", "scroll(15)", "Page down", id="language.page-down"),
-        Binding("b,pageup", "scroll(-15)", "Page up", id="language.page-up"),
+        Binding("question_mark,f1,ctrl+e", "dismiss", "Close", id="language.close")
     ]
 
     def __init__(self, query: str, typing: bool, keys: tuple[tuple[str, str], ...]) -> None:
@@ -60,10 +51,6 @@ class LanguageScreen(ModalScreen[None]):
             yield Static(" ".join(notes.split()), markup=False, classes="part")
             yield Label("Keys", markup=False)
             yield Static(_columns(list(self._keys)))
-
-    def action_scroll(self, lines: int) -> None:
-        """Scroll down, or up when negative."""
-        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
 
 
 def _columns(rows: list[tuple[str, str]]) -> Table:

@@ -2,56 +2,92 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Callable, Sequence
+from typing import ClassVar, Literal, NamedTuple
 
-from textual import events
-from textual.app import ComposeResult
+from textual import events, work
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import Label, OptionList
-from textual.widgets.option_list import Option
+from textual.message import Message
+from textual.widgets import OptionList
+from textual.worker import get_current_worker
 
-from threadreader.tui.links import safe_address, shown_address
+from threadreader.tui.links import shown_address, suspicions
+from threadreader.tui.screens.modal import ChoosingScreen
+from threadreader.tui.widgets.link_labels import Link
 
 
-class LinksScreen(ModalScreen[str | None]):
-    """The links as a numbered list with their full addresses; gives the address chosen."""
+class Wish(NamedTuple):
+    """A link, and what is to be done with it."""
 
-    DEFAULT_CSS = """
-    LinksScreen {
-        & > Vertical { width: 90; max-width: 96%; height: auto; max-height: 90%; padding: 1 2; background: $surface; }
-        Label { text-style: bold; margin-bottom: 1; }
-        OptionList { height: auto; max-height: 30; border: none; padding: 0; background: $surface; }
-    }
-    """
+    link: Link
+    how: Literal["follow", "browser", "copy"] = "follow"
+
+
+Telling = Callable[[str], str | None]
+"""What an address leads to in the library, in words; may take some time."""
+
+
+class LinksScreen(ChoosingScreen[Wish]):
+    """The links as a numbered list with their full addresses, and where they lead; gives the one chosen."""
+
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q", "cancel", "Close", id="links.close"),
-        Binding("j", "cursor(1)", "Next link", id="links.down", show=False),
-        Binding("k", "cursor(-1)", "Previous link", id="links.up", show=False),
+        Binding("O", "take('browser')", "Open it in the browser, also what is in the library", id="links.browser"),
+        Binding("y", "take('copy')", "Copy its address", id="links.copy"),
     ]
+    HEADING = "Open which?  number, Enter · O browser · y copy · Esc"
 
-    def __init__(self, links: list[tuple[str, str]]) -> None:
-        super().__init__()
-        self.links = links
+    class Told(Message):
+        """What a link leads to in the library."""
+
+        def __init__(self, place: int, told: str) -> None:
+            super().__init__()
+            self.place = place
+            self.told = told
+
+    def __init__(self, links: Sequence[Link], tell: Telling) -> None:
+        super().__init__([Wish(link) for link in links])
+        self.tell = tell
+        self.told: dict[int, str] = {}
+        """What links lead to in the library, by place."""
         self.digits = ""
 
-    def compose(self) -> ComposeResult:
-        """A heading and the list."""
-        with Vertical():
-            yield Label("Open which link?  number or Enter, Esc to leave", markup=False)
-            yield OptionList(*(Option(self._shown(number)) for number in range(len(self.links))))
+    def on_mount(self) -> None:
+        """Look up where they lead."""
+        self._look_up()
 
-    def _shown(self, number: int) -> Content:
-        address, label = self.links[number]
-        note = "" if safe_address(address) else "  (not opened: no web or mail address)"
-        named = () if label.strip() == address else (f"{label.strip()[:120]}\n    ",)
-        return Content.assemble((f"{number + 1:>2}  ", "bold"), *named, (shown_address(address), "dim"), note)
+    @work(thread=True)
+    def _look_up(self) -> None:
+        worker = get_current_worker()
+        for place, wish in enumerate(self.choices):
+            told = self.tell(wish.link.address)
+            if worker.is_cancelled:
+                return
+            if told:
+                self.post_message(self.Told(place, told))
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Chosen with Enter or the mouse."""
-        self.dismiss(self.links[event.option_index][0])
+    def on_links_screen_told(self, event: Told) -> None:
+        """Show it."""
+        self.told[event.place] = event.told
+        self.query_one(OptionList).replace_option_prompt_at_index(event.place, self.shown(event.place))
+
+    def shown(self, place: int) -> Content:
+        """Its number, its words, its address; what is deceptive, or what it leads to in the library."""
+        link = self.choices[place].link
+        words = " ".join(link.words.split())
+        indent = " " * (self._digits + 2)
+        lines: list[tuple[str, str]] = [(f"{place + 1:>{self._digits}}  ", "bold")]
+        if words and words != link.address:
+            lines += [(f"{words[:120]}\n{indent}", "")]
+        lines.append((shown_address(link.address), "dim"))
+        lines += [(f"\n{indent}⚠ {one}", "$text-warning") for one in suspicions(*link)]
+        if place in self.told:
+            lines.append((f"\n{indent}▸ {self.told[place]}", "$text-accent"))
+        return Content.assemble(*lines)
+
+    @property
+    def _digits(self) -> int:
+        return max(2, len(str(len(self.choices))))
 
     def on_key(self, event: events.Key) -> None:
         """Digits move to that link; it is taken at once when no longer number could be meant."""
@@ -59,23 +95,17 @@ class LinksScreen(ModalScreen[str | None]):
             return
         event.stop()
         number = int(self.digits + event.character)
-        if not 1 <= number <= len(self.links):
+        if not 1 <= number <= len(self.choices):
             self.digits = ""
             return
         self.digits = str(number)
-        if number * 10 > len(self.links):
-            self.dismiss(self.links[number - 1][0])
+        if number * 10 > len(self.choices):
+            self.dismiss(self.choices[number - 1])
         else:
             self.query_one(OptionList).highlighted = number - 1
 
-    def action_cursor(self, step: int) -> None:
-        """Move the highlight."""
-        options = self.query_one(OptionList)
-        if step > 0:
-            options.action_cursor_down()
-        else:
-            options.action_cursor_up()
-
-    def action_cancel(self) -> None:
-        """Leave without opening anything."""
-        self.dismiss(None)
+    def action_take(self, how: Literal["browser", "copy"]) -> None:
+        """The link under the cursor, for something else than to follow it."""
+        place = self.query_one(OptionList).highlighted
+        if place is not None:
+            self.dismiss(self.choices[place]._replace(how=how))

@@ -13,7 +13,6 @@ from textual.message import Message
 from textual.worker import get_current_worker
 
 from threadreader.errors import SearchStoppedError, ThreadreaderError
-from threadreader.render.column import Spot
 from threadreader.tui.screens.marking import MarkingScreen
 from threadreader.tui.session import Session, Where
 from threadreader.tui.widgets.bar import Bar
@@ -74,7 +73,7 @@ class LookingScreen(MarkingScreen):
 
         wanted = pattern(query.words())
         if wanted is not None:
-            self.find_from(query.text.strip(), partial(places, wanted=wanted), Spot(hit.post + 1))
+            self.find_from(query.text.strip(), partial(places, wanted=wanted), self.spot_of(hit.post))
 
     # Kept searches
 

@@ -1,27 +1,19 @@
-"""Marks set by hand: bookmarks, notes, tags, archive and bin, authors; and taking the last of them back."""
+"""Marks of posts and authors set by hand: bookmarks, notes; and taking the last mark of any kind back."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual import work
-
 from threadreader.errors import ThreadreaderError
-from threadreader.library import AuthorMark, Shelf
-from threadreader.tui.screens.crossing import CrossingScreen
+from threadreader.library import AuthorMark
+from threadreader.tui.screens.listing import ListingScreen
 from threadreader.tui.session import Session, Where
 from threadreader.tui.widgets.prompt import Prompt
-from threadreader.tui.widgets.thread_list import ThreadList
 
 if TYPE_CHECKING:
     from threadreader.library import Bookmark
     from threadreader.tui.screens.panes import Pane
 
-_NOTHING = {
-    Shelf.THREADS: "No threads yet.",
-    Shelf.ARCHIVED: "The archive is empty.",
-    Shelf.BIN: "The bin is empty.",
-}
 _AUTHOR_TOLD = {
     AuthorMark.PLAIN: "{} is shown as others are.",
     AuthorMark.HIDDEN: "{} is hidden.",
@@ -29,13 +21,13 @@ _AUTHOR_TOLD = {
 }
 
 
-class MarkingScreen(CrossingScreen):
+class MarkingScreen(ListingScreen):
     """Panes in which marks are set."""
 
     def __init__(self, session: Session, pane: Pane) -> None:
         super().__init__(session, pane)
         self._asked: int | None = None
-        """The thread or the post that the prompt asks about."""
+        """The post that the prompt asks about."""
 
     # Posts
 
@@ -89,47 +81,16 @@ class MarkingScreen(CrossingScreen):
         self._posts_changed()
         self.notify(_AUTHOR_TOLD[mark].format(author.name), timeout=3, markup=False)
 
+    def on_prompt_answered(self, event: Prompt.Answered) -> None:
+        """Write the note. The handler of the class below closes the prompt."""
+        if event.purpose == "note" and self._asked is not None:
+            self.session.note(self._asked, event.words)
+            self._posts_changed()
+
     def _posts_changed(self) -> None:
         """Notes or authors are marked otherwise: posts are drawn anew, the same words at the top."""
         self.posts.keeping_place(self.posts.column.forget)
-
-    # Threads
-
-    def action_ask_tags(self) -> None:
-        """Ask for the tags of the thread."""
-        thread = self._thread_at()
-        if thread is not None and self.prompt.is_mounted:
-            self._asked = thread
-            self.prompt.ask("tags", "Tags", " ".join(self.session.tags.get(thread, ())))
-            self._swap_foot()
-
-    def on_prompt_answered(self, event: Prompt.Answered) -> None:
-        """Write the note, or the tags. The handler of the class below closes the prompt."""
-        if self._asked is None:
-            return
-        if event.purpose == "note":
-            self.session.note(self._asked, event.words)
-            self._posts_changed()
-        elif event.purpose == "tags":
-            self.session.tag(self._asked, event.words)
-            self._load_list()
-
-    def on_thread_list_put(self, event: ThreadList.Put) -> None:
-        """A thread goes to the archive or the bin, or comes from there."""
-        place, label = self.threads.cursor, self.session.put(event.thread, event.shelf)
-        self._load_list()
-        self.threads.cursor = place
-        self.tell_titles()
-        self.tell_status()
-        self.notify(f"{label} U takes it back.", timeout=4, markup=False)
-
-    def action_next_shelf(self) -> None:
-        """Show the archive, then the bin, then the threads again."""
-        shelves = list(Shelf)
-        self.session.shelf = shelves[(shelves.index(self.session.shelf) + 1) % len(shelves)]
-        self.threads.nothing = _NOTHING[self.session.shelf]
-        self.turn_to("list")
-        self._reload()
+        self.find_again()
 
     # Back
 
@@ -146,24 +107,3 @@ class MarkingScreen(CrossingScreen):
         self.notify(f"Undone: {label}.", timeout=4, markup=False)
         self._posts_changed()
         self._reload()
-
-    @work(thread=True, exclusive=True, group="list")
-    def _reload(self) -> None:
-        try:
-            self.session.flush()
-            self.session.load()
-        except ThreadreaderError as error:
-            self.app.call_from_thread(self.tell_error, error)
-            return
-        self.app.call_from_thread(self._reloaded)
-
-    def _load_list(self) -> None:
-        self.threads.tags = self.session.tags
-        self.threads.repaint()
-        self.threads.load(self.session.rows, self.session.haystacks)
-
-    def _reloaded(self) -> None:
-        self.loaded = True
-        self._load_list()
-        self.tell_titles()
-        self.tell_status()

@@ -11,6 +11,7 @@ from textual.screen import Screen
 
 from threadreader.library import Shelf
 from threadreader.render.column import Column, Notes, Spot
+from threadreader.render.pace import time_left
 from threadreader.render.wrap import width_of
 from threadreader.tui.palette import bindings_of, described
 from threadreader.tui.session import Session
@@ -28,7 +29,13 @@ _POST_HINTS = (
     ("link", ("post.link",)),
     ("list", ("back-level",)),
 )
-_FIND_HINTS = (("next", ("unread.next",)), ("previous", ("find.previous",)), ("end", ("cancel",)))
+_FIND_HINTS = (
+    ("next", ("unread.next",)),
+    ("previous", ("find.previous",)),
+    ("end", ("cancel",)),
+    ("list", ("find.list",)),
+    ("only these", ("find.only",)),
+)
 _LIST_HINTS = (
     ("open", ("list.open",)),
     ("filter", ("find",)),
@@ -37,12 +44,22 @@ _LIST_HINTS = (
     ("keys", ("help",)),
     ("quit", ("back-level",)),
 )
+_EMPTY_HINTS = (("add files", ("files.add",)), ("keys", ("help",)), ("quit", ("back-level",)))
+_SELECTED_HINTS = (
+    ("tags", ("tags",)),
+    ("read", ("list.mark-read",)),
+    ("archive", ("list.archive",)),
+    ("bin", ("list.remove",)),
+    ("let go", ("cancel",)),
+)
 _EMPTY: Notes = (
     ("title", "The library is empty."),
     ("", " "),
     ("", "Open a saved thread, and it is kept here:"),
     ("", " "),
     ("code", "    threadreader page.html"),
+    ("", " "),
+    ("", "Or press {} and name a file or a folder."),
     ("", " "),
     ("", "In a checkout of the project, this opens the sample threads:"),
     ("", " "),
@@ -126,25 +143,39 @@ class PanesScreen(Screen[None]):
     def on_resize(self) -> None:
         """Another size has room for other hints."""
         self.call_after_refresh(self.tell_status)
-        self.tell_titles()
+        self.call_after_refresh(self.tell_titles)
 
     # What the lines around the panes say
 
     def show_no_thread(self) -> None:
         """What to do while no thread is open."""
         has_threads = bool(self.session.rows) or self.session.shelf is not Shelf.THREADS
-        notes = _NONE_OPEN if has_threads else _EMPTY if self.loaded else ()
+        notes = _NONE_OPEN if has_threads else self.empty_library() if self.loaded else ()
         self.posts.load(Column(opening=notes), Spot(0))
+
+    def empty_library(self) -> Notes:
+        """What to do in an empty library."""
+        key = self._keys().get("files.add", "")
+        return tuple((style, text.format(key)) for style, text in _EMPTY if key or "{}" not in text)
 
     def tell_titles(self) -> None:
         """The line above each pane."""
         session = self.session
-        counts = f"{len(session.rows):,}" + (f" · {session.total_unread:,} unread" if session.total_unread else "")
-        words = self.threads.words
-        if words:
-            counts = f"{len(self.threads.shown):,} of {len(session.rows):,}"
-        shelf = session.shelf.value.capitalize()
-        self._list_title.tell(((shelf, "bold"), (f"  /{words}" if words else "", "")), counts if self.loaded else "")
+        threads, total = self.threads, f"{len(session.rows):,}"
+        found = f"{len(threads.shown):,} of {total}" if threads.words else total
+        shelf, order = session.shelf.value.capitalize(), session.order.label
+        left = (
+            (shelf, "bold"),
+            (f"  /{threads.words}" if threads.words else "", ""),
+            (f"  {order}" if order else "", ""),
+        )
+        room = self._list_title.size.width - 6 - sum(width_of(text) for text, _ in left)
+        unread = f"{session.total_unread:,}" if session.total_unread and not threads.words else ""
+        for told in (f"{total} · {unread} unread", f"{total} · {unread}●") if unread else ():
+            if width_of(told) <= room:
+                found = told
+                break
+        self._list_title.tell(left, found if self.loaded else "")
         row = session.stored.row if session.stored else None
         title = (row.title or "(no title)") if row else ""
         place = " › ".join(filter(None, (row.site, row.board))) if row else ""
@@ -155,17 +186,31 @@ class PanesScreen(Screen[None]):
         """The line at the bottom: the keys that work here, how far the thread is read."""
         posts = self.posts
         finder = posts.finder
-        if self.pane == "list":
-            self._tell(_LIST_HINTS, f"{self.threads.cursor + 1:,} of {len(self.threads.shown):,}")
+        selected = len(self.threads.selection.ids)
+        if self.pane == "list" and selected:
+            self._tell(_SELECTED_HINTS, self.threads.position, f"{selected:,} selected   ")
+        elif self.pane == "list":
+            self._tell(_LIST_HINTS if self.session.rows or not self.loaded else _EMPTY_HINTS, self.threads.position)
         elif finder.is_active:
-            self._tell(_FIND_HINTS, finder.standing, f"/{finder.words}  ")
+            right = " · ".join(filter(None, (self.told_shown(), finder.standing)))
+            self._tell(_FIND_HINTS, right, f"/{finder.words}  ")
         else:
-            self._tell(_POST_HINTS, self._progress(), f"{posts.digits}  " if posts.digits else "")
+            shown = self.told_shown()
+            lead = f"{shown} · {self._keys().get('cancel', '')} shows all   " if shown else ""
+            self._tell(_POST_HINTS, self._progress(), lead + (f"{posts.digits}  " if posts.digits else ""))
+
+    def told_shown(self) -> str:
+        """Which posts are shown, where it is not all of them."""
+        return ""
 
     def _progress(self) -> str:
-        posts = self.posts
-        count = len(posts.column.posts)
-        return f"post {posts.index + 1:,} of {count:,} · {posts.share} %" if count else ""
+        """`post 31 of 97 · 34 % · 4 min left`."""
+        posts, order = self.posts, self.posts.arranging.order
+        if posts.index not in order:
+            return ""
+        place = f"post {order.index(posts.index) + 1:,} of {len(order):,}"
+        left = time_left(posts.column.ahead(posts.spot), posts.column.pace) if self.app.size.width >= 60 else ""
+        return " · ".join(filter(None, (place, f"{posts.share} %", left if posts.share < 100 else "")))
 
     def _tell(self, hints: tuple[tuple[str, tuple[str, ...]], ...], right: str, lead: str = "") -> None:
         keys = self._keys()
@@ -176,7 +221,7 @@ class PanesScreen(Screen[None]):
             room -= width_of(shown) + len(label) + 4
             if shown and room >= -3:
                 left += [(shown, "$foreground bold"), (f" {label}   ", "")]
-        self.status.tell(tuple(left), right)
+        self.status.tell((*left[:-1], *((text.rstrip(), style) for text, style in left[-1:])), right)
 
     def _keys(self) -> dict[str, str]:
         """The first key of each binding that works in the pane, by the id of the binding."""

@@ -130,7 +130,7 @@ class PictureScreen(Screen[tuple[int, int] | None]):
     @property
     def image(self) -> Image:
         """The picture that is shown."""
-        return self._column.flow(self.post + 1).pictures[self.row]
+        return self._column.flow_at(self.post).pictures[self.row]
 
     def on_mount(self) -> None:
         """Show the one that was asked for."""
@@ -212,13 +212,13 @@ class PictureScreen(Screen[tuple[int, int] | None]):
             self._show()
 
     def _others(self, step: int) -> Iterator[tuple[int, int]]:
-        post, after = self.post, self.row
-        while 0 <= post < len(self._column.posts):
+        order, here, after = self._column.order, self.post, self.row
+        at = order.index(here)
+        for post in order[at:] if step > 0 else order[at::-1]:
             found = open_pictures(self._column, post)
             for row in list(found)[::step]:
-                if found[row].file is not None and (post != self.post or (row - after) * step > 0):
+                if found[row].file is not None and (post != here or (row - after) * step > 0):
                     yield post, row
-            post += step
 
     def action_post(self) -> None:
         """To its place in its post."""

@@ -15,7 +15,7 @@ from textual.worker import get_current_worker
 from threadreader.errors import ThreadreaderError
 from threadreader.render.column import Column, Spot
 from threadreader.render.pictures import Mode
-from threadreader.tui.screens.adding import AddingScreen
+from threadreader.tui.screens.seeing import SeeingScreen
 from threadreader.tui.widgets.pictured_view import PicturedView
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ IMAGES = "auto"
 """How pictures are shown, as `pictures.terminal.Images` has it."""
 
 
-class PicturingScreen(AddingScreen):
+class PicturingScreen(SeeingScreen):
     """Panes that show pictures. All that draws is imported once they are asked for."""
 
     class Pictured(Message):
@@ -102,7 +102,7 @@ class PicturingScreen(AddingScreen):
     def on_picturing_screen_pictured(self, event: Pictured) -> None:
         """Show it."""
         if event.moved and self.posts.gallery is not None:
-            self.posts.keeping_place(self.posts.column.forget)
+            self.posts.keeping_place(self.posts.column.relayout)
             self.tell_status()
         else:
             self.posts.refresh()
@@ -144,8 +144,9 @@ class PicturingScreen(AddingScreen):
 
     def _go_to_picture(self, place: tuple[int, int] | None) -> None:
         if place is not None:
-            line = self.posts.column.layout(place[0] + 1).line_of(place[1])
-            self._jump(Spot(place[0] + 1, line + 1))  # below the header, which covers the line at the top
+            item = self.spot_of(place[0], opened=True).item
+            line = self.posts.column.layout(item).line_of(place[1])
+            self._jump(Spot(item, line + 1))  # below the header, which covers the line at the top
 
     # How
 

@@ -1,25 +1,24 @@
-"""The reader: opens threads, keeps track of what was read and how far, follows links, goes back."""
+"""The reader: opens threads, keeps track of what was read and how far."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 from time import monotonic
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.binding import Binding, BindingType
-from textual.message import Message
 
 from threadreader.errors import ThreadreaderError
-from threadreader.markup.text import plain_blocks
 from threadreader.render.column import Column, Spot
-from threadreader.tui.links import AddressError, open_address, safe_address, shown_address
+from threadreader.tui.listed import Listing
 from threadreader.tui.screens.picturing import PicturingScreen
 from threadreader.tui.session import Session
 from threadreader.tui.widgets.column_view import ColumnView
-from threadreader.tui.widgets.post_view import PostView
 from threadreader.tui.widgets.thread_list import ThreadList
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Opening = Callable[[], tuple[int | None, tuple[str, ...]]]
 """Adds files to the library: the thread to open, None where there are several, and what went wrong with others.
@@ -49,30 +48,35 @@ class ReadingScreen(PicturingScreen):
         Binding("slash", "find", "Find in the thread; in the list, filter it", id="find"),
         Binding("s", "search", "Search all threads", id="search"),
         Binding("plus", "add_files", "Add files or a folder; again: stop adding", id="files.add"),
-        Binding("O", "original", "Open the thread's original address", id="thread.original"),
+        Binding("M", "overview", "Overview: when, who, what is saved, what was answered", id="thread.overview"),
+        Binding("at", "original", "Open the post's original address, else the thread's", id="thread.original"),
+        Binding("O", "saved", "Open the saved page in a browser", id="thread.saved"),
+        Binding("e", "export", "Export the thread: Markdown, JSON, text", id="thread.export"),
         Binding("backspace,ctrl+o", "back", "Back to before the last jump", id="jump.back"),
         Binding("ctrl+y", "forward", "Forward again", id="jump.forward"),
         Binding("backslash", "toggle_list", "Show or hide the list", id="list.toggle"),
         Binding("tab,shift+tab", "other_pane", "Between list and posts", id="pane.other"),
         Binding("question_mark,f1", "help", "All keys", id="help"),
         Binding("colon", "app.command_palette", "All actions", id="palette"),
-        Binding("escape", "cancel", "End the find, clear the filter", id="cancel"),
+        Binding("escape", "cancel", "End the find, let go what is selected, clear the filter", id="cancel"),
         Binding("q", "leave", "Back one level; in the list, quit", id="back-level"),
         Binding("Q", "quit", "Quit", id="quit"),
     ]
 
-    @dataclass
-    class Failed(Message):
-        """Nothing of what was to be opened could be."""
-
-        error: ThreadreaderError
-
     def __init__(
-        self, session: Session, thread: int | None = None, post: str | None = None, opening: Opening | None = None
+        self,
+        session: Session,
+        thread: int | None = None,
+        post: str | None = None,
+        opening: Opening | None = None,
+        *,
+        sources: Sequence[str] = (),
+        folders: Sequence[Path] = (),
     ) -> None:
         super().__init__(session, "list" if thread is None and opening is None else "posts")
         self._first = thread, post
         self._to_add = opening
+        self._sources = sources, folders
         self._saved_at = monotonic()
         self._told: set[str] = set()
 
@@ -94,6 +98,9 @@ class ReadingScreen(PicturingScreen):
             self._read_list()
         else:
             self._add(self._to_add)
+        sources, folders = self._sources
+        if sources:
+            self.add_files(sources, opening=True, folders=folders)
 
     @work(thread=True, group="adding")
     def _add(self, opening: Opening) -> None:
@@ -117,23 +124,19 @@ class ReadingScreen(PicturingScreen):
     @work(thread=True, exclusive=True, group="list")
     def _read_list(self) -> None:
         try:
-            self.session.load()
+            listing = self.session.read_list()
         except ThreadreaderError as error:
             self.app.call_from_thread(self.tell_error, error)
             return
-        self.app.call_from_thread(self._show_list)
+        self.app.call_from_thread(self._show_list, listing)
 
-    def _show_list(self) -> None:
-        self.loaded = True
-        self._load_list()
-        self.list_searches()
-        stored = self.session.stored
-        if stored is not None:
-            self.threads.point_at(stored.row.id)
-        else:
-            self.show_no_thread()
-        self.tell_titles()
-        self.tell_status()
+    def _show_list(self, listing: Listing) -> None:
+        if not self.session.take_list(listing):
+            self._read_list()
+            return
+        self._reloaded()
+        if self.session.stored is not None:
+            self.threads.point_at(self.session.stored.row.id)
         for notice in self.session.library.notices:
             if notice not in self._told:
                 self._told.add(notice)
@@ -153,13 +156,13 @@ class ReadingScreen(PicturingScreen):
         """Posts were read to their end."""
         self._mark(event.indexes, True)
 
-    def _mark(self, indexes: tuple[int, ...] | range, read: bool) -> None:
+    def _mark(self, indexes: Iterable[int], read: bool) -> None:
         if self.session.mark(indexes, read):
             self._marks_changed()
 
     def _marks_changed(self) -> None:
         self.posts.repaint_headers()
-        self.threads.refresh()
+        self.threads.recount()
         self.tell_titles()
 
     def _tick(self) -> None:
@@ -174,7 +177,9 @@ class ReadingScreen(PicturingScreen):
                 self._keep_place()
         if now - self._saved_at >= _SAVE:
             self._saved_at = now
+            self.keep_list()
             self._flush()
+        self.keep_fresh()
 
     def action_toggle_read(self) -> None:
         """Mark the post read, or unread when it is read."""
@@ -185,81 +190,48 @@ class ReadingScreen(PicturingScreen):
             self.dwelt = True
 
     def action_read_here(self) -> None:
-        """Mark every post up to this one read."""
+        """Mark every post up to this one read, but those that a filter leaves out."""
         if self.session.stored is not None:
-            self._mark(range(self.posts.index + 1), True)
+            order, index = self.posts.arranging.order, self.posts.index
+            self._mark(tuple(order[: order.index(index) + 1]) if index in order else (), True)
 
     def action_read_thread(self) -> None:
         """Mark every post of the thread read."""
-        if self.session.stored is not None:
-            self.session.mark_thread(self.session.stored.row.id, True)
-            self._marks_changed()
+        stored = self.session.stored
+        if stored is None:
+            return
+        if self.session.is_outdated:  # what came in since has not been seen
+            self.session.mark(range(len(stored.posts)), True)
+        else:
+            self.session.mark_threads((stored.row.id,), True)
+        self._marks_changed()
 
     def on_thread_list_marked(self, event: ThreadList.Marked) -> None:
-        """A whole thread of the list is marked."""
-        self.session.mark_thread(event.thread, event.read)
+        """Whole threads of the list are marked."""
+        self.session.mark_threads(event.threads, event.read)
         self._marks_changed()
+        if len(event.threads) > 1:
+            told = f"{len(event.threads):,} threads are {'read' if event.read else 'unread'}."
+            self.notify(f"{told} U takes it back.", timeout=4)
 
     def on_unmount(self) -> None:
         """Nothing is lost on the way out, or it is told."""
         self._keep_place()
+        self.keep_list()
         try:
             self.session.flush()
         except ThreadreaderError as error:
             self.session.failure = error
 
-    # Links and text
+    def action_versions(self) -> None:
+        """Show what the post said before it was edited."""
+        stored, index = self.session.stored, self.posts.index
+        if stored is None or index not in stored.versions:
+            self.notify("No earlier version of this post is kept.", timeout=3)
+            return
+        from threadreader.tui.screens.versions import VersionsScreen
 
-    def action_link(self) -> None:
-        """Open the link in sight; when there are several, ask which, or take the number typed before."""
-        links = [link for link in self.posts.links() if safe_address(link[0])]
-        number = self.posts.count
-        if not links:
-            self.notify("There is no link in sight.", timeout=3)
-        elif number is not None and not 1 <= number <= len(links):
-            self.notify(f"There are {len(links)} links in sight, no {number}.", timeout=3)
-        elif number is not None or len(links) == 1:
-            self.follow(links[(number or 1) - 1][0])
-        else:
-            from threadreader.tui.screens.links import LinksScreen
-
-            self.app.push_screen(LinksScreen(links), self._chosen)
-
-    def _chosen(self, address: str | None) -> None:
-        if address is not None:
-            self.follow(address)
-
-    def on_post_view_followed(self, event: PostView.Followed) -> None:
-        """A link was clicked."""
-        self.follow(event.address)
-
-    def action_original(self) -> None:
-        """Open the address that the thread was saved from."""
-        stored = self.session.stored
-        address = stored.row.url if stored else None
-        if address:
-            self.follow(address)
-        else:
-            self.notify("The saved pages do not tell their address.", timeout=4)
-
-    def follow(self, address: str) -> None:
-        """Open an address in the browser."""
-        self.notify(shown_address(address), title="Opening", timeout=3, markup=False)
-        self._open_address(address)
-
-    @work(thread=True, group="browser")
-    def _open_address(self, address: str) -> None:
-        try:
-            open_address(address)
-        except AddressError as error:
-            self.app.call_from_thread(self.tell_error, error)
-
-    def action_copy(self) -> None:
-        """Copy the text of the post."""
-        stored = self.session.stored
-        if stored is not None and stored.posts:
-            self.app.copy_to_clipboard(plain_blocks(stored.posts[self.posts.index].blocks))
-            self.notify("The post's text is on the clipboard.", timeout=2)
+        self.app.push_screen(VersionsScreen(self.session.library, stored, index))
 
     # Leaving
 

@@ -48,6 +48,7 @@ class ColumnView(Painted):
         self.spot = Spot(0)
         self.text_width = 90
         """Cells of the reading column, where there is room."""
+        self.is_centred = True
         self._strips: dict[Spot, Strip] = {}
         self._window: list[Spot] = []
         self._placing = False
@@ -65,7 +66,7 @@ class ColumnView(Painted):
     def index(self) -> int:
         """Index of the post being read: the one at the top, unless nothing of it is left but the gap below."""
         item = self.spot.item + self._in_gap(self.spot)
-        return min(max(item - 1, 0), max(0, len(self.column.posts) - 1))
+        return max(0, self.column.index_of(min(max(item, 1), self.column.last - 1)))
 
     def _in_gap(self, spot: Spot) -> bool:
         """Whether the spot is in the empty lines below a post."""
@@ -76,9 +77,19 @@ class ColumnView(Painted):
         """Lines in sight."""
         return max(1, self.size.height)
 
+    @property
+    def page(self) -> tuple[int, int]:
+        """The first item and the last of what can be scrolled in."""
+        return 0, self.column.last
+
+    @property
+    def end(self) -> Spot:
+        """What is at the top when the end of the thread is in sight."""
+        return self.column.bottom(self.rows)
+
     def in_sight(self) -> list[Spot]:
         """The spots in sight, from the top."""
-        return self.column.window(self.spot, self.rows)
+        return self.column.window(self.spot, self.rows, self.page[1])
 
     def lines_in_sight(self) -> Iterator[tuple[Spot, Line]]:
         """The lines in sight; not the one that the header of the post covers."""
@@ -102,8 +113,9 @@ class ColumnView(Painted):
         """Indexes of posts whose last line is in sight."""
         column, ends = self.column, []
         for spot in self.in_sight():
-            if self.is_post(spot) and spot.line == column.end_of(spot.item):
-                ends.append(spot.item - 1)
+            index = column.index_of(spot.item)
+            if self.is_post(spot) and spot.line == column.end_of(spot.item) and not column.is_closed(index):
+                ends.append(index)
         return tuple(ends)
 
     # Shape
@@ -112,7 +124,7 @@ class ColumnView(Painted):
         """Lay out for the width there is, the same words at the top."""
         if not self.size.width:
             return
-        view = replace(self.column.view, width=max(20, min(self.text_width, self.size.width - 2)))
+        view = replace(self.column.view, width=self.width_within(self.size.width))
         if self._fresh:
             # The spot counts lines of the layout that is about to be made, not of one there was.
             self._fresh = False
@@ -121,6 +133,10 @@ class ColumnView(Painted):
             self.go(self.column.clamped(self.spot))
         else:
             self.keeping_place(lambda: self.column.reshape(view))
+
+    def width_within(self, cells: int) -> int:
+        """Cells of the column in a view of so many."""
+        return max(20, min(self.text_width, cells - 2))
 
     def keeping_place(self, change: Callable[[], None]) -> None:
         """Do `change` to the layout and keep the same words at the top."""
@@ -157,20 +173,13 @@ class ColumnView(Painted):
         bar.window_virtual_size, bar.window_size, bar.position = max(total, y + self.rows), self.rows, y
         self._placing = False
 
-    def go_to_post(self, index: int) -> None:
-        """Put the header of a post at the top."""
-        self.go(Spot(index + 1))
-
     def go_to_share(self, share: float) -> None:
         """Go to a part (0 to 1) of the thread."""
-        self.go(min(self.column.at(int(self.column.total * share)), self._bottom()))
-
-    def _bottom(self) -> Spot:
-        return self.column.bottom(self.rows)
+        self.go(min(self.column.at(int(self.column.total * share)), self.end))
 
     def move(self, lines: int) -> bool:
         """Move down by `lines` (up when negative); False when there is nowhere to go."""
-        target = self.column.moved(self.spot, lines)
+        target = max(self.column.moved(self.spot, lines), Spot(self.page[0]))
         if lines > 0:
             target = max(self.spot, min(target, self._bottom())) if self._ends_by(target) else target
             self._pass(target)
@@ -179,13 +188,17 @@ class ColumnView(Painted):
         self.go(target)
         return True
 
+    def _bottom(self) -> Spot:
+        return self.column.bottom(self.rows, *self.page)
+
     def _ends_by(self, spot: Spot) -> bool:
-        """Whether the end of the thread is in sight from `spot`."""
-        return len(self.column.window(spot, self.rows)) < self.rows
+        """Whether the end of what can be scrolled in is in sight from `spot`."""
+        return len(self.column.window(spot, self.rows, self.page[1])) < self.rows
 
     def _pass(self, target: Spot) -> None:
         """Posts whose end goes off the top, having been in sight, are read."""
-        passed = tuple(index for index in self.ended() if Spot(index + 1, self.column.end_of(index + 1)) < target)
+        items = map(self.column.item_of, self.ended())
+        passed = tuple(self.column.index_of(item) for item in items if Spot(item, self.column.end_of(item)) < target)
         if passed:
             self.post_message(self.Passed(passed))
 
@@ -225,7 +238,7 @@ class ColumnView(Painted):
         message.stop()
         message.prevent_default()
         if message.y is not None:
-            self.go(min(self.column.at(round(message.y)), self._bottom()))
+            self.go(min(self.column.at(round(message.y)), self.end))
 
     def action_scroll_up(self) -> None:
         """A line up."""
@@ -258,7 +271,7 @@ class ColumnView(Painted):
     @property
     def margin(self) -> int:
         """Cells left of the column."""
-        return max(0, (self.size.width - self.column.view.width) // 2)
+        return max(0, (self.size.width - self.column.view.width) // 2) if self.is_centred else 1
 
     def repaint(self) -> None:
         """Forget what is drawn."""
@@ -292,9 +305,9 @@ class ColumnView(Painted):
         pieces = self.decorated(spot.item, line)
         margin = self.margin
         if base:
-            left = [(" " * margin, "")]
-            drawn = self.strip([(t, f"header {names}") for t, names in pieces], self.column.view.width)
-            return Strip.join([self.strip(left, margin), drawn]).adjust_cell_length(self.size.width, self.style_of(""))
+            left = [(" " * margin, ""), *(piece for piece in pieces if piece[1] == "guide")]
+            drawn = [(text, f"header {names}") for text, names in pieces if names != "guide"]
+            return self.strip([*left, *drawn], self.size.width)
         return self.strip([(" " * margin, ""), *pieces], self.size.width)
 
     def decorated(self, item: int, line: Line) -> list[tuple[str, str]]:

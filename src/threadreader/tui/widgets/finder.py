@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate, chain
+from typing import NamedTuple
 
 from threadreader.render.column import Column
-from threadreader.render.find import Match, pattern
+from threadreader.render.find import Match, Wanted
 from threadreader.render.post import HEADER
+from threadreader.render.searched import Searched
 
-Places = Callable[[str], Iterable[tuple[int, int]]]
-"""Tells where in a text the matches are."""
+_MOST_SLOW = 20
+"""Posts that a pattern may take too long with before it is given up."""
+
+
+_QUICK = 2000
+"""Of more posts the matches are not numbered anew while others are found."""
+
+
+class Place(NamedTuple):
+    """A match."""
+
+    post: int
+    """Index of its post."""
+    match: int
+    """Which of the post's matches it is, from 0."""
 
 
 class Finder:
@@ -18,88 +34,148 @@ class Finder:
 
     def __init__(self, column: Column) -> None:
         self._column = column
-        self._texts: dict[int, tuple[str, list[int]]] = {}
-        """For each item seen: the author's name and all rows, a line each, and where each begins."""
-        self._places: Places | None = None
-        self.words = ""
-        self.found: dict[int, list[Match]] = {}
+        self.searched = Searched(column)
+        self.look_for(None)
+
+    def look_for(self, wanted: Wanted | None, scope: Sequence[int] | None = None) -> None:
+        """Start over with other words; None ends the find. `scope`: the posts to search, by index, as they stand; else
+        those that are shown.
+        """
+        self.wanted = wanted
+        self.scope = self._column.order if scope is None else scope
+        self.found: dict[int, int] = {}
+        """How many matches each post has that has any, by its index. Where they are is told anew, see `spans`."""
         self.count = 0
-        self.current: tuple[int, Match] | None = None
-        self.complete = True
+        """Matches found so far."""
+        self.current: Place | None = None
+        self.complete = wanted is None
+        """Whether every post was searched."""
+        self.wrapped = False
+        """Whether the last step went round the end."""
+        self.trouble = wanted.trouble if wanted else ""
+        """What keeps matches from being found."""
+        self._positions = _positions(self.scope)
+        self._slow = 0
+        self._rows: dict[int, dict[int, list[tuple[int, int, int]]]] = {}
+        """Of posts in sight: (start, end, number) of the matches in each row."""
+        self._sorted: list[int] = []
+        """Positions in `scope` of the posts found, in order, as far as they were asked for."""
+        self._before: list[int] = []
+        """How many matches stand before each of those."""
 
     @property
     def is_active(self) -> bool:
         """Whether there is something to look for."""
-        return self._places is not None
+        return self.wanted is not None
 
-    def look_for(self, words: str, places: Places | None = None) -> None:
-        """Start over with other words; none end the find. `places` finds them in another way than letter by letter."""
-        self._places = places or _letter_by_letter(words)
-        self.words = words
-        self.found, self.count, self.current = {}, 0, None
-        self.complete = self._places is None
+    @property
+    def words(self) -> str:
+        """What is looked for, as asked."""
+        return self.wanted.words if self.wanted else ""
 
-    def scan(self, start: int) -> Iterator[int]:
-        """Search item after item from `start` round to the one before it. Yields after each item."""
+    def scan(self, item: int) -> Iterator[int]:
+        """Search post after post from `item` of the column on, round to the one before it. Yields the index of each."""
+        wanted, scope = self.wanted, self.scope
+        if wanted is None:
+            return
+        start, may_have = self._position(item), self.searched.may_have(wanted.literal)
+        for position in chain(range(start, len(scope)), range(start)):
+            index = scope[position]
+            if may_have(index):
+                self._search(wanted, index)
+            yield index
+            if self.wanted is not wanted or self._slow >= _MOST_SLOW:
+                break
+        if self.wanted is wanted:
+            self.complete = True
+
+    def _search(self, wanted: Wanted, index: int) -> None:
+        try:
+            count = len(wanted.places(self.searched.text(index)))
+        except TimeoutError:
+            self._slow += 1
+            self.trouble = "given up: too slow" if self._slow >= _MOST_SLOW else f"too slow in {self._slow} posts"
+            return
+        if count:
+            self.found[index] = count
+            self.count += count
+
+    def _position(self, item: int) -> int:
+        """Where in `scope` the first post from `item` on stands."""
         column = self._column
-        for item in (*range(max(1, start), column.last), *range(1, max(1, start))):
-            if self._places is None:
-                return
-            matches = self._search(item)
-            if matches:
-                self.found[item] = matches
-                self.count += len(matches)
-            yield item
-        self.complete = True
+        indexes = (column.index_of(at) for at in range(max(1, item), column.last))
+        return next((self._positions[index] for index in indexes if index in self._positions), len(self.scope))
 
-    def _search(self, item: int) -> list[Match]:
-        assert self._places is not None
-        text, starts = self._text(item)
-        matches = []
-        for start, end in self._places(text):
-            line = bisect_right(starts, start) - 1
-            matches.append(Match(line - 1, start - starts[line], end - starts[line]))
-        return matches
+    def has(self, place: Place) -> bool:
+        """Whether this match was found."""
+        return place.match < self.found.get(place.post, 0)
 
-    def _text(self, item: int) -> tuple[str, list[int]]:
-        cached = self._texts.get(item)
-        if cached is None:
-            post = self._column.posts[item - 1]
-            rows = [post.author.name if post.author else "", *(row.text for row in self._column.flow(item).rows)]
-            starts, at = [], 0
-            for row in rows:
-                starts.append(at)
-                at += len(row) + 1
-            cached = self._texts[item] = ("\n".join(rows), starts)
-        return cached
+    def spans(self, index: int) -> Sequence[tuple[int, int]]:
+        """Offsets of the matches in the text of a post."""
+        try:
+            spans = self.wanted.places(self.searched.text(index)) if self.wanted else ()
+        except TimeoutError:
+            spans = ()
+        missing = self.found.get(index, 0) - len(spans)  # where it takes longer now, or the text is another one
+        return [*spans, *[(0, 0)] * missing] if missing > 0 else spans
 
-    def matches_in(self, item: int, row: int) -> Iterator[Match]:
-        """The matches in one row of a post."""
-        return (match for match in self.found.get(item, ()) if match.row == row)
+    def match(self, place: Place) -> Match:
+        """Where in its post a match stands."""
+        return self.searched.located(place.post, self.spans(place.post))[place.match]
 
-    def step(self, step: int, item: int, row: int = HEADER) -> tuple[int, Match] | None:
+    def matches_in(self, index: int, row: int) -> list[tuple[int, int, bool]]:
+        """Start and end of the matches in one row of a post, and whether each is the current one."""
+        if index not in self.found:
+            return []
+        rows = self._rows.get(index)
+        if rows is None:
+            rows = self._rows[index] = _by_row(self.searched.located(index, self.spans(index)))
+        return [(start, end, self.current == (index, number)) for start, end, number in rows.get(row, ())]
+
+    def step(self, step: int, item: int, row: int = HEADER) -> Place | None:
         """Make the next (1) or previous (-1) match the current one, round the end; the first from (`item`, `row`) on
-        when there is none yet. None when nothing was found.
+        when there is none yet. None when nothing was found, or when it is not known yet what comes round the end.
         """
         if not self.found:
             return None
-        here = self.current or (item, Match(row, -1, -1))
-        self.current = self._after(here) if step > 0 else self._before(here)
+        here = self.current
+        number = self._number_at(item, row) - (step < 0) if here is None else self.number(here) + step
+        self.wrapped = not 0 <= number < self.count
+        if self.wrapped and here is not None and not self.complete:
+            self.wrapped = False
+            return None
+        self.current = self.place(number % self.count)
         return self.current
 
-    def _after(self, here: tuple[int, Match]) -> tuple[int, Match]:
-        later = next((match for match in self.found.get(here[0], ()) if match > here[1]), None)
-        if later is not None:
-            return here[0], later
-        item = min((item for item in self.found if item > here[0]), default=min(self.found))
-        return item, self.found[item][0]
+    def _number_at(self, item: int, row: int) -> int:
+        """The number of the first match from a row of an item on."""
+        position = self._position(item)
+        before = self._sort()
+        at = bisect_left(self._sorted, position)
+        number = before[at] if at < len(before) else self.count
+        index = self._column.index_of(item)
+        if index in self.found:
+            matches = self.searched.located(index, self.spans(index))
+            number += sum(match.row < row for match in matches)
+        return number
 
-    def _before(self, here: tuple[int, Match]) -> tuple[int, Match]:
-        earlier = [match for match in self.found.get(here[0], ()) if match < here[1]]
-        if earlier:
-            return here[0], earlier[-1]
-        item = max((item for item in self.found if item < here[0]), default=max(self.found))
-        return item, self.found[item][-1]
+    def number(self, place: Place) -> int:
+        """Which of all matches it is, from 0."""
+        before = self._sort()
+        return before[bisect_left(self._sorted, self._positions[place.post])] + place.match
+
+    def place(self, number: int) -> Place:
+        """The match of this number among all that were found."""
+        before = self._sort()
+        at = bisect_right(before, number) - 1
+        return Place(self.scope[self._sorted[at]], number - before[at])
+
+    def _sort(self) -> list[int]:
+        if len(self._sorted) != len(self.found):
+            self._sorted = sorted(self._positions[index] for index in self.found)
+            counts = (self.found[self.scope[position]] for position in self._sorted)
+            self._before = list(accumulate(counts, initial=0))[:-1]
+        return self._before
 
     @property
     def standing(self) -> str:
@@ -107,14 +183,24 @@ class Finder:
         more = "" if self.complete else "…"
         if not self.count:
             return f"no match{more}" if self.complete else more
-        number = 0
-        if self.current is not None:
-            item, match = self.current
-            number = sum(len(found) for at, found in self.found.items() if at < item)
-            number += self.found[item].index(match) + 1
-        return f"{number}/{self.count}{more}"
+        if more and len(self.found) > _QUICK:
+            return f"{self.count:,}{more}"
+        number = 0 if self.current is None else self.number(self.current) + 1
+        return f"{number:,}/{self.count:,}{more}"
 
 
-def _letter_by_letter(words: str) -> Places | None:
-    wanted = pattern(words)
-    return None if wanted is None else lambda text: (found.span() for found in wanted.finditer(text))
+def _positions(scope: Sequence[int]) -> Mapping[int, int] | range:
+    """Where in `scope` each index stands. A range from 0 on is its own answer."""
+    if isinstance(scope, range) and scope == range(len(scope)):
+        return scope
+    return {index: position for position, index in enumerate(scope)}
+
+
+def _by_row(matches: Sequence[Match]) -> dict[int, list[tuple[int, int, int]]]:
+    rows: dict[int, list[tuple[int, int, int]]] = {}
+    for number, match in enumerate(matches):
+        for row in range(match.row, match.last + 1):
+            start = match.start if row == match.row else 0
+            end = match.end if row == match.last else 1_000_000_000
+            rows.setdefault(row, []).append((start, end, number))
+    return rows

@@ -26,8 +26,10 @@ class FolderList(RowList, can_focus=True, inherit_bindings=False):
         Binding("enter,l,right", "open", "Search with it", id="folder.open"),
     ]
     DEFAULT_CSS = """
-    FolderList { height: auto; }
+    FolderList { height: auto; max-height: 30%; }
     """
+
+    AWAY = ""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)

@@ -31,11 +31,20 @@ _INKS: dict[str, Ink] = {
     "quote": ("foreground", 0.7),
     "bar": ("foreground", 0.35),
     "rule": ("foreground", 0.35),
+    "guide": ("foreground", 0.35),
     "marker": ("foreground", 0.6),
     "attribution": ("foreground", 0.6),
     "heading": ("foreground", 1.0),
     "inline": ("text-success", 1.0),
     "code": ("text-success", 1.0),
+    "source": ("foreground", 0.9),
+    "keyword": ("text-primary", 1.0),
+    "name": ("text-secondary", 1.0),
+    "string": ("text-success", 1.0),
+    "literal": ("text-warning", 1.0),
+    "comment": ("foreground", 0.55),
+    "minus": ("text-error", 1.0),
+    "plus": ("text-success", 1.0),
     "link": ("text-primary", 1.0),
     "image": ("text-primary", 1.0),
     "attachment": ("text-primary", 1.0),
@@ -44,7 +53,11 @@ _INKS: dict[str, Ink] = {
     "reactions": ("foreground", 0.6),
     "reply": ("foreground", 0.6),
     "facts": ("foreground", 0.6),
+    "deleted": ("text-error", 1.0),
+    "inserted": ("text-success", 1.0),
     "missing": ("foreground", 0.55),
+    "since": ("text-accent", 1.0),
+    "gist": ("foreground", 0.7),
     "saves": ("foreground", 0.6),
     "hint": ("foreground", 0.55),
     "more": ("foreground", 0.55),
@@ -53,15 +66,23 @@ _INKS: dict[str, Ink] = {
     "signature": ("foreground", 0.5),
     "warning": ("text-warning", 1.0),
     "chosen": ("primary", 1.0),
+    "chart": ("text-primary", 0.75),
+    "picked": ("text-accent", 1.0),
     "match": ("background", 1.0),
     "current": ("background", 1.0),
+    "label": ("background", 1.0),
 }
 _GROUNDS: dict[str, Ink] = {
     "header": ("foreground", 0.06),
     "match": ("warning", 0.7),
     "current": ("warning", 1.0),
+    "label": ("accent", 1.0),
+    "typed": ("accent", 0.5),
+    "selected": ("primary", 0.5),
     "cursor": ("block-cursor-background", 0.3),
     "blurred": ("foreground", 0.08),
+    "ticked": ("primary", 0.2),
+    "picked": ("foreground", 0.2),
 }
 _SHAPES = {
     "author": "bold",
@@ -72,11 +93,15 @@ _SHAPES = {
     "title": "bold",
     "italic": "italic",
     "attribution": "italic",
+    "comment": "italic",
     "saves": "italic",
     "strike": "strike",
+    "deleted": "strike",
+    "inserted": "underline",
     "link": "underline",
     "attachment": "underline",
     "current": "bold underline",
+    "label": "bold not underline",
 }
 
 
@@ -106,13 +131,17 @@ class Painted(ScrollView):
             self._styles_by_names[names] = style
         return style
 
+    def over(self, name: str) -> Style:
+        """What one name says and nothing else, to lie over a style."""
+        return self._named(name)
+
     def _named(self, name: str) -> Style:
         """Only what one name says."""
         ink, ground = self._colour(_INKS.get(name)), self._colour(_GROUNDS.get(name))
         style = Style(color=ink.rich_color if ink else None, bgcolor=ground.rich_color if ground else None)
         if ground and ground.ansi is not None:
             # The terminal's own colours cannot be mixed: what would be tinted is reversed.
-            style = Style(reverse=name != "header")
+            style = Style(reverse=name not in ("header", "ticked"))
         return style + Style.parse(_SHAPES.get(name, "none"))
 
     def _colour(self, ink: Ink | None) -> Color | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
 from textual.message import Message
@@ -10,8 +10,7 @@ from textual.strip import Strip
 
 from threadreader.model import Image
 from threadreader.render.column import Column, Spot
-from threadreader.render.flow import Picture
-from threadreader.render.post import pieces_width
+from threadreader.render.lines import Line, pieces_width
 from threadreader.tui.widgets.column_view import ColumnView
 
 if TYPE_CHECKING:
@@ -22,12 +21,9 @@ _LINES_KEPT = 100
 
 def open_pictures(column: Column, post: int) -> dict[int, Image]:
     """The pictures of a post by row, without those in spoilers that are closed."""
-    flow = column.flow(post + 1)
-    closed = {
-        number
-        for number, fold in enumerate(flow.folds)
-        if fold.kind == "spoiler" and not column.is_open(post + 1, number)
-    }
+    flow, view = column.flow_at(post), replace(column.view, toggled=column.toggled.get(post, frozenset()))
+    spoilers = (number for number, fold in enumerate(flow.folds) if fold.kind == "spoiler")
+    closed = {number for number in spoilers if not view.is_open(number, flow.folds[number])}
     return {row: image for row, image in flow.pictures.items() if closed.isdisjoint(flow.rows[row].folds)}
 
 
@@ -60,7 +56,7 @@ class PicturedView(ColumnView):
         """Show pictures, or none, or in another size; the same words at the top."""
         self.column.illustrator = gallery
         self._tell_ground()
-        self.keeping_place(self.column.forget)
+        self.keeping_place(self.column.relayout)
 
     def _tell_ground(self) -> None:
         if self.gallery is not None:
@@ -83,14 +79,15 @@ class PicturedView(ColumnView):
     def pictures(self) -> list[tuple[int, int]]:
         """Post and row of the pictures in sight, else of the post being read."""
         spots = ((spot.item, line.row) for spot, line in self.lines_in_sight() if self.is_post(spot))
-        found = dict.fromkeys((item - 1, row) for item, row in spots if row in self.column.flow(item).pictures)
+        column = self.column
+        found = dict.fromkeys((column.index_of(item), row) for item, row in spots if row in column.flow(item).pictures)
         if not found and self.is_post(self.spot):
-            return [(self.spot.item - 1, row) for row in open_pictures(self.column, self.spot.item - 1)]
+            return [(self.index, row) for row in open_pictures(column, self.index)]
         return list(found)
 
     def picture(self, post: int, row: int) -> Image:
         """A picture by what `pictures` tells of it."""
-        return self.column.flow(post + 1).pictures[row]
+        return self.column.flow_at(post).pictures[row]
 
     def bare_line(self) -> int:
         """The line at the top as it is counted where no pictures are shown."""
@@ -116,22 +113,17 @@ class PicturedView(ColumnView):
         pictured = self._pictured.get(spot)
         if pictured is not None:
             return pictured
-        picture = self._picture_at(spot)
-        return strip if picture is None else self._drawn(strip, spot, picture)
+        # The header is drawn anew each time it is asked for.
+        return self._drawn(strip, spot, self.column.line(spot)) if spot.line else strip
 
-    def _picture_at(self, spot: Spot) -> Picture | None:
-        if not self.is_post(spot):
-            return None
-        lines = self.column.layout(spot.item).lines
-        return lines[spot.line - 2].picture if 2 <= spot.line < len(lines) + 2 else None
-
-    def _drawn(self, strip: Strip, spot: Spot, picture: Picture) -> Strip:
-        assert self.gallery is not None
-        drawn = self.gallery.strip(spot.item - 1, picture)
+    def _drawn(self, strip: Strip, spot: Spot, line: Line) -> Strip:
+        picture = line.picture
+        if picture is None or self.gallery is None:
+            return strip
+        drawn = self.gallery.strip(self.column.index_of(spot.item), picture)
         if drawn is None:
             return strip
-        lead = self.column.layout(spot.item).lines[spot.line - 2].pieces[:-1]
-        at = self.margin + pieces_width(lead)
+        at = self.margin + pieces_width(line.pieces[:-1])
         if len(self._pictured) > _LINES_KEPT:
             self._pictured.clear()
         joined = Strip.join([strip.crop(0, at), drawn, strip.crop(at + picture.columns)])

@@ -1,8 +1,7 @@
-"""The posts of a thread, one below the other: folds, links and finds in a `ColumnView`."""
+"""The posts of a thread to read: links, finds, keys and a selection."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import ClassVar
 
 from textual import events
@@ -10,27 +9,21 @@ from textual.binding import BindingType
 from textual.message import Message
 
 from threadreader.render.column import Column, Spot
-from threadreader.render.find import Match
-from threadreader.render.post import Line, View
-from threadreader.tui.widgets.finder import Finder
+from threadreader.render.post import Line
+from threadreader.tui.arranging import Arranging
+from threadreader.tui.widgets.finder import Finder, Place
 from threadreader.tui.widgets.keys import POST_KEYS
+from threadreader.tui.widgets.linked import LinkedView
 from threadreader.tui.widgets.paint import cut_at
-from threadreader.tui.widgets.pictured_view import PicturedView
-
-_WIDTHS = range(40, 161, 10)
 
 
-class PostView(PicturedView, can_focus=True, inherit_bindings=False):
+class PostView(LinkedView, can_focus=True, inherit_bindings=False):
     """A thread to read."""
 
     BINDINGS: ClassVar[list[BindingType]] = POST_KEYS
 
-    class Followed(Message):
-        """A link was clicked."""
-
-        def __init__(self, address: str) -> None:
-            super().__init__()
-            self.address = address
+    class Rearranged(Message):
+        """Other posts are shown, or in another order."""
 
     class Typed(Message):
         """Digits were typed before a key, or taken back."""
@@ -42,49 +35,21 @@ class PostView(PicturedView, can_focus=True, inherit_bindings=False):
         """Typed before a key, as in `12o`."""
         self._count = ""
 
-    def load(self, column: Column, spot: Spot) -> None:
+    def load(self, column: Column, spot: Spot, arranging: Arranging | None = None) -> None:
         """Read another thread from `spot` on."""
-        super().load(column, spot)
+        super().load(column, spot, arranging)
         self.finder = Finder(column)
 
-    # Shape
-
-    def action_widen(self, steps: int) -> None:
-        """A wider text, or a narrower one."""
-        wanted = min(self.text_width, max(_WIDTHS[0], (self.size.width - 2) // 10 * 10)) + 10 * steps
-        self.text_width = min(max(wanted, _WIDTHS[0]), _WIDTHS[-1])
-        self.reshape()
-
-    def action_fold_quotes(self) -> None:
-        """Long quotes short, or in full."""
-        self._set_view(replace(self.column.view, quotes_open=not self.column.view.quotes_open))
-
-    def action_all_spoilers(self) -> None:
-        """Every spoiler open, or closed."""
-        self._set_view(replace(self.column.view, spoilers_open=not self.column.view.spoilers_open))
-
-    def _set_view(self, view: View) -> None:
-        self.column.toggled.clear()
-        self.keeping_place(lambda: self.column.reshape(view))
-
-    def action_spoiler(self) -> None:
-        """Open the first closed spoiler in sight; when none is closed, close the first open one."""
-        handles = [
-            (spot.item, line.handle)
-            for spot, line in self.lines_in_sight()
-            if line.handle >= 0 and self.column.flow(spot.item).folds[line.handle].kind == "spoiler"
-        ]
-        closed = [handle for handle in handles if not self.column.is_open(*handle)]
-        for handle in (closed or handles)[:1]:
-            self.toggle(*handle)
-
-    def toggle(self, item: int, fold: int) -> None:
-        """Open or close a fold."""
-        self.keeping_place(lambda: self.column.toggle(item, fold))
+    def rearrange(self) -> None:
+        """Show what `arranging` now says."""
+        super().rearrange()
+        self.post_message(self.Rearranged())
 
     def on_click(self, event: events.Click) -> None:
-        """Follow a link, or open a fold."""
+        """Follow a link, open a fold, or fold the post whose header it is; or select, see `selects`."""
         spots = self.in_sight()
+        if self.selects(event):
+            return
         if event.y >= len(spots) or (event.y == 0 and spots[0].line):
             return
         spot = spots[event.y]
@@ -93,14 +58,21 @@ class PostView(PicturedView, can_focus=True, inherit_bindings=False):
             self.toggle(spot.item, line.handle)
             return
         if line.picture is not None:
-            self.post_message(self.Viewed(spot.item - 1, line.row))
+            self.post_message(self.Viewed(self.column.index_of(spot.item), line.row))
             return
-        link = line.link_at(event.x - self.margin)
-        if link >= 0:
-            self.post_message(self.Followed(self.column.layout(spot.item).links[link][0]))
+        if line.kind == "header":
+            self.arranging.fold_post(self.column.index_of(spot.item))
+            self.rearrange()
+            return
+        link = self.link_at(spot, event.x)
+        if link is not None:
+            self.post_message(self.Followed(link))
 
     def on_key(self, event: events.Key) -> None:
         """Gather digits typed before a key; any other key but the one they are for drops them."""
+        if self.labels is not None:
+            self.type_label(event)
+            return
         if event.character is not None and event.character in "0123456789":
             self.digits = (self.digits + event.character)[-5:]
             event.stop()
@@ -120,33 +92,28 @@ class PostView(PicturedView, can_focus=True, inherit_bindings=False):
         """The number typed before the key that is being acted on."""
         return int(self._count) if self._count else None
 
-    # Links
-
-    def links(self) -> list[tuple[str, str]]:
-        """(address, label) of the links in sight, else of the post being read; each address once."""
-        seen: dict[str, str] = {}
-        for spot, line in self.lines_in_sight():
-            for _, _, link in line.pieces:
-                if link >= 0:
-                    seen.setdefault(*self.column.layout(spot.item).links[link])
-        if not seen and self.is_post(self.spot):
-            for address, label in self.column.flow(self.spot.item).links:
-                seen.setdefault(address, label)
-        return list(seen.items())
-
     # Find
 
-    def show_match(self, item: int, match: Match) -> None:
-        """Bring a match in sight, its folds opened."""
+    def sees(self, place: Place) -> bool:
+        """Whether the line of a match is in sight."""
+        return self.column.shows(place.post) and self._spot_of(place) in self.in_sight()
+
+    def _spot_of(self, place: Place) -> Spot:
+        match, item = self.finder.match(place), self.column.item_of(place.post)
+        return Spot(item, self.column.layout(item).line_of(match.row, match.start) + 2 if match.row >= 0 else 0)
+
+    def show_match(self, place: Place) -> None:
+        """Bring a match in sight, its folds opened. Its post is shown."""
+        match, item = self.finder.match(place), self.column.item_of(place.post)
         folds = self.column.flow(item).rows[match.row].folds if match.row >= 0 else ()
         for fold in folds:
             if not self.column.is_open(item, fold):
                 self.column.toggle(item, fold)
-        line = self.column.layout(item).line_of(match.row, match.start)
-        target = Spot(item, line + 2 if match.row >= 0 else 0)
+        target = self._spot_of(place)
         self.repaint()
         if target not in self.in_sight()[1:-1]:
-            self.go(self.column.moved(target, -self.rows // 3) if target.line else target)
+            top = self.column.moved(target, -self.rows // 3) if target.line else target
+            self.go(max(top, Spot(item)) if self.alone else top)
         self.refresh()
 
     def decorated(self, item: int, line: Line) -> list[tuple[str, str]]:
@@ -155,10 +122,10 @@ class PostView(PicturedView, can_focus=True, inherit_bindings=False):
         if not self.finder.count:
             return pieces
         marks = []
-        for match in self.finder.matches_in(item, line.row):
+        for start, end, is_current in self.finder.matches_in(self.column.index_of(item), line.row):
             for source in line.sources:
-                low, high = max(match.start, source.start), min(match.end, source.end)
+                low, high = max(start, source.start), min(end, source.end)
                 if low < high:
-                    style = "current" if self.finder.current == (item, match) else "match"
+                    style = "current" if is_current else "match"
                     marks.append((low - source.start + source.at, high - source.start + source.at, style))
         return cut_at(pieces, marks) if marks else pieces

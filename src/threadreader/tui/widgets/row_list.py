@@ -21,6 +21,8 @@ class RowList(Painted):
     """
     LINES: ClassVar[int] = 1
     """Lines of a row."""
+    AWAY: ClassVar[str] = "blurred"
+    """The style of the row under the cursor while keys go elsewhere."""
 
     cursor: var[int] = var(0)
     """Row under the cursor."""
@@ -99,7 +101,7 @@ class RowList(Painted):
         place, part = divmod(self.scroll_offset.y + y, self.LINES)
         if place >= self.count:
             return self.strip([] if self.count else [(self.empty_line(y), "dim")], width)
-        base = ("cursor" if self.is_lit else "blurred") if place == self.cursor else ""
+        base = ("cursor" if self.is_lit else self.AWAY) if place == self.cursor else ""
         return self.strip(self.pieces(place, part, width), width, base)
 
     @property

@@ -1,4 +1,4 @@
-"""A thread as JSON (the contract of `extract`), Markdown or plain text."""
+"""A thread as JSON: the contract of `extract`."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def to_dict(thread: Thread, source: str) -> dict[str, Any]:
         "page": thread.span.page,
         "pages": thread.span.pages,
         "posts_claimed": thread.span.posts_claimed,
-        "posts": [_post(post, index) for post in thread.posts],
+        "posts": [post_dict(post, index) for post in thread.posts],
         "warnings": list(thread.warnings),
     }
 
@@ -52,7 +52,8 @@ def error_dict(source: str, reason: str) -> dict[str, Any]:
     )
 
 
-def _post(post: Post, index: Mapping[str, int]) -> dict[str, Any]:
+def post_dict(post: Post, index: Mapping[str, int]) -> dict[str, Any]:
+    """A post as it stands under `posts`; `index` has the indexes of quoted posts by their ids."""
     blocks = tuple(walk(post.blocks))
     return {
         "id": post.id,

@@ -1,0 +1,109 @@
+"""The posts of a thread with what is known of each: read, bookmarked, hidden, edited; and what is drawn of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from functools import cached_property, lru_cache, partial
+from itertools import islice
+
+from threadreader.errors import ThreadreaderError
+from threadreader.markup.text import escape, plain_blocks
+from threadreader.model import Post, Quote, Text
+from threadreader.render.flow import Flow
+from threadreader.render.header import Facts, header
+from threadreader.render.pace import pace
+from threadreader.render.post import Line, flow_of, reply_label
+from threadreader.render.sources import Sources
+
+KEPT = 256
+"""Posts of which what is drawn is kept."""
+_HIDDEN, _HIGHLIGHTED = 1, 2
+
+
+class MarkedPosts:
+    """What a column draws of each post, by the index of the post."""
+
+    def __init__(self, posts: Sequence[Post]) -> None:
+        self.posts = posts
+        self.read: Sequence[int] = bytes(len(posts))
+        self.bookmarked: Sequence[int] = bytes(len(posts))
+        self.notes: Mapping[int, str] = {}
+        """What the reader wrote to posts, by index."""
+        self.authors: Mapping[str, int] = {}
+        """Authors that are hidden or highlighted, as `library.AuthorMark` has it."""
+        self.gone: Container[int] = ()
+        """Indexes of posts that are gone from the newer copy of their page."""
+        self.versions: Mapping[int, int] = {}
+        """How many older versions there are, by index of the post."""
+        self.new: AbstractSet[int] = frozenset()
+        """Indexes of posts that were not there when the thread was last opened."""
+        self.sources = Sources(posts)
+        """Tells which posts are quoted."""
+        self.sieve: Callable[[str], Callable[[int], bool]] | None = None
+        """Tells which posts may have some words in their own text."""
+        self.edition = 0
+        """Counts how often the rows of posts have changed."""
+        self.flow_at = lru_cache(KEPT)(self._make_flow)
+        """The rows of a post."""
+
+    @cached_property
+    def pace(self) -> float:
+        """Characters that are read in a minute."""
+        try:
+            return pace(plain_blocks(post.blocks) for post in islice(self.posts, 3))
+        except ThreadreaderError:
+            return pace(())
+
+    def bare_flow_at(self, index: int) -> Flow:
+        """The rows of a post for their texts only; made anew each time."""
+        return self._make_flow(index, bare=True)
+
+    def _make_flow(self, index: int, bare: bool = False) -> Flow:
+        try:
+            post = self.posts[index]
+            if post.author and self.authors.get(post.author.name) == _HIDDEN:
+                flow = Flow()
+                flow.put([("(a post of a hidden author; H shows their posts)", "hint", -1)], "hint")
+            else:
+                flow = Flow(bare=True) if bare else Flow(origin=partial(self._origin, index))
+                flow_of(post, reply_label(self.posts, index), flow)
+        except ThreadreaderError as error:
+            flow = flow_of(_unreadable(error))
+        note = self.notes.get(index)
+        if note:
+            flow.gap()
+            flow.put([(note.replace("\n", " "), "own-note", -1)], "own-note", ("✎ ", "own-note"))
+        return flow
+
+    def _origin(self, index: int, quote: Quote) -> tuple[int, str] | None:
+        found = self.sources.of(index, quote)
+        return None if found is None else (found, self.sources.label(found))
+
+    def header_at(self, index: int, width: int, *, closed: bool, hidden: Sequence[int], tell_new: bool) -> Line:
+        """The header of a post; of a `closed` one with what it says, and how many replies are `hidden` under it."""
+        try:
+            post, starter = self.posts[index], self.posts[0].author
+        except ThreadreaderError as error:
+            return header(_unreadable(error), Facts(index), width)
+        began = index > 0 and starter is not None and post.author is not None and post.author.name == starter.name
+        facts = Facts(
+            index,
+            unread=not self.read[index],
+            starter=began,
+            bookmarked=bool(self.bookmarked[index]),
+            noted=index in self.notes,
+            gone=index in self.gone,
+            versions=self.versions.get(index, 0),
+            highlighted=post.author is not None and self.authors.get(post.author.name) == _HIGHLIGHTED,
+            new=tell_new and index in self.new,
+            gist=self.flow_at(index).gist if closed else None,
+            replies=len(hidden),
+            unread_replies=sum(not self.read[reply] for reply in hidden),
+        )
+        return header(post, facts, width)
+
+
+def _unreadable(error: ThreadreaderError) -> Post:
+    """Stands where the library cannot give a post."""
+    return Post(blocks=(Text(escape(f"This post cannot be shown. {error}")),))

@@ -1,0 +1,57 @@
+"""What an edited post said before: its earlier versions, each with what was changed after it marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from itertools import pairwise
+
+from threadreader.model import Post
+from threadreader.render.changes import changes
+from threadreader.render.column import Column, Notes
+from threadreader.render.flow import Flow
+from threadreader.render.header import day_of
+from threadreader.render.post import HEADER, Line, pieces_width
+from threadreader.render.wrap import cut
+
+Version = tuple[datetime, Post]
+"""What a post said, and the time of the save from which on it said something else."""
+
+
+def newest_first(versions: Sequence[Version], post: Post) -> Iterator[tuple[int, datetime, Post, Post]]:
+    """Earlier versions, given the oldest first: number, time, what the post said, what it said next."""
+    posts = [*(older for _, older in versions), post]
+    for number, (older, newer) in reversed(list(enumerate(pairwise(posts), 1))):
+        yield number, versions[number - 1][0], older, newer
+
+
+def version_line(number: int, until: datetime, width: int) -> Line:
+    """The header of an earlier version, `width` cells wide."""
+    told = f"until the save of {_time(until)}" if until.timestamp() > 0 else "until a later save"
+    name = f"  Version {number}"
+    told = cut(f"  {told}", max(0, width - len(name)))
+    space = " " * max(0, width - pieces_width(((name, "", -1), (told, "", -1))))
+    return Line(((name, "author", -1), (told, "date", -1), (space, "", -1)), "header", HEADER)
+
+
+def _time(moment: datetime) -> str:
+    """`3 Jul 2024 14:02`, here."""
+    moment = moment.astimezone()
+    return f"{day_of(moment)} {moment:%H:%M}"
+
+
+class VersionsColumn(Column):
+    """Earlier versions of `post` as a column to scroll in, the newest first."""
+
+    def __init__(self, versions: Sequence[Version], post: Post, opening: Notes) -> None:
+        self._versions = list(newest_first(versions, post))
+        super().__init__([older for _, _, older, _ in self._versions], [0] * len(versions), opening)
+
+    def _make_flow(self, index: int, bare: bool = False) -> Flow:
+        _, _, older, newer = self._versions[index]
+        return changes(older, newer)
+
+    def header(self, item: int) -> Line:
+        """Its number, and until when it stood."""
+        number, until, _, _ = self._versions[self.index_of(item)]
+        return version_line(number, until, self.view.width)

@@ -1,0 +1,153 @@
+"""In which order threads are listed, and under which headings: rows in, places out. No Textual."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from threadreader.library.words import folded
+
+if TYPE_CHECKING:
+    from threadreader.library import ThreadRow
+
+_LAST = "\U0010ffff"
+"""Where a name would stand that is not known."""
+
+
+class _Sort(NamedTuple):
+    keys: Callable[[Sequence[ThreadRow]], Sequence[Any]]
+    """What rows, the newest first, are compared by."""
+    largest_first: bool
+    label: str
+    reverse: str
+    """The label of the order the other way round."""
+
+
+_SORTS = {
+    "activity": _Sort(lambda rows: range(len(rows)), False, "newest", "oldest"),
+    "title": _Sort(lambda rows: _names(row.title for row in rows), False, "title", "title z–a"),
+    "site": _Sort(lambda rows: _names(bare(row.site) for row in rows), False, "site", "site z–a"),
+    "unread": _Sort(lambda rows: [row.unread for row in rows], True, "unread", "least unread"),
+    "added": _Sort(lambda rows: [row.added for row in rows], True, "added", "first added"),
+    "posts": _Sort(lambda rows: [row.posts for row in rows], True, "longest", "shortest"),
+}
+_STEPS = [("activity", False), ("activity", True), *((name, False) for name in list(_SORTS)[1:])]
+"""What one key leads through; the oldest first is wanted often enough."""
+_GROUPS = {"": "", "site": "by site", "board": "by board"}
+_NAMELESS = {"site": "unknown site", "board": "no board"}
+
+
+class Order(NamedTuple):
+    """An order of the list."""
+
+    sort: str = "activity"
+    reverse: bool = False
+    group: str = ""
+    """`site`, `board`, or nothing."""
+
+    @classmethod
+    def of(cls, kept: Mapping[str, object]) -> Order:
+        """The order that was kept; what is not known of it is as in a new library."""
+        sort, group = str(kept.get("sort")), str(kept.get("group"))
+        known = sort if sort in _SORTS else "activity"
+        return cls(known, kept.get("reverse") is True, group if group in _GROUPS else "")
+
+    @property
+    def label(self) -> str:
+        """`by site, oldest`; nothing for the order of a new library."""
+        if self == Order():
+            return ""
+        sort = _SORTS[self.sort]
+        return ", ".join(filter(None, (_GROUPS[self.group], sort.reverse if self.reverse else sort.label)))
+
+    def turned(self) -> Order:
+        """The other way round."""
+        return self._replace(reverse=not self.reverse)
+
+    def sorted_next(self) -> Order:
+        """By what comes next."""
+        now = (self.sort, self.reverse)
+        at = _STEPS.index(now if now in _STEPS else (self.sort, False))
+        sort, reverse = _STEPS[(at + 1) % len(_STEPS)]
+        return self._replace(sort=sort, reverse=reverse)
+
+    def grouped_next(self) -> Order:
+        """Under other headings, or none."""
+        groups = list(_GROUPS)
+        return self._replace(group=groups[(groups.index(self.group) + 1) % len(groups)])
+
+
+class Heading(NamedTuple):
+    """What stands above a group."""
+
+    name: str
+    detail: str
+    """What else is to be told of it: the site of a board."""
+    start: int
+    """Position of its first row."""
+
+    @property
+    def key(self) -> str:
+        """What it is known by, also in another order."""
+        return f"{self.name}\t{self.detail}"
+
+
+class Arrangement:
+    """Rows in an order."""
+
+    def __init__(self, order: Sequence[int] = (), headings: tuple[Heading, ...] = ()) -> None:
+        self.order = order
+        """Indexes of the rows."""
+        self.headings = headings
+        self.positions = [0] * len(order)
+        """Where a row stands, by its index."""
+        for position, index in enumerate(order):
+            self.positions[index] = position
+
+    def without(self, gone: Set[int]) -> Arrangement:
+        """The same order of the rows that are left, under the indexes that they have then."""
+        left = (index for index in range(len(self.order)) if index not in gone)
+        moved = {index: place for place, index in enumerate(left)}
+        order = [moved[index] for index in self.order if index not in gone]
+        holes = sorted(self.positions[index] for index in gone)
+        headings = (head._replace(start=head.start - bisect_left(holes, head.start)) for head in self.headings)
+        return Arrangement(order, tuple(headings))
+
+
+def arrange(rows: Sequence[ThreadRow], order: Order) -> Arrangement:
+    """Rows, given the newest first, in this order. Of equals the newest comes first."""
+    sort = _SORTS[order.sort]
+    keys = sort.keys(rows).__getitem__
+    places = sorted(range(len(rows)), key=keys, reverse=sort.largest_first != order.reverse)
+    return _grouped(rows, places, order.group) if order.group else Arrangement(places)
+
+
+def _grouped(rows: Sequence[ThreadRow], places: list[int], group: str) -> Arrangement:
+    """The same, with the rows of a group together, the groups by name."""
+    origins = [(row.site, row.board) for row in rows]
+    names = {origin: _group_name(*origin, group) for origin in set(origins)}
+    ordered = sorted(set(names.values()), key=lambda pair: (_names(pair), pair))
+    ranks = {pair: rank for rank, pair in enumerate(ordered)}
+    by_origin = {origin: ranks[pair] for origin, pair in names.items()}
+    by_row = [by_origin[origin] for origin in origins]
+    places.sort(key=by_row.__getitem__)
+    placed = [by_row[index] for index in places]
+    starts = [bisect_left(placed, rank) for rank in range(len(ordered))]
+    named = ((name or _NAMELESS[group], site) for name, site in ordered)
+    return Arrangement(places, tuple(Heading(*pair, start) for pair, start in zip(named, starts, strict=True)))
+
+
+def _group_name(site: str | None, board: str | None, group: str) -> tuple[str, str]:
+    """(name, site of a board), empty where it is not known."""
+    return (board or "", bare(site)) if group == "board" else (bare(site), "")
+
+
+def bare(site: str | None) -> str:
+    """The name of a host as people say it."""
+    return (site or "").removeprefix("www.")
+
+
+def _names(names: Iterable[str | None]) -> list[str]:
+    """Names as they are compared: accents and capitals aside, those not known last."""
+    return [(name.casefold() if name.isascii() else folded(name)) if name else _LAST for name in names]

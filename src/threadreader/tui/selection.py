@@ -1,0 +1,51 @@
+"""Threads that are selected together. No Textual."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterable
+
+ThreadAt = Callable[[int], int | None]
+"""The id of the thread at a place; None for a heading."""
+
+
+class Selection:
+    """Ids of threads, and the stretch of the list that is being added to them."""
+
+    def __init__(self) -> None:
+        self.ids: set[int] = set()
+        self._origin: int | None = None
+        """Place where the stretch began."""
+        self._before: frozenset[int] = frozenset()
+        """What was selected without the stretch."""
+
+    def toggle(self, threads: Iterable[int]) -> None:
+        """Select threads; where all of them are, none of them any more."""
+        given = set(threads)
+        self.ids = self.ids - given if given <= self.ids else self.ids | given
+        self.end()
+
+    def stretch(self, place: int, target: int, thread_at: ThreadAt) -> None:
+        """Let the stretch that was drawn as far as `place`, or begins there, end at `target`."""
+        if self._origin is None:
+            self._origin, self._before = place, frozenset(self.ids)
+        low, high = sorted((self._origin, target))
+        for changed in range(min(place, target), max(place, target) + 1):
+            thread = thread_at(changed)
+            if thread is not None and (low <= changed <= high or thread in self._before):
+                self.ids.add(thread)
+            elif thread is not None:
+                self.ids.discard(thread)
+
+    def end(self) -> None:
+        """The next stretch begins anew."""
+        self._origin = None
+
+    def clear(self) -> None:
+        """Nothing is selected."""
+        self.ids = set()
+        self.end()
+
+    def keep(self, threads: Container[int]) -> None:
+        """Drop what is not among these."""
+        self.ids = {thread for thread in self.ids if thread in threads}
+        self.end()
