@@ -102,11 +102,3 @@ async def test_it_is_told_once(read: Read, tmp_path: Path) -> None:
     assert kept.greeted
     async with Reader(Library.open(), 1, habits=kept) as reader:
         assert not reader.status.startswith("Press")
-
-
-async def test_an_empty_library_says_what_to_do_where_it_is_narrow(read: Read) -> None:
-    async with read(open_first=False, size=(40, 20)) as reader:
-        assert "threadreader page.html" in reader.text
-        assert "+ here asks" in reader.text
-        await reader.press("q")
-        assert reader.focused == "threads"

@@ -284,3 +284,12 @@ async def test_a_gap_stands_behind_the_branch(shelve: Shelve) -> None:
         gap = next(y for y, line in enumerate(lines) if "are not in the save" in line)
         assert "number 3." in "".join(lines[gap - 4 : gap])
         assert "#7" in "".join(lines[gap + 1 : gap + 3])
+
+
+async def test_all_is_unfolded_by_one_key(read: Read) -> None:
+    async with read(nested()) as reader:
+        await reader.press("J", "z", "J", "enter")
+        assert shown(reader) != list(range(7)) or reader.posts.arranging.closed
+        await reader.press("alt+z")
+        assert shown(reader) == list(range(7))
+        assert not reader.posts.arranging.closed

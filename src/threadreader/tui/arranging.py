@@ -89,6 +89,11 @@ class Arranging:
             chosen -= self.folded
         self.closed = chosen
 
+    def unfold(self) -> None:
+        """Fold nothing."""
+        self._folds = 0
+        self.folded, self.closed = set(), set()
+
     def around(self, indexes: Iterable[int]) -> AbstractSet[int]:
         """These posts and those that tell what they are about: in the tree all that they answer, else the one before
         and the one after.

@@ -180,8 +180,6 @@ class PanesScreen(Screen[None]):
         has_threads = bool(self.session.rows) or self.session.shelf is not Shelf.THREADS
         notes = _NONE_OPEN if has_threads else self.empty_library() if self.loaded else ()
         self.posts.load(Column(opening=notes), Spot(0))
-        if self.loaded and not has_threads and self.is_narrow:
-            self.turn_to("posts")
 
     def empty_library(self) -> Notes:
         """What to do in an empty library."""

@@ -27,6 +27,7 @@ POST_KEYS: list[BindingType] = [
     Binding("B", "screen.tree", "As a tree of replies, or as the posts come", id="post.tree"),
     Binding("z", "fold_branch", "Fold the post with its replies, or unfold them", id="post.fold"),
     Binding("Z", "fold_all", "Fold all posts; again: those that are read; again: none", id="post.fold-all"),
+    Binding("alt+z", "unfold_all", "Unfold all posts", id="post.unfold-all"),
     Binding("enter", "fold_post", "Fold the post alone, or unfold it", id="post.fold-alone"),
     Binding("right_parenthesis", "screen.sibling(1)", "Next reply to the same post", id="post.next-sibling"),
     Binding("left_parenthesis", "screen.sibling(-1)", "Previous reply to the same post", id="post.previous-sibling"),

@@ -49,6 +49,11 @@ class ShapedView(ColouredView):
         self.arranging.fold_next(self.column.read)
         self.rearrange()
 
+    def action_unfold_all(self) -> None:
+        """Fold nothing."""
+        self.arranging.unfold()
+        self.rearrange()
+
     # One post
 
     def action_alone(self) -> None:
