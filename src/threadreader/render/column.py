@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, repeat
 
 from threadreader.model import Gap, Post
 from threadreader.render.arrangement import Arrangement, flat
@@ -147,7 +147,7 @@ class Column(MarkedPosts, Measured):
 
     def _estimate(self) -> None:
         shown = self._items if self._items is not None else range(len(self.posts))
-        first = first_new(self.order, self.new)
+        first = first_new(self.order, self.new) if self.new else None
         self._tells_new = first is None
         self._tails = tails(self._gaps, self.arrangement, shown, self.view.width)
         if first is not None:
@@ -162,14 +162,11 @@ class Column(MarkedPosts, Measured):
 
     def _guesses(self) -> list[int]:
         """The height of each post shown, from the length of its text."""
-        if self.arrangement.forest is None:
-            width = max(20, self.view.width) * 0.85
-            guesses = [int(self.lengths[index] / width) + _OVERHEAD for index in self.order]
-        else:
-            widths = (max(20, self.width_at(index)) * 0.85 for index in self.order)
-            guesses = [
-                int(self.lengths[index] / width) + _OVERHEAD for index, width in zip(self.order, widths, strict=True)
-            ]
+        widths = repeat(self.view.width) if self.arrangement.forest is None else map(self.width_at, self.order)
+        guesses = [
+            int(self.lengths[index] / (max(20, width) * 0.85)) + _OVERHEAD
+            for index, width in zip(self.order, widths, strict=False)
+        ]
         for index in (*self.arrangement.closed, *self.arrangement.folded):
             if self.shows(index):
                 guesses[self.item_of(index) - 1] = self._height_around(index)
