@@ -63,7 +63,7 @@ async def _settled(pilot: Pilot[Any]) -> None:
 
 
 @pytest.mark.parametrize("size", [(120, 40), (50, 20)], ids=lambda size: f"{size[0]}x{size[1]}")
-@pytest.mark.parametrize("keys", ["slash k e e l enter L", "a", "F"], ids=["matches", "filtered", "filters"])
+@pytest.mark.parametrize("keys", ["slash k e e l enter asterisk", "a", "F"], ids=["matches", "filtered", "filters"])
 def test_finding(shelve: Shelve, snap_compare: Compare, size: tuple[int, int], keys: str) -> None:
     posts = [
         post(0, "A **keel** of oak.", author="ada"),
