@@ -5,7 +5,7 @@ import time
 from itertools import accumulate
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from threadreader.model import Author, Code, Image, Post, Quote, Spoiler, Text
@@ -119,6 +119,7 @@ BLOCKS = st.recursive(
 
 
 @given(st.lists(BLOCKS, max_size=3), MARKDOWN)
+@example([], "~*~")
 def test_bare_rows_have_the_texts_of_the_others(blocks: list[Text], signature: str) -> None:
     post = Post(blocks=tuple(blocks), signature=signature)
     whole, bare = flow_of(post), flow_of(post, flow=Flow(bare=True))

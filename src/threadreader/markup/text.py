@@ -298,7 +298,7 @@ def _bare(row: str) -> str:
     marked, linked = "*" in row or "~" in row, "]" in row
     if "\\" in row or "`" in row or "<" in row or (marked and linked and ("]*" in row or "]~" in row)):
         return _bare_by_token(row)
-    bare = row.replace("*", "").replace("~~", "") if marked else row
+    bare = row.replace("~~", "").replace("*", "") if marked else row
     if not linked:
         return bare
     bare = _LINK.sub(r"\1", bare)
