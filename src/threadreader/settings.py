@@ -36,7 +36,7 @@ def setting(default: Any, about: str, check: Check | None = None) -> Any:
     return field(default=default, metadata={"about": about, "check": check})
 
 
-@dataclass(frozen=True, repr=False)
+@dataclass(frozen=True, repr=False, eq=False)
 class Reading:
     """How posts are read."""
 
@@ -49,14 +49,14 @@ class Reading:
     spoilers_open: bool = setting(False, "Whether spoilers are open.")
 
 
-@dataclass(frozen=True, repr=False)
+@dataclass(frozen=True, repr=False, eq=False)
 class Listing:
     """The list of threads."""
 
     beside: bool = setting(True, "Whether the list stands beside the posts where there is room for both.")
 
 
-@dataclass(frozen=True, repr=False)
+@dataclass(frozen=True, repr=False, eq=False)
 class Keys:
     """Which keys do what."""
 
@@ -65,7 +65,7 @@ class Keys:
     """Keys parted by commas, by the id of what they do: what the section holds beside the preset."""
 
 
-@dataclass(frozen=True, repr=False)
+@dataclass(frozen=True, repr=False, eq=False)
 class Look:
     """Colours and drawing."""
 
@@ -77,7 +77,7 @@ class Look:
     mouse: bool = setting(True, "Whether the reader takes the mouse. Where it does not, the terminal selects text.")
 
 
-@dataclass(frozen=True, repr=False)
+@dataclass(frozen=True, repr=False, eq=False)
 class Settings:
     """All of them, by section."""
 

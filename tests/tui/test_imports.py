@@ -16,6 +16,8 @@ import pytest
         ("threadreader.tui.app", "selectolax"),
         ("threadreader.tui.app", "rich.markdown"),
         ("threadreader.tui.app", "pygments"),
+        ("threadreader.tui.app", "tomllib"),
+        ("threadreader.tui.app", "threadreader.tui.keymaps"),
         ("threadreader.tui.app", "PIL"),
         ("threadreader.tui.app", "threadreader.pictures"),
         ("threadreader.tui.app", "threadreader.embedded"),

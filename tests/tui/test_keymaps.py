@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
+
 import pytest
 from textual.widgets import Input
 
+import threadreader.tui
 from tests.tui.conftest import Read
 from tests.tui.threads import thread
 from threadreader.settings import PRESETS as NAMES
@@ -38,7 +42,8 @@ def test_no_action_is_without_a_key(preset: str) -> None:
 
 @pytest.mark.parametrize(
     ("written", "key"),
-    [("?", "question_mark"), ("J", "J"), ("Ctrl+N", "ctrl+n"), ("ctrl+?", "ctrl+question_mark"), ("PageUp", "pageup"),
+    [("?", "question_mark"), ("J", "J"), ("Ctrl+N", "ctrl+n"), ("Alt+V", "alt+V"),
+     ("ctrl+?", "ctrl+question_mark"), ("PageUp", "pageup"),
      ("z M", "z M"), ("ctrl+x  Ctrl+C", "ctrl+x ctrl+c"), ("+", "plus"), ("comma", "comma")],
 )  # fmt: skip
 def test_keys_can_be_written_as_people_do(written: str, key: str) -> None:
@@ -160,3 +165,21 @@ async def test_emacs_moves_and_leaves(read: Read) -> None:
         await reader.pilot.press("ctrl+x", "ctrl+c")
         await reader.pilot.pause()
         assert reader.app._exit
+
+
+def test_every_class_with_keys_has_its_place() -> None:
+    placed = {node for place in panes() for node in place.nodes}
+    for found in pkgutil.walk_packages(threadreader.tui.__path__, "threadreader.tui."):
+        if not found.name.endswith(".serving"):
+            for node in vars(importlib.import_module(found.name)).values():
+                if isinstance(node, type) and node.__module__ == found.name and "BINDINGS" in vars(node):
+                    assert any(issubclass(one, node) for one in placed), node
+
+
+async def test_vim_folds_and_unfolds_all(read: Read) -> None:
+    async with read(*SHELF, settings=keyed("vim")) as reader:
+        await reader.press("z", "M")
+        assert "Sentence of post number 2." not in reader.text
+        for _ in range(2):
+            await reader.press("z", "R")
+            assert "Sentence of post number 2." in reader.text

@@ -17,7 +17,6 @@ from threadreader import settings
 from threadreader.errors import ThreadreaderError
 from threadreader.settings import Settings
 from threadreader.tui.chords import Chords
-from threadreader.tui.keymaps import keymap
 from threadreader.tui.looks import OWN, Colourless, colours, theme_of
 from threadreader.tui.palette import PathCommands, commands, sections
 from threadreader.tui.screens.reading import Opening, ReadingScreen
@@ -66,9 +65,11 @@ class ReaderApp(App[None]):
         """Why nothing could be opened."""
         self.chords = Chords()
         self._dress()
-        changed = keymap(self.settings.keys)
-        if changed:
-            self.set_keymap(changed)
+        keys = self.settings.keys
+        if keys.changed or keys.preset != "default":
+            from threadreader.tui.keymaps import keymap
+
+            self.set_keymap(keymap(keys))
 
     def get_default_screen(self) -> Screen[object]:
         """The one screen there is."""

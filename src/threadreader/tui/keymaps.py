@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from importlib import import_module
 from typing import NamedTuple
 
 from textual.binding import Binding, BindingsMap
@@ -35,7 +36,8 @@ def spelt(key: str) -> str:
 
 def _spelt(key: str) -> str:
     *modifiers, last = key.split("+") if len(key) > 1 else [key]
-    named = _character_to_key(last.lower() if modifiers else last) if len(last) == 1 else last.lower()
+    last = last.lower() if len(last) > 1 or "ctrl" in map(str.lower, modifiers) else last
+    named = _character_to_key(last) if len(last) == 1 else last
     return "+".join([*map(str.lower, modifiers), named])
 
 
@@ -44,8 +46,6 @@ def remapped(bindings: BindingsMap, keymap: Mapping[str, str]) -> list[Binding]:
     stays, with no key.
     """
     mine = [binding for group in bindings.key_to_bindings.values() for binding in group]
-    if not keymap:
-        return mine
     taken = {key for one in mine for key in keymap.get(one.id or "", "").split(",")}
     result: list[Binding] = []
     for group in _grouped(mine):
@@ -134,33 +134,36 @@ def _shown(key: str) -> str:
     return " ".join(key_to_character(part) or part for part in key.split())
 
 
+_PLACES = {
+    "the posts": "widgets.post_view:PostView screens.reading:ReadingScreen",
+    "the list": "widgets.thread_list:ThreadList screens.reading:ReadingScreen",
+    "the saved searches": "widgets.folder_list:FolderList screens.reading:ReadingScreen",
+    "the line that asks": "widgets.prompt:Prompt",
+    "the search": "screens.searching:SearchScreen",
+    "the list of links": "screens.links:LinksScreen",
+    "the address": "screens.address:AddressScreen",
+    "the list of bookmarks": "screens.bookmarks:BookmarksScreen",
+    "the filters": "screens.filters:FiltersScreen",
+    "the list of matches": "screens.matches:MatchList screens.matches:MatchesScreen",
+    "the overview": "screens.overview:OverviewScreen",
+    "the facts of a post": "screens.facts:FactsScreen",
+    "the versions of a post": "screens.versions:VersionsScreen",
+    "a picture": "screens.picture:PictureScreen",
+    "the help": "screens.help:HelpScreen",
+    "the language of the search": "screens.language:LanguageScreen",
+}
+"""Where keys work: the classes whose keys they are, that which is asked first in front. The app's work everywhere."""
+
+
 def panes() -> list[Pane]:
     """Every place where keys work."""
-    from threadreader.tui.app import ReaderApp
-    from threadreader.tui.screens.bookmarks import BookmarksScreen
-    from threadreader.tui.screens.help import HelpScreen
-    from threadreader.tui.screens.language import LanguageScreen
-    from threadreader.tui.screens.links import LinksScreen
-    from threadreader.tui.screens.reading import ReadingScreen
-    from threadreader.tui.screens.searching import SearchScreen
-    from threadreader.tui.screens.versions import VersionsScreen
-    from threadreader.tui.widgets.folder_list import FolderList
-    from threadreader.tui.widgets.post_view import PostView
-    from threadreader.tui.widgets.prompt import Prompt
-    from threadreader.tui.widgets.thread_list import ThreadList
+    return [Pane(name, tuple(map(_class, (*nodes.split(), "app:ReaderApp")))) for name, nodes in _PLACES.items()]
 
-    return [
-        Pane("the posts", (PostView, ReadingScreen, ReaderApp)),
-        Pane("the list", (ThreadList, ReadingScreen, ReaderApp)),
-        Pane("the saved searches", (FolderList, ReadingScreen, ReaderApp)),
-        Pane("the line that asks", (Prompt, ReaderApp)),
-        Pane("the search", (SearchScreen, ReaderApp)),
-        Pane("the list of links", (LinksScreen, ReaderApp)),
-        Pane("the list of bookmarks", (BookmarksScreen, ReaderApp)),
-        Pane("the help", (HelpScreen, ReaderApp)),
-        Pane("the language of the search", (LanguageScreen, ReaderApp)),
-        Pane("the versions of a post", (VersionsScreen, ReaderApp)),
-    ]
+
+def _class(node: str) -> type:
+    module, _, name = node.partition(":")
+    found: type = getattr(import_module(f"threadreader.tui.{module}"), name)
+    return found
 
 
 def listed(keymap: Keymap) -> Iterator[tuple[str, list[tuple[str, str, str]]]]:

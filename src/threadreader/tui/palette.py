@@ -16,7 +16,6 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from threadreader.tui.dropped import paths_in
-from threadreader.tui.keymaps import remapped
 
 Section = tuple[str, tuple[tuple[str, str], ...]]
 """A heading, and (keys, what they do)."""
@@ -36,7 +35,12 @@ def described(bindings: list[Binding]) -> Iterator[tuple[list[Binding], str]]:
 
 def bindings_of(node: Widget | App[None]) -> list[Binding]:
     """The bindings of one widget, as remapped, in the order of its class."""
-    return remapped(node._bindings, node.app._keymap)
+    keymap = node.app._keymap
+    if not keymap:
+        return [binding for _, binding in node._bindings]
+    from threadreader.tui.keymaps import remapped
+
+    return remapped(node._bindings, keymap)
 
 
 def shown_keys(app: App[None], group: list[Binding]) -> str:
