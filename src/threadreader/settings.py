@@ -19,6 +19,8 @@ Check = Callable[[Any], str]
 
 PRESETS = ("default", "vim", "mutt", "newsboat", "emacs")
 COLOURS = ("auto", "16", "none")
+PICTURES = ("auto", "kitty", "sixel", "blocks", "captions")
+SIZES = ("captions", "small", "full")
 
 
 def within(lowest: float, highest: float) -> Check:
@@ -47,6 +49,8 @@ class Reading:
     long_quote: int = setting(7, "A quote of more lines than this is folded.", within(1, 100000))
     quotes_open: bool = setting(False, "Whether long quotes are shown in full.")
     spoilers_open: bool = setting(False, "Whether spoilers are open.")
+    pictures: str = setting("captions", "What a thread opens with: captions; small or full pictures.", one_of(SIZES))
+    ask_first: bool = setting(True, "Whether an address is shown before the browser gets it; a doubtful one always is.")
 
 
 @dataclass(frozen=True, repr=False, eq=False)
@@ -72,6 +76,9 @@ class Look:
     theme: str = setting("", "Name of a theme. Empty: the one that was chosen last with “Theme” among all actions.")
     colours: str = setting(
         "auto", "auto; 16: only those of the terminal itself; none: as where NO_COLOR is set.", one_of(COLOURS)
+    )
+    pictures: str = setting(
+        "auto", "How pictures are drawn: auto, kitty, sixel, blocks; captions: not at all.", one_of(PICTURES)
     )
     linear: bool = setting(False, "For screen readers: one pane, words in place of signs, the cursor on the line read.")
     mouse: bool = setting(True, "Whether the reader takes the mouse. Where it does not, the terminal selects text.")

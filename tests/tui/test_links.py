@@ -9,6 +9,7 @@ from tests.tui.conftest import Read, Shelve
 from tests.tui.reader import Reader
 from tests.tui.threads import post, thread
 from threadreader.page import SavedPage
+from threadreader.settings import Reading, Settings
 from threadreader.tui.links import AddressError, host_in, open_address, safe_address, suspicions
 from threadreader.tui.screens.address import AddressScreen
 from threadreader.tui.screens.links import LinksScreen
@@ -84,11 +85,9 @@ async def test_it_is_left(read: Read, opened: list[str], key: str) -> None:
 
 
 @pytest.mark.parametrize(("link", "asks"), [(ONE, False), ("[plans.example](https://other.example/)", True)])
-async def test_the_reader_may_want_no_question(
-    read: Read, opened: list[str], monkeypatch: pytest.MonkeyPatch, link: str, asks: bool
-) -> None:
-    monkeypatch.setattr("threadreader.tui.screens.linking.ASK_FIRST", False)
-    async with read(thread(posts=[post(0, link)])) as reader:
+async def test_the_reader_may_want_no_question(read: Read, opened: list[str], link: str, asks: bool) -> None:
+    settings = Settings(reading=Reading(ask_first=False))
+    async with read(thread(posts=[post(0, link)]), settings=settings) as reader:
         await reader.press("o")
         assert isinstance(reader.app.screen, AddressScreen) is asks, "deceptive ones are shown in any case"
         assert bool(opened) is not asks

@@ -17,6 +17,7 @@ from threadreader.library import Library
 from threadreader.model import Image, Post, Quote, Spoiler, Text
 from threadreader.page import SavedPage
 from threadreader.render.pictures import Mode
+from threadreader.settings import Look, Reading, Settings
 from threadreader.tui.screens.picture import Canvas, PictureScreen
 
 FLAG, SEA = striped(90, 60, RED, GREEN, BLUE), png(40, 40, colour=BLUE)
@@ -41,12 +42,14 @@ def album(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
     for name, data in {"flag": FLAG, "sea": SEA, "broken": FLAG[:70], "cut": FLAG[:-40], "text": b"<html>"}.items():
         (folder / f"{name}.png").write_bytes(data)
 
-    def start(*posts: Post, size: tuple[int, int] = (100, 40), raw: bytes = b"boats") -> Reader:
+    def start(
+        *posts: Post, size: tuple[int, int] = (100, 40), raw: bytes = b"boats", settings: Settings | None = None
+    ) -> Reader:
         library = Library.open()
         page = tmp_path / "boats.html"
         library.add(thread(posts=posts), SavedPage(str(page), raw=raw, path=page))
         library.add(thread("Another", 2, 2), SavedPage("other.html", raw=b"other"))
-        return Reader(library, 1, size)
+        return Reader(library, 1, size, settings=settings)
 
     return start
 
@@ -354,9 +357,13 @@ async def test_another_size_of_the_window(album: Open) -> None:
 # How
 
 
+async def test_the_settings_may_want_pictures_at_once(album: Open) -> None:
+    async with album(post(0, image()), settings=Settings(reading=Reading(pictures="small"))) as reader:
+        assert pictured(reader) == 8
+
+
 async def test_pictures_switched_off(album: Open) -> None:
-    async with album(post(0, image())) as reader:
-        reader.screen.images = "captions"
+    async with album(post(0, image()), settings=Settings(look=Look(pictures="captions"))) as reader:
         await reader.press("i", "I")
         assert pictured(reader) == 0
         assert reader.screen.mode is Mode.CAPTIONS

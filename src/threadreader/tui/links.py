@@ -9,8 +9,6 @@ from urllib.parse import SplitResult, urlsplit
 from threadreader.errors import ThreadreaderError
 from threadreader.patterns import lazy
 
-ASK_FIRST = True
-"""Whether an address is shown, and opened when the reader says so. Deceptive ones are shown in any case."""
 _ALLOWED = ("http", "https", "mailto")
 _NAMED_HOST = lazy(r"^\W*(?:[Hh][Tt][Tt][Pp][Ss]?://)?((?:[\w-]+\.)+[^\W\d_]{2,})(?=[/:?#\s…]|\W*$)")
 """Words that are an address, or begin as one."""

@@ -14,7 +14,7 @@ from textual.message import Message
 
 from threadreader.errors import ThreadreaderError
 from threadreader.render.column import Spot
-from threadreader.tui.links import ASK_FIRST, AddressError, open_address, open_file, safe_address, suspicions
+from threadreader.tui.links import AddressError, open_address, open_file, safe_address, suspicions
 from threadreader.tui.screens.exporting import ExportingScreen
 from threadreader.tui.session import Where
 from threadreader.tui.widgets.link_labels import Link
@@ -182,7 +182,7 @@ class LinkingScreen(ExportingScreen):
         remarks = suspicions(*link)
         if found is not None:
             remarks = (*remarks, "The thread is in the library, but not the part of it that this leads to.")
-        if not remarks and not ASK_FIRST:
+        if not remarks and not self.session.settings.reading.ask_first:
             self.open_outside(link.address)
             return
         self._show(link.address, remarks, partial(self._answered, link.address, found), inside=found is not None)

@@ -25,9 +25,6 @@ if TYPE_CHECKING:
     from threadreader.tui.screens.panes import Pane
     from threadreader.tui.session import Session
 
-IMAGES = "auto"
-"""How pictures are shown, as `pictures.terminal.Images` has it."""
-
 
 class PicturingScreen(SeeingScreen):
     """Panes that show pictures. All that draws is imported once they are asked for."""
@@ -41,8 +38,9 @@ class PicturingScreen(SeeingScreen):
 
     def __init__(self, session: Session, pane: Pane) -> None:
         super().__init__(session, pane)
-        self.images = IMAGES
-        self.mode = Mode.CAPTIONS
+        self.images = session.settings.look.pictures
+        """As `pictures.terminal.Images` has it."""
+        self.mode = Mode[session.settings.reading.pictures.upper()]
         """How large pictures are among the posts."""
         self._gallery: Gallery | None = None
         """Of the open thread."""
@@ -71,7 +69,7 @@ class PicturingScreen(SeeingScreen):
         if self._gallery is not None:
             self._gallery.close()
             self._gallery = None
-        if self.mode is not Mode.CAPTIONS:
+        if self.mode is not Mode.CAPTIONS and self.images != "captions":
             column.illustrator = self._shown(self.mode)
 
     def _shown(self, mode: Mode) -> Gallery | None:
