@@ -85,6 +85,8 @@ class PanesScreen(Screen[None]):
         """Whether the list of threads has been read."""
         self.threads = ThreadList(id="threads")
         self.threads.is_linear = session.settings.look.linear
+        self._known_keys: dict[Pane, tuple[dict[str, str], dict[str, str]]] = {}
+        """The keymap with which they were looked for, and what `_keys` found then."""
         self._begun = ""
         self.greets = False
         """Whether somebody is here for the first time."""
@@ -261,7 +263,13 @@ class PanesScreen(Screen[None]):
         self.status.tell((*left[:-1], *((text.rstrip(), style) for text, style in left[-1:])), right)
 
     def _keys(self) -> dict[str, str]:
-        """The first key of each binding that works in the pane, by the id of the binding."""
+        """The first key of each binding that works in the pane, by the id of the binding. Asked for at each key."""
+        known = self._known_keys.get(self.pane)
+        if known is None or known[0] != self.app._keymap:
+            known = self._known_keys[self.pane] = dict(self.app._keymap), self._found_keys()
+        return known[1]
+
+    def _found_keys(self) -> dict[str, str]:
         keys: dict[str, str] = {}
         for node in (self.posts if self.pane == "posts" else self.threads, self):
             for binding in bindings_of(node):

@@ -155,12 +155,13 @@ class ReadingScreen(PicturingScreen):
         self._mark(event.indexes, True)
 
     def _mark(self, indexes: Iterable[int], read: bool) -> None:
-        if self.session.mark(indexes, read):
-            self._marks_changed()
+        if self.session.mark(indexes, read) and self.session.stored is not None:
+            self._marks_changed(self.session.stored.row.id)
 
-    def _marks_changed(self) -> None:
+    def _marks_changed(self, thread: int | None = None) -> None:
+        """Posts of a thread, or of several, are read or unread now."""
         self.posts.repaint_headers()
-        self.threads.recount()
+        self.threads.recount(thread)
         self.tell_titles()
 
     def _tick(self) -> None:

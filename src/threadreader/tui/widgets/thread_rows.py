@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import var
 from textual.strip import Strip
 
 from threadreader.render.wrap import breaks
 from threadreader.tui.list_filter import Sieve
-from threadreader.tui.list_layout import ListLayout
+from threadreader.tui.list_layout import LINES, ListLayout
 from threadreader.tui.list_order import Arrangement
 from threadreader.tui.selection import Selection
 from threadreader.tui.widgets import list_rows
@@ -153,10 +153,16 @@ class ThreadRows(Painted):
         self._nothing = notes
         self.refresh()
 
-    def recount(self) -> None:
-        """Posts are read or unread now that were not."""
+    def recount(self, thread: int | None = None) -> None:
+        """Posts of a thread, or of several, are read or unread now."""
         self._unread.clear()
-        self.refresh()
+        place = None if thread is None or self.group else self._place_of(thread)
+        if place is None:
+            self.refresh()
+            return
+        y = self._places.line_of(place) - self.scroll_offset.y
+        if -LINES < y < self.size.height:
+            self.refresh(Region(0, y, self.size.width, LINES))
 
     # The cursor
 
