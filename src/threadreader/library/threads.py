@@ -209,10 +209,14 @@ class StoredPosts(Sequence[Post]):
         return self._decoded.get(index) or self._decode(index)
 
     def _decode(self, index: int) -> Post:
-        with sentences(self._path), decoding():
+        try:
             values = loads(self._bodies[index])
             values["parent"] = self.parents[index]
             return decode_post(values)
+        except (ValueError, TypeError, LookupError, AttributeError):
+            # Not around all of it: a find decodes thousands, and to enter both takes as long as a third of a post.
+            with sentences(self._path), decoding():
+                raise
 
 
 _COLUMNS = (

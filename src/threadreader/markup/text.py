@@ -133,6 +133,8 @@ _TOKEN = lazy(
 _ITEM = lazy(r"( *)(-|\d{1,9}[.)]) (.*)")
 _HEADS = frozenset("# -0123456789")
 """What a row of a heading, an item or a rule begins with."""
+_BLOCKY = _HEADS | {"|", ""}
+"""What a row begins with that may be no paragraph's."""
 _MARKUP = lazy(r"[\\`*\[\]<~]")
 """What a token may begin with."""
 _LINK = lazy(r"\[([^\[\]]*)\]\([^()\s<>]*\)")
@@ -207,6 +209,10 @@ def _unstyled(row: str) -> Line:
 def _chunks(markdown: str, read: Callable[[str], Line]) -> Iterator[Chunk]:
     for part in markdown.split("\n\n"):
         rows = part.split("\n")
+        if not any(row[:1] in _BLOCKY for row in rows):
+            if any(row.strip() for row in rows):
+                yield Chunk("paragraph", tuple(read(row.strip()) for row in rows))
+            continue
         if _is_table(rows):
             cells = tuple(tuple(map(read, _cells(row))) for row in rows[:1] + rows[2:])
             yield Chunk("table", tuple(_row(row) for row in cells), cells=cells)
@@ -301,7 +307,7 @@ def _bare(row: str) -> str:
     bare = row.replace("~~", "").replace("*", "") if marked else row
     if not linked:
         return bare
-    bare = _LINK.sub(r"\1", bare)
+    bare = "".join(_LINK.split(bare))  # what is beside links, and the words of links
     return bare if "](" not in bare else _bare_by_token(row)
 
 
