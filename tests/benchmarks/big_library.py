@@ -6,6 +6,7 @@ import asyncio
 import gc
 import os
 import tempfile
+from functools import partial
 from pathlib import Path
 from statistics import median, quantiles
 
@@ -16,6 +17,7 @@ from tests.benchmarks.startup import LIBRARY, first_paint
 from threadreader.library import Library
 from threadreader.tui.app import ReaderApp
 from threadreader.tui.screens.reading import ReadingScreen
+from threadreader.tui.widgets.thread_rows import ThreadRows
 
 _ROUNDS = 9
 _FILTERS = 12
@@ -41,19 +43,28 @@ def _painted(home: Path, words: str = "") -> float:
     return first_paint(LIBRARY, words)
 
 
+def _has(threads: ThreadRows, words: str) -> bool:
+    return threads.words == words
+
+
 async def _filtering(path: Path) -> list[Measure]:
-    """From a letter in the filter of the list to its frame; the first keys come as soon as the list is there."""
+    """From a key in the filter of the list to the frame with what it leaves. The first come as soon as the list is
+    there.
+    """
     app = ReaderApp(Library.open(path))
     gc.disable()  # as `run` does; the app turns it on again
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         await app.workers.wait_for_complete()
         assert isinstance(app.screen, ReadingScreen)
-        frames = Frames(app)
+        frames, threads = Frames(app), app.screen.threads
         taken = []
         for word in vocabulary()[100:][:_FILTERS]:
             await frames.after("slash")
-            taken += [await frames.after(letter) for letter in (*word, *["backspace"] * len(word))]
+            typed = [word[:end] for end in range(1, len(word) + 1)]
+            keys = [*word, *["backspace"] * len(word)]
+            for key, words in zip(keys, [*typed, *typed[-2::-1], ""], strict=True):
+                taken.append(await frames.after(key, partial(_has, threads, words)))
             await frames.after("escape")
             await pilot.pause()
     found = [seconds * 1000 for seconds in taken]

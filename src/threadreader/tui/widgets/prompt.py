@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
+from textual.geometry import Region
 from textual.message import Message
 from textual.widgets import Input, Label
+
+
+class Line(Input):
+    """A line to type in. Its size is given, so that no letter has the screen laid out anew."""
+
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        """Draw it anew."""
+        return super().refresh(*regions, repaint=repaint, recompose=recompose)
 
 
 class Prompt(Horizontal):
@@ -65,7 +74,7 @@ class Prompt(Horizontal):
     def compose(self) -> ComposeResult:
         """A label and a line to type in."""
         yield Label("", id="label", markup=False)
-        yield Input(compact=True, select_on_focus=False)
+        yield Line(compact=True, select_on_focus=False)
         yield Label("", id="note", markup=False)
 
     def ask(
