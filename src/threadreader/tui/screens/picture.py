@@ -133,7 +133,8 @@ class PictureScreen(Screen[tuple[int, int] | None]):
         return self._column.flow_at(self.post).pictures[self.row]
 
     def on_mount(self) -> None:
-        """Show the one that was asked for."""
+        """Show the one that was asked for, with nothing over it that has it drawn anew when it goes."""
+        self.app.clear_notifications()
         self._show()
 
     def on_canvas_resized(self) -> None:
@@ -183,7 +184,11 @@ class PictureScreen(Screen[tuple[int, int] | None]):
         return (0, 0, 0) if colour.ansi is not None else colour.rgb
 
     def on_picture_screen_ready(self, event: Ready) -> None:
-        """Show it, unless another one is wanted by now."""
+        """Show it when all else has been drawn: a new screen is drawn twice, and Sixel would flicker for it."""
+        self.call_after_refresh(self._take, event)
+
+    def _take(self, event: Ready) -> None:
+        """Show the picture, unless another one is wanted by now."""
         if event.asked != self._asked or not self.is_current:
             if isinstance(event.drawn, Drawn):
                 self._pen.release(event.drawn)
