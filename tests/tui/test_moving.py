@@ -10,50 +10,12 @@ from threadreader.render.column import Spot
 LONG_THREAD = thread(posts=[post(index, LONG) for index in range(6)])
 
 
-@pytest.mark.parametrize("keys", [("j", "k"), ("down", "up")])
-async def test_lines(read: Read, keys: tuple[str, str]) -> None:
-    async with read(LONG_THREAD) as reader:
-        before = reader.posts.spot
-        await reader.press(keys[0], keys[0])
-        assert reader.posts.spot == reader.posts.column.moved(before, 2)
-        await reader.press(keys[1], keys[1])
-        assert reader.posts.spot == before
-
-
-@pytest.mark.parametrize(("down", "up"), [("space", "b"), ("pagedown", "pageup"), ("d", "u")])
-async def test_pages(read: Read, down: str, up: str) -> None:
-    async with read(LONG_THREAD) as reader:
-        bottom = reader.lines()[-1]
-        await reader.press(down)
-        assert bottom in reader.lines()
-        assert reader.posts.spot > Spot(0)
-        await reader.press(up)
-        assert reader.posts.spot == Spot(0)
-
-
-@pytest.mark.parametrize(("last", "first"), [("G", "g"), ("end", "home")])
-async def test_ends(read: Read, last: str, first: str) -> None:
-    async with read(LONG_THREAD) as reader:
-        await reader.press(last)
-        assert "end of the thread" in reader.text
-        await reader.press(first)
-        assert reader.posts.spot == Spot(0)
-
-
 async def test_line_down_stops_at_the_end(read: Read) -> None:
     async with read(LONG_THREAD) as reader:
         await reader.press("G")
         spot = reader.posts.spot
         await reader.press("j")
         assert reader.posts.spot == spot
-
-
-async def test_next_and_previous_post(read: Read) -> None:
-    async with read(LONG_THREAD) as reader:
-        await reader.press("J", "J", "J")
-        assert reader.posts.spot == Spot(3)
-        await reader.press("K")
-        assert reader.posts.spot == Spot(2)
 
 
 async def test_the_last_post_can_be_reached_though_it_is_short(read: Read) -> None:

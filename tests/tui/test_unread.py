@@ -89,6 +89,18 @@ async def test_scrolled_past_is_read(read: Read) -> None:
         assert reader.read == [0]
 
 
+async def test_marked_unread_by_hand_stays_so_when_it_is_passed(read: Read) -> None:
+    async with read(TWO) as reader:
+        await reader.press("J", "J", "r", "r", "J")
+        assert reader.posts.index == 2
+        assert reader.read == [0]
+        reader.screen.moved_at -= 7200
+        reader.screen._tick()
+        assert reader.read == [0, 2]
+        await reader.press("A")
+        assert reader.read == [0, 1, 2]
+
+
 async def test_jumped_over_is_not_read(read: Read) -> None:
     async with read(ONE) as reader:
         await reader.press("G")

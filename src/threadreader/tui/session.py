@@ -42,6 +42,8 @@ class Session(Listed):
         self.stored: StoredThread | None = None
         self.unread = 0
         """Unread posts of the open thread."""
+        self._kept_unread: set[int] = set()
+        """Indexes of posts of the open thread that the reader wants to come back to."""
         self._behind: deque[Where] = deque(maxlen=_REMEMBERED)
         self._ahead: list[Where] = []
         self._place: Where | None = None
@@ -68,14 +70,20 @@ class Session(Listed):
         self.stored = stored
         self.unread = len(stored.posts) - sum(map(bool, stored.read))
         self._place = None
+        self._kept_unread.clear()
         self._pending.append(lambda: self.library.touch(thread))
         return stored
 
     def mark(self, indexes: Iterable[int], read: bool) -> tuple[int, ...]:
-        """Mark posts of the open thread; the indexes that changed."""
-        stored = self.stored
+        """Mark posts of the open thread by hand; the indexes that changed. What is marked unread stays so until it is
+        marked again, or the thread opened again.
+        """
+        stored, indexes = self.stored, tuple(indexes)
         if stored is None:
             return ()
+        self._kept_unread.difference_update(indexes)
+        if not read:
+            self._kept_unread.update(indexes)
         changed = tuple(index for index in indexes if bool(stored.read[index]) != read)
         for index in changed:
             stored.read[index] = read
@@ -86,12 +94,17 @@ class Session(Listed):
             self._count(thread, -len(changed) if read else len(changed))
         return changed
 
+    def seen(self, indexes: Iterable[int]) -> tuple[int, ...]:
+        """Posts were read; the indexes of those that are read now."""
+        return self.mark((index for index in indexes if index not in self._kept_unread), True)
+
     def mark_threads(self, threads: Sequence[int], read: bool) -> None:
         """Mark every post of threads, the open one or others."""
         if self.stored is not None and self.stored.row.id in threads:
             for index in range(len(self.stored.posts)):
                 self.stored.read[index] = read
             self.unread = 0 if read else len(self.stored.posts)
+            self._kept_unread.clear()
         super().mark_threads(threads, read)
 
     # Marks set by hand

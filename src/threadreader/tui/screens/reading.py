@@ -152,10 +152,13 @@ class ReadingScreen(PicturingScreen):
 
     def on_column_view_passed(self, event: ColumnView.Passed) -> None:
         """Posts were read to their end."""
-        self._mark(event.indexes, True)
+        self._tell_marked(self.session.seen(event.indexes))
 
     def _mark(self, indexes: Iterable[int], read: bool) -> None:
-        if self.session.mark(indexes, read) and self.session.stored is not None:
+        self._tell_marked(self.session.mark(indexes, read))
+
+    def _tell_marked(self, indexes: Sequence[int]) -> None:
+        if indexes and self.session.stored is not None:
             self._marks_changed(self.session.stored.row.id)
 
     def _marks_changed(self, thread: int | None = None) -> None:
@@ -171,7 +174,7 @@ class ReadingScreen(PicturingScreen):
         if self.session.stored is not None and is_reading:
             if not self.dwelt and now - self.moved_at >= self.session.settings.reading.dwell:
                 self.dwelt = True
-                self._mark(self.posts.ended(), True)
+                self._tell_marked(self.session.seen(self.posts.ended()))
             if now - self._saved_at >= _SAVE:
                 self._keep_place()
         if now - self._saved_at >= _SAVE:
