@@ -17,6 +17,7 @@ from threadreader import settings
 from threadreader.errors import ThreadreaderError
 from threadreader.settings import Settings
 from threadreader.tui.chords import Chords
+from threadreader.tui.in_turn import InTurn
 from threadreader.tui.looks import OWN, Colourless, colours, theme_of
 from threadreader.tui.palette import PathCommands, commands, sections
 from threadreader.tui.screens.reading import Opening, ReadingScreen
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from threadreader.library import Library
 
 
-class ReaderApp(App[None]):
+class ReaderApp(InTurn):
     """Reads the threads of a library."""
 
     CSS_PATH = "app.tcss"
@@ -124,16 +125,14 @@ class ReaderApp(App[None]):
 
     # Keys
 
-    async def on_event(self, event: events.Event) -> None:
+    def meant(self, key: events.Key) -> events.Key | None:
         """Keys that are pressed one after the other are put together before anybody sees them."""
-        if isinstance(event, events.Key) and not event.is_forwarded and self._keymap:
-            meant = self.chords.take(event, self.screen)
-            if isinstance(self.screen, ReadingScreen):
-                self.screen.tell_begun(self.chords.begun)
-            if meant is None:
-                return
-            event = meant
-        await super().on_event(event)
+        if not self._keymap:
+            return key
+        meant = self.chords.take(key, self.screen)
+        if isinstance(self.screen, ReadingScreen):
+            self.screen.tell_begun(self.chords.begun)
+        return meant
 
     @work(thread=True, group="keys")
     def _check_keys(self) -> None:
