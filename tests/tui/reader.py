@@ -9,6 +9,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from textual import events
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widgets import Input, Label, OptionList
 
@@ -75,8 +77,10 @@ class Reader:
         await self.settle()
 
     async def type(self, words: str) -> None:
-        """Type words, letter by letter."""
-        await self.press(*("space" if letter == " " else letter for letter in words))
+        """Type words, faster than anybody can."""
+        for letter in words:
+            self.app.post_message(events.Key(_character_to_key(letter), letter))
+        await self.settle()
 
     @property
     def screen(self) -> ReadingScreen:
