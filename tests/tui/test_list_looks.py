@@ -56,7 +56,7 @@ def pressing(*keys: str) -> Callable[[Pilot[Any]], Any]:
     return run
 
 
-@pytest.mark.parametrize("size", [(128, 24), (100, 24), (60, 20), (40, 20)], ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("size", [(128, 24), (40, 20)], ids=lambda size: f"{size[0]}x{size[1]}")
 def test_list(shelve: Shelve, snap_compare: Compare, size: tuple[int, int]) -> None:
     assert snap_compare(Reader(filled(shelve), None).app, terminal_size=size, run_before=pressing("j"))
 

@@ -40,12 +40,6 @@ def rich_thread() -> Thread:
     )
 
 
-@pytest.mark.parametrize("size", [(120, 40), (80, 24), (50, 20)], ids=lambda size: f"{size[0]}x{size[1]}")
-def test_thread(shelve: Shelve, snap_compare: Compare, size: tuple[int, int]) -> None:
-    library = shelve(rich_thread(), thread("A second boat", 3, 2), thread("Varnish", 2, 3))
-    assert snap_compare(Reader(library, 1).app, terminal_size=size, run_before=_settled)
-
-
 def test_list_where_it_is_narrow(shelve: Shelve, snap_compare: Compare) -> None:
     library = shelve(rich_thread(), thread("A second boat", 3, 2))
     library.mark_all(2, True)
@@ -89,13 +83,6 @@ def branched_thread() -> Thread:
     posts[3] = post(3, Quote((Text(LONG),), author="member0", post="p0"), "No.", parent=2, author="member0")
     posts[0] = post(0, LONG, missing_replies=4)
     return thread("How wide a gap between planks?", posts)
-
-
-@pytest.mark.parametrize("size", [(120, 40), (80, 24), (50, 20)], ids=lambda size: f"{size[0]}x{size[1]}")
-def test_tree(shelve: Shelve, snap_compare: Compare, size: tuple[int, int]) -> None:
-    library = shelve(branched_thread(), thread("A second boat", 3, 2))
-    keys = ("number_sign", "2", "enter", "number_sign", "7", "enter", "z", "number_sign", "2", "enter")
-    assert snap_compare(Reader(library, 1).app, keys, terminal_size=size, run_before=_settled)
 
 
 def test_tree_folded(shelve: Shelve, snap_compare: Compare) -> None:

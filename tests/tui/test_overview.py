@@ -7,9 +7,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from textual.pilot import Pilot
 
-from tests.tui.conftest import Read, Shelve
+from tests.tui.conftest import Read
 from tests.tui.reader import Reader
 from tests.tui.threads import LONG, START, post, thread
 from threadreader.errors import LibraryDamagedError, LibraryError
@@ -265,18 +264,3 @@ async def test_the_keys_stand_in_the_help(read: Read) -> None:
         await reader.press("escape", "M", "question_mark")
         assert isinstance(reader.app.screen, HelpScreen)
         assert any("its" in what or "leads to" in what for _, rows in reader.app.screen.sections for _, what in rows)
-
-
-@pytest.mark.parametrize("size", [(120, 40), (60, 20)], ids=lambda size: f"{size[0]}x{size[1]}")
-def test_overview(shelve: Shelve, snap_compare: Compare, size: tuple[int, int]) -> None:
-    library = shelve(boat(0, 20), boat(20, 40, 2), boat(60, 80, 4))
-    assert snap_compare(Reader(library, 1).app, terminal_size=size, run_before=_opened)
-
-
-async def _opened(pilot: Pilot[None]) -> None:
-    await pilot.app.workers.wait_for_complete()
-    await pilot.press("M")
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
-    await pilot.press("l", "l")
-    await pilot.pause()

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from time import monotonic, sleep
-from typing import Any
 
 import pytest
-from textual.pilot import Pilot
 from textual.widgets import Input
 
 from tests.tui.conftest import Read, Shelve
@@ -311,18 +309,6 @@ def test_a_snippet_shows_its_first_match_however_narrow() -> None:
     shown, marks = fitted(text, [(100, 104)], 30)
     assert [shown[start:end] for start, end in marks] == ["keel"]
     assert len(shown) <= 30
-
-
-def test_search_screen(shelve: Shelve, snap_compare: Callable[..., bool]) -> None:
-    library = shelve(*_shelf())
-
-    async def search(pilot: Pilot[Any]) -> None:
-        for keys in ((), ("s",), "keel", ("down",)):
-            await pilot.press(*keys)
-            await pilot.app.workers.wait_for_complete()
-            await pilot.pause()
-
-    assert snap_compare(Reader(library, None).app, terminal_size=(100, 16), run_before=search)
 
 
 def _shelf() -> list[Thread]:

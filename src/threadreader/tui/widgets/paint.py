@@ -70,9 +70,6 @@ _INKS: dict[str, Ink] = {
     "chosen": ("primary", 1.0),
     "chart": ("text-primary", 0.75),
     "picked": ("text-accent", 1.0),
-    "match": ("background", 1.0),
-    "current": ("background", 1.0),
-    "label": ("background", 1.0),
 }
 _GROUNDS: dict[str, Ink] = {
     "header": ("foreground", 0.06),
@@ -86,6 +83,8 @@ _GROUNDS: dict[str, Ink] = {
     "ticked": ("primary", 0.2),
     "picked": ("foreground", 0.2),
 }
+_ON_THEIR_GROUND = frozenset(("match", "current", "label"))
+"""Black or white, whichever can be read there."""
 _SHAPES = {
     "author": "bold",
     "unread": "bold",
@@ -114,7 +113,7 @@ _UNMIXED = {
     "selected": "reverse",
     "label": "reverse",
     "ticked": "bold",
-    "picked": "reverse",
+    "picked": "bold underline",
     "inline": "italic",
     "marked": "underline",
 }
@@ -148,8 +147,15 @@ class Painted(ScrollView):
             style = self.rich_style
             for name in names.split():
                 style += self._named(name)
+            if self.app.native_ansi_color and "cursor" in names:
+                style = self._under_cursor(style, names)
             self._styles_by_names[names] = style
         return style
+
+    def _under_cursor(self, style: Style, names: str) -> Style:
+        """What is reversed there is one bar, without the colours of its parts; a match stands out of it."""
+        stands_out = not _ON_THEIR_GROUND.isdisjoint(names.split())
+        return style.without_color + Style(reverse=not stands_out, bold=stands_out or style.bold, dim=False)
 
     def over(self, name: str) -> Style:
         """What one name says and nothing else, to lie over a style."""
@@ -165,7 +171,9 @@ class Painted(ScrollView):
         ink, ground = self._colour(_INKS.get(name)), self._colour(_GROUNDS.get(name))
         shape = Style.parse(_SHAPES.get(name, "none"))
         if self.app.native_ansi_color:
-            return self._unmixed(name, ink if name not in _GROUNDS else None) + shape
+            return self._unmixed(name, ink if "reverse" not in _UNMIXED.get(name, "") else None) + shape
+        if ground is not None and name in _ON_THEIR_GROUND:
+            ink = ground.get_contrast_text(1.0)
         return Style(color=ink.rich_color if ink else None, bgcolor=ground.rich_color if ground else None) + shape
 
     def _unmixed(self, name: str, ink: Color | None) -> Style:

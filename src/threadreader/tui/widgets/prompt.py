@@ -30,6 +30,7 @@ class Prompt(Horizontal):
         &.-asking { display: block; }
         Label { padding: 0 1; color: $text-accent; }
         Input { width: 1fr; height: 1; border: none; padding: 0; background: $background; }
+        Input:focus { background-tint: transparent; }
         #note { max-width: 60%; }
     }
     """
