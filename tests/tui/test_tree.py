@@ -7,6 +7,7 @@ import pytest
 from tests.tui.conftest import Read, Shelve
 from tests.tui.reader import Reader
 from tests.tui.threads import LONG, post, thread
+from threadreader.library import Library
 from threadreader.model import PageSpan, Thread
 
 #   0
@@ -71,6 +72,13 @@ async def test_B_keeps_the_place(read: Read) -> None:
 async def test_what_B_chose_holds_when_the_thread_is_opened_again(read: Read) -> None:
     async with read(nested(), thread("A second boat", 3, 2)) as reader:
         await reader.press("B", "right_square_bracket", "left_square_bracket")
+        assert not reader.posts.arranging.is_tree
+
+
+async def test_it_holds_another_time(shelve: Shelve) -> None:
+    async with Reader(shelve(nested()), 1) as reader:
+        await reader.press("B")
+    async with Reader(Library.open(), 1) as reader:
         assert not reader.posts.arranging.is_tree
 
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _REMEMBERED = 200
 """Jumps that can be taken back."""
+_TREES = 1000
+"""Threads of which it is remembered whether they are shown as a tree."""
 
 
 class Where(NamedTuple):
@@ -37,8 +39,6 @@ class Session(Listed):
         self.settings = settings or Settings()
         self.authors: dict[str, AuthorMark] = {}
         """Those that are hidden or highlighted."""
-        self.trees: dict[int, bool] = {}
-        """Threads that are to be shown as a tree, or are not, as was last chosen."""
         self.stored: StoredThread | None = None
         self.unread = 0
         """Unread posts of the open thread."""
@@ -149,6 +149,17 @@ class Session(Listed):
             self.authors.clear()
             self.authors.update(self.library.marked_authors())
         return label
+
+    def is_tree(self, thread: int) -> bool | None:
+        """Whether a thread is shown as a tree, as was last chosen, now or another time; None where nobody has."""
+        chosen = self.state.get("trees").get(str(thread))
+        return chosen if isinstance(chosen, bool) else None
+
+    def choose_tree(self, thread: int, is_tree: bool) -> None:
+        """Show a thread as a tree, or as its posts come, from now on."""
+        others = {key: value for key, value in self.state.get("trees").items() if key != str(thread)}
+        kept = dict([*others.items(), (str(thread), is_tree)][-_TREES:])
+        self.state.put("trees", kept)
 
     def place(self, where: Where) -> None:
         """Remember how far the open thread was read."""

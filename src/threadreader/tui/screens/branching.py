@@ -16,7 +16,8 @@ class BranchingScreen(CrossingScreen):
         if not any(parent is not None for parent in stored.posts.parents):
             self.notify("The saved pages do not tell which post answers which.", timeout=4)
             return
-        posts.arranging.is_tree = self.session.trees[stored.row.id] = not posts.arranging.is_tree
+        posts.arranging.is_tree = not posts.arranging.is_tree
+        self.session.choose_tree(stored.row.id, posts.arranging.is_tree)
         posts.rearrange()
 
     def action_left(self) -> None:

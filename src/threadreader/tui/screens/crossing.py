@@ -51,7 +51,7 @@ class CrossingScreen(FindingScreen):
         column.gone, column.versions, column.authors = stored.gone, stored.versions, self.session.authors
         column.sources, column.sieve = Sources(stored.posts, stored.posts.places), stored.posts.sieve
         column.new, column.since = stored.new, since(stored.row.opened_at)
-        arranging = Arranging(stored.posts.parents, self.session.trees.get(thread))
+        arranging = Arranging(stored.posts.parents, self.session.is_tree(thread))
         column.arrange(arranging.arrangement())
         index, line = self._start(post, arranging.order) if where is None else where[1:]
         self.end_find()
