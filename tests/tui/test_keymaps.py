@@ -13,7 +13,7 @@ from tests.tui.conftest import Read
 from tests.tui.threads import thread
 from threadreader.settings import PRESETS as NAMES
 from threadreader.settings import Keys, Settings
-from threadreader.tui.keymaps import keymap, panes, problems, remapped, spelt
+from threadreader.tui.keymaps import keymap, panes, plain, problems, remapped, spelt
 from threadreader.tui.palette import sections
 from threadreader.tui.presets import PRESETS
 
@@ -48,6 +48,16 @@ def test_no_action_is_without_a_key(preset: str) -> None:
 )  # fmt: skip
 def test_keys_can_be_written_as_people_do(written: str, key: str) -> None:
     assert spelt(written) == key
+
+
+@pytest.mark.parametrize("preset", NAMES)
+def test_keys_are_told_as_they_can_be_written(preset: str) -> None:
+    for place in panes():
+        for node in place.nodes:
+            for one in remapped(node._merged_bindings, keymap(Keys(preset))):  # type: ignore[attr-defined]
+                assert spelt(plain(one.key)) == one.key
+    assert plain("number_sign") == "#"
+    assert plain("alt+less_than_sign") == "alt+<"
 
 
 def test_an_action_that_is_none_is_told_with_the_nearest() -> None:

@@ -52,8 +52,10 @@ def _problems(wanted: Any) -> list[str]:
 def _keys(wanted: Any) -> list[str]:
     from threadreader.tui.keymaps import keymap, listed
 
+    places = list(listed(keymap(wanted.keys)))
+    widths = [max(len(row[column]) for _, rows in places for row in rows) for column in (0, 1)]
     lines = []
-    for place, rows in listed(keymap(wanted.keys)):
+    for place, rows in places:
         lines.append(f"# {place[0].upper()}{place[1:]}")
-        lines += [f"{name:<20}  {keys:<30}  {about}" for name, keys, about in rows]
+        lines += [f"{name:<{widths[0]}}  {keys:<{widths[1]}}  {about}" for name, keys, about in rows]
     return lines

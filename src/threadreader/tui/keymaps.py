@@ -34,6 +34,18 @@ def spelt(key: str) -> str:
     return " ".join(_spelt(one) for one in key.split())
 
 
+def plain(key: str) -> str:
+    """A key as people write it, which `spelt` reads: `#` rather than `number_sign`."""
+    return " ".join(_plain(one) for one in key.split())
+
+
+def _plain(key: str) -> str:
+    *modifiers, last = key.split("+")
+    sign = key_to_character(last)
+    # A comma parts keys, a space those pressed one after the other, a plus a modifier.
+    return "+".join([*modifiers, sign if sign and sign.isprintable() and sign not in ", +" else last])
+
+
 def _spelt(key: str) -> str:
     *modifiers, last = key.split("+") if len(key) > 1 else [key]
     last = last.lower() if len(last) > 1 or "ctrl" in map(str.lower, modifiers) else last
@@ -176,6 +188,6 @@ def listed(keymap: Keymap) -> Iterator[tuple[str, list[tuple[str, str, str]]]]:
                 name = group[0].id or ""
                 if name not in seen:
                     seen.add(name)
-                    rows.append((name, ", ".join(_wanted(group, keymap)), group[0].description))
+                    rows.append((name, ", ".join(map(plain, _wanted(group, keymap))), group[0].description))
         if rows:
             yield place.name, rows
