@@ -102,3 +102,11 @@ async def test_it_is_told_once(read: Read, tmp_path: Path) -> None:
     assert kept.greeted
     async with Reader(Library.open(), 1, habits=kept) as reader:
         assert not reader.status.startswith("Press")
+
+
+async def test_the_palette_is_opened_once_also_from_its_help(read: Read) -> None:
+    async with read(*SHELF) as reader:
+        await reader.press("ctrl+p", "f1", "ctrl+p", "escape", "escape")
+        assert reader.app.screen is reader.screen
+        await reader.press("ctrl+p", "escape", "ctrl+p", "escape", "colon", "escape")
+        assert reader.app.screen is reader.screen

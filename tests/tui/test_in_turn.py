@@ -54,3 +54,11 @@ async def test_a_key_that_is_lost_on_its_way_does_not_hold_up_others(
         reader.app._sent_at = 1.0
         await at_once(reader, "J J")
         assert reader.posts.index == 1
+
+
+async def test_keys_behind_the_one_that_quits_do_nothing(read: Read) -> None:
+    async with read(*SHELF) as reader:
+        await at_once(reader, "Q j j")
+    reader.app._waiting.append(events.Key("j", None))
+    await reader.app._send_next()
+    assert not reader.app.is_running

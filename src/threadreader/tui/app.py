@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.command import CommandPalette
 from textual.filter import LineFilter
 from textual.screen import Screen
 
@@ -146,6 +147,11 @@ class ReaderApp(InTurn):
         """`zM`, `^x u`: two keys pressed one after the other."""
         parts = [super(ReaderApp, self).get_key_display(binding.with_key(key)) for key in binding.key.split(" ")]
         return ("" if all(len(part) == 1 for part in parts) else " ").join(parts)
+
+    def action_command_palette(self) -> None:
+        """Every action by name; nothing where that is open already, be it under the help."""
+        if not any(isinstance(screen, CommandPalette) for screen in self.screen_stack):
+            super().action_command_palette()
 
     async def action_help(self) -> None:
         """What the screen has to say of its keys; where it has nothing, their list."""

@@ -40,7 +40,7 @@ class InTurn(App[None]):
             await self._send_next()
 
     async def _send_next(self) -> None:
-        while self._waiting:
+        while self._waiting and self.screen_stack:  # there is no screen any more when the app is left
             event = self._waiting.popleft()
             meant = self.meant(event) if isinstance(event, events.Key) else event
             if meant is not None:
