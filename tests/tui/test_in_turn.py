@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from textual import events
+from textual.widgets import OptionList
 
 from tests.tui.conftest import Read
 from tests.tui.reader import Reader
@@ -54,6 +55,17 @@ async def test_a_key_that_is_lost_on_its_way_does_not_hold_up_others(
         reader.app._sent_at = 1.0
         await at_once(reader, "J J")
         assert reader.posts.index == 1
+
+
+@pytest.mark.parametrize("opens", ["F", "ctrl+p"])
+@pytest.mark.parametrize("key", ["pagedown", "pageup"])
+async def test_a_page_of_rows_that_are_not_laid_out_yet_is_none(read: Read, opens: str, key: str) -> None:
+    async with read(*SHELF) as reader:
+        await reader.press(opens, "down")
+        screen, rows = reader.app.screen, reader.app.screen.query_one(OptionList)
+        rows._index_to_line.clear()
+        await reader.press(key)
+        assert reader.app.screen is screen
 
 
 async def test_keys_behind_the_one_that_quits_do_nothing(read: Read) -> None:

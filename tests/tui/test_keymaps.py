@@ -6,6 +6,7 @@ import importlib
 import pkgutil
 
 import pytest
+from textual.command import CommandPalette
 from textual.widgets import Input
 
 import threadreader.tui
@@ -170,7 +171,7 @@ async def test_emacs_moves_and_leaves(read: Read) -> None:
         await reader.press("ctrl+n", "ctrl+n", "ctrl+p")
         assert reader.threads.cursor == 1
         await reader.press("alt+x")
-        assert type(reader.app.screen).__name__ == "CommandPalette"
+        assert isinstance(reader.app.screen, CommandPalette)
         await reader.press("escape")
         await reader.pilot.press("ctrl+x", "ctrl+c")
         await reader.pilot.pause()

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from textual.command import CommandPalette
+
 from tests.tui.conftest import Read
 from tests.tui.threads import post, thread
 from threadreader.model import Code
@@ -152,7 +154,7 @@ async def test_a_palette_command_acts(read: Read) -> None:
 async def test_colon_opens_the_palette(read: Read) -> None:
     async with read(*SHELF) as reader:
         await reader.press("colon")
-        assert type(reader.app.screen).__name__ == "CommandPalette"
+        assert isinstance(reader.app.screen, CommandPalette)
 
 
 async def test_empty_library_says_what_to_do(read: Read) -> None:

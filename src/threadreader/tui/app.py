@@ -20,7 +20,7 @@ from threadreader.settings import Settings
 from threadreader.tui.chords import Chords
 from threadreader.tui.in_turn import InTurn
 from threadreader.tui.looks import OWN, Colourless, colours, theme_of
-from threadreader.tui.palette import PathCommands, commands, sections
+from threadreader.tui.palette import Palette, PathCommands, commands, sections
 from threadreader.tui.screens.reading import Opening, ReadingScreen
 from threadreader.tui.session import Session
 from threadreader.tui.state import Habits
@@ -151,7 +151,7 @@ class ReaderApp(InTurn):
     def action_command_palette(self) -> None:
         """Every action by name; nothing where that is open already, be it under the help."""
         if not any(isinstance(screen, CommandPalette) for screen in self.screen_stack):
-            super().action_command_palette()
+            self.push_screen(Palette(id="--command-palette"))
 
     async def action_help(self) -> None:
         """What the screen has to say of its keys; where it has nothing, their list."""

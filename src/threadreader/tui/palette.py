@@ -5,13 +5,14 @@ command to add it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
 from rich.text import Text
 from textual.app import App, SystemCommand
 from textual.binding import Binding
-from textual.command import Hit, Hits, Provider
+from textual.command import CommandPalette, Hit, Hits, Provider
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -80,6 +81,14 @@ def sections(app: App[None], screen: Screen[object]) -> tuple[Section, ...]:
         title = node.BINDING_GROUP_TITLE or "Everywhere"
         found.setdefault(title, []).append((shown_keys(app, group), description))
     return tuple((title, tuple(rows)) for title, rows in found.items())
+
+
+class Palette(CommandPalette):
+    """Every action by name. A key for a page of commands that are not laid out yet does nothing."""
+
+    def _action_command_list(self, action: str) -> None:
+        with suppress(KeyError):
+            super()._action_command_list(action)
 
 
 class PathCommands(Provider):

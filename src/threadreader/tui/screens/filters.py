@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 
 from threadreader.render.wrap import width_of
 from threadreader.tui.filters import Choice
+from threadreader.tui.screens.modal import Choices
 
 
 class FiltersScreen(ModalScreen[Choice | None]):
@@ -41,7 +42,7 @@ class FiltersScreen(ModalScreen[Choice | None]):
         """A heading and the list."""
         with Vertical():
             yield Label("Show only posts …  key or Enter, Esc leaves", markup=False)
-            yield OptionList(*(self._option(one) for one in self.choices))
+            yield Choices(*(self._option(one) for one in self.choices))
 
     def _option(self, one: Choice) -> Option:
         width = max(width_of(one.told) for one in self.choices)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
@@ -14,6 +15,20 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 Chosen = TypeVar("Chosen")
+
+
+class Choices(OptionList):
+    """A list to choose in. A key for a page that comes before its rows were laid out does nothing."""
+
+    def action_page_up(self) -> None:
+        """A page up."""
+        with suppress(KeyError):
+            super().action_page_up()  # type: ignore[no-untyped-call]
+
+    def action_page_down(self) -> None:
+        """A page down."""
+        with suppress(KeyError):
+            super().action_page_down()  # type: ignore[no-untyped-call]
 
 
 class ChoosingScreen(ModalScreen[Chosen | None]):
@@ -44,7 +59,7 @@ class ChoosingScreen(ModalScreen[Chosen | None]):
 
     def compose(self) -> ComposeResult:
         """The list, with the heading in its border: so it is never higher than the screen."""
-        options = OptionList(*(Option(self.shown(place)) for place in range(len(self.choices))))
+        options = Choices(*(Option(self.shown(place)) for place in range(len(self.choices))))
         options.border_title = self.HEADING
         yield options
 
