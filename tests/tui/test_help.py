@@ -9,7 +9,7 @@ from tests.tui.reader import Reader
 from tests.tui.threads import START, post, thread
 from threadreader.library import Library
 from threadreader.tui.keymaps import panes
-from threadreader.tui.palette import sections
+from threadreader.tui.palette import commands, sections
 from threadreader.tui.screens.help import HelpScreen
 from threadreader.tui.state import Habits
 
@@ -109,4 +109,14 @@ async def test_the_palette_is_opened_once_also_from_its_help(read: Read) -> None
         await reader.press("ctrl+p", "f1", "ctrl+p", "escape", "escape")
         assert reader.app.screen is reader.screen
         await reader.press("ctrl+p", "escape", "ctrl+p", "escape", "colon", "escape")
+        assert reader.app.screen is reader.screen
+
+
+async def test_a_command_of_a_screen_that_is_closed_does_nothing(read: Read) -> None:
+    async with read(*SHELF) as reader:
+        await reader.press("at")
+        close = next(one for one in commands(reader.app, reader.app.screen) if one.title == "Leave")
+        await close.callback()
+        assert reader.app.screen is reader.screen
+        await close.callback()
         assert reader.app.screen is reader.screen

@@ -68,7 +68,9 @@ def commands(app: App[None], screen: Screen[object]) -> Iterator[SystemCommand]:
     for node, group, description in _actions(app, screen):
 
         async def run(action: str = group[0].action, node: Widget | App[None] = node) -> None:
-            await app.run_action(action, node)
+            # A key may have closed what the palette was opened over before the command comes to be run.
+            if isinstance(node, App) or (node.is_running and node.screen is app.screen):
+                await app.run_action(action, node)
 
         keys = shown_keys(app, group)
         yield SystemCommand(description, f"Key: {keys}" if keys else "No key", run)
