@@ -135,3 +135,11 @@ async def test_an_empty_list_is_grouped_too(read: Read) -> None:
     async with read(open_first=False) as reader:
         await reader.press("B", "z", "Z", "h", "l", "enter", "x", "X", "J", "S", "exclamation_mark", "G", "space", "r")
         assert reader.app.is_running
+
+
+async def test_no_key_does_anything_where_a_filter_leaves_nothing(read: Read) -> None:
+    async with read(*SHELF, open_first=False) as reader:
+        await reader.press("B", "slash", *"nothing", "enter")
+        await reader.press(*"j k pagedown pageup d u g G enter l h z Z x X J K r A a D t n p ] [".split())
+        assert reader.rows()[1] == "  No thread has these words."
+        assert reader.focused == "threads"

@@ -138,7 +138,9 @@ class ListLayout:
         return self._places[number] + group.head + row, part
 
     def moved(self, place: int, lines: int) -> int:
-        """The place so many lines from a place, at least the next one in that direction."""
+        """The place so many lines from a place, at least the next one in that direction; 0 where there is none."""
+        if not self.groups:
+            return 0
         target, _ = self.place_at(max(0, self.line_of(place) + lines))
         return max(target, place + 1) if lines > 0 else min(target, place - 1)
 
