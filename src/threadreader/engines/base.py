@@ -22,7 +22,7 @@ from threadreader.markup import dom
 from threadreader.markup.blocks import attachments
 from threadreader.markup.dom import Document, Node, Selector
 from threadreader.markup.rules import BASE, Rule, Rules
-from threadreader.markup.text import signature_markdown
+from threadreader.markup.written import signature_markdown
 from threadreader.model import Author, Board, Embed, Kind, PageSpan, Post, Thread
 from threadreader.page import SavedPage
 from threadreader.patterns import lazy
