@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from threadreader.markup import inline, text
 from threadreader.markup.code import SILENT, code_language, code_text, rule_language
 from threadreader.markup.composer import Composer
-from threadreader.markup.dom import Node, Selector, absolute, ancestors, attribute, children, first, pick, shown_text
+from threadreader.markup.dom import Node, Selector, ancestors, attribute, children, first, pick, shown_text
 from threadreader.markup.extras import poll_text, reaction_text
 from threadreader.markup.formulas import formula, picture_formula
 from threadreader.markup.images import furniture, picture, smiley
@@ -17,6 +17,7 @@ from threadreader.markup.mail import is_mail, mail_blocks
 from threadreader.markup.markdown import plain
 from threadreader.markup.parts import attachments, attribution, data_rows, lead, opener
 from threadreader.markup.phrases import quoted_author
+from threadreader.markup.references import absolute
 from threadreader.markup.rules import (
     Aside,
     CodeRule,

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from threadreader.markup import text
-from threadreader.markup.dom import Node, absolute, attribute, children, pick, previous_element, shown_text
+from threadreader.markup.dom import Node, attribute, children, pick, previous_element, shown_text
 from threadreader.markup.markdown import plain
 from threadreader.markup.phrases import is_lead
+from threadreader.markup.references import absolute
 from threadreader.model import Attachment, Block, Text
 from threadreader.patterns import lazy
 
