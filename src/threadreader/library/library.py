@@ -14,15 +14,8 @@ from threadreader.library import journal, marks, shelf
 from threadreader.library.database import Database, open_database
 from threadreader.library.intake import Intake
 from threadreader.library.outcomes import KeptPage
-from threadreader.library.threads import (
-    Shelf,
-    StoredThread,
-    ThreadRow,
-    since_epoch,
-    stored_thread,
-    thread_row,
-    thread_rows,
-)
+from threadreader.library.rows import Shelf, ThreadRow, since_epoch, thread_row, thread_rows
+from threadreader.library.threads import StoredThread, stored_thread
 from threadreader.library.words import folded
 from threadreader.model import Post
 from threadreader.paths import library_path
