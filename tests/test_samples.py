@@ -10,7 +10,7 @@ import pytest
 
 from threadreader.engines import read_thread
 from threadreader.formats import pages_in, read
-from threadreader.markup.text import plain_blocks
+from threadreader.markup.written import plain_blocks
 from threadreader.model import Code, Embed, Image, Kind, PageSpan, Quote, Spoiler, Thread, walk
 
 SAMPLES = Path(__file__).parents[1] / "sample_threads"

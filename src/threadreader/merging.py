@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from threadreader.addresses import names_post, thread_key
 from threadreader.coverage import Extent, Kept, gaps, sentences
-from threadreader.markup.text import plain_blocks
+from threadreader.markup.written import plain_blocks
 from threadreader.model import PageSpan, Post, Thread
 
 __all__ = [

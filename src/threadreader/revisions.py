@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import urlsplit
 
-from threadreader.markup.text import plain_blocks
+from threadreader.markup.written import plain_blocks
 from threadreader.merging import Sheet
 from threadreader.model import Block, Code, Embed, Image, Post, Quote, Spoiler, Text, walk
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tests.engines import fixtures
 from threadreader.engines import ENGINES, Engine, read_thread
-from threadreader.markup.text import plain_blocks
+from threadreader.markup.written import plain_blocks
 from threadreader.model import Post, Thread
 from threadreader.page import SavedPage
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from threadreader.engines.dump import read_dump
 from threadreader.engines.dump.heads import undoubled
-from threadreader.markup.text import clean, plain_blocks
+from threadreader.markup.text import clean
+from threadreader.markup.written import plain_blocks
 from threadreader.model import Code, Image, Kind, Quote, Text, Thread
 from threadreader.page import SavedPage
 

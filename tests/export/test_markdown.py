@@ -11,7 +11,7 @@ from tests.engines import fixtures
 from threadreader.engines import read_thread
 from threadreader.export.extras import Extras
 from threadreader.export.markdown import quoted, to_markdown
-from threadreader.markup.text import plain_blocks
+from threadreader.markup.written import plain_blocks
 from threadreader.model import (
     Attachment,
     Author,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from threadreader.markup.blocks import Body, BodyReader
 from threadreader.markup.dom import Document
 from threadreader.markup.rules import BASE
-from threadreader.markup.text import plain_blocks
+from threadreader.markup.written import plain_blocks
 from threadreader.model import Block
 
 BASE_URL = "https://forum.example/thread/7"

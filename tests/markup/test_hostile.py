@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from tests.markup.reading import body, plain
 from threadreader.markup.dom import Document, shown_text
+from threadreader.markup.markdown import chunks
 from threadreader.markup.rules import BASE
-from threadreader.markup.text import chunks, markdown_blocks, plain_blocks
+from threadreader.markup.written import markdown_blocks, plain_blocks
 from threadreader.model import Code, Embed, Image, Quote, Text, walk
 
 TAGS = (

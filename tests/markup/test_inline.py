@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tests.markup.reading import markdown, plain
-from threadreader.markup.text import Span, spans
+from threadreader.markup.markdown import Span, spans
 
 
 @pytest.mark.parametrize(

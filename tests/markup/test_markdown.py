@@ -6,21 +6,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from threadreader.markup.text import (
-    Span,
-    chunks,
-    clean,
-    destination,
-    escape,
-    flat,
-    from_plain,
-    guard,
-    markdown_blocks,
-    plain,
-    plain_blocks,
-    spans,
-    table,
-)
+from threadreader.markup.markdown import Span, chunks, plain, spans
+from threadreader.markup.text import clean, destination, escape, flat, from_plain, guard, table
+from threadreader.markup.written import markdown_blocks, plain_blocks
 from threadreader.model import Code, Embed, Image, Quote, Spoiler, Text
 
 LINES = st.text(

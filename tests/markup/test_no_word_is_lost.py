@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.markup.reading import blocks
-from threadreader.markup.text import markdown_blocks, plain_blocks
+from threadreader.markup.written import markdown_blocks, plain_blocks
 from threadreader.model import Post
 from threadreader.render.post import flow_of
 

@@ -250,7 +250,7 @@ def test_players_are_their_address(html: str) -> None:
 
 
 def read_with(rules: dict[str, Rule], html: str) -> str:
-    from threadreader.markup.text import plain_blocks
+    from threadreader.markup.written import plain_blocks
 
     return plain_blocks(BodyReader({**BASE, **rules}).read([Document(html).body]).blocks)
 

@@ -182,7 +182,7 @@ def _values(one: Bookmark) -> dict[str, Any]:
 
 def _lines(one: Bookmark) -> Iterator[str]:
     """As hits of `search` are written: where it is, then the note or the first words."""
-    from threadreader.markup.text import plain_blocks
+    from threadreader.markup.written import plain_blocks
     from threadreader.render.wrap import cut
 
     author = one.post.author.name if one.post.author else "nobody"

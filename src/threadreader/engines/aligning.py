@@ -9,7 +9,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, TypeVar
 
 from threadreader.markup import dom
-from threadreader.markup.text import plain_blocks
+from threadreader.markup.written import plain_blocks
 
 if TYPE_CHECKING:
     from threadreader.engines.base import Found

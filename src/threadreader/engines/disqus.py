@@ -12,6 +12,7 @@ from threadreader.engines.base import Engine, Found, Reading, last_digits
 from threadreader.engines.payload import Table, fragment, load, table, tables, whole, words
 from threadreader.markup import dom
 from threadreader.markup.dom import Node
+from threadreader.markup.references import absolute
 from threadreader.markup.rules import BUTTONS, Rules, SpoilerRule
 from threadreader.model import Author, PageSpan, Post
 
@@ -93,8 +94,8 @@ def _found(reading: Reading, data: Table) -> Found | None:
         return None
     one = Found(message, id=words(data, "id"), score=whole(data, "likes"))
     name = words(author, "name") or words(author, "username")
-    one.author = Author(name, None, dom.absolute(None, words(author, "profileUrl"))) if name else None
-    one.permalink = dom.absolute(link, f"#comment-{one.id}") if one.id and link else None
+    one.author = Author(name, None, absolute(None, words(author, "profileUrl"))) if name else None
+    one.permalink = absolute(link, f"#comment-{one.id}") if one.id and link else None
     created = words(data, "createdAt")
     one.machine_date = f"{created}Z" if created and not created.endswith("Z") else created
     above = whole(data, "parent")

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from threadreader.engines import filling
-from threadreader.engines.base import FIELDS, Engine, Found, Reading
+from threadreader.engines.base import Engine, Found, Reading
+from threadreader.engines.selectors import FIELDS
 from threadreader.markup import dom
 from threadreader.markup.dom import Node, Selector
 from threadreader.model import Post, Thread

@@ -11,7 +11,7 @@ from typing import ClassVar
 from threadreader.engines.base import Engine, Found, Reading
 from threadreader.markup import dom
 from threadreader.markup.dom import Node, Selector
-from threadreader.markup.text import plain_blocks
+from threadreader.markup.written import plain_blocks
 from threadreader.model import Attachment, Image
 from threadreader.patterns import lazy
 

@@ -11,9 +11,9 @@ from typing import ClassVar
 from threadreader.engines.base import Engine, Found, Reading
 from threadreader.markup import dom
 from threadreader.markup.dom import Node
+from threadreader.markup.markdown import plain
 from threadreader.markup.phrases import is_attribution, quoted_author
 from threadreader.markup.rules import BUTTONS, Aside, CodeRule, Rules, SpoilerRule
-from threadreader.markup.text import plain
 from threadreader.model import Block, Quote, Text
 from threadreader.patterns import lazy
 

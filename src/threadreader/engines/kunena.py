@@ -12,9 +12,9 @@ from dataclasses import replace
 from threadreader.engines.base import Engine, Found, Reading
 from threadreader.markup import dom
 from threadreader.markup.dom import Node
+from threadreader.markup.markdown import plain
 from threadreader.markup.phrases import is_attribution, quoted_author
 from threadreader.markup.rules import PARAGRAPH, QuoteRule, Rule
-from threadreader.markup.text import plain
 from threadreader.model import Block, Quote, Text
 
 _WORDS = r"(?i)^(?:topic|thema|sujet|tema|onderwerp|argomento|tópico|тема|wątek|téma)\s*:\s*"

@@ -6,7 +6,7 @@ from dataclasses import replace
 from re import Pattern
 
 from threadreader.markup.blocks import Body
-from threadreader.markup.text import plain
+from threadreader.markup.markdown import plain
 from threadreader.model import Text
 
 

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from threadreader.engines import notices
-from threadreader.engines.base import Engine, Found, Group, Reading, last_digits
+from threadreader.engines.base import Engine, Found, Reading, last_digits
+from threadreader.engines.selectors import Group
 from threadreader.markup import dom, text
 from threadreader.markup.dom import Node, Selector
 from threadreader.markup.rules import BUTTONS, NOTE, Drop, QuoteRule, Rule

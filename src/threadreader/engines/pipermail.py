@@ -11,6 +11,7 @@ from threadreader.engines.base import Engine, Found, Reading
 from threadreader.markup import dom
 from threadreader.markup.blocks import Body
 from threadreader.markup.dom import Node
+from threadreader.markup.references import absolute
 from threadreader.markup.text import clean, from_plain
 from threadreader.model import Attachment, PageSpan
 from threadreader.patterns import lazy
@@ -77,6 +78,6 @@ def mail(words: str) -> Body:
 
 def _file(part: str) -> Attachment | None:
     told = {key: value for found in _NAMED.finditer(part) for key, value in found.groupdict().items() if value}
-    url = dom.absolute(None, told.get("url"))
+    url = absolute(None, told.get("url"))
     name = told.get("name") or (url or "").rpartition("/")[2]
     return Attachment(name.strip(), url, told.get("size")) if name else None

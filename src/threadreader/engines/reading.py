@@ -8,9 +8,9 @@ from typing import Any
 
 from threadreader.engines.facts import PageFacts
 from threadreader.engines.structured import StructuredPost, structured
-from threadreader.markup import dom
 from threadreader.markup.blocks import Body, BodyReader
 from threadreader.markup.dom import Document, Node
+from threadreader.markup.references import absolute
 from threadreader.markup.rules import Rules
 from threadreader.model import Author
 from threadreader.page import SavedPage
@@ -22,8 +22,8 @@ class Reading:
     def __init__(self, page: SavedPage, body_rules: Rules) -> None:
         self.page = page
         self.document: Document = page.document
-        self.url = dom.absolute(None, page.url) or dom.absolute(None, self.document.meta("og:url"))
-        self.base = dom.absolute(self.url, self.document.base) or self.url
+        self.url = absolute(None, page.url) or absolute(None, self.document.meta("og:url"))
+        self.base = absolute(self.url, self.document.base) or self.url
         self.bodies = BodyReader(body_rules, self.base, page.resource)
         self.nodes: list[Node] = []
         """The elements that the engine takes for posts."""
@@ -44,7 +44,7 @@ class Reading:
 
     def absolute(self, reference: str | None) -> str | None:
         """A reference of the page as an address."""
-        return dom.absolute(self.base, reference)
+        return absolute(self.base, reference)
 
 
 @dataclass(slots=True)

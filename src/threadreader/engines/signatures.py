@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 
 from threadreader.markup.blocks import Body
-from threadreader.markup.text import plain, signature_markdown
+from threadreader.markup.markdown import plain
+from threadreader.markup.written import signature_markdown
 from threadreader.model import Block, Text
 
 

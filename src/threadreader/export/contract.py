@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from threadreader.markup.text import markdown_blocks, plain, plain_blocks
+from threadreader.markup.markdown import plain
+from threadreader.markup.written import markdown_blocks, plain_blocks
 from threadreader.model import Image, Post, Quote, Thread, walk
 
 SCHEMA = 1

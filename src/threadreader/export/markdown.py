@@ -16,7 +16,8 @@ from urllib.parse import unquote, urlsplit
 
 from threadreader.coverage import told
 from threadreader.export.extras import Extras, name_of, number_of, shown_date
-from threadreader.markup.text import destination, escape, fenced, guard, markdown_blocks, prefixed
+from threadreader.markup.text import destination, escape, guard
+from threadreader.markup.written import fenced, markdown_blocks, prefixed
 from threadreader.model import Attachment, Block, Code, Embed, Image, Post, Quote, Spoiler, Text, Thread, walk
 
 _HEADING = re.compile(r"^(#{1,6})(?= )", re.MULTILINE)

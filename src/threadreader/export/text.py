@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from threadreader.coverage import told
 from threadreader.export.extras import Extras, name_of, number_of, shown_date
-from threadreader.markup.text import Chunk, Span, chunks
+from threadreader.markup.markdown import Chunk, Span, chunks
 from threadreader.model import Block, Code, Embed, Image, Post, Quote, Spoiler, Text, Thread
 
 _RULE = "-" * 72

@@ -5,8 +5,9 @@ from __future__ import annotations
 from threadreader.library.library import Library
 from threadreader.library.marks import Bookmark
 from threadreader.library.outcomes import Added, KeptPage, Outcome, Unchanged, Updated
+from threadreader.library.rows import Shelf, ThreadRow
 from threadreader.library.shelf import AuthorMark
-from threadreader.library.threads import Place, Shelf, StoredPosts, StoredThread, ThreadRow
+from threadreader.library.threads import Place, StoredPosts, StoredThread
 
 __all__ = [
     "Added",

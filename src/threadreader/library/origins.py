@@ -9,7 +9,7 @@ from sqlite3 import Connection
 
 from threadreader.codec import decode_thread, loads
 from threadreader.library.database import decoding
-from threadreader.library.threads import since_epoch
+from threadreader.library.rows import since_epoch
 from threadreader.model import Thread
 
 

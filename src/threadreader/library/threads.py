@@ -1,98 +1,20 @@
-"""Threads out of the library: the list, and one opened thread whose posts are decoded when they are looked at."""
+"""An opened thread out of the library, whose posts are decoded when they are looked at."""
 
 from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
-from enum import Enum
 from functools import cached_property
 from math import nan
 from pathlib import Path
 from sqlite3 import Connection
-from typing import NamedTuple, overload
+from typing import overload
 
 from threadreader.codec import decode_post, decode_thread, loads
-from threadreader.errors import LibraryError
 from threadreader.library.database import decoding, sentences
-from threadreader.model import Gap, Kind, Post, Thread
-
-
-class _Columns(NamedTuple):
-    id: int
-    title: str | None
-    site: str | None
-    board: str | None
-    engine: str | None
-    kind_name: str
-    posts: int
-    unread: int
-    first: float | None
-    last: float | None
-    added: float
-    opened: float | None
-    url: str | None
-    saved_pages: int
-    pages: int | None
-    posts_claimed: int | None
-    missing: int | None
-    archived: float | None
-    removed: float | None
-
-
-class ThreadRow(_Columns):
-    """A line of the thread list. A tuple that keeps times as seconds until they are asked for: there may be 50,000.
-
-    `board` is the innermost. `posts` counts those held, `saved_pages` the saved pages held, copies of the same page
-    too; `pages` and `posts_claimed` are what the pages themselves claim. `missing`: how many posts are known not to be
-    saved, at least.
-    """
-
-    __slots__ = ()
-
-    @property
-    def kind(self) -> Kind:
-        """What its pages hold."""
-        return Kind(self.kind_name)
-
-    @property
-    def first_at(self) -> datetime | None:
-        """Date of the oldest post."""
-        return moment(self.first)
-
-    @property
-    def last_at(self) -> datetime | None:
-        """Date of the newest post."""
-        return moment(self.last)
-
-    @property
-    def added_at(self) -> datetime:
-        """When its first page was added."""
-        return _EPOCH + timedelta(seconds=self.added)
-
-    @property
-    def opened_at(self) -> datetime | None:
-        """When it was opened last."""
-        return moment(self.opened)
-
-
-class Shelf(Enum):
-    """Where a thread is kept."""
-
-    THREADS = "threads"
-    """The list as it is used every day."""
-    ARCHIVED = "archived"
-    """Put away, but found by every search."""
-    BIN = "bin"
-    """Removed: shown nowhere else, and can be put back."""
-
-
-_ON_SHELF = {
-    Shelf.THREADS: "removed_at IS NULL AND archived_at IS NULL",
-    Shelf.ARCHIVED: "removed_at IS NULL AND archived_at IS NOT NULL",
-    Shelf.BIN: "removed_at IS NOT NULL",
-}
+from threadreader.library.rows import COLUMNS, ThreadRow, no_thread
+from threadreader.model import Gap, Post, Thread
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,50 +141,12 @@ class StoredPosts(Sequence[Post]):
                 raise
 
 
-_COLUMNS = (
-    "id, title, site, board, engine, kind, posts, unread, first_at, last_at, added_at, opened_at, url, saved_pages, "
-    "pages, posts_claimed, missing, archived_at, removed_at"
-)
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-
-
-def moment(seconds: float | None) -> datetime | None:
-    """Seconds since 1970 as an aware time."""
-    return None if seconds is None else since_epoch(seconds)
-
-
-def since_epoch(seconds: float) -> datetime:
-    """As `moment`, of a time that is known."""
-    return _EPOCH + timedelta(seconds=seconds)
-
-
-def thread_rows(db: Connection, shelf: Shelf = Shelf.THREADS) -> list[ThreadRow]:
-    """The threads of a shelf, the newest activity first: the date of the last post, or when the thread was added where
-    it has none.
-    """
-    order = "coalesce(last_at, added_at) DESC, id DESC"
-    found = db.execute(f"SELECT {_COLUMNS} FROM threads WHERE {_ON_SHELF[shelf]} ORDER BY {order}")
-    return list(map(ThreadRow._make, found))
-
-
-def thread_row(db: Connection, thread_id: int) -> ThreadRow:
-    """The line of one thread. Raises LibraryError where there is none of this id."""
-    found = db.execute(f"SELECT {_COLUMNS} FROM threads WHERE id = ?", (thread_id,)).fetchone()
-    if found is None:
-        raise _no_thread(thread_id)
-    return ThreadRow._make(found)
-
-
-def _no_thread(thread_id: int) -> LibraryError:
-    return LibraryError(f"There is no thread {thread_id} in the library.", str(thread_id))
-
-
 def stored_thread(db: Connection, thread_id: int, path: Path) -> StoredThread:
     """One thread. Raises LibraryError where there is none of this id, LibraryDamagedError where it cannot be read."""
-    asked = f"{_COLUMNS}, seen_post, place_post, place_line, head"
+    asked = f"{COLUMNS}, seen_post, place_post, place_line, head"
     values = db.execute(f"SELECT {asked} FROM threads WHERE id = ?", (thread_id,)).fetchone()
     if values is None:
-        raise _no_thread(thread_id)
+        raise no_thread(thread_id)
     *columns, seen_post, place_post, place_line, head = values
     posts = db.execute(
         "SELECT id, read, bookmarked_at IS NOT NULL, length, parent, gone_at, coalesce(author, 0), holds, posted_at, "

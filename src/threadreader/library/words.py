@@ -101,7 +101,7 @@ def known_words(post: Post, values: dict[str, Any], text: str | None = None) -> 
 
 def text_of(post: Post, text: str | None = None) -> str:
     """The words of a post: its text with those of quotes, captions, cards and attachments."""
-    from threadreader.markup.text import plain_blocks
+    from threadreader.markup.written import plain_blocks
 
     text = plain_blocks(post.blocks, markers=False) if text is None else text
     return "\n".join((text, *(one.name for one in post.attachments))) if post.attachments else text

@@ -9,13 +9,15 @@ from dataclasses import dataclass
 from threadreader.markup import inline, text
 from threadreader.markup.code import SILENT, code_language, code_text, rule_language
 from threadreader.markup.composer import Composer
-from threadreader.markup.dom import Node, Selector, absolute, ancestors, attribute, children, first, pick, shown_text
+from threadreader.markup.dom import Node, Selector, ancestors, attribute, children, first, pick, shown_text
 from threadreader.markup.extras import poll_text, reaction_text
 from threadreader.markup.formulas import formula, picture_formula
 from threadreader.markup.images import furniture, picture, smiley
 from threadreader.markup.mail import is_mail, mail_blocks
+from threadreader.markup.markdown import plain
 from threadreader.markup.parts import attachments, attribution, data_rows, lead, opener
 from threadreader.markup.phrases import quoted_author
+from threadreader.markup.references import absolute
 from threadreader.markup.rules import (
     Aside,
     CodeRule,
@@ -28,6 +30,7 @@ from threadreader.markup.rules import (
     Rules,
     SpoilerRule,
 )
+from threadreader.markup.written import plain_blocks, signature_markdown
 from threadreader.model import Attachment, Block, Code, Embed, Quote, Spoiler, Text
 from threadreader.patterns import lazy
 
@@ -103,7 +106,7 @@ class BodyReader:
 
     def _flow(self, node: Node) -> None:
         if self._depth >= _DEEPEST:
-            self._put(text.plain(text.flat(node.html or "")))
+            self._put(plain(text.flat(node.html or "")))
             return
         self._depth += 1
         child = node.first_child
@@ -348,7 +351,7 @@ class BodyReader:
         blocks = self._inside(node)
         if address:
             title = pick(node, rule.title) if rule.title else None
-            self._out.block(Embed(address, title, text.plain_blocks(blocks) or None))
+            self._out.block(Embed(address, title, plain_blocks(blocks) or None))
         else:
             for block in blocks:
                 self._out.block(block)
@@ -438,7 +441,7 @@ class BodyReader:
         if rule.field == "poll":
             self._body.poll = self._body.poll or poll_text(node)
             return
-        words = text.signature_markdown(self._inside(node))
+        words = signature_markdown(self._inside(node))
         self._body.signature = "\n\n".join(filter(None, (self._body.signature, words))) or None
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from threadreader.markup import inline, text
 from threadreader.markup.inline import Run
 from threadreader.markup.mail import MARK, quoted_blocks
+from threadreader.markup.markdown import plain
 from threadreader.markup.phrases import is_attribution, is_label
 from threadreader.model import Block, Embed, Image, Text
 from threadreader.patterns import lazy
@@ -114,7 +115,7 @@ class Composer:
             return False
         at = marked.index(True)
         above = rows[at - 1] if at else self._parts[-1][1] if self._parts else ""
-        if not is_attribution(text.plain(above).rpartition("\n")[2]):
+        if not is_attribution(plain(above).rpartition("\n")[2]):
             return False
         for block in quoted_blocks(rows, None if at else self.attribution(label=False)):
             if isinstance(block, Text):
@@ -208,7 +209,7 @@ class Composer:
         if shown or not self._parts:
             return shown
         is_item, markdown = self._parts[-1]
-        last = text.plain(markdown).rpartition("\n")[2]
+        last = plain(markdown).rpartition("\n")[2]
         if is_item or not (is_label(last) if label else is_attribution(last)):
             return None
         rest = markdown.rpartition("  \n")[0]
@@ -223,7 +224,7 @@ def _captioned(blocks: list[Block]) -> Iterator[Block]:
         block, after = blocks[index], blocks[index + 1] if index + 1 < len(blocks) else None
         if isinstance(block, Image) and not block.caption and isinstance(after, Text):
             head, _, rest = after.markdown.partition("\n\n")
-            words = text.plain(head)
+            words = plain(head)
             if len(words) < _LONGEST_CAPTION and "\n" not in words and _CREDIT.search(words):
                 yield replace(block, caption=words)
                 if rest:

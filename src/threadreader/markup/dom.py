@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
-from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode
 
@@ -26,14 +25,6 @@ _SHADOW = lazy(rb"<template\s+shadowroot(?:mode)?=[^>]*>(.*?)</template>", re.IG
 # A page written out as XML closes these in one tag; to an HTML parser they are open, and swallow the rest of the page.
 _SWALLOWING = lazy(rb"<((iframe|script|style|textarea)\b[^<>]*)/>")
 _VOID = lazy(rb"<(?:meta|link|br|img|input|hr)\b[^<>]*>", re.IGNORECASE)
-_ORDINARY = lazy(r"https?://[\w.-]+(?:/[^\s\[\]]*)?")
-"""Addresses that need no second look."""
-_PATH = lazy(r"/?\w[\w.=&,+%~-]*(?:/\w[\w.=&,+%~-]*)*/?(?:\?[\w./=&;%,+:@!~*-]*\w)?(?:#[\w.=&;-]*\w)?")
-"""References that are put behind an address as they are."""
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
-_OPENS = re.compile(r"(?:https?://|mailto:)[^/]", re.IGNORECASE)
-_LINE_ENDS = re.compile(r"[\t\r\n]")
-"""What a browser leaves out of an address, so that `java script:` cannot hide in two lines."""
 _BLOCKS = frozenset(
     "address article aside blockquote br center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 "
     "h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
@@ -271,38 +262,3 @@ def pick(node: Node, selector: Selector) -> str | None:
         if found is not None and (value := line(found.attrs.sget(name, None) if name else found.text())):
             return value
     return None
-
-
-def absolute(base: str | None, reference: str | None) -> str | None:
-    """`reference` as an absolute address, cleaned; None where it cannot be one (no base, a script, nothing)."""
-    address = line(_LINE_ENDS.sub("", reference)) if reference else None
-    if not address:
-        return None
-    if _ORDINARY.fullmatch(address):
-        return address
-    try:
-        if not _SCHEME.match(address):
-            address = _joined(base or "", address)
-        else:
-            urlsplit(address)
-    except ValueError:
-        return None
-    return address if _OPENS.match(address) else None
-
-
-def _joined(base: str, reference: str) -> str:
-    """As `urljoin`, and quick about what most references are: a path from the root or from the page's folder."""
-    origin, folder = _places(base)
-    if not origin or not _PATH.fullmatch(reference):
-        return urljoin(base, reference)
-    return (origin if reference[0] == "/" else folder) + reference
-
-
-@lru_cache(maxsize=64)
-def _places(base: str) -> tuple[str, str]:
-    """Scheme and host of an address, and its folder with a slash at its end; empty where it is no ordinary one."""
-    parts = urlsplit(base)
-    if parts.scheme not in ("http", "https") or not parts.netloc or "/." in parts.path:
-        return "", ""
-    origin = f"{parts.scheme}://{parts.netloc}"
-    return origin, origin + parts.path.rpartition("/")[0] + "/"

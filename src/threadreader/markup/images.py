@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Mapping
 
 from threadreader.embedded import variable
-from threadreader.markup.dom import absolute
 from threadreader.markup.emoji import emoji
+from threadreader.markup.references import absolute
 from threadreader.markup.text import line
 from threadreader.model import Image
 from threadreader.patterns import lazy

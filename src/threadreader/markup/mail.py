@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
+from threadreader.markup.markdown import plain
 from threadreader.markup.phrases import is_attribution, quoted_author
-from threadreader.markup.text import clean, escape, guard, plain
+from threadreader.markup.text import clean, escape, guard
 from threadreader.model import Block, Quote, Text
 from threadreader.patterns import lazy
 

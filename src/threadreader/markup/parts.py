@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 
 from threadreader.markup import text
-from threadreader.markup.dom import Node, absolute, attribute, children, pick, previous_element, shown_text
+from threadreader.markup.dom import Node, attribute, children, pick, previous_element, shown_text
+from threadreader.markup.markdown import plain
 from threadreader.markup.phrases import is_lead
+from threadreader.markup.references import absolute
 from threadreader.model import Attachment, Block, Text
 from threadreader.patterns import lazy
 
@@ -32,7 +34,7 @@ def lead(blocks: tuple[Block, ...]) -> tuple[str | None, tuple[Block, ...]]:
         return None, blocks
     rows = blocks[0].markdown.split("\n")
     taken: list[str] = []
-    while rows and len(taken) < 2 and is_lead(words := text.plain(rows[0]).strip()):
+    while rows and len(taken) < 2 and is_lead(words := plain(rows[0]).strip()):
         taken.append(words)
         rows = rows[next((i for i, row in enumerate(rows[1:], 1) if row.strip() not in ("", "---")), len(rows)) :]
     rest = (Text("\n".join(rows)),) if rows else ()

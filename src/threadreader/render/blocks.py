@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from threadreader.markup.text import Chunk, Span, chunks
+from threadreader.markup.markdown import Chunk, Span, chunks
 from threadreader.model import Block, Code, Embed, Image, Quote, Spoiler, Text
 from threadreader.render.flow import Flow, Fold, Row, Run
 

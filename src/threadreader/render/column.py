@@ -1,8 +1,7 @@
 """A whole thread as one column of lines, each post laid out when it is first asked for.
 
-Items: 0 is the opening (facts, warnings), 1 … n are the posts shown, as they stand below each other, n + 1 is the end
-mark. Which post an item is, `index_of` tells: `arrange` may leave posts out, or put them in another order. The height
-of a post never laid out is estimated from the length of its text.
+The height of a post never laid out is estimated from the length of its text. `render.arranged` tells which post an
+item is.
 """
 
 from __future__ import annotations
@@ -13,12 +12,13 @@ from dataclasses import replace
 from itertools import accumulate, repeat
 
 from threadreader.model import Gap, Post
-from threadreader.render.arrangement import Arrangement, flat
+from threadreader.render.arranged import Arranged
+from threadreader.render.arrangement import Arrangement
 from threadreader.render.flow import Flow
 from threadreader.render.gaps import first_new, since_line, tails
 from threadreader.render.guides import below, deepest, guides, indent, led
 from threadreader.render.heights import Heights
-from threadreader.render.marked import KEPT, MarkedPosts
+from threadreader.render.marked import KEPT
 from threadreader.render.measured import Measured, Spot
 from threadreader.render.pictures import Illustrator
 from threadreader.render.post import HEADER, Layout, Line, View, layout
@@ -33,7 +33,7 @@ _OVERHEAD = 5
 """Lines of an average post beside its text: header, gaps."""
 
 
-class Column(MarkedPosts, Measured):
+class Column(Arranged, Measured):
     """The lines of a thread at one width.
 
     An item of a post: its header (line 0), a blank line, the body, two blank lines at the end, in a tree one; between
@@ -61,9 +61,6 @@ class Column(MarkedPosts, Measured):
         self._gaps = tuple(gaps)
         self._tails: dict[int, tuple[Line, ...]] = {}
         """What comes behind a post, by its index; -1: above the first."""
-        self.arrangement = flat(len(posts))
-        self._items: dict[int, int] | None = None
-        """Items by index of the post, where these are not in order."""
         self.toggled: dict[int, frozenset[int]] = {}
         """Folds opened or closed by hand, by index of the post."""
         self._layouts: OrderedDict[tuple[int, int], Layout] = OrderedDict()
@@ -75,50 +72,11 @@ class Column(MarkedPosts, Measured):
         """Whether headers tell which posts are new: no line parts them from the others."""
         self._estimate()
 
-    @property
-    def order(self) -> Sequence[int]:
-        """Indexes of the posts that are shown, as they are."""
-        return self.arrangement.order
-
-    @property
-    def last(self) -> int:
-        """The item of the end mark."""
-        return len(self.order) + 1
-
-    def index_of(self, item: int) -> int:
-        """Index of the post that an item is; -1 for the opening, the number of posts for the end mark."""
-        return -1 if item <= 0 else len(self.posts) if item > len(self.order) else self.order[item - 1]
-
-    def item_of(self, index: int) -> int:
-        """The item of a post, or, where it is not shown, of the one it is folded under, else of the first one shown
-        behind it in the thread; 0 for -1.
-        """
-        if index < 0:
-            return 0
-        if self._items is None:
-            return min(index + 1, self.last)
-        forest = self.arrangement.forest
-        while index not in self._items and forest and index in forest and (above := forest.parent(index)) is not None:
-            index = above
-        while index < len(self.posts) and index not in self._items:
-            index += 1
-        return self._items.get(index, self.last)
-
-    def shows(self, index: int) -> bool:
-        """Whether a post is shown."""
-        return 0 <= index < len(self.posts) and (self._items is None or index in self._items)
-
-    def is_closed(self, index: int) -> bool:
-        """Whether only the header of a post is shown."""
-        return index in self.arrangement.closed or index in self.arrangement.folded
-
     # Shape
 
     def arrange(self, arrangement: Arrangement) -> None:
         """Show other posts, or in another order. Spots taken before must be taken through `anchor`."""
-        self.arrangement = arrangement
-        whole = range(len(self.posts))
-        self._items = None if self.order == whole else {index: item for item, index in enumerate(self.order, 1)}
+        super().arrange(arrangement)
         self._estimate()
 
     def reshape(self, view: View) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from threadreader.markup.text import plain_blocks
+from threadreader.markup.written import plain_blocks
 from threadreader.model import Post, walk
 from threadreader.render.header import DAYS, day_of
 from threadreader.render.rows import counted

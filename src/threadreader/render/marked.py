@@ -8,7 +8,8 @@ from functools import cached_property, lru_cache, partial
 from itertools import islice
 
 from threadreader.errors import ThreadreaderError
-from threadreader.markup.text import escape, plain_blocks
+from threadreader.markup.text import escape
+from threadreader.markup.written import plain_blocks
 from threadreader.model import Post, Quote, Text
 from threadreader.render.flow import Flow
 from threadreader.render.header import Facts, header

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from threadreader.errors import ThreadreaderError
-from threadreader.markup.text import plain_blocks
+from threadreader.markup.written import plain_blocks
 from threadreader.model import Post, Quote
 from threadreader.render.rows import Choice, Pieces, Row, counted, heading
 from threadreader.render.survey import KINDS, Share, Survey

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from threadreader.markup.text import plain_blocks
+from threadreader.markup.written import plain_blocks
 from threadreader.model import Block, Post, Quote
 
 _LOOKED_AT = 60

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from threadreader.engines.generic import Generic
-from threadreader.markup.text import plain_blocks
+from threadreader.markup.written import plain_blocks
 from threadreader.model import Kind, Thread
 from threadreader.page import SavedPage
 

@@ -10,7 +10,7 @@ from threadreader.engines.base import Engine, Found, Reading, trail
 from threadreader.engines.facts import clean_title
 from threadreader.markup import dom
 from threadreader.markup.dom import Document
-from threadreader.markup.text import plain_blocks
+from threadreader.markup.written import plain_blocks
 from threadreader.model import Kind
 
 if TYPE_CHECKING:

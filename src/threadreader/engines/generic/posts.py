@@ -14,7 +14,7 @@ from threadreader.engines.generic.fields import Fields
 from threadreader.engines.generic.records import Record
 from threadreader.engines.generic.tree import Tree
 from threadreader.markup.blocks import Body, attachments
-from threadreader.markup.text import signature_markdown
+from threadreader.markup.written import signature_markdown
 from threadreader.model import Author
 
 _CLOCK = re.compile(r"\d:\d\d")

@@ -18,7 +18,7 @@ from textual.widgets import Label, Static
 
 from threadreader.errors import ThreadreaderError
 from threadreader.export import post_dict
-from threadreader.markup.text import markdown_blocks
+from threadreader.markup.written import markdown_blocks
 from threadreader.model import Quote, walk
 from threadreader.render.facts import Part, facts, written
 from threadreader.tui.screens.modal import ScrollingScreen

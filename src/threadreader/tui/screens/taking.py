@@ -10,7 +10,7 @@ from textual.app import SuspendNotSupported
 from textual.message import Message
 
 from threadreader.errors import ThreadreaderError
-from threadreader.markup.text import plain_blocks
+from threadreader.markup.written import plain_blocks
 from threadreader.tui.links import safe_address
 from threadreader.tui.screens.adding import AddingScreen
 from threadreader.tui.widgets.prompt import Prompt

@@ -1,7 +1,4 @@
-"""A column of lines to scroll in. What stands at the top is a `Spot` of the column; the scroll bar follows it.
-
-So nothing jumps when a post turns out longer than it was thought to be.
-"""
+"""A column of lines to move in."""
 
 from __future__ import annotations
 
@@ -9,21 +6,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import ClassVar
 
-from textual import events
-from textual.geometry import Size
 from textual.message import Message
-from textual.scrollbar import ScrollTo
 from textual.strip import Strip
-from textual.widget import Widget
 
 from threadreader.render.column import Column, Spot
 from threadreader.render.post import Line, View
-from threadreader.tui.widgets.paint import Painted
+from threadreader.tui.widgets.scrolled import Scrolled
 
 _STRIPS_KEPT = 2000
 
 
-class ColumnView(Painted):
+class ColumnView(Scrolled):
     """Shows a column around a spot, the header of the post at the top always in sight."""
 
     DEFAULT_CSS = """
@@ -48,8 +41,6 @@ class ColumnView(Painted):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self.column = Column()
-        self.spot = Spot(0)
         self.text_width = 90
         """Cells of the reading column, where there is room."""
         self.is_centred = True
@@ -57,7 +48,6 @@ class ColumnView(Painted):
         """What a thread looks like at first."""
         self._strips: dict[Spot, Strip] = {}
         self._window: list[Spot] = []
-        self._placing = False
         self._fresh = True
         """Whether the column has not been laid out for this view yet."""
 
@@ -78,30 +68,6 @@ class ColumnView(Painted):
     def _in_gap(self, spot: Spot) -> bool:
         """Whether the spot is in the empty lines below a post."""
         return self.is_post(spot) and spot.line > self.column.end_of(spot.item)
-
-    @property
-    def rows(self) -> int:
-        """Lines in sight."""
-        return max(1, self.size.height)
-
-    @property
-    def page(self) -> tuple[int, int]:
-        """The first item and the last of what can be scrolled in."""
-        return 0, self.column.last
-
-    @property
-    def end(self) -> Spot:
-        """What is at the top when the end of the thread is in sight."""
-        return self.column.bottom(self.rows)
-
-    @property
-    def top(self) -> Spot:
-        """The first spot in sight."""
-        return self.spot
-
-    def in_sight(self) -> list[Spot]:
-        """The spots in sight, from the top."""
-        return self.column.window(self.top, self.rows, self.page[1])
 
     def lines_in_sight(self) -> Iterator[tuple[Spot, Line]]:
         """The lines in sight; not the one that the header of the post covers."""
@@ -167,23 +133,10 @@ class ColumnView(Painted):
         """Put `spot` at the top."""
         moved = spot != self.spot
         self.spot = spot
-        self._follow()
+        self.follow()
         self.refresh()
         if moved:
             self.post_message(self.Moved())
-
-    def _follow(self) -> None:
-        """The scroll bar goes where the spot is. Sizes are set without a layout of the screen."""
-        for spot in self.in_sight()[:: max(1, self.rows - 1)]:
-            self.column.height(spot.item)
-        total, y = self.column.total, self.column.y_of(self.spot)
-        self._placing = True
-        self.set_reactive(Widget.virtual_size, Size(self.size.width, max(total, y + self.rows)))
-        self.set_reactive(Widget.scroll_y, float(y))
-        self.set_reactive(Widget.scroll_target_y, float(y))
-        bar = self.vertical_scrollbar
-        bar.window_virtual_size, bar.window_size, bar.position = max(total, y + self.rows), self.rows, y
-        self._placing = False
 
     def go_to_share(self, share: float) -> None:
         """Go to a part (0 to 1) of the thread."""
@@ -238,45 +191,6 @@ class ColumnView(Painted):
             self._pass(Spot(item + 1))
         if item + posts < self.column.last:
             self.go(self.column.clamped(Spot(max(0, item + posts))))
-
-    # The scroll bar and the mouse
-
-    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Dragged to another place."""
-        if not self._placing and round(new_value) != self.column.y_of(self.spot):
-            self.go(self.column.at(round(new_value)))
-
-    def _on_scroll_to(self, message: ScrollTo) -> None:
-        message.stop()
-        message.prevent_default()
-        if message.y is not None:
-            self.go(min(self.column.at(round(message.y)), self.end))
-
-    def action_scroll_up(self) -> None:
-        """A line up."""
-        self.move(-1)
-
-    def action_scroll_down(self) -> None:
-        """A line down."""
-        self.move(1)
-
-    def scroll_page_up(self, **_: object) -> None:
-        """A click above the handle of the scroll bar."""
-        self.action_page(-1)
-
-    def scroll_page_down(self, **_: object) -> None:
-        """A click below the handle of the scroll bar."""
-        self.action_page(1)
-
-    def _on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        event.stop()
-        event.prevent_default()
-        self.move(3)
-
-    def _on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        event.stop()
-        event.prevent_default()
-        self.move(-3)
 
     # Drawing
 

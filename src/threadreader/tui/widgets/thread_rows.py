@@ -1,29 +1,21 @@
-"""Threads under a cursor, two lines each, drawn as they are seen, however many there are."""
+"""Which threads of the list are shown, and the cursor among them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.geometry import Region, Size
 from textual.message import Message
-from textual.reactive import var
-from textual.strip import Strip
 
-from threadreader.render.wrap import breaks
 from threadreader.tui.list_filter import Sieve
 from threadreader.tui.list_layout import LINES, ListLayout
 from threadreader.tui.list_order import Arrangement
-from threadreader.tui.selection import Selection
-from threadreader.tui.widgets import list_rows
-from threadreader.tui.widgets.paint import Painted
+from threadreader.tui.widgets.thread_lines import ThreadLines
 
 if TYPE_CHECKING:
     from threadreader.library import ThreadRow
-    from threadreader.render.column import Notes
-
-_STRIPS_KEPT = 1000
 
 
 class Standing(NamedTuple):
@@ -36,11 +28,8 @@ class Standing(NamedTuple):
     """Lines from the top of what is in sight."""
 
 
-class ThreadRows(Painted):
+class ThreadRows(ThreadLines):
     """Threads, all or those that a filter lets through; where they are grouped, under headings that fold."""
-
-    cursor: var[int] = var(0)
-    """Place under the cursor: of a thread or of a heading."""
 
     class Moved(Message):
         """The cursor is elsewhere, or other threads are selected."""
@@ -51,27 +40,10 @@ class ThreadRows(Painted):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self.rows: Sequence[ThreadRow] = ()
-        """All threads, the newest first, whatever the order of the list."""
-        self.shown: Sequence[int] = ()
-        """Indexes in `rows` of those the filter lets through, in list order; those under folded headings too."""
-        self.words = ""
-        """Of the filter."""
-        self.tags: Mapping[int, Sequence[str]] = {}
-        """Tags by id of their thread."""
-        self._nothing: Notes = ()
-        self.chosen: int | None = None
-        """Id of the thread that is open."""
-        self.selection = Selection()
-        self.group = ""
-        """What headings tell: `site`, `board`, or nothing."""
-        self.tells_added = False
-        """Whether rows tell when they were added."""
         self.folded: set[str] = set()
         """Keys of the headings whose threads are put away."""
         self._folded_finds: set[str] = set()
         """The same while words are typed: at first all that they find is seen."""
-        self._places = ListLayout()
         self._arrangement = Arrangement()
         self._sieve = Sieve()
         self._is_used = False
@@ -80,9 +52,6 @@ class ThreadRows(Painted):
         """Where the cursor was put before the filter took it elsewhere."""
         self._index: dict[int, int] = {}
         """Index in `rows` by id of the thread."""
-        self._strips: dict[tuple[ThreadRow, int, str, bool, bool, int], Strip] = {}
-        self._unread: dict[int, int] = {}
-        """Unread posts of groups, by their start."""
 
     @property
     def line_read(self) -> int:
@@ -147,11 +116,6 @@ class ThreadRows(Painted):
             self.folded = keys
         self._show()
         self.stand(before)
-
-    def say_nothing(self, notes: Notes) -> None:
-        """What to say where there are no threads."""
-        self._nothing = notes
-        self.refresh()
 
     def recount(self, thread: int | None = None) -> None:
         """Posts of a thread, or of several, are read or unread now."""
@@ -269,54 +233,3 @@ class ThreadRows(Painted):
         index = self._index.get(thread) if thread is not None else None
         found = self._places.among_shown(index) if index is not None else None
         return found if found is not None else -1 if step > 0 else len(self.shown)
-
-    # Drawing
-
-    def render_line(self, y: int) -> Strip:
-        """One line of a thread, its title or its facts; or a heading."""
-        place, part = self._places.place_at(self.scroll_offset.y + y)
-        if place >= self._places.count:
-            return self._line_of_nothing(y)
-        base = ("cursor" if self.has_focus else "blurred") if place == self.cursor else ""
-        index = self._places.row_at(place)
-        return self._heading(place, base) if index is None else self._line(self.rows[index], part, base)
-
-    def _line(self, row: ThreadRow, part: int, base: str) -> Strip:
-        width, selected = self.size.width, row.id in self.selection.ids
-        key = row, part, base, row.id == self.chosen, selected, width
-        drawn = self._strips.get(key)
-        if drawn is None:
-            if len(self._strips) > _STRIPS_KEPT:
-                self._strips.clear()
-            face = list_rows.Face(width - 1, self.group, self.tells_added)
-            bar = ("▌" if row.id == self.chosen else " ", "chosen")
-            tags = self.tags.get(row.id, ())
-            pieces = list_rows.facts(row, face, tags, selected) if part else list_rows.title(row, face)
-            drawn = self._strips[key] = self.strip([bar, *pieces], width, base or ("ticked" if selected else ""))
-        return drawn
-
-    def _heading(self, place: int, base: str) -> Strip:
-        group, width = self._places.group_at(place), self.size.width
-        if group.heading is None:
-            return self.strip([], width)
-        if group.start not in self._unread:
-            members = self.shown[group.start : group.end]
-            self._unread[group.start] = sum(self.rows[index].unread for index in members)
-        count, unread = group.end - group.start, self._unread[group.start]
-        pieces = list_rows.heading(group.heading, count, unread, group.folded, width - 1)
-        return self.strip([(" ", ""), *pieces], width, base or "header")
-
-    def _line_of_nothing(self, y: int) -> Strip:
-        width = self.size.width
-        notes: Notes = (("dim", "No thread has these words."),) if self.words else self._nothing
-        lines = [
-            (text[start:end], names)
-            for names, text in (() if self.shown else notes)
-            for start, end in breaks(text, width - 3, width - 3)
-        ]
-        return self.strip([("  ", ""), lines[y - 1]] if 0 < y <= len(lines) else [], width)
-
-    def repaint(self) -> None:
-        """Forget what is drawn."""
-        self._strips.clear()
-        self.refresh()

@@ -1,0 +1,263 @@
+"""The Markdown of `Text` blocks, taken apart: to styled runs, or to plain text.
+
+It is a small dialect of CommonMark, which `markup.text` writes: paragraphs, `#` headings, `-` and `1.` items indented
+by four spaces a level, `---`, pipe tables, `**`, `*`, `~~`, backticks, links. A hard line break is two spaces and a
+newline; there are no soft ones.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+from typing import Literal, NamedTuple
+
+from threadreader.patterns import lazy
+
+
+class Span(NamedTuple):
+    """A run of text in one style."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    strike: bool = False
+    code: bool = False
+    link: str | None = None
+
+
+Line = tuple[Span, ...]
+
+
+class Chunk(NamedTuple):
+    """One block of Markdown."""
+
+    kind: Literal["paragraph", "heading", "item", "rule", "table"]
+    lines: tuple[Line, ...] = ()
+    """Hard-broken lines; for a table one for each row."""
+    level: int = 0
+    """Of a heading from 1; of an item its depth from 0."""
+    marker: str | None = None
+    """Of an item: `-` or `3.`."""
+    cells: tuple[tuple[Line, ...], ...] = ()
+    """Of a table: rows of cells, the header first."""
+
+
+_TOKEN = lazy(
+    r"\\([!-/:-@\[-`{-~])"  # 1 escaped punctuation
+    r"|(`+)(.+?)(?<!`)\2(?!`)"  # 2, 3 code
+    r"|(\*\*|\*|~~)"  # 4 a mark
+    r"|(\[)"  # 5 a link opens
+    r"|\]\(<?([^()\s<>]*)>?\)"  # 6 a link ends
+    r"|<((?:https?://|mailto:)[^<>\s]+)>"  # 7 an address
+)
+_ITEM = lazy(r"( *)(-|\d{1,9}[.)]) (.*)")
+_HEADS = frozenset("# -0123456789")
+"""What a row of a heading, an item or a rule begins with."""
+_BLOCKY = _HEADS | {"|", ""}
+"""What a row begins with that may be no paragraph's."""
+_MARKUP = lazy(r"[\\`*\[\]<~]")
+"""What a token may begin with."""
+_LINK = lazy(r"\[([^\[\]]*)\]\([^()\s<>]*\)")
+_PLAIN = lazy(r"[\\`*\[<~|]|^(?:#{1,6} | *(?:-|\d{1,9}[.)]) |---$)|  $", re.MULTILINE)
+
+
+def spans(markdown: str) -> Line:
+    """One line of Markdown as styled runs. Never fails: what is no markup is text."""
+    runs: list[Span] = []
+    style = {"**": False, "*": False, "~~": False}
+    opened: list[int] = []
+
+    def put(text: str, code: bool = False, link: str | None = None) -> None:
+        if text:
+            runs.append(Span(text, style["**"], style["*"], style["~~"], code, link))
+
+    at = 0
+    for token in _tokens(markdown):
+        put(markdown[at : token.start()])
+        at = token.end()
+        if token[1]:
+            put(token[1])
+        elif token[2]:
+            put(_code_words(token[3]), code=True)
+        elif token[4]:
+            style[token[4]] = not style[token[4]]
+        elif token[5]:
+            opened.append(len(runs))
+            put("[")
+        elif token[7]:
+            put(token[7], link=token[7])
+        elif opened:
+            start = opened.pop()
+            runs[start:] = [Span(r.text, r.bold, r.italic, r.strike, r.code, token[6]) for r in runs[start + 1 :]]
+        else:
+            put(token[0])
+    put(markdown[at:])
+    return _joined(runs)
+
+
+def _tokens(markdown: str) -> Iterator[re.Match[str]]:
+    """What is markup in a line. Its first characters are looked for apart: `_TOKEN` alone, which tries each of its
+    branches at every letter, takes ten times as long.
+    """
+    at = 0
+    while (found := _MARKUP.search(markdown, at)) is not None:
+        token = _TOKEN.match(markdown, found.start())
+        if token is None:
+            at = found.end()
+        else:
+            at = token.end()
+            yield token
+
+
+def _joined(runs: Iterable[Span]) -> Line:
+    groups = groupby(runs, key=lambda run: (run.bold, run.italic, run.strike, run.code, run.link))
+    return tuple(Span("".join(run.text for run in group), *style) for style, group in groups)
+
+
+def chunks(markdown: str, styled: bool = True) -> tuple[Chunk, ...]:
+    """The Markdown of a `Text` block as chunks, in order. Not `styled`: each line is one run, made in a third of the
+    time.
+    """
+    return tuple(_chunks(markdown, spans if styled else _unstyled))
+
+
+def _unstyled(row: str) -> Line:
+    text = _bare(row)
+    return (Span(text),) if text else ()
+
+
+def _chunks(markdown: str, read: Callable[[str], Line]) -> Iterator[Chunk]:
+    for part in markdown.split("\n\n"):
+        rows = part.split("\n")
+        if not any(row[:1] in _BLOCKY for row in rows):
+            if any(row.strip() for row in rows):
+                yield Chunk("paragraph", tuple(read(row.strip()) for row in rows))
+            continue
+        if _is_table(rows):
+            cells = tuple(tuple(map(read, _cells(row))) for row in rows[:1] + rows[2:])
+            yield Chunk("table", tuple(_row(row) for row in cells), cells=cells)
+            continue
+        gathered: list[str] = []
+        head = Chunk("paragraph")
+        for row in rows:
+            found = _head(row)
+            if found is None:
+                gathered.append(row)
+                continue
+            if gathered:
+                yield _with_lines(head, gathered, read)
+            head, rest = found
+            gathered = [rest]
+        if any(row.strip() for row in gathered) or head.kind != "paragraph":
+            yield _with_lines(head, gathered, read)
+
+
+def _is_table(rows: list[str]) -> bool:
+    return rows[0].startswith("|") and len(rows) > 1 and not rows[1].strip("|-: ")
+
+
+def _head(row: str) -> tuple[Chunk, str] | None:
+    """The chunk that `row` begins, and its text; None where it goes on with the one before."""
+    if row.startswith("#"):
+        marks, _, rest = row.partition(" ")
+        if rest and len(marks) <= 6 and not marks.strip("#"):
+            return Chunk("heading", level=len(marks)), rest
+    if row == "---":
+        return Chunk("rule"), ""
+    found = _ITEM.fullmatch(row)
+    if found:
+        return Chunk("item", level=len(found[1]) // 4, marker=found[2]), found[3]
+    return None
+
+
+def _with_lines(head: Chunk, rows: list[str], read: Callable[[str], Line]) -> Chunk:
+    if head.kind == "rule":
+        return head
+    return Chunk(head.kind, tuple(read(row.strip()) for row in rows), head.level, head.marker)
+
+
+def _cells(row: str) -> list[str]:
+    """The cells of a row; `\\|` stands for `|` in all of a cell, in code too."""
+    cells = re.split(r"(?<!\\)\|", row.strip().removeprefix("|").removesuffix("|"))
+    return [cell.strip().replace("\\|", "|") for cell in cells]
+
+
+def _row(cells: tuple[Line, ...]) -> Line:
+    runs: list[Span] = []
+    for index, cell in enumerate(cells):
+        if index:
+            runs.append(Span("\t"))
+        runs.extend(cell)
+    return tuple(runs)
+
+
+def plain(markdown: str, markers: bool = True) -> str:
+    """The Markdown of a `Text` block as plain text, a line for each line. `markers`: items keep `-` and `3.`."""
+    if not _PLAIN.search(markdown):
+        return markdown.replace("\n\n", "\n")
+    lines: list[str] = []
+    for part in markdown.split("\n\n"):
+        rows = part.split("\n")
+        if _is_table(rows):
+            lines.extend("\t".join(map(_bare, _cells(row))) for row in rows[:1] + rows[2:])
+        elif part.strip():
+            lines.extend(row for row in (_plain_row(row, markers) for row in rows) if row is not None)
+    return "\n".join(lines)
+
+
+def _plain_row(row: str, markers: bool) -> str | None:
+    """One row of Markdown as plain text; None for a rule."""
+    found = _head(row) if row[:1] in _HEADS else None
+    if found is None:
+        return _bare(row.strip())
+    head, rest = found
+    words = _bare(rest.strip())
+    if head.kind == "rule":
+        return None
+    return f"{'  ' * head.level}{head.marker} {words}" if markers and head.kind == "item" else words
+
+
+def _bare(row: str) -> str:
+    """As the texts of `spans`, without making them."""
+    # Most rows have no markup, or marks and links alone. To be read token by token takes ten times as long, and one
+    # character at a time is looked for quicker than by any pattern.
+    marked, linked = "*" in row or "~" in row, "]" in row
+    if "\\" in row or "`" in row or "<" in row or (marked and linked and ("]*" in row or "]~" in row)):
+        return _bare_by_token(row)
+    bare = row.replace("~~", "").replace("*", "") if marked else row
+    if not linked:
+        return bare
+    bare = "".join(_LINK.split(bare))  # what is beside links, and the words of links
+    return bare if "](" not in bare else _bare_by_token(row)
+
+
+def _bare_by_token(row: str) -> str:
+    texts: list[str] = []
+    opened: list[int] = []
+    at = 0
+    for token in _tokens(row):
+        texts.append(row[at : token.start()])
+        at = token.end()
+        kind = token.lastindex
+        if kind == 1:
+            texts.append(token[1])
+        elif kind == 3:
+            texts.append(_code_words(token[3]))
+        elif kind == 5:
+            opened.append(len(texts))
+            texts.append("[")
+        elif kind == 7:
+            texts.append(token[7])
+        elif kind == 6:
+            if opened:
+                texts[opened.pop()] = ""
+            else:
+                texts.append(token[0])
+    texts.append(row[at:])
+    return "".join(texts)
+
+
+def _code_words(held: str) -> str:
+    """What stands in a code span, without the space that parts it from its backticks."""
+    return held[1:-1] if held.startswith(" `") or held.endswith("` ") else held
