@@ -50,5 +50,7 @@ async def draw(folder: Path) -> None:
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as home:
-        os.environ["THREADREADER_HOME"] = home
+        # The same picture wherever it is drawn.
+        os.environ.update(THREADREADER_HOME=home, TERM="xterm-256color", COLORTERM="truecolor", TZ="UTC")
+        os.environ.pop("NO_COLOR", None)
         asyncio.run(draw(Path(__file__).parent))
