@@ -114,6 +114,17 @@ async def test_a_link_is_chosen_with_the_cursor(read: Read, opened: list[str]) -
         assert opened == ["https://plans.example/2"]
 
 
+async def test_a_link_that_is_clicked_twice_is_opened_once(read: Read, opened: list[str]) -> None:
+    async with read(thread(posts=[post(0, SEVERAL)])) as reader:
+        await reader.press("o")
+        rows = reader.app.screen.query_one(OptionList)
+        for _ in range(2):
+            rows.action_select()
+        await reader.settle()
+        assert opened == ["https://plans.example/1"]
+        assert reader.app.screen is reader.screen
+
+
 async def test_a_link_of_the_list_is_copied(read: Read, opened: list[str]) -> None:
     async with read(thread(posts=[post(0, SEVERAL)])) as reader:
         await reader.press("o", "j", "y")

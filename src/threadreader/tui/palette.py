@@ -17,6 +17,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from threadreader.tui.dropped import paths_in
+from threadreader.tui.screens.once import LeftOnce
 
 Section = tuple[str, tuple[tuple[str, str], ...]]
 """A heading, and (keys, what they do)."""
@@ -85,7 +86,7 @@ def sections(app: App[None], screen: Screen[object]) -> tuple[Section, ...]:
     return tuple((title, tuple(rows)) for title, rows in found.items())
 
 
-class Palette(CommandPalette):
+class Palette(LeftOnce, CommandPalette):
     """Every action by name. A key for a page of commands that are not laid out yet does nothing."""
 
     def _action_command_list(self, action: str) -> None:

@@ -14,6 +14,7 @@ from textual.widgets import Static
 from threadreader.render.wrap import width_of
 from threadreader.tui.hints import hinted
 from threadreader.tui.links import host_in, shown_address
+from threadreader.tui.screens.once import LeftOnce
 
 Answer = Literal["open", "copy", "inside"]
 _HINTS = (("opens it in the browser", ("address.open",)), ("copies it", ("address.copy",)))
@@ -21,7 +22,7 @@ _LEAVE = (("leaves", ("address.leave",)),)
 _INSIDE = (("opens the thread in the library", ("address.inside",)),)
 
 
-class AddressScreen(ModalScreen[Answer | None]):
+class AddressScreen(LeftOnce, ModalScreen[Answer | None]):
     """An address in full in place of the status line, and what is deceptive about it; gives what to do with it."""
 
     DEFAULT_CSS = """

@@ -16,9 +16,10 @@ from textual.widgets.option_list import Option
 from threadreader.render.wrap import width_of
 from threadreader.tui.filters import Choice
 from threadreader.tui.screens.modal import Choices
+from threadreader.tui.screens.once import LeftOnce
 
 
-class FiltersScreen(ModalScreen[Choice | None]):
+class FiltersScreen(LeftOnce, ModalScreen[Choice | None]):
     """What posts can be filtered by, each with a key and the number of posts it leaves; gives the one chosen."""
 
     DEFAULT_CSS = """

@@ -13,6 +13,7 @@ from textual.widgets import Input
 
 from threadreader.errors import ThreadreaderError
 from threadreader.library.search import Found, Hit, Saved
+from threadreader.tui.screens.once import LeftOnce
 from threadreader.tui.widgets.hit_list import HitList
 from threadreader.tui.widgets.prompt import Prompt
 
@@ -38,7 +39,7 @@ class Choice(NamedTuple):
     found: Found
 
 
-class KeepingScreen(Screen["Choice | None"]):
+class KeepingScreen(LeftOnce, Screen["Choice | None"]):
     """A query and a list, of hits or of kept searches."""
 
     @dataclass

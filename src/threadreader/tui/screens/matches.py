@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from threadreader.errors import ThreadreaderError
 from threadreader.render.column import Column
 from threadreader.render.wrap import cut
+from threadreader.tui.screens.once import LeftOnce
 from threadreader.tui.widgets.bar import Bar
 from threadreader.tui.widgets.finder import Finder, Place
 from threadreader.tui.widgets.hit_list import fitted
@@ -84,7 +85,7 @@ class MatchList(RowList, can_focus=True, inherit_bindings=False):
         self.post_message(self.Chosen(self.cursor))
 
 
-class MatchesScreen(ModalScreen[Place | None]):
+class MatchesScreen(LeftOnce, ModalScreen[Place | None]):
     """All matches, those too that are found while it is looked at; gives the one chosen."""
 
     DEFAULT_CSS = """

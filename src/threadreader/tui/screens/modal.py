@@ -14,6 +14,8 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from threadreader.tui.screens.once import LeftOnce
+
 Chosen = TypeVar("Chosen")
 
 
@@ -31,7 +33,7 @@ class Choices(OptionList):
             super().action_page_down()  # type: ignore[no-untyped-call]
 
 
-class ChoosingScreen(ModalScreen[Chosen | None]):
+class ChoosingScreen(LeftOnce, ModalScreen[Chosen | None]):
     """A heading above a list; gives the one that was chosen, None where it was left."""
 
     DEFAULT_CSS = """
@@ -80,7 +82,7 @@ class ChoosingScreen(ModalScreen[Chosen | None]):
         self.dismiss(None)
 
 
-class ScrollingScreen(ModalScreen[None]):
+class ScrollingScreen(LeftOnce, ModalScreen[None]):
     """Something to read, with the keys that scroll posts: in a `VerticalScroll`, or as a class below says."""
 
     DEFAULT_CSS = """

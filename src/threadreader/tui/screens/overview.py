@@ -19,6 +19,7 @@ from threadreader.render.rankings import post_line
 from threadreader.render.survey import Survey
 from threadreader.tui.hints import Hints, hinted
 from threadreader.tui.palette import bindings_of, described
+from threadreader.tui.screens.once import LeftOnce
 from threadreader.tui.widgets.bar import Bar
 from threadreader.tui.widgets.overview_view import OverviewView
 
@@ -40,7 +41,7 @@ _BESIDE: Hints = (("beside", ("overview.left", "overview.right")),)
 _POSTS: Hints = (("its posts", ("overview.next", "overview.previous")),)
 
 
-class OverviewScreen(Screen["int | None"]):
+class OverviewScreen(LeftOnce, Screen["int | None"]):
     """Gives the index of the post to go to; None where it was left."""
 
     AUTO_FOCUS = ""

@@ -22,6 +22,7 @@ from threadreader.pictures.album import Album
 from threadreader.render.column import Column
 from threadreader.tui.hints import Hints, hinted
 from threadreader.tui.pictures.pens import Drawn, Ground, Pen
+from threadreader.tui.screens.once import LeftOnce
 from threadreader.tui.widgets.bar import Bar
 from threadreader.tui.widgets.pictured_view import open_pictures
 
@@ -78,7 +79,7 @@ class Canvas(Widget):
         return Strip.join([Strip.blank(left, self.rich_style), strip, Strip.blank(right, self.rich_style)])
 
 
-class PictureScreen(Screen[tuple[int, int] | None]):
+class PictureScreen(LeftOnce, Screen[tuple[int, int] | None]):
     """Gives the picture to go to, by post and row, or None."""
 
     DEFAULT_CSS = """
