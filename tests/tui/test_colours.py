@@ -12,6 +12,7 @@ from tests.tui.reader import Reader
 from tests.tui.threads import post, thread
 from threadreader.settings import Look, Settings
 from threadreader.tui.looks import Colourless
+from threadreader.tui.palette import Palette
 from threadreader.tui.widgets.paint import _GROUNDS, _INKS
 
 OWN = Settings(look=Look(colours="16"))
@@ -104,3 +105,13 @@ async def test_every_style_has_its_colour_in_every_theme(read: Read) -> None:
             await reader.settle()
             for name in {*_INKS, *_GROUNDS}:
                 assert reader.posts.style_of(name) is not None
+
+
+async def test_a_theme_is_chosen_by_name(read: Read) -> None:
+    async with read(thread()) as reader:
+        reader.app.search_themes()
+        await reader.settle()
+        assert isinstance(reader.app.screen, Palette)
+        await reader.type("gruvbox")
+        await reader.press("pagedown", "enter")
+        assert reader.app.theme == "gruvbox"

@@ -153,6 +153,12 @@ class ReaderApp(InTurn):
         if not any(isinstance(screen, CommandPalette) for screen in self.screen_stack):
             self.push_screen(Palette(id="--command-palette"))
 
+    def search_themes(self) -> None:
+        """Every theme by name."""
+        from textual.theme import ThemeProvider
+
+        self.push_screen(Palette(providers=[ThemeProvider], placeholder="Search for themes…"))
+
     async def action_help(self) -> None:
         """What the screen has to say of its keys; where it has nothing, their list."""
         if hasattr(self.screen, "action_help"):
