@@ -7,7 +7,7 @@ from contextlib import AsyncExitStack
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from textual import events
 from textual.keys import _character_to_key
@@ -23,6 +23,14 @@ from threadreader.tui.state import Habits
 from threadreader.tui.widgets.bar import Bar
 from threadreader.tui.widgets.post_view import PostView
 from threadreader.tui.widgets.thread_list import ThreadList
+
+
+async def settled(pilot: Pilot[Any]) -> None:
+    """Until all that was asked for is done."""
+    await pilot.pause()
+    for _ in range(2):  # what is done may ask for more
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
 
 
 class Reader:
@@ -65,10 +73,7 @@ class Reader:
 
     async def settle(self) -> None:
         """Until all that was asked for is done."""
-        await self.pilot.pause()
-        for _ in range(2):  # what is done may ask for more
-            await self.app.workers.wait_for_complete()
-            await self.pilot.pause()
+        await settled(self.pilot)
 
     async def press(self, *keys: str) -> None:
         """Press keys and wait for what they do."""

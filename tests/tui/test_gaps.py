@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
-
-from textual.pilot import Pilot
 
 from tests.tui.conftest import Read, Shelve
-from tests.tui.reader import Reader
+from tests.tui.reader import Reader, settled
 from tests.tui.threads import START, post, thread
 from threadreader.model import PageSpan, Thread
 
@@ -56,9 +53,4 @@ def test_a_thread_with_gaps(shelve: Shelve, snap_compare: Compare) -> None:
     newer = page(0, 5, 1, saved=2, edited="Better words.")
     newer = replace(newer, posts=tuple(one for one in newer.posts if one.number != "4"))
     library = shelve(page(0, 4, 1), newer, page(9, 11, 3), thread("Oars", 2, 2))
-    assert snap_compare(Reader(library, 1).app, terminal_size=(120, 40), run_before=_settled)
-
-
-async def _settled(pilot: Pilot[Any]) -> None:
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
+    assert snap_compare(Reader(library, 1).app, terminal_size=(120, 40), run_before=settled)

@@ -9,7 +9,7 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.tui.conftest import Shelve
-from tests.tui.reader import Reader
+from tests.tui.reader import Reader, settled
 from tests.tui.threads import LONG, post, thread
 from threadreader.model import Attachment, Code, Image, Quote, Spoiler, Text, Thread
 
@@ -43,17 +43,11 @@ def rich_thread() -> Thread:
 def test_list_where_it_is_narrow(shelve: Shelve, snap_compare: Compare) -> None:
     library = shelve(rich_thread(), thread("A second boat", 3, 2))
     library.mark_all(2, True)
-    assert snap_compare(Reader(library, None).app, terminal_size=(50, 12), run_before=_settled)
+    assert snap_compare(Reader(library, None).app, terminal_size=(50, 12), run_before=settled)
 
 
 def test_empty_library(shelve: Shelve, snap_compare: Compare) -> None:
-    assert snap_compare(Reader(shelve(), None).app, terminal_size=(100, 16), run_before=_settled)
-
-
-async def _settled(pilot: Pilot[Any]) -> None:
-    await pilot.pause()
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
+    assert snap_compare(Reader(shelve(), None).app, terminal_size=(100, 16), run_before=settled)
 
 
 @pytest.mark.parametrize("size", [(120, 40), (50, 20)], ids=lambda size: f"{size[0]}x{size[1]}")
@@ -67,10 +61,10 @@ def test_finding(shelve: Shelve, snap_compare: Compare, size: tuple[int, int], k
     ]
 
     async def before(pilot: Pilot[Any]) -> None:
-        await _settled(pilot)
+        await settled(pilot)
         for key in keys.split():
             await pilot.press(key)
-            await _settled(pilot)
+            await settled(pilot)
 
     app = Reader(shelve(thread("Frames and a keel", posts, 1)), 1).app
     assert snap_compare(app, terminal_size=size, run_before=before)
@@ -87,10 +81,10 @@ def branched_thread() -> Thread:
 
 def test_tree_folded(shelve: Shelve, snap_compare: Compare) -> None:
     library = shelve(branched_thread(), thread("A second boat", 3, 2))
-    assert snap_compare(Reader(library, 1).app, ("Z", "J", "J"), terminal_size=(120, 24), run_before=_settled)
+    assert snap_compare(Reader(library, 1).app, ("Z", "J", "J"), terminal_size=(120, 24), run_before=settled)
 
 
 @pytest.mark.parametrize("size", [(120, 40), (50, 20)], ids=lambda size: f"{size[0]}x{size[1]}")
 def test_one_post(shelve: Shelve, snap_compare: Compare, size: tuple[int, int]) -> None:
     library = shelve(rich_thread(), thread("A second boat", 3, 2))
-    assert snap_compare(Reader(library, 1).app, ("J", "J", "W"), terminal_size=size, run_before=_settled)
+    assert snap_compare(Reader(library, 1).app, ("J", "J", "W"), terminal_size=size, run_before=settled)

@@ -11,7 +11,7 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.tui.conftest import Shelve
-from tests.tui.reader import Reader
+from tests.tui.reader import Reader, settled
 from tests.tui.test_list_looks import filled
 from tests.tui.test_looks import branched_thread, rich_thread
 from tests.tui.test_overview import boat
@@ -61,16 +61,9 @@ def test_looks(
     library, number, keys = SCREENS[screen]
 
     async def press(pilot: Pilot[Any]) -> None:
-        await _settled(pilot)
+        await settled(pilot)
         await pilot.press(*keys.split())
-        await _settled(pilot)
+        await settled(pilot)
 
     app = Reader(library(shelve), number, settings=Settings(look=COLOURS[colours])).app
     assert snap_compare(app, terminal_size=size, run_before=press)
-
-
-async def _settled(pilot: Pilot[Any]) -> None:
-    await pilot.pause()
-    for _ in range(2):
-        await pilot.app.workers.wait_for_complete()
-        await pilot.pause()

@@ -18,10 +18,14 @@ class Marking:
         """Ids of the posts of a thread, by index."""
         raise NotImplementedError
 
+    def _posts_at(self, thread_id: int, indexes: Iterable[int]) -> list[int]:
+        """The same of those posts that are there."""
+        rows = self._post_rows(thread_id)
+        return [rows[index] for index in indexes if 0 <= index < len(rows)]
+
     def mark_read(self, thread_id: int, indexes: Iterable[int], read: bool) -> None:
         """Marks posts read or unread, by index in the thread as this process opened it last."""
-        rows = self._post_rows(thread_id)
-        posts = [rows[index] for index in indexes if 0 <= index < len(rows)]
+        posts = self._posts_at(thread_id, indexes)
         with self._database.writing() as db:
             marks.mark_read(db, thread_id, posts, read)
 
@@ -36,10 +40,9 @@ class Marking:
 
     def set_place(self, thread_id: int, post_index: int, line: int) -> None:
         """Remembers where somebody stopped reading: a post, by index as in `mark_read`, and a line of it."""
-        rows = self._post_rows(thread_id)
-        if 0 <= post_index < len(rows):
+        for post in self._posts_at(thread_id, [post_index]):
             with self._database.writing() as db:
-                marks.set_place(db, thread_id, rows[post_index], line)
+                marks.set_place(db, thread_id, post, line)
 
     def touch(self, thread_id: int) -> None:
         """Remembers that the thread was opened now."""
@@ -55,17 +58,15 @@ class Marking:
 
     def bookmark(self, thread_id: int, indexes: Iterable[int], on: bool) -> None:
         """Bookmarks posts, or takes the bookmarks away. Can be undone."""
-        rows = self._post_rows(thread_id)
-        posts = [rows[index] for index in indexes if 0 <= index < len(rows)]
+        posts = self._posts_at(thread_id, indexes)
         with self._database.writing() as db:
             marks.bookmark(db, posts, on, time.time())
 
     def set_note(self, thread_id: int, post_index: int, text: str) -> None:
         """Writes a note to a post; an empty one goes away. Can be undone."""
-        rows = self._post_rows(thread_id)
-        if 0 <= post_index < len(rows):
+        for post in self._posts_at(thread_id, [post_index]):
             with self._database.writing() as db:
-                marks.set_note(db, rows[post_index], text, time.time())
+                marks.set_note(db, post, text, time.time())
 
     def bookmarks(self) -> list[marks.Bookmark]:
         """Bookmarked posts and those with notes, the newest mark first."""

@@ -124,14 +124,14 @@ def clashes(place: Pane, keymap: Keymap) -> Iterator[str]:
         holder = first.setdefault(key, binding)
         if holder.id != binding.id and holder.action != binding.action:
             yield (
-                f"[keys] In {place.name}, {_shown(key)} is “{holder.description}” ({holder.id}); "
+                f"[keys] In {place.name}, {plain(key)} is “{holder.description}” ({holder.id}); "
                 f"“{binding.description}” ({binding.id}) would need another key."
             )
     for key, binding in first.items():
         begun = key.rpartition(" ")[0]
         if begun in first:
             yield (
-                f"[keys] In {place.name}, {_shown(begun)} begins {_shown(key)} ({binding.id}); "
+                f"[keys] In {place.name}, {plain(begun)} begins {plain(key)} ({binding.id}); "
                 f"“{first[begun].description}” ({first[begun].id}) would need another key."
             )
 
@@ -140,10 +140,6 @@ def _bindings(node: type) -> list[Binding]:
     """Those of a class, those it inherits among them."""
     merged: BindingsMap = node._merged_bindings  # type: ignore[attr-defined]
     return [binding for _, binding in merged]
-
-
-def _shown(key: str) -> str:
-    return " ".join(key_to_character(part) or part for part in key.split())
 
 
 _PLACES = {

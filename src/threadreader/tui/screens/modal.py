@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import ClassVar, TypeVar
 
+from textual._widget_navigation import Direction
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -22,15 +23,9 @@ Chosen = TypeVar("Chosen")
 class Choices(OptionList):
     """A list to choose in. A key for a page that comes before its rows were laid out does nothing."""
 
-    def action_page_up(self) -> None:
-        """A page up."""
+    def _move_page(self, direction: Direction) -> None:
         with suppress(KeyError):
-            super().action_page_up()  # type: ignore[no-untyped-call]
-
-    def action_page_down(self) -> None:
-        """A page down."""
-        with suppress(KeyError):
-            super().action_page_down()  # type: ignore[no-untyped-call]
+            super()._move_page(direction)
 
 
 class ChoosingScreen(LeftOnce, ModalScreen[Chosen | None]):

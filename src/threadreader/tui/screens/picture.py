@@ -45,6 +45,10 @@ class Asked(NamedTuple):
     room: Size
 
 
+def _told(size: tuple[int, int] | None) -> str:
+    return f"{size[0]:,} × {size[1]:,}" if size else ""
+
+
 class Canvas(Widget):
     """A picture in the middle of the room there is."""
 
@@ -185,11 +189,7 @@ class PictureScreen(LeftOnce, Screen[tuple[int, int] | None]):
         return (0, 0, 0) if colour.ansi is not None else colour.rgb
 
     def on_picture_screen_ready(self, event: Ready) -> None:
-        """Show it when all else has been drawn: a new screen is drawn twice, and Sixel would flicker for it."""
-        self.call_after_refresh(self._take, event)
-
-    def _take(self, event: Ready) -> None:
-        """Show the picture, unless another one is wanted by now."""
+        """Take it, unless another one is wanted by now."""
         if event.asked != self._asked or not self.is_current:
             if isinstance(event.drawn, Drawn):
                 self._pen.release(event.drawn)
@@ -198,10 +198,16 @@ class PictureScreen(LeftOnce, Screen[tuple[int, int] | None]):
         if isinstance(event.drawn, PictureError):
             self._canvas.show(())
             self._caption.update(str(event.drawn), layout=False)
+            self._tell(_told(event.size))
         else:
             self._drawn = event.drawn
-            self._canvas.show(event.drawn.strips)
-        self._tell(f"{event.size[0]:,} × {event.size[1]:,}" if event.size else "")
+            # When all else has been drawn: a new screen is drawn twice, and Sixel would flicker for it.
+            self.call_after_refresh(self._reveal, event.drawn, _told(event.size))
+
+    def _reveal(self, drawn: Drawn, size: str) -> None:
+        if drawn is self._drawn:
+            self._canvas.show(drawn.strips)
+            self._tell(size)
 
     def _let_go(self) -> None:
         if self._drawn is not None:
