@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from tests.tui.conftest import Read, Shelve
-from tests.tui.reader import Reader
+from tests.tui.reader import Reader, settled
 from tests.tui.threads import START, post, thread
 from threadreader.errors import LibraryDamagedError, LibraryError
 from threadreader.library import Library, StoredPosts
@@ -188,7 +188,6 @@ def test_facts(shelve: Shelve, snap_compare: Compare, size: tuple[int, int], mon
 
 
 async def _opened(pilot: Pilot[None]) -> None:
-    await pilot.app.workers.wait_for_complete()
+    await settled(pilot)
     await pilot.press("J", "J", "equals_sign")
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
+    await settled(pilot)

@@ -10,7 +10,7 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.tui.conftest import Read, Shelve
-from tests.tui.reader import Reader
+from tests.tui.reader import Reader, settled
 from tests.tui.threads import LONG, START, post, thread
 from threadreader.errors import LibraryError
 from threadreader.library import Library
@@ -152,7 +152,6 @@ def test_versions_of_a_post(shelve: Shelve, snap_compare: Compare) -> None:
 
 
 async def _opened(pilot: Pilot[None]) -> None:
-    await pilot.app.workers.wait_for_complete()
+    await settled(pilot)
     await pilot.press("J", "J", "V")
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
+    await settled(pilot)
