@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import os
+import subprocess
+from pathlib import Path
 
 import pytest
+
+ROOT = Path(__file__).parent.parent
+_LEFT_BEHIND = pytest.StashKey[str]()
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -14,3 +19,34 @@ def pytest_xdist_auto_num_workers() -> int:
     """
     cores = os.cpu_count() or 1
     return cores + cores // 2
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each test runs in a folder of its own, so that a file it writes by a relative name stays out of the checkout."""
+    monkeypatch.chdir(tmp_path)
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Remember the state of the checkout."""
+    if not hasattr(session.config, "workerinput"):
+        session.config.stash[_LEFT_BEHIND] = _git_status()
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Fail the run where it changed the checkout."""
+    before = session.config.stash.get(_LEFT_BEHIND, None)
+    if before is None or (after := _git_status()) == before:
+        return
+    changed = sorted(set(after.splitlines()) ^ set(before.splitlines()))
+    print("\nThe tests changed the checkout:", *changed, sep="\n  ")
+    session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def _git_status() -> str:
+    """What git calls changed or untracked; empty outside a checkout, or without git."""
+    try:
+        asked = subprocess.run(["git", "status", "--porcelain"], cwd=ROOT, capture_output=True, text=True)
+    except OSError:
+        return ""
+    return asked.stdout if asked.returncode == 0 else ""
