@@ -46,7 +46,7 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 def _git_status() -> str:
     """What git calls changed or untracked; empty outside a checkout, or without git."""
     try:
-        asked = subprocess.run(["git", "status", "--porcelain"], cwd=ROOT, capture_output=True, text=True)
+        asked = subprocess.run(["git", "status", "--porcelain"], check=False, cwd=ROOT, capture_output=True, text=True)
     except OSError:
         return ""
     return asked.stdout if asked.returncode == 0 else ""
