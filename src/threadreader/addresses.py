@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -97,6 +98,24 @@ _NOISE = frozenset(
 )
 """Parameters that name a page of a thread, a view of it, a session or where the reader came from."""
 _NUMBER = re.compile(r"\d+")
+
+
+def local_path(argument: str) -> str:
+    """Return the path that a `file:` address names, with `#post` behind it where the address has that; any other
+    argument, and the address of a file on another machine, as it is.
+    """
+    if not argument.lower().startswith("file://"):
+        return argument
+    try:
+        parts = urlsplit(argument)
+    except ValueError:
+        return argument
+    if parts.netloc.lower() not in ("", "localhost"):
+        return argument
+    path = unquote(parts.path, errors="surrogateescape")
+    if os.name == "nt":
+        path = path.removeprefix("/")
+    return f"{path}#{unquote(parts.fragment)}" if parts.fragment else path
 
 
 def thread_key(thread: Thread) -> str | None:

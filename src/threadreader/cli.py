@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from threadreader import __version__
+from threadreader import __version__, output
 from threadreader.commands import (
     exporting,
     importing,
@@ -24,15 +24,18 @@ from threadreader.commands import (
     serving,
     settings,
 )
-from threadreader.commands.common import command, fail, on_terminal, open_library, speak_utf8, tell
+from threadreader.commands.common import command, file_argument, open_library
 from threadreader.commands.targets import STANDARD_INPUT, Target, existing
-from threadreader.errors import ThreadreaderError
+from threadreader.errors import SaveError, ThreadreaderError
+from threadreader.output import fail, on_terminal, say, tell
 
 if TYPE_CHECKING:
     from threadreader.engines import Engine
     from threadreader.ingest import Failed
     from threadreader.library import Library, Outcome
 
+_DEBUG = "THREADREADER_DEBUG"
+"""Variable of the environment with which the traceback of an unexpected error is shown."""
 _ABOUT = """\
 Read saved forum threads in the terminal.
 
@@ -42,20 +45,63 @@ Read saved forum threads in the terminal.
 """
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser, and parsers of commands, whose help and errors are written as all else is.
+
+    What was typed is in them; those of later versions of Python have colours of their own.
+    """
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        if file is sys.stdout:
+            output.write([message])
+            output.flush()
+        else:
+            output.tell_text(message)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs one command; the exit status. 1 with a sentence on standard error where it fails, 2 for a wrong command."""
-    given = list(sys.argv[1:] if arguments is None else arguments)
-    options = _parser().parse_args(_with_command(given))
+    """Runs one command; the exit status: 1 with a sentence on standard error where it fails, 2 for a wrong command.
+
+    Without arguments it is the process that runs, with those of the command line: then an error in the program itself
+    is told in a sentence too. Otherwise it is raised.
+    """
+    if arguments is not None:
+        return _run(arguments)
     try:
-        return int(options.run(options))
+        return _run(sys.argv[1:])
+    except Exception as error:  # noqa: BLE001 (told, with the way to the traceback)
+        return _fail_unexpectedly(error)
+
+
+def _run(arguments: Sequence[str]) -> int:
+    try:
+        options = _parser().parse_args(_with_command(list(arguments)))
+        status = int(options.run(options))
+        output.flush()
+    except SystemExit as ended:
+        if isinstance(ended.code, str):
+            return fail(ended.code)
+        raise
     except ThreadreaderError as error:
         return fail(str(error))
     except BrokenPipeError:
-        # The pager was left; Python would complain once more when it flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 128 + signal.SIGPIPE
+        return 128 + signal.SIGPIPE  # the pager was left
     except KeyboardInterrupt:
         return 128 + signal.SIGINT
+    return status
+
+
+def _fail_unexpectedly(error: Exception) -> int:
+    """Tells of an error in the program itself; the exit status."""
+    if os.environ.get(_DEBUG):
+        import traceback
+
+        output.tell_text("".join(traceback.format_exception(error)))
+    return fail(
+        f"An error in threadreader itself ended this: {type(error).__name__}: {error}. Please report it, with what "
+        f"{_DEBUG}=1 shows when you run the command again and, if a page is at fault, with what "
+        "`threadreader extract --explain` says of it."
+    )
 
 
 def _with_command(given: list[str]) -> list[str]:
@@ -67,28 +113,30 @@ def _with_command(given: list[str]) -> list[str]:
 
 def _parser() -> argparse.ArgumentParser:
 
-    parser = argparse.ArgumentParser(
-        "threadreader", description=_ABOUT, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = _Parser("threadreader", description=_ABOUT, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("-V", "--version", action="version", version=f"threadreader {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     opened = command(commands, "open", _open, "open files in the reader, or the library")
     opened.add_argument(
-        "files", nargs="*", metavar="FILE", help="saved pages, folders, -, numbers of `list`; #31 behind one: the post"
+        "files",
+        nargs="*",
+        type=file_argument,
+        metavar="FILE",
+        help="saved pages, folders, -, numbers of `list`; #31 behind one: the post",
     )
     opened.add_argument("--linear", action="store_true", help="for screen readers: one pane, words in place of signs")
     opened.add_argument("--watch", action="store_true", help="add what comes into the folders, or changes there, too")
     added = command(commands, "add", _add, "add files to the library without opening them")
-    added.add_argument("files", nargs="+", metavar="FILE")
+    added.add_argument("files", nargs="+", type=file_argument, metavar="FILE")
     importing.register(commands)
     printed = command(commands, "show", _show, "print threads, for a pager or a pipe")
-    printed.add_argument("files", nargs="+", metavar="FILE")
+    printed.add_argument("files", nargs="+", type=file_argument, metavar="FILE")
     printed.add_argument("--width", type=_width, help="columns to wrap at")
     printed.add_argument("--versions", action="store_true", help="with what edited posts said before, as saves show it")
     for reading in (opened, added, printed):
         reading.add_argument("--engine", metavar="NAME", help="read the pages as this software's")
     extracted = command(commands, "extract", _extract, "write threads as JSON, one line a page")
-    extracted.add_argument("files", nargs="+", metavar="FILE")
+    extracted.add_argument("files", nargs="+", type=file_argument, metavar="FILE")
     extracted.add_argument("--pretty", action="store_true", help="indent the JSON")
     extracted.add_argument("--explain", action="store_true", help="tell instead how each page was read, and why so")
     extracted.add_argument("--engine", metavar="NAME", help="read the pages as this software's")
@@ -129,7 +177,7 @@ def _open(options: argparse.Namespace) -> int:
     first = targets[0]
     if first.thread is not None:
         run(library, library.row(first.thread).id, first.post, linear=options.linear)
-    elif options.engine or (len(targets) == 1 and not Path(first.source or "").is_dir()):
+    elif options.engine or (len(targets) == 1 and not _is_folder(first.source)):
         opening = partial(_added, library, options, targets)
         run(library, post=first.post, opening=opening, linear=options.linear)
     else:
@@ -166,7 +214,7 @@ def _added(library: Library, options: argparse.Namespace, targets: list[Target])
     from threadreader.ingest import Failed
 
     outcomes = list(_ingest(library, options, [one.source for one in targets if one.source is not None]))
-    failed = tuple(_sentence(one) for one in outcomes if isinstance(one, Failed))
+    failed = tuple(one.sentence for one in outcomes if isinstance(one, Failed))
     added = {one.thread_id for one in outcomes if not isinstance(one, Failed)}
     if not added:
         raise ThreadreaderError(failed[0])
@@ -177,17 +225,14 @@ def _added(library: Library, options: argparse.Namespace, targets: list[Target])
     return thread, failed
 
 
+def _is_folder(source: str | None) -> bool:
+    return source is not None and os.path.isdir(source)  # noqa: PTH112 (False for a name that is too long)
+
+
 def _ingest(library: Library, options: argparse.Namespace, sources: list[str]) -> Iterator[Outcome | Failed]:
-    from threadreader.ingest import chosen, files, ingest
+    from threadreader.ingest import chosen, ingest
 
-    return ingest(library, list(files(sources)), chosen(options.engine))
-
-
-def _sentence(failed: Failed) -> str:
-    from threadreader.formats.base import shown_name
-
-    name = shown_name(failed.source)
-    return failed.reason if name in failed.reason else f"{name}: {failed.reason}"
+    return ingest(library, sources, chosen(options.engine))
 
 
 def _add(options: argparse.Namespace) -> int:
@@ -197,9 +242,9 @@ def _add(options: argparse.Namespace) -> int:
     status = 0
     for one in _ingest(open_library(), options, options.files):
         if isinstance(one, Failed):
-            status = fail(_sentence(one))
+            status = fail(one.sentence)
         else:
-            print(f"{type(one).__name__.lower():<10}{shown_name(one.source)}")
+            say(f"{type(one).__name__.lower():<10}{shown_name(one.source)}")
     return status
 
 
@@ -210,19 +255,16 @@ def _show(options: argparse.Namespace) -> int:
 
 
 def _extract(options: argparse.Namespace) -> int:
-    import json
-
     from threadreader.ingest import chosen
 
     engines = chosen(options.engine)
-    status = 0
-    speak_utf8()
     if options.explain:
         return _explain(options.files, engines)
+    status = 0
     for source in options.files:
         for one in _extracted(source, engines):
-            sys.stdout.write(json.dumps(one, ensure_ascii=False, indent=2 if options.pretty else None) + "\n")
-            sys.stdout.flush()
+            output.write([output.json_text(one, 2 if options.pretty else None) + "\n"])
+            output.flush()
             if one["kind"] == "error":
                 status = fail(one["reason"])
     return status
@@ -232,14 +274,16 @@ def _explain(sources: list[str], engines: tuple[Engine, ...] | None) -> int:
     from threadreader.engines import ENGINES
     from threadreader.engines.explaining import explain
     from threadreader.formats.base import shown_name
-    from threadreader.ingest import threads
+    from threadreader.ingest import read_errors, threads
 
     status = 0
     for source in sources:
         try:
             for page, thread in threads(source, engines):
-                print(shown_name(page.source), *explain(page, thread, engines or ENGINES), sep="\n")
-        except ThreadreaderError as error:
+                with read_errors(page.source):
+                    lines = list(explain(page, thread, engines or ENGINES))
+                say(shown_name(page.source), *lines)
+        except SaveError as error:
             status = fail(str(error))
     return status
 
@@ -252,22 +296,21 @@ def _extracted(source: str, engines: tuple[Engine, ...] | None) -> Iterator[dict
     try:
         for page, thread in threads(source, engines):
             yield to_dict(thread, page.source)
-    except ThreadreaderError as error:
+    except SaveError as error:
         yield error_dict(source, str(error))
 
 
 def _engines(options: argparse.Namespace) -> int:
     from threadreader.engines import ENGINES
 
-    for engine in ENGINES:
-        print(f"{engine.name:<16}{engine.label}")
+    say(*(f"{engine.name:<16}{engine.label}" for engine in ENGINES))
     return 0
 
 
 def _paths(options: argparse.Namespace) -> int:
     from threadreader.paths import library_path
 
-    print(library_path())
+    say(str(library_path()))
     return 0
 
 

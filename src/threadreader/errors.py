@@ -13,6 +13,7 @@ ThreadreaderError
  |   +- LibraryDamagedError   it is no database, or a broken one
  |   +- LibraryNewerError     a later version of the program made it
  +- ExportError          a file that cannot be written
+ +- OutputError          standard output is closed or full
  +- SearchStoppedError   a search that was given up
  +- SettingsError        a settings file that does not say what it should
 """
@@ -80,6 +81,10 @@ class LibraryNewerError(LibraryError):
 
 class ExportError(ThreadreaderError):
     """A file that cannot be written."""
+
+
+class OutputError(ThreadreaderError):
+    """Standard output that cannot be written."""
 
 
 class SearchStoppedError(ThreadreaderError):

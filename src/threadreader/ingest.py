@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from threadreader import formats
 from threadreader.engines import ENGINES, Engine, engines_named, read_thread
-from threadreader.errors import NotFoundError, NoThreadError, SaveError, ThreadreaderError
+from threadreader.errors import SaveError, ThreadreaderError
 from threadreader.formats.base import shown_name
 from threadreader.model import Kind, Thread
 from threadreader.page import SavedPage
@@ -29,6 +31,12 @@ class Failed:
     source: str
     reason: str
 
+    @property
+    def sentence(self) -> str:
+        """What went wrong, with the file's name."""
+        name = shown_name(self.source)
+        return self.reason if name in self.reason else f"{name}: {self.reason}"
+
 
 def chosen(name: str | None) -> tuple[Engine, ...] | None:
     """The engines a page is to be read with: those of this name, or None for all. Raises ThreadreaderError."""
@@ -45,6 +53,8 @@ def saved_pages(source: str, url: str | None = None, data: bytes | None = None) 
     if data is None and source != STANDARD_INPUT:
         yield from formats.read(Path(source), source)
         return
+    if data is None and sys.stdin is None:
+        raise SaveError("Standard input is closed, so no page can be read from it.", source)
     given = sys.stdin.buffer.read(_LARGEST_INPUT + 1) if data is None else data
     yield from formats.read_bytes(given, source, url=url)
 
@@ -52,9 +62,34 @@ def saved_pages(source: str, url: str | None = None, data: bytes | None = None) 
 def threads(
     source: str, engines: tuple[Engine, ...] | None = None, url: str | None = None, data: bytes | None = None
 ) -> Iterator[tuple[SavedPage, Thread]]:
-    """Every page of one argument with the thread on it (`Kind.NONE` where there is none). Raises SaveError."""
-    for page in saved_pages(source, url, data):
-        yield page, thread_on(page, engines)
+    """Every page of one argument with the thread on it (`Kind.NONE` where there is none).
+
+    Raises SaveError, whatever goes wrong with the file: it costs no other.
+    """
+    with read_errors(source):
+        for page in saved_pages(source, url, data):
+            yield page, thread_on(page, engines)
+
+
+@contextlib.contextmanager
+def read_errors(source: str) -> Iterator[None]:
+    """Raise SaveError for whatever goes wrong while a file is read, so that it costs no other file."""
+    try:
+        yield
+    except ThreadreaderError:
+        raise
+    except Exception as error:
+        raise SaveError(f"{shown_name(source)} could not be read: {_cause(error)}.", source) from error
+
+
+def _cause(error: Exception) -> str:
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
+    if isinstance(error, MemoryError):
+        return "it takes more memory than there is"
+    if isinstance(error, RecursionError):
+        return "it is nested too deep"
+    return f"its content trips this version ({type(error).__name__})"
 
 
 def thread_on(page: SavedPage, engines: tuple[Engine, ...] | None = None) -> Thread:
@@ -66,31 +101,44 @@ def thread_on(page: SavedPage, engines: tuple[Engine, ...] | None = None) -> Thr
         raise SaveError(f"{shown_name(page.source)} could not be read: {reason}.", page.source) from error
 
 
-def files(sources: list[str]) -> Iterator[str]:
-    """The arguments with folders replaced by the pages in them. Raises NotFoundError, NoThreadError."""
+def files(sources: Iterable[str]) -> Iterator[str | Failed]:
+    """The arguments, with folders replaced by the pages in them; Failed for what is not there or cannot hold a page."""
     for source in sources:
-        path = Path(source)
-        if source == STANDARD_INPUT or not path.is_dir():
-            if source != STANDARD_INPUT and not path.exists():
-                raise NotFoundError(f"There is no file {shown_name(source)}.", source)
+        if source == STANDARD_INPUT or not os.path.isdir(source):  # noqa: PTH112 (names that are too long)
             yield source
             continue
-        pages = formats.pages_in(path)
+        pages = formats.pages_in(Path(source))
         if not pages:
-            raise NoThreadError(f"There are no saved pages in the folder {shown_name(source)}.", source)
-        yield from map(str, pages)
+            yield Failed(source, f"There are no saved pages in the folder {shown_name(source)}.")
+        for page in pages:
+            reason = formats.not_regular(page)
+            yield Failed(str(page), reason) if reason else str(page)
+
+
+def read_files(
+    sources: Iterable[str], engines: tuple[Engine, ...] | None = None
+) -> Iterator[tuple[SavedPage, Thread] | Failed]:
+    """Every page of the arguments as `threads` gives it; Failed for a file that cannot be read."""
+    for source in files(sources):
+        if isinstance(source, Failed):
+            yield source
+            continue
+        try:
+            yield from threads(source, engines)
+        except SaveError as error:
+            yield Failed(source, str(error))
 
 
 def ingest(
-    library: Library, sources: list[str], engines: tuple[Engine, ...] | None = None
+    library: Library, sources: Iterable[str], engines: tuple[Engine, ...] | None = None
 ) -> Iterator[Outcome | Failed]:
     """Adds the threads of files to the library; one outcome for each page, as soon as it is known."""
-    for source in sources:
-        try:
-            for page, thread in threads(source, engines):
-                if thread.kind is Kind.NONE:
-                    yield Failed(page.source, thread.reason or "There is no thread on this page.")
-                else:
-                    yield library.add(thread, page)
-        except SaveError as error:
-            yield Failed(source, str(error))
+    for one in read_files(sources, engines):
+        if isinstance(one, Failed):
+            yield one
+            continue
+        page, thread = one
+        if thread.kind is Kind.NONE:
+            yield Failed(page.source, thread.reason or "There is no thread on this page.")
+        else:
+            yield library.add(thread, page)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 import contextlib
 import signal
-import sys
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
+
+from threadreader.output import on_terminal, tell
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -28,6 +29,15 @@ def command(commands: Any, name: str, run: Callable[[argparse.Namespace], int], 
     return parser
 
 
+def file_argument(argument: str) -> str:
+    """The type of arguments that name files: a `file:` address becomes a path."""
+    if not argument.startswith("file:"):
+        return argument
+    from threadreader.addresses import local_path
+
+    return local_path(argument)
+
+
 def open_library() -> Library:
     """The user's library. What had to be done to open it is told, where no reader will tell it."""
     from threadreader.library import Library
@@ -36,39 +46,6 @@ def open_library() -> Library:
     if not on_terminal():
         tell(*library.notices)
     return library
-
-
-def on_terminal() -> bool:
-    """Whether a person sees what is written."""
-    return sys.stdout.isatty()
-
-
-def say(*sentences: str) -> None:
-    """What a command has to say, for people and pipes."""
-    speak_utf8()
-    for sentence in sentences:
-        sys.stdout.write(f"{sentence}\n")
-
-
-def tell(*sentences: str) -> None:
-    """On standard error, beside what a command writes."""
-    for sentence in sentences:
-        sys.stderr.write(f"threadreader: {sentence}\n")
-
-
-def fail(sentence: str) -> int:
-    """Tells what went wrong; the exit status."""
-    tell(sentence)
-    return 1
-
-
-def speak_utf8() -> None:
-    """Whatever the locale says, a thread needs more letters than it may have."""
-    reconfigure = getattr(sys.stdout, "reconfigure", None)
-    if reconfigure and (sys.stdout.encoding or "").lower() not in ("utf-8", "utf8"):
-        reconfigure(encoding="utf-8")
-    if reconfigure:
-        reconfigure(errors="backslashreplace")
 
 
 @contextlib.contextmanager

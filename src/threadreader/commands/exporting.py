@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from threadreader.commands.common import command, open_library, speak_utf8, tell
+from threadreader.commands.common import command, file_argument, open_library, plural
 from threadreader.commands.targets import STANDARD_INPUT, Target, target
 from threadreader.errors import NoThreadError, ThreadreaderError
+from threadreader.output import fail, tell, write
 
 if TYPE_CHECKING:
     from threadreader.export.extras import Extras
@@ -23,34 +23,41 @@ class _Export(NamedTuple):
     thread: Thread
     extras: Extras
     source: str
+    status: int = 0
+    """The exit status: 1 where a page of a folder could not be read."""
 
 
 def register(commands: Any) -> None:
     """Adds the command."""
     parser = command(commands, "export", run, "write a thread as Markdown, JSON or text")
-    parser.add_argument("what", metavar="ID|FILE", help="number of a thread that `list` shows, or a saved page")
+    parser.add_argument(
+        "what", type=file_argument, metavar="ID|FILE", help="number of a thread that `list` shows, or a saved page"
+    )
     parser.add_argument("-f", "--format", choices=_FORMATS, help="by default what the name of the file says, else md")
-    parser.add_argument("-o", "--output", metavar="FILE", help="the file to write; without it, standard output")
+    parser.add_argument(
+        "-o", "--output", type=file_argument, metavar="FILE", help="the file to write; without it, standard output"
+    )
     parser.add_argument("--force", action="store_true", help="write over a file that is there")
 
 
 def run(options: argparse.Namespace) -> int:
     """Exports what is named; the exit status."""
-    from threadreader.export.files import is_there, write
+    from threadreader.export import files
+    from threadreader.formats.base import shown_name
 
     form = _form(options)
     one = _found(target(options.what))
-    pieces = form.pieces(*one)
+    pieces = form.pieces(one.thread, one.extras, one.source)
     if options.output in (None, "-"):
-        speak_utf8()
-        sys.stdout.writelines(pieces)
-        return 0
+        write(pieces)
+        return one.status
     path = Path(options.output)
-    if is_there(path) and not options.force:
-        raise ThreadreaderError(f"{path} is there already; --force writes over it.", str(path))
-    write(path, pieces, over=options.force)
-    tell(f"{path}: {len(one.thread.posts):,} post{'' if len(one.thread.posts) == 1 else 's'} as {form.label}.")
-    return 0
+    name = shown_name(str(path))
+    if files.is_there(path) and not options.force:
+        raise ThreadreaderError(f"{name} is there already; --force writes over it.", str(path))
+    files.write(path, pieces, over=options.force)
+    tell(f"{name}: {plural(len(one.thread.posts), 'post')} as {form.label}.")
+    return one.status
 
 
 def _form(options: argparse.Namespace) -> Form:
@@ -80,19 +87,22 @@ def _read(source: str) -> _Export:
     """The thread of a file. Raises ThreadreaderError where it holds none, or several."""
     from threadreader.export.extras import Extras, folder_of
     from threadreader.formats.base import shown_name
-    from threadreader.ingest import files, threads
+    from threadreader.ingest import Failed, read_files
     from threadreader.merging import merge, thread_key
     from threadreader.model import Kind
 
-    pages = [pair for file in files([source]) for pair in threads(file)]
-    held = [thread for _, thread in pages if thread.kind is not Kind.NONE]
+    read = list(read_files([source]))
+    failed = [one for one in read if isinstance(one, Failed)]
+    threads = [one[1] for one in read if not isinstance(one, Failed)]
+    held = [thread for thread in threads if thread.kind is not Kind.NONE]
     if not held:
-        reason = pages[0][1].reason if pages else "There is no page in it."
-        raise NoThreadError(f"{shown_name(source)}: {reason}", source)
+        reason = threads[0].reason if threads else failed[0].reason if failed else "There is no page in it."
+        raise NoThreadError(Failed(source, reason or "There is no thread on this page.").sentence, source)
     keys = {thread_key(thread) for thread in held}
     if len(held) > 1 and (len(keys) > 1 or None in keys):
         raise ThreadreaderError(
             f"{shown_name(source)} holds {len(held):,} threads; add it to the library, and export them by number.",
             source,
         )
-    return _Export(merge(held), Extras(folder=folder_of(source)), source)
+    status = max((fail(one.sentence) for one in failed), default=0)
+    return _Export(merge(held), Extras(folder=folder_of(source)), source, status)

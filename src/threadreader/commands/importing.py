@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from typing import TYPE_CHECKING, Any
 
-from threadreader.commands.common import INTERRUPTED, command, speak_utf8, stopped_by_interrupt, tell
+from threadreader.commands.common import INTERRUPTED, command, file_argument, stopped_by_interrupt
 from threadreader.errors import ThreadreaderError
+from threadreader.output import flush, say, tell, tell_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,8 +19,10 @@ def register(commands: Any) -> None:
     """Adds the command."""
     about = "add many files to the library: folders, patterns, whatever changed since"
     parser = command(commands, "import", run, about)
-    parser.add_argument("paths", nargs="+", metavar="PATH", help="files, folders (with all below), or patterns")
-    parser.add_argument("--report", metavar="FILE", help="write what failed, what held no thread, and why; - prints it")
+    paths = "files, folders (with all below), or patterns"
+    parser.add_argument("paths", nargs="+", type=file_argument, metavar="PATH", help=paths)
+    report = "write what failed, what held no thread, and why; - prints it"
+    parser.add_argument("--report", type=file_argument, metavar="FILE", help=report)
     parser.add_argument("--dry-run", action="store_true", help="tell what would be done, and change nothing")
     parser.add_argument("--again", action="store_true", help="read files too that did not change")
     parser.add_argument("--watch", action="store_true", help="stay, and import what is added or changes in the folders")
@@ -32,7 +34,6 @@ def run(options: argparse.Namespace) -> int:
     from threadreader.importing.watching import watched
     from threadreader.library import Library
 
-    speak_utf8()
     if options.watch and options.dry_run:
         raise ThreadreaderError("`--dry-run` changes nothing, so there is nothing to `--watch` for; use one of them.")
     folders = watched(options.paths) if options.watch else []
@@ -45,16 +46,10 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _import(library: Library, options: argparse.Namespace) -> int:
-    from threadreader.errors import NoThreadError
     from threadreader.importing import Import, find
     from threadreader.importing.telling import Teller
 
-    try:
-        files = list(find(options.paths))
-    except NoThreadError:
-        if not options.watch:
-            raise
-        files = []  # a folder to which pages are still to come
+    files = list(find(options.paths, may_be_empty=options.watch))
     work = Import(library, files, again=options.again, dry=options.dry_run)
     teller = Teller(len(files), dry=options.dry_run, as_json=options.json)
     try:
@@ -73,12 +68,13 @@ def _watch(library: Library, folders: list[Path], options: argparse.Namespace) -
     from threadreader.importing.watching import Watch
 
     teller = Teller(0, as_json=options.json)
-    print(f"Watching {', '.join(shown_name(str(one)) for one in folders)}; Ctrl-C ends it.", file=sys.stderr)
+    tell_text(f"Watching {', '.join(shown_name(str(one)) for one in folders)}; Ctrl-C ends it.\n")
     watch = Watch(library, folders)
     with stopped_by_interrupt(watch.stop):
         for one in (one for lot in watch for one in lot if one.outcome != "unchanged"):
             teller.note(one)
             if not options.json:
-                print(f"{one.outcome:<10}{shown_name(one.path)}{f': {one.reason}' if one.reason else ''}", flush=True)
+                say(f"{one.outcome:<10}{shown_name(one.path)}{f': {one.reason}' if one.reason else ''}")
+                flush()
     told = teller.counts.told() if teller.counts.total else "nothing came"
-    print(f"No longer watching: {told}.", file=sys.stderr)
+    tell_text(f"No longer watching: {told}.\n")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from threadreader.commands.common import command, on_terminal, open_library, speak_utf8, stamp
+from threadreader.commands.common import command, open_library, stamp
+from threadreader.output import json_text, on_terminal, one_line, say, write
 
 if TYPE_CHECKING:
     from threadreader.library import Library, ThreadRow
@@ -57,8 +57,7 @@ def _day(text: str) -> float:
 def _list(options: argparse.Namespace) -> int:
     library = open_library()
     rows = _ordered(chosen(library, options), options)
-    speak_utf8()
-    _write_json(library, rows) if options.json else _write_columns(rows)
+    write(_json_lines(library, rows)) if options.json else say(*_columns(rows))
     return 0
 
 
@@ -125,9 +124,7 @@ def _holds(text: str, words: list[str]) -> bool:
 # Writing
 
 
-def _write_json(library: Library, rows: list[ThreadRow]) -> None:
-    import json
-
+def _json_lines(library: Library, rows: list[ThreadRow]) -> Iterator[str]:
     tags, sources = library.tags_by_thread(), library.sources()
     for row in rows:
         facts = {
@@ -137,10 +134,10 @@ def _write_json(library: Library, rows: list[ThreadRow]) -> None:
             **{"added": stamp(row.added_at), "opened": stamp(row.opened_at), "archived": row.archived is not None},
             **{"url": row.url, "tags": tags.get(row.id, ()), "sources": sources.get(row.id, [])},
         }
-        sys.stdout.write(json.dumps(facts, ensure_ascii=False) + "\n")
+        yield json_text(facts) + "\n"
 
 
-def _write_columns(rows: list[ThreadRow]) -> None:
+def _columns(rows: list[ThreadRow]) -> Iterator[str]:
     """In columns that fit the terminal; whole titles into a pipe."""
     import shutil
 
@@ -150,14 +147,14 @@ def _write_columns(rows: list[ThreadRow]) -> None:
     wide = max((len(str(row.id)) for row in rows), default=0)
     for row in rows:
         facts = f"{row.id:>{wide}}  {_date(row)}  {_posts(row):>12}"
-        site = "" if width is not None and width < 60 else f"  {row.site or 'unknown site'}"
-        title = row.title or "untitled"
+        site = "" if width is not None and width < 60 else f"  {one_line(row.site or 'unknown site')}"
+        title = one_line(row.title or "untitled")
         if width is not None:
             site = cut(site, max(0, width // 3))
             room = max(8, width - len(facts) - width_of(site) - 2)
             title = cut(title, room)
             title += " " * (room - width_of(title) if site else 0)
-        sys.stdout.write(f"{facts}  {title}{site}".rstrip() + "\n")
+        yield f"{facts}  {title}{site}".rstrip()
 
 
 def _date(row: ThreadRow) -> str:

@@ -8,8 +8,9 @@ import argparse
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from threadreader.commands.common import command, fail, open_library, plural, say, stamp, tell
+from threadreader.commands.common import command, open_library, plural, stamp
 from threadreader.commands.targets import post_index, post_target, thread_ids
+from threadreader.output import fail, json_text, say, tell
 
 if TYPE_CHECKING:
     from threadreader.library import Bookmark, Library, StoredThread
@@ -130,11 +131,11 @@ def _note(options: argparse.Namespace) -> int:
     if options.words:
         text = clean(" ".join(options.words)).strip()
         library.set_note(stored.row.id, index, text)
-        say(_told(stored, index, text or "no note"))
+        say(*_told(stored, index, text or "no note").split("\n"))
         return 0
     if index not in stored.notes:
         return fail(f"There is no note to {options.post}.")
-    say(stored.notes[index])
+    say(*stored.notes[index].split("\n"))
     return 0
 
 
@@ -161,9 +162,7 @@ def _told(stored: StoredThread, index: int, what: str) -> str:
 def _bookmarks(options: argparse.Namespace) -> int:
     found = open_library().bookmarks()
     if options.json:
-        import json
-
-        say(*(json.dumps(_values(one), ensure_ascii=False) for one in found))
+        say(*(json_text(_values(one)) for one in found))
         return 0
     say(*(line for one in found for line in _lines(one)))
     if not found:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from threadreader.commands.common import INTERRUPTED, command, plural, say, stopped_by_interrupt, tell
+from threadreader.commands.common import INTERRUPTED, command, plural, stopped_by_interrupt
+from threadreader.output import say, tell
 
 if TYPE_CHECKING:
     from threadreader.importing.refreshing import NotRefreshed

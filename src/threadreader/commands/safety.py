@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import os
 from pathlib import Path
 from typing import Any
 
-from threadreader.commands.common import command, fail, plural, say
+from threadreader.commands.common import command, file_argument, plural
 from threadreader.commands.targets import thread_ids
+from threadreader.output import fail, say
 
 
 def register(commands: Any) -> None:
@@ -15,12 +17,11 @@ def register(commands: Any) -> None:
     checked = command(commands, "check", _check, "verify the library: database, index and kept pages")
     checked.add_argument("--repair", action="store_true", help="mend what can be mended; a copy is put aside first")
     copied = command(commands, "backup", _backup, "copy the library to a file, also while it is in use")
-    copied.add_argument("file", metavar="FILE")
+    copied.add_argument("file", type=file_argument, metavar="FILE")
     copied.add_argument("--force", action="store_true", help="overwrite the file")
     restored = command(commands, "restore", _restore, "put a backup in the place of the library, or threads back")
-    restored.add_argument(
-        "what", nargs="+", metavar="FILE|ID", help="a backup; or numbers of threads to be taken out of the bin"
-    )
+    what = "a backup; or numbers of threads to be taken out of the bin"
+    restored.add_argument("what", nargs="+", type=file_argument, metavar="FILE|ID", help=what)
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -58,7 +59,7 @@ def _restore(options: argparse.Namespace) -> int:
     from threadreader.paths import library_path
 
     first = Path(options.what[0])
-    if not first.exists() and options.what[0].isdigit():
+    if not os.path.lexists(first) and options.what[0].isdigit():
         from threadreader.commands.marking import put_back
 
         return put_back(thread_ids(options.what))

@@ -5,16 +5,16 @@ from __future__ import annotations
 import argparse
 import gc
 import os
-import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from threadreader.commands.common import say, stamp, tell
+from threadreader.commands.common import stamp
 from threadreader.errors import ThreadreaderError
+from threadreader.output import json_text, on_terminal, one_line, say, styled, tell
 
 if TYPE_CHECKING:
     from threadreader.library import Library
-    from threadreader.library.search import Found, Hit
+    from threadreader.library.search import Found, Hit, Saved
 
 _MOST = 1000
 _BOLD, _PLAIN = "\x1b[1;33m", "\x1b[0m"
@@ -48,24 +48,25 @@ def _limit(text: str) -> int:
 def run(options: argparse.Namespace) -> int:
     """Searches, or does what else was asked for; the exit status."""
     gc.disable()  # looking for garbage among modules being imported takes as long as importing them
-    text = " ".join(options.query)
+    text = one_line(" ".join(options.query))
     if options.explain:
-        return _say(_explained(text))
+        return _say(*_explained(text).split("\n"))
     from threadreader.library import Library
 
     with Library.open() as library:
-        for notice in library.notices:
-            _tell(notice)
+        tell(*library.notices)
         if options.forget is not None:
             return _forget(library, options.forget)
         if options.saved == "" and not text:
             return _say(*(f"{name:<20}  {query}" for name, query in library.searches()))
         if options.saved is not None:
-            text = f"{_kept(library, options.saved)} {text}".strip() if options.saved else text
+            text = f"{_kept(library, options.saved).query} {text}".strip() if options.saved else text
         if not text.strip():
             raise ThreadreaderError(
                 "Give words to search for. `threadreader search --explain` shows what a query can be."
             )
+        if options.save is not None and not one_line(options.save).strip():
+            raise ThreadreaderError("Give the search a name to keep it under.")
         if options.save is not None:
             library.save_search(options.save, text)
         return _print(library.search(text, options.limit), options.json)
@@ -77,32 +78,31 @@ def _explained(text: str) -> str:
     return explain(parse(text)) if text.strip() else LANGUAGE
 
 
-def _kept(library: Library, name: str) -> str:
-    for kept, query in library.searches():
-        if kept == name:
-            return query
+def _kept(library: Library, name: str) -> Saved:
+    """The kept search of this name, as it is listed."""
+    for kept in library.searches():
+        if name in (kept.name, one_line(kept.name)):
+            return kept
     raise ThreadreaderError(f"There is no search named {name}. `threadreader search --saved` lists them.", name)
 
 
 def _forget(library: Library, name: str) -> int:
-    if not library.forget_search(name):
-        raise ThreadreaderError(f"There is no search named {name}. `threadreader search --saved` lists them.", name)
+    library.forget_search(_kept(library, name).name)
     return 0
 
 
 def _print(found: Found, as_json: bool) -> int:
     if as_json:
-        import json
-
-        return _say(*(json.dumps(_values(hit), ensure_ascii=False) for hit in found.hits))
+        return _say(*(json_text(_values(hit)) for hit in found.hits))
     if found.query.trouble:
-        _tell(f"{found.query.trouble} It was searched as plain words.")
-    bold = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    _say(*(line for hit in found.hits for line in _lines(hit, bold)))
+        tell(f"{found.query.trouble} It was searched as plain words.")
+    bold = on_terminal() and not os.environ.get("NO_COLOR")
+    with styled() as out:
+        out.writelines(f"{line}\n" for hit in found.hits for line in _lines(hit, bold))
     if not found.hits:
-        _tell("Nothing was found.")
+        tell("Nothing was found.")
     elif found.more:
-        _tell("There are more matches than are weighed: those that were added last were. Add a word to narrow it down.")
+        tell("There are more matches than are weighed: those that were added last were. Add a word to narrow it down.")
     return 0
 
 
@@ -122,24 +122,24 @@ def _values(hit: Hit) -> dict[str, Any]:
 
 
 def _lines(hit: Hit, bold: bool) -> Iterable[str]:
+    """The lines of a hit, cleaned, with what was found in bold."""
     date = hit.posted_at.date().isoformat() if hit.posted_at else "no date"
     title = _marked(hit.title or "untitled", hit.title_marks, bold)
-    yield f"{hit.thread_id}#{hit.number or hit.post + 1}  {title}  ({hit.author or 'nobody'}, {date})"
+    number, author = one_line(hit.number or str(hit.post + 1)), one_line(hit.author or "nobody")
+    yield f"{hit.thread_id}#{number}  {title}  ({author}, {date})"
     yield f"    {_marked(hit.snippet.text, hit.snippet.marks, bold)}"
 
 
 def _marked(text: str, marks: Iterable[tuple[int, int]], bold: bool) -> str:
-    if bold:
-        for start, end in reversed(list(marks)):
-            text = f"{text[:start]}{_BOLD}{text[start:end]}{_PLAIN}{text[end:]}"
-    return text
+    if not bold:
+        return one_line(text)
+    at, pieces = 0, []
+    for start, end in marks:
+        pieces += [one_line(text[at:start]), _BOLD, one_line(text[start:end]), _PLAIN]
+        at = end
+    return "".join((*pieces, one_line(text[at:])))
 
 
 def _say(*lines: str) -> int:
     say(*lines)
     return 0
-
-
-def _tell(sentence: str) -> None:
-    sys.stdout.flush()
-    tell(sentence)

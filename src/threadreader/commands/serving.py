@@ -8,8 +8,9 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from threadreader.commands.common import command, say
+from threadreader.commands.common import command, file_argument
 from threadreader.errors import ThreadreaderError
+from threadreader.output import flush, say
 
 PORT = 8473
 """Where nothing else usually listens."""
@@ -18,7 +19,7 @@ PORT = 8473
 def register(commands: Any) -> None:
     """Adds the command."""
     parser = command(commands, "serve", run, "read in a web browser, on this machine alone")
-    parser.add_argument("files", nargs="*", metavar="FILE", help="what to open; else the library")
+    parser.add_argument("files", nargs="*", type=file_argument, metavar="FILE", help="what to open; else the library")
     parser.add_argument("--port", type=_port, default=PORT, help=f"else {PORT}")
 
 
@@ -49,7 +50,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _tell(port: int) -> None:
     say(f"Reading at http://127.0.0.1:{port} until Ctrl+C.")
-    sys.stdout.flush()
+    flush()
 
 
 def _command(files: Sequence[str]) -> str:

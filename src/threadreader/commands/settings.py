@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from threadreader.commands.common import command, fail, say
+from threadreader.commands.common import command
+from threadreader.output import fail, say
 
 
 def register(commands: Any) -> None:

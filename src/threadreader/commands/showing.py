@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from typing import TYPE_CHECKING
 
-from threadreader.commands.common import fail, on_terminal, open_library, speak_utf8, tell
+from threadreader.commands.common import open_library
 from threadreader.commands.targets import STANDARD_INPUT, Target, post_index, target
-from threadreader.errors import ThreadreaderError
+from threadreader.errors import OutputError, ThreadreaderError
+from threadreader.output import fail, on_terminal, styled, tell
 from threadreader.render.show import Saves, print_thread
 
 if TYPE_CHECKING:
@@ -23,19 +23,19 @@ def show(options: argparse.Namespace) -> int:
 
     engines = chosen(options.engine)
     status = 0
-    speak_utf8()
     for argument in options.files:
         try:
             one = target(argument)
             status |= _show_kept(one, options) if one.thread is not None else _show_file(one, options, engines)
+        except OutputError:
+            raise
         except ThreadreaderError as error:
             status = fail(str(error))
     return status
 
 
 def _show_file(one: Target, options: argparse.Namespace, engines: tuple[Engine, ...] | None) -> int:
-    from threadreader.formats.base import shown_name
-    from threadreader.ingest import files, threads
+    from threadreader.ingest import Failed, read_files
     from threadreader.merging import merge
     from threadreader.model import Kind
 
@@ -44,13 +44,16 @@ def _show_file(one: Target, options: argparse.Namespace, engines: tuple[Engine, 
             "Earlier versions of posts are kept in the library; give the number of a thread that `list` shows."
         )
     status = 0
-    for source in files([one.source or STANDARD_INPUT]):
-        for page, thread in threads(source, engines):
-            if thread.kind is Kind.NONE:
-                status = fail(f"{shown_name(page.source)}: {thread.reason}")
-            else:
-                merged = merge([thread])
-                _print(merged, _only(merged, one.post), options)
+    for read in read_files([one.source or STANDARD_INPUT], engines):
+        if isinstance(read, Failed):
+            status = fail(read.sentence)
+            continue
+        page, thread = read
+        if thread.kind is Kind.NONE:
+            status = fail(Failed(page.source, thread.reason or "There is no thread on this page.").sentence)
+        else:
+            merged = merge([thread])
+            _print(merged, _only(merged, one.post), options)
     return status
 
 
@@ -86,4 +89,5 @@ def _only(thread: Thread, post: str | None) -> int | None:
 
 def _print(thread: Thread, only: int | None, options: argparse.Namespace, saves: Saves | None = None) -> None:
     width = getattr(options, "width", None)
-    print_thread(thread, width=width, plain=not on_terminal(), file=sys.stdout, only=only, saves=saves or Saves())
+    with styled() as out:
+        print_thread(thread, width=width, plain=not on_terminal(), file=out, only=only, saves=saves or Saves())

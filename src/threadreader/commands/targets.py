@@ -40,15 +40,15 @@ def target(argument: str) -> Target:
 
 
 def existing(arguments: Sequence[str]) -> list[Target]:
-    """What the arguments name. Raises NotFoundError where a file is not there, ThreadreaderError for more than one post
-    or thread.
+    """What the arguments name. Raises NotFoundError where none of the files is there (one that is missing among others
+    is told when they are read), ThreadreaderError for more than one post or thread.
     """
     targets = [target(argument) for argument in arguments]
-    for one in targets:
-        if one.source is not None and not _is_there(one.source):
-            from threadreader.formats.base import shown_name
+    missing = [one.source for one in targets if one.source is not None and not _is_there(one.source)]
+    if missing and len(missing) == len(targets):
+        from threadreader.formats.base import shown_name
 
-            raise NotFoundError(f"There is no file {shown_name(one.source)}.", one.source)
+        raise NotFoundError(" ".join(f"There is no file {shown_name(one)}." for one in missing), missing[0])
     if len(targets) > 1 and any(one.thread is not None or one.post for one in targets):
         raise ThreadreaderError("Name one thread or post at a time; several files can be opened together.")
     return targets

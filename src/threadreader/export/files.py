@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import re
 import shutil
@@ -14,7 +13,10 @@ from typing import NamedTuple
 from threadreader.errors import ExportError
 from threadreader.export.contract import to_dict
 from threadreader.export.extras import Extras
+from threadreader.formats.base import shown_name
+from threadreader.markup.text import clean
 from threadreader.model import Thread
+from threadreader.output import json_text
 
 
 class Form(NamedTuple):
@@ -31,17 +33,17 @@ class Form(NamedTuple):
 def _markdown(thread: Thread, extras: Extras, source: str) -> Iterator[str]:
     from threadreader.export.markdown import to_markdown
 
-    return to_markdown(thread, extras)
+    return map(clean, to_markdown(thread, extras))
 
 
 def _json(thread: Thread, extras: Extras, source: str) -> Iterator[str]:
-    yield json.dumps(to_dict(thread, source), ensure_ascii=False, indent=2) + "\n"
+    yield json_text(to_dict(thread, source), indent=2) + "\n"
 
 
 def _text(thread: Thread, extras: Extras, source: str) -> Iterator[str]:
     from threadreader.export.text import to_text
 
-    return to_text(thread, extras)
+    return map(clean, to_text(thread, extras))
 
 
 FORMS = {
@@ -91,9 +93,10 @@ def write(path: Path, pieces: Iterable[str], over: bool = False) -> None:
         else:
             _write(Path(os.path.realpath(path)), pieces, over)
     except FileExistsError as error:
-        raise ExportError(f"{path} is there already.", str(path)) from error
-    except OSError as error:
-        raise ExportError(f"{path} cannot be written: {error.strerror}.", str(path)) from error
+        raise ExportError(f"{shown_name(str(path))} is there already.", str(path)) from error
+    except (OSError, ValueError) as error:
+        cause = (error.strerror if isinstance(error, OSError) else None) or "its name is not one that a file can have"
+        raise ExportError(f"{shown_name(str(path))} cannot be written: {cause}.", str(path)) from error
 
 
 def _write(path: Path, pieces: Iterable[str], over: bool) -> None:

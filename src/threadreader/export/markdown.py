@@ -7,7 +7,6 @@ Quotes and replies link to the post they are of, where it is in the document; sp
 from __future__ import annotations
 
 import html
-import json
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -19,6 +18,7 @@ from threadreader.export.extras import Extras, name_of, number_of, shown_date
 from threadreader.markup.text import destination, escape, guard
 from threadreader.markup.written import fenced, markdown_blocks, prefixed
 from threadreader.model import Attachment, Block, Code, Embed, Image, Post, Quote, Spoiler, Text, Thread, walk
+from threadreader.output import json_text
 
 _HEADING = re.compile(r"^(#{1,6})(?= )", re.MULTILINE)
 _BELOW = 2
@@ -157,7 +157,7 @@ def _front_matter(thread: Thread, extras: Extras) -> str:
         "last": dates[-1] if dates else None,
         "tags": list(extras.tags),
     }
-    given = (f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in values.items() if value)
+    given = (f"{name}: {json_text(value)}" for name, value in values.items() if value)
     return "\n".join(("---", *given, "---", ""))
 
 

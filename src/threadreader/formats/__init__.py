@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import stat
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +16,12 @@ from threadreader.page import SavedPage
 FORMATS: tuple[Format, ...] = (mhtml.FORMAT, html.FORMAT, text.FORMAT)
 """Every format; the first that accepts a file reads it. `text` takes what is left, so it stays last."""
 
+WRITER_PATIENCE = 5.0
+"""Seconds that a named pipe is waited for until somebody opens it to write."""
+_PAUSE = 0.02
+"""Seconds between two looks whether somebody does."""
+_AT_ONCE = 1024 * 1024
+"""Bytes of a pipe that are read at once."""
 _BLANK = b" \t\r\n\x0b\x0c\0\xef\xbb\xbf\xfe\xff"
 
 
@@ -46,8 +55,30 @@ def is_page_name(path: Path) -> bool:
 
 
 def pages_in(folder: Path) -> list[Path]:
-    """The files below a folder worth opening, in natural order: by their names, or else by their bytes."""
-    return [path for path in folders.files_in(folder) if is_page(path)]
+    """The files below a folder worth opening, in natural order: by their names, or else by their bytes. Then the
+    folders that could not be listed, of which `not_regular` tells why.
+    """
+    found, unlisted = folders.files_in(folder)
+    return [*filter(is_page, found), *unlisted]
+
+
+def not_regular(path: Path) -> str | None:
+    """Why what was found at a path is not to be read, as a sentence: a pipe or a device may never end. None for a
+    regular file, and for what is not there.
+    """
+    name = shown_name(str(path))
+    try:
+        mode = os.stat(path).st_mode  # noqa: PTH116 (counts where there are thousands)
+        if stat.S_ISREG(mode):
+            return None
+        if stat.S_ISDIR(mode):
+            os.scandir(path).close()
+            return f"{name} is a folder, not a saved page."
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        return f"{name} could not be read: {_cause(error)}."
+    return f"{name} is no regular file."
 
 
 def is_page(path: Path) -> bool:
@@ -65,25 +96,56 @@ def _format(file: File) -> Format:
 
 
 def file_bytes(path: Path, source: str | None = None) -> bytes:
-    """A file's bytes; `source` as in `read`. Raises SaveError."""
+    """A file's bytes, at most one more than `LARGEST_FILE`; `source` as in `read`. A pipe is read to its end, if
+    somebody begins to write to it. Raises SaveError.
+    """
     source = str(path) if source is None else source
     name = shown_name(source)
     try:
         if path.is_dir():
             raise NotAPageError(f"{name} is a folder, not a saved page.", source)
+        if path.is_fifo():
+            return _pipe_bytes(path, name, source)
         with path.open("rb") as file:
-            data = file.read(LARGEST_FILE + 1)
+            return file.read(LARGEST_FILE + 1)
     except (FileNotFoundError, NotADirectoryError) as error:
         raise NotFoundError(f"There is no file {name}.", source) from error
     except PermissionError as error:
         raise SaveError(f"{name} may not be read: permission was denied.", source) from error
     except (OSError, ValueError) as error:
         raise SaveError(f"{name} could not be read: {_cause(error)}.", source) from error
-    return data
+
+
+def _pipe_bytes(path: Path, name: str, source: str) -> bytes:
+    """What is written to a named pipe. To open it in the ordinary way would wait for a writer for ever."""
+    with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb", buffering=0) as pipe:  # noqa: PTH123 (a descriptor)
+        until = time.monotonic() + WRITER_PATIENCE
+        while (first := pipe.read(HEAD)) == b"":  # None where there is a writer that has written nothing yet
+            if time.monotonic() >= until:
+                raise EmptyFileError(f"{name} is a pipe to which nobody writes.", source)
+            time.sleep(_PAUSE)
+        os.set_blocking(pipe.fileno(), True)
+        pieces = [first or b""]
+        room = LARGEST_FILE + 1 - len(pieces[0])
+        while room > 0 and (piece := pipe.read(min(room, _AT_ONCE))):
+            pieces.append(piece)
+            room -= len(piece)
+    return b"".join(pieces)
 
 
 def _cause(error: Exception) -> str:
     return (error.strerror if isinstance(error, OSError) else None) or "its name is not one that a file can have"
 
 
-__all__ = ["FORMATS", "File", "Format", "file_bytes", "is_page", "is_page_name", "pages_in", "read", "read_bytes"]
+__all__ = [
+    "FORMATS",
+    "File",
+    "Format",
+    "file_bytes",
+    "is_page",
+    "is_page_name",
+    "not_regular",
+    "pages_in",
+    "read",
+    "read_bytes",
+]

@@ -59,7 +59,8 @@ def is_companion(folder: Path) -> bool:
         if folder.name.endswith(ending):
             stem = folder.name.removesuffix(ending)
             return ending in ("_files", ".files") or any(
-                folder.with_name(f"{stem}{s}").exists() for s in (".html", ".htm")
+                os.path.exists(folder.with_name(f"{stem}{s}"))  # noqa: PTH110 (False for a name that is too long)
+                for s in (".html", ".htm")
             )
     return False
 
@@ -68,7 +69,8 @@ def _folder(path: Path) -> Path | None:
     stem = path.name.removesuffix(".gz").rsplit(".", 1)[0]
     for ending in ENDINGS:
         folder = path.with_name(stem + ending) if stem else None
-        if folder is not None and folder.is_dir() and not folder.is_symlink():
+        # For a name that no file can have, the methods of Path raise an error.
+        if folder is not None and os.path.isdir(folder) and not os.path.islink(folder):  # noqa: PTH112, PTH114
             return folder
     return None
 

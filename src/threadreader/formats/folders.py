@@ -31,14 +31,17 @@ def is_page_within(path: Path) -> bool:
         return False
 
 
-def files_in(folder: Path) -> list[Path]:
-    """Every file below, in natural order, without hidden ones and those that belong to a page. Follows no links."""
+def files_in(folder: Path) -> tuple[list[Path], list[Path]]:
+    """Every file below, in natural order, without hidden ones and those that belong to a page; and the folders that
+    could not be listed. Follows no links.
+    """
     found: list[Path] = []
-    for place, below, names in os.walk(folder):
+    unlisted: list[Path] = []
+    for place, below, names in os.walk(folder, onerror=lambda error: unlisted.append(Path(error.filename))):
         here = Path(place)
         below[:] = [name for name in below if not name.startswith(".") and not is_companion(here / name)]
         found.extend(here / name for name in names if not name.startswith("."))
-    return sorted(found, key=lambda path: natural(path.relative_to(folder)))
+    return sorted(found, key=lambda path: natural(path.relative_to(folder))), unlisted
 
 
 def natural(path: Path) -> tuple[tuple[tuple[int, int, str], ...], ...]:

@@ -8,50 +8,76 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from threadreader import formats
-from threadreader.errors import NotFoundError, NoThreadError
+from threadreader.errors import NotFoundError, NoThreadError, ThreadreaderError
 from threadreader.formats.base import shown_name
 from threadreader.formats.companions import is_companion
 from threadreader.formats.folders import natural
+from threadreader.importing.outcomes import FileOutcome
+
+_ANY_DEPTH = "**"
 
 
-def find(sources: Iterable[str]) -> Iterator[Path]:
+def find(sources: Iterable[str], *, may_be_empty: bool = False) -> Iterator[Path | FileOutcome]:
     """The files of arguments, each once, in the order given and natural order within folders and patterns.
 
-    Raises NotFoundError where an argument names nothing, NoThreadError where there are no pages in a folder.
+    For an argument that names nothing, and for a folder without pages unless it `may_be_empty`, a failed outcome.
     """
     seen: set[str] = set()
     for source in sources:
-        for path in _files(source):
-            whole = os.path.abspath(path)  # noqa: PTH100 (pathlib's would follow links)
-            if whole not in seen:
-                seen.add(whole)
-                yield Path(whole)
+        try:
+            for path in _files(source, may_be_empty):
+                whole = os.path.abspath(path)  # noqa: PTH100 (pathlib's would follow links)
+                if whole not in seen:
+                    seen.add(whole)
+                    yield Path(whole)
+        except ThreadreaderError as error:
+            yield FileOutcome(source, "failed", str(error))
 
 
-def _files(source: str) -> Iterator[Path]:
-    path = Path(source).expanduser()
-    if path.is_dir():
+def _files(source: str, may_be_empty: bool) -> Iterator[Path]:
+    """The files of one argument. Raises NotFoundError, NoThreadError."""
+    path = Path(os.path.expanduser(source))  # noqa: PTH111 (pathlib's fails for a user that is not known)
+    if os.path.isdir(path):  # noqa: PTH112 (False for a name that is too long)
         pages = formats.pages_in(path)
-        if not pages:
+        if not pages and not may_be_empty:
             raise NoThreadError(f"There are no saved pages in the folder {shown_name(source)}.", source)
         yield from pages
-    elif path.exists():
+    elif os.path.lexists(path):
         yield path
     else:
-        yield from _matches(source, path)
+        yield from _matches(source, str(path))
 
 
-def _matches(source: str, path: Path) -> Iterator[Path]:
+def _matches(source: str, pattern: str) -> Iterator[Path]:
     """What a pattern matches that the shell left alone; the pages in the folders among it."""
-    found = glob.glob(str(path), recursive=True) if glob.has_magic(source) else []  # noqa: PTH207 (of any folder)
+    found = sorted({Path(one) for one in _matched(pattern)}, key=natural) if glob.has_magic(source) else []
     if not found:
         what = "no file that matches" if glob.has_magic(source) else "no file"
         raise NotFoundError(f"There is {what} {shown_name(source)}.", source)
-    for one in sorted(map(Path, found), key=natural):
-        if one.is_dir():
-            yield from formats.pages_in(one)
-        else:
+    for one in found:
+        if not one.is_dir():
             yield one
+        elif not _leads_up(one):
+            yield from formats.pages_in(one)
+
+
+def _matched(pattern: str) -> Iterator[str]:
+    """What a pattern matches. For `**`, which `glob` takes into links as often as they lead round, it follows none."""
+    parts = Path(pattern).parts
+    if _ANY_DEPTH not in parts:
+        yield from glob.glob(pattern)  # noqa: PTH207 (of any folder)
+        return
+    at = parts.index(_ANY_DEPTH)
+    rest = [part for part in parts[at + 1 :] if part != _ANY_DEPTH] or ["*"]
+    for top in glob.glob(os.path.join(*parts[:at])) if at else ["."]:  # noqa: PTH118, PTH207
+        for place, below, _ in os.walk(top):
+            below[:] = [name for name in below if not name.startswith(".")]
+            yield from glob.glob(os.path.join(glob.escape(place), *rest))  # noqa: PTH118, PTH207
+
+
+def _leads_up(path: Path) -> bool:
+    """Whether a path is a link to a folder that it lies in."""
+    return path.is_symlink() and Path(os.path.realpath(path.parent)).is_relative_to(os.path.realpath(path))
 
 
 def is_wanted(path: Path, folder: Path) -> bool:

@@ -7,6 +7,7 @@ import stat
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from threadreader import formats
 from threadreader.formats.base import shown_name
 from threadreader.importing.outcomes import FileOutcome
 from threadreader.importing.pool import Lost, Pool
@@ -24,15 +25,15 @@ class Import:
     """An import under way: iterate over it for what became of each file, `stop` it from anywhere.
 
     A file is stored with the note that it was, in one transaction: whenever the import ends, another takes up where
-    it was left. `again`: files that did not change are read too. `dry`: nothing is written. `here`: so few files are
-    read in this process, before others would have begun; nothing shields it from them. `gentle`: the processes that
-    read let others go first, so that a screen answers.
+    it was left. Outcomes among the files are passed on. `again`: files that did not change are read too. `dry`: nothing
+    is written. `here`: so few files are read in this process, before others would have begun; nothing shields it from
+    them. `gentle`: the processes that read let others go first, so that a screen answers.
     """
 
     def __init__(
         self,
         library: Library,
-        files: Iterable[Path],
+        files: Iterable[Path | FileOutcome],
         *,
         again: bool = False,
         dry: bool = False,
@@ -61,7 +62,7 @@ class Import:
         for path in self._files:
             if self.stopped:
                 return
-            task = self._task(path, known)
+            task = path if isinstance(path, FileOutcome) else self._task(path, known)
             if isinstance(task, FileTask):
                 tasks.append(task)
             else:
@@ -78,7 +79,7 @@ class Import:
         except OSError as error:
             return FileOutcome(name, "failed", f"{shown_name(name)} could not be read: {error.strerror}.")
         if not stat.S_ISREG(found.st_mode):
-            return FileOutcome(name, "failed", f"{shown_name(name)} is no regular file.")
+            return FileOutcome(name, "failed", formats.not_regular(path) or f"{shown_name(name)} is no regular file.")
         before = known.get(name)
         if before and not self._again and before[:2] == (found.st_size, found.st_mtime_ns):
             return FileOutcome(name, "unchanged")

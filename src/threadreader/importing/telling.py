@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
@@ -13,6 +12,8 @@ from typing import TYPE_CHECKING
 from threadreader.errors import ThreadreaderError
 from threadreader.formats.base import shown_name
 from threadreader.importing.outcomes import Counts, FileOutcome
+from threadreader.markup.text import clean
+from threadreader.output import flush, json_text, say, tell, tell_text, write
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -44,33 +45,36 @@ class Teller:
         if one.reason:
             self._troubles.append(one)
         if self._json:
-            print(json.dumps(asdict(one), ensure_ascii=True), flush=True)
+            say(json_text(asdict(one)))
+            flush()
 
     def finish(self, stopped: bool) -> None:
         """Tells the sum, and the first of what failed."""
-        out = sys.stderr if self._json else sys.stdout
         failed = [one for one in self._troubles if one.outcome == "failed"]
-        for one in failed[:_SHOWN]:
-            print(f"threadreader: {sentence(one)}", file=sys.stderr)
+        tell(*map(sentence, failed[:_SHOWN]))
         if len(failed) > _SHOWN:
-            print(f"threadreader: {len(failed) - _SHOWN:,} more failed; `--report FILE` lists them.", file=sys.stderr)
+            tell(f"{len(failed) - _SHOWN:,} more failed; `--report FILE` lists them.")
         took = time.monotonic() - self._began
         files = f"{self.counts.total:,} file{'' if self.counts.total == 1 else 's'}"
         how = "Would be" if self._dry else "Imported"
-        print(f"{how}: {self.counts.told()} ({files} in {took:.1f} s).", file=out)
+        told = f"{how}: {self.counts.told()} ({files} in {took:.1f} s).\n"
         if stopped:
-            print("Stopped. What was read is kept; run the same command again to go on.", file=out)
+            told += "Stopped. What was read is kept; run the same command again to go on.\n"
+        if self._json:
+            tell_text(told)
+        else:
+            write([told])
 
     def write_report(self, file: str, sources: Sequence[str]) -> None:
         """Writes what became no thread, and why; `-` is standard output. Raises ThreadreaderError where it cannot be
         written.
         """
-        text = "\n".join(self._report(sources)) + "\n"
+        text = clean("\n".join(self._report(sources)) + "\n")
         if file == "-":
-            sys.stdout.write(text)
+            write([text])
             return
         try:
-            Path(file).write_text(text, "utf-8", "backslashreplace")
+            Path(file).write_text(text, "utf-8")
         except OSError as error:
             raise ThreadreaderError(f"The report {shown_name(file)} cannot be written: {error.strerror}.") from error
 
@@ -95,14 +99,14 @@ def follow(done: Iterable[object], total: int, noun: str, told: Callable[[], str
     """Follows work to its end: draws its progress on standard error, where that is a terminal, else writes a line now
     and then. `told` are the counts so far.
     """
-    if sys.stderr.isatty() and total > 1:
+    if sys.stderr is not None and sys.stderr.isatty() and total > 1:
         _draw(done, total, noun, told)
         return
     last = time.monotonic()
     for count, _ in enumerate(done, 1):
         if time.monotonic() - last > _EVERY:
             last = time.monotonic()
-            print(f"{count:,} of {total:,} {noun}s: {told()}", file=sys.stderr)
+            tell_text(f"{count:,} of {total:,} {noun}s: {told()}\n")
 
 
 def _draw(done: Iterable[object], total: int, noun: str, told: Callable[[], str]) -> None:

@@ -19,6 +19,7 @@ from threadreader.library.rows import Shelf, ThreadRow, since_epoch, thread_row,
 from threadreader.library.threads import StoredThread, stored_thread
 from threadreader.library.words import folded
 from threadreader.model import Post
+from threadreader.output import one_line
 from threadreader.paths import library_path
 
 if TYPE_CHECKING:
@@ -179,7 +180,7 @@ class Library(Intake, Marking):
         from threadreader.library.search import save
 
         with self._database.writing() as db:
-            save(db, name, query, time.time())
+            save(db, one_line(name).strip(), one_line(query).strip(), time.time())
 
     def searches(self) -> list[Saved]:
         """The searches that were kept, by name."""

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from threadreader.library import journal, marks, shelf
 from threadreader.library.database import Database
+from threadreader.markup.text import clean
+from threadreader.output import one_line
 
 
 class Marking:
@@ -66,7 +68,7 @@ class Marking:
         """Writes a note to a post; an empty one goes away. Can be undone."""
         for post in self._posts_at(thread_id, [post_index]):
             with self._database.writing() as db:
-                marks.set_note(db, post, text, time.time())
+                marks.set_note(db, post, clean(text), time.time())
 
     def bookmarks(self) -> list[marks.Bookmark]:
         """Bookmarked posts and those with notes, the newest mark first."""
@@ -116,7 +118,7 @@ class Marking:
     def mark_author(self, name: str, mark: shelf.AuthorMark) -> None:
         """Hides or highlights an author's posts. Can be undone."""
         with self._database.writing() as db:
-            shelf.mark_author(db, name, mark, time.time())
+            shelf.mark_author(db, one_line(name), mark, time.time())
 
     def marked_authors(self) -> dict[str, shelf.AuthorMark]:
         """Authors that are hidden or highlighted."""

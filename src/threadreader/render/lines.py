@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from threadreader.output import one_line
 from threadreader.render.flow import Picture
 from threadreader.render.wrap import width_of
 
@@ -51,6 +52,13 @@ class Line(NamedTuple):
                 if cell < 0:
                     return link
         return -1
+
+
+def cleaned(line: Line) -> Line:
+    """Return the line without anything a terminal obeys, whatever the text was that was laid out."""
+    if all(piece[0].isprintable() for piece in line.pieces):
+        return line
+    return line._replace(pieces=tuple((one_line(text), names, link) for text, names, link in line.pieces))
 
 
 def pieces_width(pieces: Sequence[LinePiece]) -> int:

@@ -11,6 +11,7 @@ from threadreader.model import Post, Thread
 from threadreader.render.flow import Flow
 from threadreader.render.gaps import gap_line
 from threadreader.render.header import Facts, header
+from threadreader.render.lines import cleaned
 from threadreader.render.post import HEADER, Line, View, flow_of, layout, reply_label
 from threadreader.render.wrap import breaks
 
@@ -84,7 +85,7 @@ def print_thread(
     plain = plain or not _has_colours(file)
     paint = _plain if plain else _Painter()
     for line in thread_lines(thread, width, only, saves, signs=plain):
-        file.write(paint(line) + "\n")
+        file.write(paint(cleaned(line)) + "\n")
 
 
 def thread_lines(

@@ -24,6 +24,7 @@ from threadreader.tui.palette import Palette, PathCommands, commands, sections
 from threadreader.tui.screens.reading import Opening, ReadingScreen
 from threadreader.tui.session import Session
 from threadreader.tui.state import Habits
+from threadreader.tui.text_filter import CleanText
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -107,6 +108,7 @@ class ReaderApp(InTurn):
         theme = theme_of(look, self.habits.theme if self.habits else "", list(self.available_themes))
         self.colours = colours(look, self.console.color_system)
         self._colourless = Colourless()
+        self._clean_text = CleanText()
         if self.colours == "theme":
             self.theme = theme or self.theme
             return
@@ -114,8 +116,9 @@ class ReaderApp(InTurn):
         self.no_color = self.colours == "none"
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Where no colours are wanted, the filter that takes them out; Textual's own would leave greys."""
-        return [self._colourless] if self.colours == "none" else super().get_line_filters()
+        """What every line passes. Where no colours are wanted, they are taken out; Textual's own would leave greys."""
+        filters = [self._colourless] if self.colours == "none" else super().get_line_filters()
+        return [self._clean_text, *filters]
 
     def _remember_theme(self, _: object) -> None:
         if self.habits is not None and self.colours == "theme" and self.theme != self.habits.theme:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+
+from threadreader.addresses import local_path
 
 
 def paths_in(text: str) -> list[str]:
@@ -33,7 +34,7 @@ def _existing(names: list[str]) -> list[str]:
 def _path(name: str) -> Path | None:
     """The path, if there is something at it."""
     try:
-        path = Path(unquote(urlsplit(name).path) if name.startswith("file://") else name).expanduser()
+        path = Path(local_path(name)).expanduser()
         return path if path.exists() else None
     except (OSError, ValueError, RuntimeError):
         return None

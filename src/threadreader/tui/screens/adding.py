@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from textual import events, work
 from textual.message import Message
 
-from threadreader.errors import NoThreadError, ThreadreaderError
+from threadreader.errors import ThreadreaderError
 from threadreader.render.column import Column, Spot
 from threadreader.tui.dropped import paths_in
 from threadreader.tui.screens.following import FollowingScreen
@@ -107,7 +107,7 @@ class AddingScreen(FollowingScreen):
 
         library, tally, pause = self.session.library, Tally(Counts()), 0.0
         try:
-            files = list(find(sources))
+            files = list(find(sources, may_be_empty=bool(adding.folders)))
             tally.files = len(files)
             work = Import(library, files, again=len(files) <= _HERE, here=_HERE, gentle=True)
             for one in adding.begin(work):
@@ -120,8 +120,7 @@ class AddingScreen(FollowingScreen):
             if len(tally.threads) == 1:
                 library.remove(tally.threads, False)  # somebody wants to read it
         except ThreadreaderError as error:
-            if not (adding.folders and isinstance(error, NoThreadError)):  # pages are still to come
-                tally.failures.insert(0, str(error))
+            tally.failures.insert(0, str(error))
         self.post_message(self.Done(tally))
 
     def on_adding_screen_progress(self, event: Progress) -> None:
