@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from threadreader import __version__, output
 from threadreader.commands import (
@@ -51,12 +51,13 @@ class _Parser(argparse.ArgumentParser):
     What was typed is in them; those of later versions of Python have colours of their own.
     """
 
-    def _print_message(self, message: str, file: Any = None) -> None:
-        if file is sys.stdout:
-            output.write([message])
-            output.flush()
-        else:
-            output.tell_text(message)
+    def error(self, message: str) -> NoReturn:
+        output.tell_text(f"{self.format_usage()}{self.prog}: error: {message}\n")
+        raise SystemExit(2)
+
+    def _print_message(self, message: str, file: object = None) -> None:
+        output.write([message])
+        output.flush()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -45,6 +45,8 @@ def _escaped(found: re.Match[str]) -> str:
 
 def say(*sentences: str) -> None:
     """Write each of the sentences on a line of its own. Raises OutputError, BrokenPipeError."""
+    if not sentences:
+        return
     with styled() as out:
         for sentence in sentences:
             out.write(f"{one_line(sentence)}\n")

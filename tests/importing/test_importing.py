@@ -10,7 +10,6 @@ import pytest
 
 from tests.importing.pages import page, write
 from tests.library.conftest import library
-from threadreader.errors import NotFoundError
 from threadreader.importing import Counts, FileOutcome, Import, NoThread, extract_bytes, find, reading
 from threadreader.library import Library, adding
 from threadreader.library.drafts import Draft
@@ -40,14 +39,60 @@ def test_folders_are_searched_without_hidden_and_companion_ones(tmp_path: Path) 
 
 def test_a_pattern_is_matched_where_the_shell_did_not(tmp_path: Path) -> None:
     write(tmp_path, threads=11)
-    names = [path.name for path in find([f"{tmp_path}/1*.html", f"{tmp_path}/1-1.html"])]
+    names = [path.name for path in _found(tmp_path / "1*.html", tmp_path / "1-1.html")]
     assert names == ["1-1.html", "10-1.html", "11-1.html"]
 
 
 @pytest.mark.parametrize("name", ["none.html", "*.nothing"])
-def test_what_is_not_there_is_told(tmp_path: Path, name: str) -> None:
-    with pytest.raises(NotFoundError, match="There is no file"):
-        list(find([str(tmp_path / name)]))
+def test_what_is_not_there_is_told_and_costs_no_other(tmp_path: Path, name: str) -> None:
+    write(tmp_path, threads=1)
+    told, page = find([str(tmp_path / name), str(tmp_path / "1-1.html")])
+    assert isinstance(told, FileOutcome)
+    assert told.outcome == "failed"
+    assert "There is no file" in str(told.reason)
+    assert page == tmp_path / "1-1.html"
+
+
+def test_a_folder_without_pages_is_told_unless_some_may_come(tmp_path: Path) -> None:
+    (told,) = find([str(tmp_path)])
+    assert isinstance(told, FileOutcome)
+    assert "no saved pages" in str(told.reason)
+    assert list(find([str(tmp_path)], may_be_empty=True)) == []
+
+
+def _found(*sources: Path) -> list[Path]:
+    return [one for one in find(map(str, sources)) if isinstance(one, Path)]
+
+
+def test_a_pattern_of_any_depth_follows_no_links_upward(tmp_path: Path) -> None:
+    write(tmp_path / "loop", threads=1)
+    (tmp_path / "outside.html").write_text("<html><body>words</body></html>")
+    for name in ("up", "here", "again"):
+        (tmp_path / "loop" / name).symlink_to("." if name == "here" else "..", target_is_directory=True)
+    assert _found(tmp_path / "loop" / "**") == [tmp_path / "loop/1-1.html"]
+    assert _found(tmp_path / "loop" / "*") == [tmp_path / "loop/1-1.html"]
+
+
+def test_a_pattern_of_any_depth(tmp_path: Path) -> None:
+    for name in ("a.html", "b/c.html", "b/d/e.html", "b/.hidden/f.html", "[x]/g.html", "b/notes.pdf"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("<html><body>words</body></html>")
+    names = {path.relative_to(tmp_path).as_posix() for path in _found(tmp_path / "**" / "*.html")}
+    assert names == {"a.html", "b/c.html", "b/d/e.html", "[x]/g.html"}
+    assert _found(tmp_path / "b" / "**" / "d" / "**") == [tmp_path / "b/d/e.html"]
+
+
+def test_a_link_to_a_folder_elsewhere_is_followed_by_a_pattern(tmp_path: Path) -> None:
+    write(tmp_path / "elsewhere", threads=1)
+    (tmp_path / "saved").mkdir()
+    (tmp_path / "saved" / "link").symlink_to(tmp_path / "elsewhere", target_is_directory=True)
+    assert _found(tmp_path / "saved" / "*") == [tmp_path / "saved/link/1-1.html"]
+
+
+def test_outcomes_among_the_files_are_passed_on(tmp_path: Path, library: Library) -> None:
+    write(tmp_path / "saved", threads=1)
+    outcomes = list(Import(library, find([str(tmp_path / "none"), str(tmp_path / "saved")]), here=9))
+    assert [one.outcome for one in outcomes] == ["failed", "added"]
 
 
 # Extract

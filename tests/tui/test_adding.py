@@ -223,7 +223,7 @@ async def test_a_path_that_is_not_there_is_told(read: Read) -> None:
         await reader.press("plus")
         await reader.type("none.html")
         await reader.press("enter")
-        assert reader.notices == ["There is no file none.html."]
+        assert reader.notices == ["Files: 1 failed.", "There is no file none.html."]
         assert "Adding" not in reader.status
 
 

@@ -31,7 +31,7 @@ def command(commands: Any, name: str, run: Callable[[argparse.Namespace], int], 
 
 def file_argument(argument: str) -> str:
     """The type of arguments that name files: a `file:` address becomes a path."""
-    if not argument.startswith("file:"):
+    if argument[:5].lower() != "file:":
         return argument
     from threadreader.addresses import local_path
 

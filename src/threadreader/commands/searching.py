@@ -81,7 +81,7 @@ def _explained(text: str) -> str:
 def _kept(library: Library, name: str) -> Saved:
     """The kept search of this name, as it is listed."""
     for kept in library.searches():
-        if name in (kept.name, one_line(kept.name)):
+        if one_line(kept.name).strip() == one_line(name).strip():
             return kept
     raise ThreadreaderError(f"There is no search named {name}. `threadreader search --saved` lists them.", name)
 

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from threadreader.library import journal, marks, shelf
 from threadreader.library.database import Database
 from threadreader.markup.text import clean
-from threadreader.output import one_line
 
 
 class Marking:
@@ -118,7 +117,7 @@ class Marking:
     def mark_author(self, name: str, mark: shelf.AuthorMark) -> None:
         """Hides or highlights an author's posts. Can be undone."""
         with self._database.writing() as db:
-            shelf.mark_author(db, one_line(name), mark, time.time())
+            shelf.mark_author(db, name, mark, time.time())
 
     def marked_authors(self) -> dict[str, shelf.AuthorMark]:
         """Authors that are hidden or highlighted."""
