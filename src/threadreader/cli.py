@@ -292,11 +292,13 @@ def _explain(sources: list[str], engines: tuple[Engine, ...] | None) -> int:
 def _extracted(source: str, engines: tuple[Engine, ...] | None) -> Iterator[dict[str, Any]]:
     """Every page of a file as plain values; a file that cannot be read is one of kind `error`."""
     from threadreader.export import error_dict, to_dict
-    from threadreader.ingest import threads
+    from threadreader.ingest import read_errors, threads
 
     try:
         for page, thread in threads(source, engines):
-            yield to_dict(thread, page.source)
+            with read_errors(page.source):
+                values = to_dict(thread, page.source)
+            yield values
     except SaveError as error:
         yield error_dict(source, str(error))
 

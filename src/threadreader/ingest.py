@@ -73,10 +73,10 @@ def threads(
 
 @contextlib.contextmanager
 def read_errors(source: str) -> Iterator[None]:
-    """Raise SaveError for whatever goes wrong while a file is read, so that it costs no other file."""
+    """Raise SaveError for whatever goes wrong with what a file holds, so that it costs no other file."""
     try:
         yield
-    except ThreadreaderError:
+    except (ThreadreaderError, BrokenPipeError):
         raise
     except Exception as error:
         raise SaveError(f"{shown_name(source)} could not be read: {_cause(error)}.", source) from error
@@ -140,5 +140,11 @@ def ingest(
         page, thread = one
         if thread.kind is Kind.NONE:
             yield Failed(page.source, thread.reason or "There is no thread on this page.")
+            continue
+        try:
+            with read_errors(page.source):
+                outcome = library.add(thread, page)
+        except SaveError as error:
+            yield Failed(page.source, str(error))
         else:
-            yield library.add(thread, page)
+            yield outcome

@@ -164,6 +164,27 @@ def test_whatever_goes_wrong_with_a_file_costs_no_other(
     assert "Felt" in out or "added" in out
 
 
+@pytest.mark.parametrize(
+    ("command", "stage"),
+    [
+        ("show", "threadreader.commands.showing.print_thread"),
+        ("extract", "threadreader.export.to_dict"),
+        ("add", "threadreader.library.Library.add"),
+    ],
+)
+def test_a_thread_that_trips_a_later_stage_costs_no_other(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch, command: str, stage: str
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise RecursionError
+
+    monkeypatch.setattr(stage, broken)
+    status, _, told = run(command, str(folder / "b.html"), "none.html")
+    assert status == 1
+    assert "b.html could not be read: it is nested too deep." in told
+    assert "There is no file none.html." in told
+
+
 def test_an_export_of_a_folder_goes_on_after_a_bad_file(run: Run, folder: Path) -> None:
     (folder / "a.html").symlink_to("nothing")
     status, out, told = run("export", str(folder))

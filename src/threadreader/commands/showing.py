@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from threadreader.commands.common import open_library
 from threadreader.commands.targets import STANDARD_INPUT, Target, post_index, target
-from threadreader.errors import OutputError, ThreadreaderError
+from threadreader.errors import OutputError, SaveError, ThreadreaderError
 from threadreader.output import fail, on_terminal, styled, tell
 from threadreader.render.show import Saves, print_thread
 
@@ -35,7 +35,7 @@ def show(options: argparse.Namespace) -> int:
 
 
 def _show_file(one: Target, options: argparse.Namespace, engines: tuple[Engine, ...] | None) -> int:
-    from threadreader.ingest import Failed, read_files
+    from threadreader.ingest import Failed, read_errors, read_files
     from threadreader.merging import merge
     from threadreader.model import Kind
 
@@ -51,9 +51,13 @@ def _show_file(one: Target, options: argparse.Namespace, engines: tuple[Engine, 
         page, thread = read
         if thread.kind is Kind.NONE:
             status = fail(Failed(page.source, thread.reason or "There is no thread on this page.").sentence)
-        else:
-            merged = merge([thread])
-            _print(merged, _only(merged, one.post), options)
+            continue
+        try:
+            with read_errors(page.source):
+                merged = merge([thread])
+                _print(merged, _only(merged, one.post), options)
+        except SaveError as error:
+            status = fail(str(error))
     return status
 
 

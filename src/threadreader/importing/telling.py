@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from threadreader.errors import ThreadreaderError
+from threadreader.export.files import write as write_file
 from threadreader.formats.base import shown_name
 from threadreader.importing.outcomes import Counts, FileOutcome
 from threadreader.markup.text import clean
@@ -66,17 +66,14 @@ class Teller:
             write([told])
 
     def write_report(self, file: str, sources: Sequence[str]) -> None:
-        """Writes what became no thread, and why; `-` is standard output. Raises ThreadreaderError where it cannot be
+        """Writes what became no thread, and why; `-` is standard output. Raises ExportError where it cannot be
         written.
         """
         text = clean("\n".join(self._report(sources)) + "\n")
         if file == "-":
             write([text])
-            return
-        try:
-            Path(file).write_text(text, "utf-8")
-        except OSError as error:
-            raise ThreadreaderError(f"The report {shown_name(file)} cannot be written: {error.strerror}.") from error
+        else:
+            write_file(Path(file), [text], over=True)
 
     def _report(self, sources: Sequence[str]) -> Iterable[str]:
         yield f"Import of {', '.join(map(shown_name, sources))}"
