@@ -6,16 +6,19 @@ frame.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
+from textual.filter import LineFilter
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from threadreader.output import one_line
 from threadreader.render.wrap import width_of
+from threadreader.tui.text_filter import CleanText
 
 Ink = tuple[str, float]
 """A variable of the theme, and how much of it stands against the background."""
@@ -137,6 +140,10 @@ class Painted(ScrollView):
         self._styles_by_names.clear()
         self.repaint()
 
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Those of colours alone: `strip` cleans the text, for a fraction of what a filter takes."""
+        return [one for one in super().get_line_filters() if not isinstance(one, CleanText)]
+
     def repaint(self) -> None:
         """Forget drawn strips. For widgets that keep some."""
 
@@ -206,11 +213,11 @@ class Painted(ScrollView):
         return told
 
     def strip(self, pieces: Iterable[tuple[str, str]], width: int, base: str = "") -> Strip:
-        """Pieces of (text, style names) as a strip `width` cells wide, `base` under every style."""
+        """Pieces of (text, style names), cleaned, as a strip `width` cells wide, `base` under every style."""
         prefix = f"{base} " if base else ""
         if self.is_linear:
             pieces = self.heard(pieces, width)
-        drawn = Strip([Segment(text, self.style_of(prefix + names)) for text, names in pieces])
+        drawn = Strip([Segment(one_line(text), self.style_of(prefix + names)) for text, names in pieces])
         return drawn.adjust_cell_length(width, self.style_of(base))
 
 
