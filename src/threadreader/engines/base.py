@@ -22,6 +22,7 @@ from threadreader.markup.dom import Document, Node, Selector
 from threadreader.markup.rules import BASE, Rules
 from threadreader.markup.written import signature_markdown
 from threadreader.model import Author, Board, Embed, Kind, PageSpan, Post, Thread
+from threadreader.numbers import whole
 from threadreader.page import SavedPage
 from threadreader.patterns import lazy
 
@@ -71,7 +72,7 @@ class Engine(Selectors):
     def posts(self, reading: Reading) -> list[Node]:
         """The outermost element of each post, in page order."""
         nodes = dom.every(reading.document.root, self.post)
-        return [node for node in nodes if not (self.not_post and dom.matches(node, self.not_post))]
+        return [node for node in nodes if not dom.matches(node, self.not_post)] if self.not_post else nodes
 
     def found(self, reading: Reading, node: Node) -> Found | None:
         """One post; None where the element turns out to be none."""
@@ -199,7 +200,7 @@ class Engine(Selectors):
 
     def _last_page(self, document: Document) -> int | None:
         entries = (dom.text(entry) or "" for entry in document.select(self.pager)) if self.pager else ()
-        return max((int(words) for words in entries if words.isdecimal() and len(words) < 6), default=None)
+        return max((page for words in entries if len(words) < 6 and (page := whole(words))), default=None)
 
     def warnings(self, reading: Reading, posts: tuple[Post, ...]) -> tuple[str, ...]:
         """What the page itself tells is missing from this file, in sentences."""

@@ -20,6 +20,7 @@ from threadreader.markup import dom
 from threadreader.markup.dom import Document, Node
 from threadreader.markup.rules import BUTTONS, FORMULA, NOTE, QuoteRule, Rules
 from threadreader.model import Author, PageSpan, Post
+from threadreader.numbers import whole
 from threadreader.patterns import lazy
 
 _PAGE = 20
@@ -121,7 +122,7 @@ class Discourse(Engine):
             one = held.get(key) or (self._from_data(reading, key, row) if key else None)
             if one is not None:
                 held[key] = _completed(one, row)
-        posts = sorted(held.values(), key=lambda one: int(one.id or 0))
+        posts = sorted(held.values(), key=lambda one: whole(one.id) or 0)
         _answered(posts)
         return posts
 
@@ -181,7 +182,7 @@ class Discourse(Engine):
         if reading.document.first("article.onscreen-post") is None:
             return ()
         claimed = payload.whole(_topic(reading), "posts_count")
-        return gaps.sentences([int(post.id) for post in posts if post.id], claimed)
+        return gaps.sentences([number for post in posts if (number := whole(post.id)) is not None], claimed)
 
 
 def _topic(reading: Reading) -> Table:
