@@ -113,13 +113,16 @@ class Discourse(Engine):
             copies.decompose()  # parents and answers that unfold inside a post
         _own_quotes(reading.document.root, _number(reading))
         held: dict[str | None, Found] = {}
+        read = reading.errors.of_post
         for node in self.posts(reading):
-            one = self.found(reading, node)
+            one = self.found_at(reading, node)
             if one is not None and (one.id not in held or node.tag == "article"):
                 held[one.id] = one
         for row in payload.tables(topic.get("post_stream"), "posts"):
             key = str(payload.whole(row, "post_number") or "")
-            one = held.get(key) or (self._from_data(reading, key, row) if key else None)
+            one = held.get(key) or (
+                reading.errors.of_post("data", id(row), None, self._from_data, reading, key, row) if key else None
+            )
             if one is not None:
                 held[key] = _completed(one, row)
         posts = sorted(held.values(), key=lambda one: whole(one.id) or 0)

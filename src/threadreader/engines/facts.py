@@ -6,6 +6,7 @@ import re
 from functools import cached_property
 from urllib.parse import parse_qs, urlsplit
 
+from threadreader.engines.shown import host
 from threadreader.markup import dom
 from threadreader.markup.dom import Document
 from threadreader.markup.text import line
@@ -69,8 +70,7 @@ def site_name(document: Document, url: str | None) -> str | None:
     for key in ("og:site_name", "application-name", "apple-mobile-web-app-title"):
         if name := document.meta(key):
             return name
-    host = urlsplit(url).hostname if url else None
-    return host.removeprefix("www.") if host else None
+    return host(url)
 
 
 def head_title(document: Document, site: str | None) -> str | None:

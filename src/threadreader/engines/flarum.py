@@ -61,9 +61,9 @@ class Flarum(Engine):
             for one, row in zip(found, _same(reading, found, rows), strict=False):
                 _completed(reading, one, row)
             return found if rows else _by_number(found)
-        held = {one.id: one for one in found}
+        held, read = {one.id: one for one in found}, reading.errors.of_post
         for row in rows:
-            known = held.get(_id(row)) or self._from_data(reading, row)
+            known = held.get(_id(row)) or read("data", id(row), None, self._from_data, reading, row)
             if known is not None:
                 held[_id(row)] = _completed(reading, known, row)
         return sorted(held.values(), key=lambda one: whole(one.number) or 0)

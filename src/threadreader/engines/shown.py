@@ -68,6 +68,9 @@ def last_digits(text: str | None) -> str | None:
 
 
 def host(url: str | None) -> str | None:
-    """Host of an address, without `www.`."""
-    name = urlsplit(url).hostname if url else None
+    """Host of an address, without `www.`; None for what is no address."""
+    try:
+        name = urlsplit(url).hostname if url else None
+    except ValueError:
+        return None
     return name.removeprefix("www.") if name else None
