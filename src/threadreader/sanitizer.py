@@ -38,7 +38,7 @@ def one_line(text: str) -> str:
 
 def _record(one: Any) -> Any:
     changed = {}
-    for name, has_lines in _fields_with_text(type(one)):
+    for name, has_lines in _fields_with_text(one.__class__):
         held = getattr(one, name)
         if held is not None and (value := _value(held, has_lines)) is not held:
             changed[name] = value
@@ -46,7 +46,7 @@ def _record(one: Any) -> Any:
 
 
 @cache
-def _fields_with_text(kind: type[Any]) -> tuple[tuple[str, bool], ...]:
+def _fields_with_text(kind: type) -> tuple[tuple[str, bool], ...]:
     return tuple(
         (field.name, (kind, field.name) in SEVERAL_LINES) for field in fields(kind) if field.type not in _WITHOUT_TEXT
     )

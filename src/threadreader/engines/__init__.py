@@ -163,7 +163,6 @@ ENGINES: tuple[Engine, ...] = (
 """Every engine, the ones that tell themselves most surely first. `generic` stays last."""
 
 
-_NO_CLAIM = "Whether the page is one of {} could not be read."
 _NOT_RESCUED = "What the software names on the page could not be read."
 _NO_REFERENCE = "What the page's links call the thread could not be read."
 
@@ -203,18 +202,20 @@ def _thread(page: SavedPage, engines: Iterable[Engine] | None) -> Thread:
             if unread and engine.name == "generic":
                 thread = reads.of_page(_NOT_RESCUED, None, filling.rescue, unread, page) or thread
             reference = reads.of_page(_NO_REFERENCE, None, _reference, page, thread)
-            return replace(
-                thread, reference=reference, warnings=(*thread.warnings, *claims.sentences(), *reads.sentences())
-            )
+            warnings = (*thread.warnings, *claims.sentences(), *reads.sentences())
+            return replace(thread, reference=reference, warnings=warnings)
         unread = unread or engine
     reads.raise_first()
     facts = PageFacts(page.document, page.url)
-    return replace(_none(page, refusal.reason(page)), title=facts.title, site=facts.site)
+    none = _none(page, refusal.reason(page))
+    return replace(none, title=facts.title, site=facts.site, warnings=claims.sentences())
 
 
 def claim(engine: Engine, page: SavedPage, errors: FieldErrors) -> str | None:
     """What an engine claims the page by; None where it does not, or fails to tell."""
-    return errors.of_page(_NO_CLAIM.format(engine.label), None, engine.claims, page.document)
+    return errors.of_page(
+        f"Whether the page is one of {engine.label} could not be read.", None, engine.claims, page.document
+    )
 
 
 def _read(engine: Engine, page: SavedPage) -> Thread | None:

@@ -102,7 +102,7 @@ class Engine(Selectors):
             one.score = read("score", key, None, lambda: number(dom.pick(node, self.score)))
         bodies = read("body", key, None, self.bodies, reading, node)
         if bodies is None:
-            bodies = Engine.bodies(self, reading, node) or [node]
+            bodies = read("body", key, [node], Engine.bodies, self, reading, node)
         body = read("formatting", key, None, self._read_body, reading, bodies)
         one.body = _words(bodies) if body is None else body
         read("edit notice, signature or attachments", key, None, self.asides, reading, one)
@@ -265,8 +265,7 @@ def _moments(reading: Reading, found: list[Found]) -> list[tuple[datetime, bool]
     """When each was posted: as machines read it, else as shown, day and month told apart over the whole page."""
     read = reading.errors.of_post
     moments = [
-        read("date", one.node.mem_id, None, parse_machine, one.machine_date) if one.machine_date else None
-        for one in found
+        read("date", id(one), None, parse_machine, one.machine_date) if one.machine_date else None for one in found
     ]
     if all(moment or not one.date_text for one, moment in zip(found, moments, strict=True)):
         return moments
@@ -275,7 +274,7 @@ def _moments(reading: Reading, found: list[Found]) -> list[tuple[datetime, bool]
     order = reading.errors.of_page(_NO_ORDER, None, settle_order, texts, language)
     clock = Clock(saved_at=reading.page.saved_at, order=order, language=language)
     return [
-        moment or (read("date", one.node.mem_id, None, parse, one.date_text, clock) if one.date_text else None)
+        moment or (read("date", id(one), None, parse, one.date_text, clock) if one.date_text else None)
         for one, moment in zip(found, moments, strict=True)
     ]
 

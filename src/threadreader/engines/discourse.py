@@ -120,9 +120,7 @@ class Discourse(Engine):
                 held[one.id] = one
         for row in payload.tables(topic.get("post_stream"), "posts"):
             key = str(payload.whole(row, "post_number") or "")
-            one = held.get(key) or (
-                reading.errors.of_post("data", id(row), None, self._from_data, reading, key, row) if key else None
-            )
+            one = held.get(key) or (read("data", id(row), None, self._from_data, reading, key, row) if key else None)
             if one is not None:
                 held[key] = _completed(one, row)
         posts = sorted(held.values(), key=lambda one: whole(one.id) or 0)
