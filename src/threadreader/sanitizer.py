@@ -5,12 +5,13 @@ An engine cleans what it reads by habit (`dom.pick`, `text.line`); this is the g
 
 from __future__ import annotations
 
+import operator
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from typing import Any
 
 from threadreader.markup.text import clean
-from threadreader.model import Author, Code, Embed, Post, Text, Thread
+from threadreader.model import Code, Embed, Post, Text, Thread
 
 SEVERAL_LINES = frozenset(
     ((Text, "markdown"), (Code, "text"), (Embed, "text"), (Post, "signature"), (Post, "poll")),
@@ -22,7 +23,7 @@ _WITHOUT_TEXT = frozenset(("Kind", "PageSpan", "bool", "int", "int | None", "dat
 
 def sanitized(thread: Thread) -> Thread:
     """The thread without a control character, escape sequence, bidirectional override or lone surrogate in any of its
-    strings. A field that held nothing else is None; such a board or warning is left out.
+    strings. What held nothing else is left out: the field, the board, the author without a name, the empty block.
     """
     safe: Thread = _record(thread)
     return safe
@@ -37,37 +38,41 @@ def one_line(text: str) -> str:
 
 
 def _record(one: Any) -> Any:
-    changed = {}
-    for name, has_lines in _fields_with_text(one.__class__):
+    """A dataclass of the model with its strings cleaned; None where nothing is left of what it is about."""
+    changed: dict[str, Any] = {}
+    for name, has_lines, is_needed in _fields_with_text(one.__class__):
         held = getattr(one, name)
-        if held is not None and (value := _value(held, has_lines)) is not held:
-            changed[name] = value
+        if not held or (isinstance(held, str) and held.isprintable()):
+            continue  # as good as always, so it is asked first
+        value = _value(held, has_lines)
+        if value is held:
+            continue
+        if value is None and is_needed:
+            return None
+        changed[name] = value
     return replace(one, **changed) if changed else one
 
 
 @cache
-def _fields_with_text(kind: type) -> tuple[tuple[str, bool], ...]:
+def _fields_with_text(kind: type) -> tuple[tuple[str, bool, bool], ...]:
+    """Of each field that may hold text of a page: its name, whether of several lines, whether it must hold some."""
     return tuple(
-        (field.name, (kind, field.name) in SEVERAL_LINES) for field in fields(kind) if field.type not in _WITHOUT_TEXT
+        (field.name, (kind, field.name) in SEVERAL_LINES, field.type == "str")
+        for field in fields(kind)
+        if field.type not in _WITHOUT_TEXT
     )
 
 
 def _value(held: Any, has_lines: bool) -> Any:
-    """A field's value, the same object where nothing had to be changed."""
+    """A value without what may not stand in it: the same object where nothing had to be changed, None where nothing is
+    left.
+    """
     if isinstance(held, str):
-        return _text(held, has_lines)
+        value = clean(held) if has_lines else one_line(held)
+        return held if value == held else value or None
     if isinstance(held, tuple):
         values = [_value(one, has_lines) for one in held]
-        if all(value is one for value, one in zip(values, held, strict=True)):
+        if all(map(operator.is_, values, held)):
             return held
         return tuple(value for value in values if value is not None)
-    if is_dataclass(held):
-        value = _record(held)
-        # Nobody wrote it whose name was made of control characters alone.
-        return None if isinstance(value, Author) and not value.name else value
-    return held
-
-
-def _text(held: str, has_lines: bool) -> str | None:
-    value = clean(held) if has_lines else one_line(held)
-    return value or None if value != held else held
+    return _record(held) if is_dataclass(held) else held
