@@ -25,7 +25,7 @@ def test_no_payload_in_any_place_reaches_a_thread(path: Path) -> None:
         assert list(faults(read_thread(page(mutated, path.name)))) == []
 
 
-@pytest.mark.parametrize("path", NAMED, ids=fixtures.name)
+@pytest.mark.parametrize("path", PAGES, ids=fixtures.name)
 def test_payloads_behind_texts_cost_no_post(path: Path) -> None:
     mutated = Mutation(path.read_text("utf-8"), INVISIBLE, "").markup
     thread, before = read_thread(page(mutated, path.name)), fixtures.expected(path)
