@@ -33,6 +33,17 @@ ODD = {
     "an epoch of 1e30": ("xenforo/v1", r'data-time="\d+"', 'data-time="1e30"'),
     "a negative epoch": ("xenforo/v1", r'data-time="\d+"', 'data-time="-99999999999999"'),
     "a quotation mark in every id": ("xenforo/v1", r'id="post-(\d+)"', r'''id="post-\1&quot;']\\("'''),
+    "a quotation mark in ids without addresses": (
+        "reddit/shreddit",
+        r'thingid="t1_(\w+)"([^>]*) permalink="[^"]*"',
+        r"""thingid="t1_\1']&quot;\\"\2""",
+    ),
+    "a quotation mark in an anchor": ("proboards/v4", r'<a name="(\d+)">', r"""<a name="\1']&quot;">"""),
+    "brackets and a space in a hash": (
+        "mailman/hyperkitty3",
+        r'id="(\w+)" class="email-header"',
+        r'id="\1([ " class="email-header"',
+    ),
     "a pager of superscripts": ("phpbb/prosilver31", r'class="active"><span>3<', 'class="active"><span>²<'),
     "empty addresses": ("phpbb/prosilver33", r'href="[^"]*"', 'href=""'),
     "addresses that are none": ("mybb/mybb18", r'href="[^"]*"', 'href="http://[::1"'),
