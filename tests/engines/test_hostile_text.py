@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import operator
 import random
+import re
 from functools import partial
 from html import escape
 from pathlib import Path
@@ -53,3 +54,30 @@ def test_payloads_behind_texts_and_attributes_cost_few_pages_their_posts() -> No
         thread, before = read_thread(page(mutated, path.name)), fixtures.expected(path)
         kept += thread.engine == before["engine"] and len(thread.posts) == len(before["posts"])
     assert kept > 0.75 * len(NAMED)
+
+
+def test_a_board_named_by_a_picture_is_cleaned() -> None:
+    markup = (fixtures.FOLDER / "slashdot" / "slash2006.html").read_text("utf-8")
+    before = read_thread(page(markup, "slash2006.html")).board.trail
+    mutated = re.sub(r'(class="topic".*?alt=")', lambda found: f"{found[0]}{REFERENCES}\u202e\x9b", markup, count=1, flags=re.DOTALL)
+    thread = read_thread(page(mutated, "slash2006.html"))
+    assert mutated != markup
+    assert list(faults(thread)) == []
+    assert thread.board.trail[0].endswith(before[0])
+
+
+@pytest.mark.parametrize(
+    ("fixture", "pattern"),
+    [
+        ("mbin/entry", r'id="entry-612'),
+        ("reddit/shreddit", r'thingid="t1_m001'),
+        ("mailman/hyperkitty3", r'id="6FH2KVWXYZ'),
+        ("googlegroups/conversation", r'data-doc-id="\w+'),
+    ],
+)
+def test_an_id_is_cleaned_and_stays_the_key_of_its_post(fixture: str, pattern: str) -> None:
+    markup = (fixtures.FOLDER / f"{fixture}.html").read_text("utf-8")
+    before = [post.id for post in read_thread(page(markup, "page.html")).posts]
+    mutated = re.sub(pattern, rf"\g<0>{INVISIBLE}", markup)
+    assert mutated != markup
+    assert [post.id for post in read_thread(page(mutated, "page.html")).posts] == before
