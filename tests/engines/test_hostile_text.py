@@ -59,7 +59,9 @@ def test_payloads_behind_texts_and_attributes_cost_few_pages_their_posts() -> No
 def test_a_board_named_by_a_picture_is_cleaned() -> None:
     markup = (fixtures.FOLDER / "slashdot" / "slash2006.html").read_text("utf-8")
     before = read_thread(page(markup, "slash2006.html")).board.trail
-    mutated = re.sub(r'(class="topic".*?alt=")', lambda found: f"{found[0]}{REFERENCES}\u202e\x9b", markup, count=1, flags=re.DOTALL)
+    mutated = re.sub(
+        r'(class="topic".*?alt=")', lambda found: f"{found[0]}{REFERENCES}\u202e\x9b", markup, count=1, flags=re.DOTALL
+    )
     thread = read_thread(page(mutated, "slash2006.html"))
     assert mutated != markup
     assert list(faults(thread)) == []
