@@ -14,6 +14,7 @@ from threadreader.engines.dump.heads import Head, Line, lines, settle, undoubled
 from threadreader.engines.dump.styles import DumpStyle
 from threadreader.markup.text import clean
 from threadreader.model import Author, Board, Kind, PageSpan, Post, Thread
+from threadreader.numbers import whole
 from threadreader.page import SavedPage
 
 _VIEWING = re.compile(
@@ -157,9 +158,8 @@ def _span(held: Sequence[Line]) -> PageSpan:
 
 
 def _viewing(found: re.Match[str]) -> PageSpan:
-    number = {
-        name: int(value.replace(",", "")) for name, value in found.groupdict().items() if value and name != "what"
-    }
+    shown = {name: value.replace(",", "") for name, value in found.groupdict().items() if value and name != "what"}
+    number = {name: count for name, value in shown.items() if (count := whole(value)) is not None}
     held = number.get("held", 1)
     total, first, last = number.get("total", held), number.get("first", 1), number.get("last", held)
     # Where replies are counted, the post they answer is none of them.
