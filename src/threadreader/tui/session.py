@@ -48,6 +48,8 @@ class Session(Listed):
         self._ahead: list[Where] = []
         self._place: Where | None = None
         self._lock = Lock()
+        self._failure = ""
+        """What was said last of marks that could not be written."""
         self.failure: ThreadreaderError | None = None
         """Why the last marks could not be written on the way out."""
 
@@ -180,11 +182,13 @@ class Session(Listed):
         return bool(self._pending)
 
     def flush(self) -> None:
-        """Write what is pending, in order. May be called from any thread. Raises LibraryError; what another program
-        keeps from being written stays pending.
+        """Write what is pending, in order. May be called from any thread. Raises LibraryError, for one reason once until
+        something can be written again; what another program keeps from being written stays pending.
         """
         with self._lock:
             self.state.save()
+            if self.library.refusal is not None:
+                self._pending.clear()  # that nothing is kept was said when the reader opened
             while self._pending:
                 write = self._pending.popleft()
                 try:
@@ -192,6 +196,12 @@ class Session(Listed):
                 except LibraryBusyError:
                     self._pending.appendleft(write)
                     raise
+                except LibraryError as error:
+                    if str(error) != self._failure:
+                        self._failure = str(error)
+                        raise
+                else:
+                    self._failure = ""
 
     def jumped(self, origin: Where) -> None:
         """A jump leaves `origin`: the way back leads there, there is none ahead."""
