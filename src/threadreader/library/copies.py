@@ -76,8 +76,9 @@ def put_aside(path: Path, word: str) -> Path:
 
 
 def copy(path: Path, target: Path) -> None:
-    """Copies the library into a new file that needs no journal beside it. Raises sqlite3.Error, OSError."""
-    create_private_file(target, is_new=True)
+    """Copies the library into a new file that needs no journal beside it. Raises sqlite3.Error."""
+    with contextlib.suppress(OSError):  # SQLite tells why it cannot be made
+        create_private_file(target)
     with connected(path) as held, contextlib.closing(sqlite3.connect(target)) as new:
         _copy(held, new)
         new.execute("PRAGMA journal_mode = DELETE")

@@ -260,7 +260,31 @@ def _third(db: Connection) -> None:
     db.execute("ALTER TABLE threads ADD COLUMN seen_post INTEGER")  # the newest of them; ids go up as posts come in
 
 
-MIGRATIONS: tuple[Step, ...] = (_first, _second, _third)
+def _fourth(db: Connection) -> None:
+    """Ids that are never given again; words in the form that they are compared in."""
+    _record_deleted_ids(db)
+
+
+def _record_deleted_ids(db: Connection) -> None:
+    db.execute(
+        """
+        CREATE TABLE deleted_ids (              -- see ids.py
+            name TEXT PRIMARY KEY,              -- of the table
+            last INTEGER NOT NULL               -- the highest id of the rows that were deleted
+        ) WITHOUT ROWID
+        """
+    )
+    for table in ("threads", "posts"):
+        db.execute("INSERT INTO deleted_ids (name, last) VALUES (?, 0)", (table,))
+        db.execute(
+            f"CREATE TRIGGER {table}_deleted AFTER DELETE ON {table} "
+            f"BEGIN UPDATE deleted_ids SET last = max(last, old.id) WHERE name = '{table}'; END"
+        )
+    # Until now an id may have been given again. Such a row was added after the change that meant the one before it.
+    db.execute("DELETE FROM changes WHERE changed_at < (SELECT max(added_at) FROM threads)")
+
+
+MIGRATIONS: tuple[Step, ...] = (_first, _second, _third, _fourth)
 VERSION = len(MIGRATIONS)
 
 
