@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import blake2b
+from itertools import repeat
 from typing import NamedTuple
 
 from threadreader.addresses import names_post, thread_key
@@ -111,7 +112,7 @@ def sheet(page: Thread, texts: Sequence[str] | None = None) -> Sheet:
     """The sheet of a page's thread; `texts` as in `post_keys`."""
     dates = [seconds(post.posted_at) for post in page.posts if post.posted_at]
     fresh = seconds(page.saved_at) if page.saved_at else max(dates, default=0.0)
-    keys, marks = post_keys(page.posts, texts), tuple(map(mark, page.posts, texts or [None] * len(page.posts)))
+    keys, marks = post_keys(page.posts, texts), tuple(map(mark, page.posts, texts or repeat(None)))
     key = thread_key(page)
     key = None if key is None or names_post(key) else key
     return Sheet(replace(page, posts=()), keys, dates[0] if dates else None, fresh, marks, key)

@@ -123,7 +123,7 @@ def test_a_library_that_may_not_be_written_to_is_read(tmp_path: Path, monkeypatc
         assert library.bookmarks() == []
         assert not library.changed_elsewhere()
         assert library.refusal is not None
-        with pytest.raises(LibraryError, match="it may not be written to. Check the permissions"):
+        with pytest.raises(LibraryError, match=r"it may not be written to\. Check the permissions"):
             library.remove([1])
     assert check(path).wrong == ()
     assert contents(tmp_path) == before
@@ -226,7 +226,7 @@ def test_a_library_on_a_full_disk_is_read(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(database, "connect", full)
     with Library.open(path) as library:
         assert library.size == 1
-        with pytest.raises(LibraryError, match="the disk is full. Make some room"):
+        with pytest.raises(LibraryError, match=r"the disk is full\. Make some room"):
             library.remove([1])
     assert check(path).wrong == ()
 

@@ -104,7 +104,11 @@ def _common(db: Connection, thread: int, new: Draft) -> tuple[int, int, int]:
     """How many posts, and how many authors, a thread and a page have in common; of equals the older thread."""
     names = {mark.author for mark in new.sheet.marks} - {None}
     query = "SELECT DISTINCT name FROM posts CROSS JOIN authors ON authors.id = author WHERE thread = ?"
-    return sum(1 for _ in _twins(db, thread, new)), len(names & {name for (name,) in db.execute(query, (thread,))}), -thread
+    return (
+        sum(1 for _ in _twins(db, thread, new)),
+        len(names & {name for (name,) in db.execute(query, (thread,))}),
+        -thread,
+    )
 
 
 def _twins_of_threads(db: Connection, one: int, other: int) -> Iterator[tuple[Mark, Mark]]:

@@ -1,9 +1,9 @@
 """The form in which letters are compared, by the index and searches, by find and by filters alike: `folded`.
 
-People type a word otherwise than it is written: without accents, `ss` for `ß`, `fi` for a ligature, `е` for `ё`, which
-Russian prints as one letter. Letters that are others to their readers stay apart: `й` and `и`, `ї` and `і`, `が` and
-`か`, since nobody types one for the other. Of Turkish, `İ`, `I`, `ı` and `i` are one letter, as they are to people whose
-keyboard lacks two of them.
+People type a word otherwise than it is written: without accents, `ss` for `ß`, `fi` for a ligature, and `е` for `ё`,
+which Russian prints as one letter. Letters that are others to their readers stay
+apart: `й` and `и`, `ї` and `і`, `が` and `か`, since nobody types one for the other. Of Turkish, `İ`, `I`, `ı` and `i` are
+one letter, as they are to people whose keyboard lacks two of them.
 """
 
 from __future__ import annotations

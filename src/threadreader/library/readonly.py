@@ -5,8 +5,8 @@ SQLite reads a library in WAL mode with the help of two files beside it, which i
 - where a `-wal` and a `-shm` exist, another process may be writing: it is read as usual, `mode=ro`;
 - where the `-wal` is empty or missing, all there is stands in the library itself: `immutable=1`, without any lock. What
   another user writes to it meanwhile may go unseen until it is opened again;
-- where the `-wal` holds something and no `-shm` is there, the file alone is out of date, and may be half of a checkpoint:
-  both are copied to a private folder for temporary files, and read there.
+- where the `-wal` holds something and no `-shm` is there, the library alone is out of date, and may be half of a
+  checkpoint: both are copied to a private folder for temporary files, and read there.
 """
 
 from __future__ import annotations

@@ -275,7 +275,7 @@ _INDEXED_OTHERWISE = lazy(
     "\u20a0-\u20bf\u2122\u2190-\u2bff\u3001-\u3003\u3041-\u3096\u30a1-\u30fa\u30fc\u4e00-\u9fff\uac00-\ud7a3\ufe0f"
     "\U0001f000-\U0001faff]"
 )
-"""Any character but those that SQLite's tokenizer compared as `letters.folded` does: an index of none but them stays."""
+"""All but what SQLite's tokenizer compares as `letters.folded` does: an index of texts without it stays as it is."""
 
 
 def _is_indexed_otherwise(db: Connection) -> bool:
@@ -286,7 +286,7 @@ def _is_indexed_otherwise(db: Connection) -> bool:
 
 
 def _has_others(text: str | None) -> bool:
-    return bool(text) and not text.isascii() and _INDEXED_OTHERWISE.search(text) is not None
+    return text is not None and not text.isascii() and _INDEXED_OTHERWISE.search(text) is not None
 
 
 def rebuild_words(db: Connection) -> None:

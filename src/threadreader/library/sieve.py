@@ -42,6 +42,8 @@ def _is_odd(body: str) -> bool:
     file name, or around the address of a link; or with an accent behind something that stands between.
     """
     # One character is looked for in a tenth of the time that several take.
-    return ("\\" in body and "\\u" in body) or ("%" in body and '"image":' in body) or (
-        _GLUED.search(body) is not None or (not body.isascii() and _PARTED.search(body) is not None)
+    return (
+        ("\\" in body and "\\u" in body)
+        or ("%" in body and '"image":' in body)
+        or (_GLUED.search(body) is not None or (not body.isascii() and _PARTED.search(body) is not None))
     )
