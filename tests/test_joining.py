@@ -116,3 +116,44 @@ def test_pages_of_two_threads(one: Thread, other: Thread) -> None:
 )
 def test_titles_without_page_numbers(title: str | None, bare: str | None) -> None:
     assert bare_title(title) == bare
+
+
+def changed(thread: Thread, by_hours: float = 0, **more: object) -> Thread:
+    """The same posts, told otherwise; dates later by so many hours."""
+    later = timedelta(hours=by_hours)
+    return replace(
+        thread,
+        posts=tuple(
+            replace(post, posted_at=post.posted_at and post.posted_at + later, **more)  # type: ignore[arg-type]
+            for post in thread.posts
+        ),
+    )
+
+
+EDITED = (Text("Something else altogether."),)
+ADDRESSED = page(1, 4, 1, url=NUMBERED)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        pytest.param(changed(ADDRESSED, blocks=EDITED), id="edited, or hidden from guests"),
+        pytest.param(changed(ADDRESSED, author=Author("anonymous"), blocks=EDITED), id="anonymous, and hidden"),
+        pytest.param(changed(ADDRESSED, by_hours=5.5, author=Author("anonymous"), blocks=EDITED), id="another zone"),
+        pytest.param(changed(ADDRESSED, by_hours=999.3, blocks=EDITED), id="the same authors"),
+        pytest.param(changed(ADDRESSED, by_hours=999.3, author=None, blocks=EDITED), id="authors that are not told"),
+        pytest.param(
+            replace(ADDRESSED, posts=(*changed(ADDRESSED, 999.3, author=Author("bo")).posts[:2], *ADDRESSED.posts[2:])),
+            id="half of the posts",
+        ),
+    ],
+)
+def test_a_thread_whose_posts_are_told_otherwise_is_one(other: Thread) -> None:
+    assert joined(ADDRESSED, other)
+
+
+def test_other_posts_with_the_same_address_and_ids_are_another_thread() -> None:
+    other = changed(ADDRESSED, by_hours=999.3, author=Author("bo"), blocks=EDITED)
+    assert not joined(ADDRESSED, other)
+    assert not joined(ADDRESSED, replace(other, title="Drill"))
+    assert not joined(replace(ADDRESSED, url=WORDS), replace(other, url=WORDS))

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from threadreader.addresses import is_numbered
-from threadreader.merging import Sheet
+from threadreader.merging import Mark, Sheet
 
 _PAGE = re.compile(
     r"\W*\b(?:page|seite|página|pagina|strona|strana|страница|sida|side|sivu)\s*\d+(?:\s*(?:of|von|de|sur|di|z|из|/)\s*\d+)?\W*$"
@@ -30,11 +30,52 @@ def bare_title(title: str | None) -> str | None:
 
 def belong_together(one: Sheet, other: Sheet) -> bool:
     """Whether two saved pages are of one thread."""
+    if are_other_posts(_twins(one, other)):
+        return False
     if one.key is not None and other.key is not None:
         if one.key != other.key:
             return False
         return _share_address(one, other, one.key) or (not is_numbered(one.key) and _have_evidence(one, other))
     return _have_evidence(one, other)
+
+
+# The same ids, other posts
+
+_ZONES = 28 * 3600
+"""Seconds between two readings of one time by clocks of other zones, at most."""
+_QUARTER = 900
+"""Zones lie a multiple of these seconds apart."""
+
+
+def are_other_posts(twins: Iterable[tuple[Mark, Mark]]) -> bool:
+    """Whether posts with the same ids, two by two, are those of two threads: of two forums that were saved from one
+    address, such as `localhost`, or of a forum that was set up anew and counts from one again.
+
+    Most of them must have another author, another date and another text. Less proves nothing: an edited post, or one
+    whose text is hidden from guests, has another text; whoever was renamed or made anonymous is another author; all
+    dates move by the same whole quarters of an hour where the page was saved for another time zone.
+    """
+    known = [
+        (one, other)
+        for one, other in twins
+        if one.author is not None and other.author is not None and one.at is not None and other.at is not None
+    ]
+    shifts = {one.at - other.at for one, other in known if one.at is not None and other.at is not None}
+    if len(known) > 1 and len(shifts) == 1 and abs(shift := shifts.pop()) <= _ZONES and shift % _QUARTER == 0:
+        return False
+    others = sum(
+        one.author != other.author and one.at != other.at and (one.length is None or one.length != other.length)
+        for one, other in known
+    )
+    return 2 * others > len(known)
+
+
+def _twins(one: Sheet, other: Sheet) -> Iterator[tuple[Mark, Mark]]:
+    """What both pages tell of posts with the same id."""
+    marks = dict(zip(other.keys, other.marks, strict=False))
+    for key, mark in zip(one.keys, one.marks, strict=False):
+        if key in marks and key.startswith("i"):
+            yield mark, marks[key]
 
 
 # The same address
@@ -124,7 +165,7 @@ def _shared(one: Sheet, other: Sheet) -> bool:
     """Whether a post of both is known to be the same one: by author and time, beside its id or its words."""
     marks = dict(zip(other.keys, other.marks, strict=False))
     return any(
-        mark.at is not None and mark == marks[key] and mark.author is not None
+        mark.at is not None and mark[:3] == marks[key][:3] and mark.author is not None
         for key, mark in zip(one.keys, one.marks, strict=False)
         if key in marks
     )

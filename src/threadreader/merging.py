@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import blake2b
+from itertools import repeat
 from typing import NamedTuple
 
 from threadreader.addresses import names_post, thread_key
@@ -93,6 +94,8 @@ class Mark(NamedTuple):
     at: float | None = None
     """Seconds since 1970."""
     author: str | None = None
+    length: int | None = None
+    """Characters of its text; None where that is not at hand."""
 
 
 class Slot(NamedTuple):
@@ -109,16 +112,17 @@ def sheet(page: Thread, texts: Sequence[str] | None = None) -> Sheet:
     """The sheet of a page's thread; `texts` as in `post_keys`."""
     dates = [seconds(post.posted_at) for post in page.posts if post.posted_at]
     fresh = seconds(page.saved_at) if page.saved_at else max(dates, default=0.0)
-    keys, marks = post_keys(page.posts, texts), tuple(map(mark, page.posts))
+    keys, marks = post_keys(page.posts, texts), tuple(map(mark, page.posts, texts or repeat(None)))
     key = thread_key(page)
     key = None if key is None or names_post(key) else key
     return Sheet(replace(page, posts=()), keys, dates[0] if dates else None, fresh, marks, key)
 
 
-def mark(post: Post) -> Mark:
-    """The mark of a post."""
+def mark(post: Post, text: str | None = None) -> Mark:
+    """The mark of a post; `text` is that of its blocks, where it is at hand."""
     at = seconds(post.posted_at) if post.posted_at else None
-    return Mark(shown_number(post.number), at, post.author.name if post.author else None)
+    author = post.author.name if post.author else None
+    return Mark(shown_number(post.number), at, author, None if text is None else len(text))
 
 
 def shown_number(text: str | None) -> int | None:

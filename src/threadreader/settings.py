@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from threadreader.errors import SettingsError
-from threadreader.paths import config_dir
+from threadreader.paths import config_dir, create_private_file, make_private_folder
 
 Check = Callable[[Any], str]
 """What a value has to be, as the end of a sentence; nothing where it is so."""
@@ -282,9 +282,9 @@ def write() -> Path:
     """Write the documented file; its path. Raises SettingsError where there is one, or it cannot be written."""
     path = config_path()
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8") as file:
-            file.write(documented())
+        make_private_folder(path.parent)
+        create_private_file(path, is_new=True)
+        path.write_text(documented(), encoding="utf-8")
     except FileExistsError:
         raise SettingsError(f"{path} is there already; it was left as it is.", str(path)) from None
     except OSError as error:

@@ -263,3 +263,50 @@ def test_a_post_that_a_newer_copy_lacks_is_marked_and_keeps_its_marks(library: L
     assert list(stored.read) == [1, 1, 1, 0]
     library.add(thread([1, 2, 3, 4], page=1, saved=3), saved_page("/saved/3.html", "3"))
     assert library.open_thread(1).gone == frozenset()
+
+
+def told_by(name: str, pages: Thread, days: int) -> Thread:
+    """Other posts with the same ids, under the same address."""
+    posts = tuple(
+        replace(
+            one,
+            author=Author(name),
+            posted_at=one.posted_at and one.posted_at + timedelta(days=days, minutes=7 * at),
+            blocks=(Text(f"What {name} says {'and says ' * at}."),),
+        )
+        for at, one in enumerate(pages.posts, 1)
+    )
+    return replace(pages, posts=posts)
+
+
+LOCAL = "http://localhost/viewtopic.php?t=5"
+OURS = [thread([1, 2, 3], url=LOCAL), thread([1, 2, 3, 4], url=LOCAL, saved=5)]
+THEIRS = [told_by("Bo", one, 400) for one in (thread([1, 2, 3], url=LOCAL), thread([2, 3, 4, 5], url=LOCAL, saved=9))]
+
+
+@pytest.mark.parametrize("order", permutations(range(4)))
+def test_two_threads_with_one_address_and_the_same_ids_stay_two(library: Library, order: tuple[int, ...]) -> None:
+    pages = [*OURS, *THEIRS]
+    for number in order:
+        library.add(pages[number], saved_page(f"/saved/{number}.html", f"page {number}"))
+    authors = {
+        frozenset(post.author.name for post in library.open_thread(row.id).posts if post.author)
+        for row in library.threads()
+    }
+    assert authors == {frozenset(("author 0", "author 1", "author 2")), frozenset(("Bo",))}
+    assert len(library.threads()) == 2
+    assert check(library.path).wrong == ()
+
+
+def test_a_later_page_joins_the_thread_of_its_authors(library: Library) -> None:
+    first, second = thread([1, 2, 3], page=1, pages=2, url=LOCAL), thread([4, 5, 6], page=2, pages=2, url=LOCAL)
+    add(library, first, told_by("Bo", first, 400), told_by("Bo", second, 400), second)
+    assert sorted(row.posts for row in library.threads()) == [6, 6]
+
+
+def test_another_thread_in_the_same_file_is_another_thread(library: Library) -> None:
+    library.add(OURS[0], saved_page("/saved/t.html", "ours"))
+    library.add(THEIRS[0], saved_page("/saved/t.html", "theirs"))
+    names = [{one.author for one in library.open_thread(row.id).posts} for row in library.threads()]
+    assert {Author("Bo")} in names
+    assert all(len(one) in (1, 3) for one in names)

@@ -220,14 +220,13 @@ def test_a_thread_that_came_later_is_not_taken_for_one_that_is_gone(shelf: Libra
     shelf.tag([3], add=["x"])
     with shelf._database.writing() as db:
         db.execute("DELETE FROM threads WHERE id = 3")
-    assert shelf.add(thread([7, 8, 9], url=None), saved_page("/saved/5.html", "five")) == Added(3, "/saved/5.html")
+    assert shelf.add(thread([7, 8, 9], url=None), saved_page("/saved/5.html", "five")) == Added(4, "/saved/5.html")
     with shelf._database.writing() as db:
-        db.execute("INSERT INTO tags VALUES (3, 'x')")
-        db.execute("INSERT INTO notes SELECT id, 'new', 1 FROM posts WHERE thread = 3 AND position = 0")
-    assert shelf.undo()
-    assert shelf.undo()
-    assert shelf.tags(3) == ("x",)
-    assert shelf.open_thread(3).notes == {0: "new"}
+        db.execute("INSERT INTO tags VALUES (4, 'x')")
+        db.execute("INSERT INTO notes SELECT id, 'new', 1 FROM posts WHERE thread = 4 AND position = 0")
+    assert shelf.undo() is None
+    assert shelf.tags(4) == ("x",)
+    assert shelf.open_thread(4).notes == {0: "new"}
 
 
 def test_undo_reaches_over_processes(shelf: Library) -> None:
@@ -258,3 +257,54 @@ def test_posts_that_came_after_a_visit_are_new_until_the_next_one(shelf: Library
     assert [stored.posts[index].id for index in sorted(stored.new)] == ["13", "14"]
     shelf.touch(1)
     assert shelf.open_thread(1).new == frozenset()
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        lambda shelf: shelf.remove([1]),
+        lambda shelf: shelf.archive([1]),
+        lambda shelf: shelf.tag([1], add=["new"]),
+        lambda shelf: shelf.set_note(1, 0, "later"),
+        lambda shelf: shelf.bookmark(1, [0], True),
+        lambda shelf: shelf.mark_all(1, True),
+    ],
+)
+def test_a_change_is_undone_although_the_clock_went_back(
+    shelf: Library, monkeypatch: pytest.MonkeyPatch, mark: Callable[[Library], object]
+) -> None:
+    before = marks_of(shelf)
+    monkeypatch.setattr("time.time", lambda: 1_000_000.0)
+    mark(shelf)
+    assert marks_of(shelf) != before
+    assert shelf.undo() is not None
+    assert marks_of(shelf) == before
+
+
+def marks_of(shelf: Library) -> object:
+    with shelf._database.reading() as db:
+        asked = ("id, archived_at, removed_at FROM threads", "id, read, bookmarked_at FROM posts", "* FROM tags")
+        return [db.execute(f"SELECT {one}").fetchall() for one in (*asked, "post, text FROM notes")]
+
+
+def test_an_id_is_never_given_again(shelf: Library) -> None:
+    with shelf._database.writing() as db:
+        db.execute("DELETE FROM threads WHERE id = 3")
+    (last,) = ids(shelf, "SELECT last FROM deleted_ids WHERE name = 'posts'")
+    shelf.add(thread([7], url=None), saved_page("/saved/9.html", "nine"))
+    assert ids(shelf, "SELECT max(id) FROM threads") == [4]
+    assert ids(shelf, "SELECT max(id) FROM posts") == [last + 1]
+
+
+def ids(shelf: Library, query: str) -> list[int]:
+    with shelf._database.reading() as db:
+        return [one for (one,) in db.execute(query)]
+
+
+def test_a_change_of_a_thread_that_is_gone_is_passed_over(shelf: Library) -> None:
+    shelf.archive([1])
+    shelf.archive([3])
+    with shelf._database.writing() as db:
+        db.execute("DELETE FROM threads WHERE id = 3")
+    assert shelf.undo() == "archived “Pads 1”"
+    assert shelf.undo() is None

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from threadreader.library.letters import folded
 from threadreader.library.query import (
     FIELDS,
     LANGUAGE,
@@ -164,8 +165,8 @@ def test_no_mixture_of_signs_is_an_error(text: str) -> None:
 
 
 @given(st.lists(st.text("abcé東", min_size=1, max_size=5).filter(lambda one: one != "or"), min_size=1, max_size=5))
-def test_plain_words_are_kept_as_they_are(words: list[str]) -> None:
-    assert ["".join(one.parts) for one in parse(" ".join(words)).words()] == words
+def test_plain_words_are_those_of_the_query(words: list[str]) -> None:
+    assert ["".join(one.parts) for one in parse(" ".join(words)).words()] == list(map(folded, words))
 
 
 def test_explaining_tells_what_is_asked_of_a_post() -> None:

@@ -65,7 +65,7 @@ def test_posts_without_the_words_are_passed_over(words: str) -> None:
     assert not sieve(words)(dumps(encode_post(made)))
 
 
-@pytest.mark.parametrize("words", ["", "…", "é", "Σ"])
+@pytest.mark.parametrize("words", ["", "…", "\u0301"])
 def test_where_nothing_can_be_told_every_post_is_kept(words: str) -> None:
     assert sieve(words)(dumps(encode_post(Post(blocks=(Text("oak"),)))))
 

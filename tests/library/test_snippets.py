@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from threadreader.library.letters import folded
 from threadreader.library.query import parse
-from threadreader.library.snippets import fold, pattern, places, snippet
+from threadreader.library.snippets import pattern, places, snippet
 
 
 def marked(text: str, query: str) -> list[str]:
@@ -53,14 +54,8 @@ def test_a_text_without_matches_gives_its_beginning() -> None:
     assert found.marks == ()
 
 
-@given(st.text())
-def test_folding_gives_one_letter_for_one_or_none(text: str) -> None:
-    assert len(fold(text)) <= len(text)
-    assert all(len(fold(one)) <= 1 for one in text)
-
-
 @given(st.text("aÄé\u0301 ", max_size=20), st.text("aé", min_size=1, max_size=2))
 def test_marks_hold_what_was_looked_for(text: str, word: str) -> None:
     wanted = pattern(parse(word).words())
     assert wanted is not None
-    assert all(fold(text[start:end]) == fold(word) for start, end in places(text, wanted))
+    assert all(folded(text[start:end]) == folded(word) for start, end in places(text, wanted))

@@ -264,3 +264,29 @@ async def test_what_a_busy_library_does_not_take_is_written_later(read: Read, mo
                 session.flush()
         session.flush()
         assert len(reader.library.bookmarks()) == 1
+
+
+async def test_that_nothing_is_kept_in_a_library_that_may_not_be_written_to_is_told_once(
+    shelve: Shelve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelve(*SHELF).close()
+    monkeypatch.setattr("threadreader.library.database.may_be_written", lambda path: False)
+    async with Reader(Library.open(), 1) as reader:
+        await reader.press("J", "m", "m", "right_square_bracket", "m")
+        reader.screen.session.flush()
+        assert reader.title == "Two"
+        told = [one for one in reader.notices if "will be kept" in one]
+        assert len(told) == len(reader.notices) == 1
+    assert reader.app.session.failure is None
+
+
+async def test_why_marks_cannot_be_written_is_told_once(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with read(*SHELF) as reader:
+        monkeypatch.setattr(reader.library, "bookmark", full)
+        session = reader.screen.session
+        session.flush()
+        session.bookmark(0)
+        with pytest.raises(LibraryError):
+            session.flush()
+        session.bookmark(1)
+        session.flush()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -32,3 +33,12 @@ def test_where_nothing_can_be_written_nothing_fails(tmp_path: Path, monkeypatch:
     monkeypatch.setenv("THREADREADER_HOME", str(tmp_path / "file"))
     Habits(greeted=True).keep()
     assert not Habits.load().greeted
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights of files are those of POSIX")
+def test_only_its_owner_can_read_it() -> None:
+    Habits("nord").keep()
+    assert state_path().stat().st_mode & 0o777 == 0o600
+    state_path().chmod(0o644)
+    Habits.load()
+    assert state_path().stat().st_mode & 0o777 == 0o600

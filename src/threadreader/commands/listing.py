@@ -99,8 +99,10 @@ def _tests(library: Library, options: argparse.Namespace) -> Iterator[Callable[[
 
 def _tagged(library: Library, wanted: list[str]) -> Callable[[ThreadRow], bool]:
     tags = library.tags_by_thread()
-    names = {name.lstrip("#+").casefold() for name in wanted}
-    return lambda row: names <= {name.casefold() for name in tags.get(row.id, ())}
+    from threadreader.library.letters import folded
+
+    names = {folded(name.lstrip("#+")) for name in wanted}
+    return lambda row: names <= set(map(folded, tags.get(row.id, ())))
 
 
 def _with_words(options: argparse.Namespace) -> Iterator[Callable[[ThreadRow], bool]]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import shutil
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from stat import S_IMODE
 from typing import NamedTuple
 
 from threadreader.errors import ExportError
@@ -104,13 +104,24 @@ def _write(path: Path, pieces: Iterable[str], over: bool) -> None:
         raise FileExistsError
     part = path.with_name(f".{path.name[:200]}.{os.getpid()}.part")
     try:
+        rights = _create_part(part)
         with part.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
             file.writelines(pieces)
         if path.exists():
             if not over:
                 raise FileExistsError
-            shutil.copymode(path, part)
+            rights = path.stat().st_mode
+        part.chmod(S_IMODE(rights))
         part.replace(path)
     finally:
         with contextlib.suppress(OSError):
             part.unlink()
+
+
+def _create_part(part: Path) -> int:
+    """Create the file that is written to until it is whole, for its owner alone; the rights that a new file has."""
+    part.unlink(missing_ok=True)
+    part.touch(exist_ok=False)
+    rights = part.stat().st_mode
+    part.chmod(0o600)
+    return rights

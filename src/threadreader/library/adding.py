@@ -11,6 +11,7 @@ from threadreader.coverage import missing
 from threadreader.library.belonging import threads_of
 from threadreader.library.database import Database
 from threadreader.library.drafts import Draft
+from threadreader.library.ids import next_id
 from threadreader.library.index import Index
 from threadreader.library.outcomes import Added, Outcome, Unchanged, Updated
 from threadreader.library.pages import (
@@ -81,8 +82,8 @@ def join(db: Connection, index: Index, new: Draft, held: Held | None, *, source:
 def _new_thread(db: Connection, new: Draft, now: float) -> int:
     head = new.sheet.head  # with what the index of titles wants to know, so that it is told once
     added = db.execute(
-        "INSERT INTO threads (key, kind, title, site, board, added_at, head) VALUES (?, ?, ?, ?, ?, ?, '{}')",
-        (_free_key(db, new.key), head.kind.value, head.title, head.site, head.board.name, now),
+        "INSERT INTO threads (id, key, kind, title, site, board, added_at, head) VALUES (?, ?, ?, ?, ?, ?, ?, '{}')",
+        (next_id(db, "threads"), _free_key(db, new.key), head.kind.value, head.title, head.site, head.board.name, now),
     )
     return int(added.lastrowid or 0)
 
@@ -193,9 +194,8 @@ def _write_posts(
 ) -> None:
     """Writes those posts of a page that no newer save has, by their position; puts the ids of new ones into `ids`."""
     known = {slot.key for slot in fresh.values() if slot.key in ids}
-    (last,) = db.execute("SELECT coalesce(max(id), 0) FROM posts").fetchone()
     made = (slot.key for slot in fresh.values() if slot.key not in known)
-    ids.update((key, row) for row, key in enumerate(made, last + 1))
+    ids.update((key, row) for row, key in enumerate(made, next_id(db, "posts")))
     authors = _authors(db, {row.author: row.folded for row in new.rows if row.author is not None})
     rows: list[Sequence[Any]] = []
     for position, slot in fresh.items():

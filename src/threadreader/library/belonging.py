@@ -7,10 +7,11 @@ from sqlite3 import Connection
 
 from threadreader.addresses import is_numbered
 from threadreader.codec import loads
-from threadreader.joining import bare_title, belong_together
+from threadreader.joining import are_other_posts, bare_title, belong_together
 from threadreader.library.database import decoding
 from threadreader.library.drafts import Draft
 from threadreader.library.pages import Held, sheets
+from threadreader.merging import Mark
 
 _MOST = 64
 """Threads of one title that are looked into: there may be thousands named `Hello`."""
@@ -25,7 +26,7 @@ def threads_of(db: Connection, new: Draft, held: Held | None, earlier: list[int]
         (key,) = db.execute("SELECT key FROM threads WHERE id = ?", (thread,)).fetchone()
         if key is None or new.key is None or key == new.key:
             found[thread] = key
-    return sorted(_agreeing(found, new.key))
+    return sorted(_compatible(db, _agreeing(found, new.key), new, held))
 
 
 def _near(db: Connection, new: Draft) -> Iterator[tuple[int, str | None]]:
@@ -43,6 +44,8 @@ def _near(db: Connection, new: Draft) -> Iterator[tuple[int, str | None]]:
 
 
 def _is_of(db: Connection, thread: int, key: str | None, new: Draft) -> bool:
+    if are_other_posts(_twins(db, thread, new)):
+        return False
     if key is not None and key == new.key and is_numbered(key):
         (title,) = db.execute("SELECT title FROM threads WHERE id = ?", (thread,)).fetchone()
         if bare_title(title) == bare_title(new.sheet.head.title):
@@ -73,7 +76,52 @@ def _same_thread(db: Connection, page: int, new: Draft) -> int | None:
     with decoding():
         title = loads(head).get("title")
     same = (title is not None and title == new.sheet.head.title) or (key is not None and key in new.sheet.keys[:1])
-    return int(thread) if same else None
+    return int(thread) if same and not are_other_posts(_twins(db, thread, new)) else None
+
+
+def _twins(db: Connection, thread: int, new: Draft) -> Iterator[tuple[Mark, Mark]]:
+    """What a thread and a page tell of posts with the same id."""
+    query = (
+        "SELECT number, posted_at, (SELECT name FROM authors WHERE id = author), length FROM posts "
+        "WHERE thread = ? AND key = ?"
+    )
+    for key, mark in zip(new.sheet.keys, new.sheet.marks, strict=True):
+        if key.startswith("i") and (found := db.execute(query, (thread, key)).fetchone()):
+            yield Mark._make(found), mark
+
+
+def _compatible(db: Connection, threads: list[int], new: Draft, held: Held | None) -> list[int]:
+    """The threads less those that are known to be another one than the first of them: that which holds the page, or
+    else has most posts of it, or most of its authors.
+    """
+    if len(threads) < 2:
+        return threads
+    first = max(threads, key=lambda thread: (held is not None and held.thread == thread, *_common(db, thread, new)))
+    return [one for one in threads if one == first or not are_other_posts(_twins_of_threads(db, first, one))]
+
+
+def _common(db: Connection, thread: int, new: Draft) -> tuple[int, int, int]:
+    """How many posts, and how many authors, a thread and a page have in common; of equals the older thread."""
+    names = {mark.author for mark in new.sheet.marks} - {None}
+    query = "SELECT DISTINCT name FROM posts CROSS JOIN authors ON authors.id = author WHERE thread = ?"
+    return (
+        sum(1 for _ in _twins(db, thread, new)),
+        len(names & {name for (name,) in db.execute(query, (thread,))}),
+        -thread,
+    )
+
+
+def _twins_of_threads(db: Connection, one: int, other: int) -> Iterator[tuple[Mark, Mark]]:
+    columns = ", ".join(
+        f"{post}.number, {post}.posted_at, (SELECT name FROM authors WHERE id = {post}.author), {post}.length"
+        for post in ("a", "b")
+    )
+    query = (
+        f"SELECT {columns} FROM posts AS a CROSS JOIN posts AS b ON b.thread = ? AND b.key = a.key "
+        "WHERE a.thread = ? AND a.key GLOB 'i*'"
+    )
+    for row in db.execute(query, (other, one)):
+        yield Mark._make(row[:4]), Mark._make(row[4:])
 
 
 def _agreeing(found: dict[int, str | None], key: str | None) -> list[int]:

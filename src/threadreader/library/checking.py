@@ -22,7 +22,7 @@ from threadreader.codec import decode_post, decode_thread, loads
 from threadreader.errors import LibraryError, LibraryNewerError
 from threadreader.library import indexing
 from threadreader.library.copies import put_aside
-from threadreader.library.database import begins_as_database, connect, has_reason, is_damage, sentences
+from threadreader.library.database import begins_as_database, connected, has_reason, is_damage, sentences
 from threadreader.library.schema import APPLICATION, VERSION, version
 
 _TOLD = 10
@@ -53,7 +53,7 @@ def check(path: Path, repair: bool = False) -> Report:
         raise LibraryError(f"There is no library {path} yet.", str(path))
     if not begins_as_database(path):
         return Report((f"{path} is no database. `threadreader restore FILE` puts a backup in its place.",))
-    with sentences(path), contextlib.closing(connect(path)) as db:
+    with sentences(path), connected(path) as db:
         _refuse_others(db, path)
         found = [(one, told) for one in _CHECKS if (told := _told(db, one))]
         if not found:

@@ -13,8 +13,9 @@ from pathlib import Path
 from time import monotonic
 
 from threadreader.errors import LibraryBusyError, LibraryDamagedError, LibraryError, LibraryNewerError
-from threadreader.library.database import begins_as_database, connect, free_name, is_damage, reason, set_aside
+from threadreader.library.database import begins_as_database, connected, free_name, is_damage, reason, set_aside
 from threadreader.library.schema import APPLICATION, VERSION, version
+from threadreader.paths import create_private_file, make_private_folder
 
 PATIENCE = 5.0
 """Seconds to wait for another process that writes."""
@@ -48,8 +49,9 @@ def restore(path: Path, source: Path) -> Path | None:
     if path.exists() and path.samefile(source):
         raise LibraryError(f"{source} is the library itself.", str(source))
     with _told(f"The library {path}", path):
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_private_folder(path.parent)
         aside = put_aside(path, "before-restore") if path.exists() else None
+        create_private_file(path)
         with contextlib.closing(_opened(source)) as held, contextlib.closing(sqlite3.connect(path)) as new:
             _copy(held, new)
             new.execute("PRAGMA journal_mode = WAL")
@@ -75,7 +77,9 @@ def put_aside(path: Path, word: str) -> Path:
 
 def copy(path: Path, target: Path) -> None:
     """Copies the library into a new file that needs no journal beside it. Raises sqlite3.Error."""
-    with contextlib.closing(connect(path)) as held, contextlib.closing(sqlite3.connect(target)) as new:
+    with contextlib.suppress(OSError):  # SQLite tells why it cannot be made
+        create_private_file(target)
+    with connected(path) as held, contextlib.closing(sqlite3.connect(target)) as new:
         _copy(held, new)
         new.execute("PRAGMA journal_mode = DELETE")
 

@@ -8,6 +8,9 @@ for the one connection that writes; so what this connection did not write was wr
 from __future__ import annotations
 
 import contextlib
+import glob
+import os
+import shutil
 import sqlite3
 import threading
 import zlib
@@ -17,16 +20,22 @@ from pathlib import Path
 
 from threadreader.errors import LibraryBusyError, LibraryDamagedError, LibraryError
 from threadreader.library import words
+from threadreader.library.readonly import ReadOnlyFile, may_be_written
 from threadreader.library.schema import APPLICATION, MIGRATIONS, Step, migrate, version
+from threadreader.paths import create_private_file, make_private_folder, restrict_file
 
 BUSY_TIMEOUT = 2.0
 """Seconds to wait for another process."""
 
+_ROOM = 64 * 1024
+"""Bytes that SQLite needs beside a library to open it."""
+
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+_NOT_WRITABLE = "it may not be written to. Check the permissions of the file and its folder"
 _REASONS = {
-    sqlite3.SQLITE_READONLY: "it may not be written to. Check the permissions of the file and its folder",
-    sqlite3.SQLITE_PERM: "it may not be written to. Check the permissions of the file and its folder",
+    sqlite3.SQLITE_READONLY: _NOT_WRITABLE,
+    sqlite3.SQLITE_PERM: _NOT_WRITABLE,
     sqlite3.SQLITE_CANTOPEN: "it cannot be opened. Check that its folder exists and may be written to",
     sqlite3.SQLITE_FULL: "the disk is full. Make some room and try again; nothing was changed",
     sqlite3.SQLITE_IOERR: "the disk gave an error. Check the disk; nothing was changed",
@@ -36,8 +45,11 @@ _REASONS = {
 class Database:
     """A library file that was opened and has the newest tables."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, refusal: str | None = None) -> None:
         self.path = path
+        self.refusal = refusal
+        """Why nothing can be written, as the end of a sentence; None where the library can be written to."""
+        self._read_only = ReadOnlyFile(path) if refusal is not None else None
         self._local = threading.local()
         self._writers = threading.Lock()
         self._writer: sqlite3.Connection | None = None
@@ -53,6 +65,8 @@ class Database:
     @contextlib.contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """A connection whose changes are all kept, or, after an error, none. Raises LibraryError."""
+        if self.refusal is not None:
+            raise LibraryError(f"The library {self.path}: {self.refusal}.", str(self.path))
         with sentences(self.path), self._writers, _transaction(self._for_writing(), "BEGIN IMMEDIATE") as db:
             yield db
 
@@ -88,6 +102,8 @@ class Database:
             self._opened.clear()
             self._writer = self._seen = None
             self._local = threading.local()
+            if self._read_only is not None:
+                self._read_only.close()
 
     def _connection(self) -> sqlite3.Connection:
         found: sqlite3.Connection | None = getattr(self._local, "db", None)
@@ -102,7 +118,8 @@ class Database:
         return self._writer
 
     def _open(self) -> sqlite3.Connection:
-        self._opened.append(db := connect(self.path))
+        db = connect(self.path) if self._read_only is None else self._read_only.connect()
+        self._opened.append(db)
         return db
 
 
@@ -120,6 +137,9 @@ def _transaction(db: sqlite3.Connection, begin: str) -> Iterator[sqlite3.Connect
 
 def connect(path: Path) -> sqlite3.Connection:
     """A connection without implicit transactions. Raises sqlite3.Error."""
+    # SQLite gives its journal the rights of the file. Where this fails SQLite knows why.
+    with contextlib.suppress(OSError):
+        create_private_file(path)
     # Another thread than its own may close it.
     db = sqlite3.connect(path, timeout=BUSY_TIMEOUT, isolation_level=None, check_same_thread=False)
     try:
@@ -133,6 +153,25 @@ def connect(path: Path) -> sqlite3.Connection:
         db.close()
         raise
     return db
+
+
+@contextlib.contextmanager
+def connected(path: Path) -> Iterator[sqlite3.Connection]:
+    """A connection for as long as it is used; it cannot write where the library may not be written to, or the disk is
+    full. Raises sqlite3.Error.
+    """
+    read_only = ReadOnlyFile(path)
+    try:
+        db = connect(path) if may_be_written(path) else read_only.connect()
+    except sqlite3.Error as error:
+        if not _forbids_writing(error):
+            raise
+        db = read_only.connect()
+    try:
+        yield db
+    finally:
+        db.close()
+        read_only.close()
 
 
 # Errors
@@ -169,7 +208,16 @@ def _told(error: sqlite3.DatabaseError | UnicodeDecodeError, path: Path) -> Libr
             f"The library {path} is in use by another program. Wait until it has finished, or close it, and try again.",
             str(path),
         )
-    return LibraryError(f"The library {path}: {reason(error)}.", str(path))
+    return LibraryError(f"The library {path}: {_cause(error, path)}.", str(path))
+
+
+def _cause(error: Exception, path: Path) -> str:
+    """As `reason`; where no room is left for its index of the journal, SQLite speaks of a disk that gave an error."""
+    if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_IOERR:
+        with contextlib.suppress(OSError):
+            if shutil.disk_usage(path.parent).free < _ROOM:
+                return _REASONS[sqlite3.SQLITE_FULL]
+    return reason(error)
 
 
 def reason(error: Exception) -> str:
@@ -211,21 +259,26 @@ def _suspicion(path: Path) -> Path:
 def open_database(path: Path, steps: Sequence[Step] = MIGRATIONS) -> tuple[Database, tuple[str, ...]]:
     """The library at `path`, made where there is none, and sentences on what had to be done to open it.
 
-    A damaged file is put aside under a new name, with its journal, and a new library begun. Costs the same whatever
-    the library holds. Raises LibraryError.
+    A damaged file is put aside under a new name, with its journal, and a new library begun. One that cannot be written
+    to is opened to be read. Costs the same whatever the library holds. Raises LibraryError.
     """
+    if os.access(path, os.R_OK) and not may_be_written(path):
+        return _open_to_read(path, steps, _NOT_WRITABLE), ()
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_private_folder(path.parent)
     except OSError as error:
         raise LibraryError(
             f"The folder {path.parent} for the library cannot be made: {error.strerror}. "
             "Set THREADREADER_HOME to a folder that can be written to.",
             str(path.parent),
         ) from error
+    _restrict(path)
     with sentences(path):
         try:
             notices = _prepare(path, steps)
         except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+            if _forbids_writing(error) and os.access(path, os.R_OK) and path.stat().st_size:
+                return _open_to_read(path, steps, _cause(error, path)), ()
             if not is_damage(error):
                 raise
             aside = set_aside(path)
@@ -243,20 +296,79 @@ def _prepare(path: Path, steps: Sequence[Step]) -> tuple[str, ...]:
         found = version(db)
         tables = db.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
         if tables and db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION:
-            raise LibraryError(
-                f"{path} is a database of another program. Set THREADREADER_HOME to another folder.", str(path)
-            )
+            raise _foreign(path)
         if _suspicion(path).exists():
             if db.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
                 raise BrokenValueError("quick_check")
             _suspicion(path).unlink(missing_ok=True)
         if 0 < found < len(steps):
             copy = free_name(path, f"v{found}")
-            db.execute("VACUUM INTO ?", (str(copy),))
+            _copy_into(db, copy)
             migrate(db, steps)
             return (f"The library was brought up to date. A copy of the old one is kept as {copy.name}.",)
         migrate(db, steps)
     return ()
+
+
+def _copy_into(db: sqlite3.Connection, copy: Path) -> None:
+    """Copy the library to a new file that only its owner can read, or leave none."""
+    with contextlib.suppress(OSError):
+        create_private_file(copy)
+    try:
+        db.execute("VACUUM INTO ?", (str(copy),))
+    except sqlite3.Error:
+        copy.unlink(missing_ok=True)
+        raise
+
+
+def _restrict(path: Path) -> None:
+    """Take away the rights of others to the library and its journal, and, where they had some to the library, as older
+    versions left it, to its copies, too.
+    """
+    if restrict_file(path):
+        for copy in (*path.parent.glob(f"{glob.escape(path.stem)}.*"), path.with_name("state.json")):
+            restrict_file(copy)
+    for suffix in ("-wal", "-shm"):
+        restrict_file(path.with_name(path.name + suffix))
+
+
+def _forbids_writing(error: Exception) -> bool:
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in _REASONS
+
+
+def _open_to_read(path: Path, steps: Sequence[Step], refusal: str) -> Database:
+    """A library that cannot be written to. Raises LibraryError where it cannot be read as it is."""
+    database = Database(path, refusal)
+    try:
+        if not begins_as_database(path):
+            raise _damaged(path)
+        with database.reading() as db:
+            if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION:
+                raise _foreign(path)
+            found = version(db)
+            if found > len(steps):
+                migrate(db, steps)
+            if found < len(steps):
+                raise LibraryError(
+                    f"The library {path} is of an older version and must be brought up to date, but {refusal}. "
+                    "Or copy it to another folder and set THREADREADER_HOME to that folder.",
+                    str(path),
+                )
+    except OSError as error:
+        database.close()
+        raise LibraryError(
+            f"The library {path} cannot be read: a copy of it, with its journal, could not be made in the folder for "
+            f"temporary files ({error.strerror}). Make some room there, or set TMPDIR.",
+            str(path),
+        ) from error
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _foreign(path: Path) -> LibraryError:
+    return LibraryError(f"{path} is a database of another program. Set THREADREADER_HOME to another folder.", str(path))
 
 
 def begins_as_database(path: Path) -> bool:

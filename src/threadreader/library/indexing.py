@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from sqlite3 import Connection
 from typing import NamedTuple
 
-from threadreader.library.schema import fill_words
+from threadreader.library.schema import rebuild_words
 
 _SAMPLE = 2_000
 """Rows of each index whose words are looked up; in a larger library some, spread over the whole."""
@@ -49,11 +49,7 @@ def find(db: Connection) -> Iterator[str]:
 
 def mend(db: Connection) -> None:
     """Makes the indexes anew."""
-    for index in _INDEXES:
-        (made,) = db.execute("SELECT sql FROM sqlite_schema WHERE name = ?", (index.name,)).fetchone()
-        db.execute(f"DROP TABLE {index.name}")
-        db.execute(made)
-    fill_words(db)
+    rebuild_words(db)
 
 
 def _find(db: Connection, index: _Index) -> Iterator[str]:

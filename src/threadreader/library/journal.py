@@ -2,7 +2,8 @@
 
 `Before` is that: for each kind of mark, (id, value) of every row that changed. A million posts may be marked read at
 once: of those it is the first and the last id of each run; `read`, post by post, is in journals that there are. The
-statement that puts a kind back stands in `_BACK`.
+statement that puts a kind back stands in `_BACK`. Ids of threads and posts are never given again (see ids.py), so an id
+means the row that it meant when the change was made, or none.
 """
 
 from __future__ import annotations
@@ -17,23 +18,20 @@ Before = Mapping[str, Iterable[tuple[int, object]]]
 
 _KEPT = 100
 """Changes that can be undone, the last ones."""
-_SAME = "added_at <= :then"
-"""Of a thread: SQLite may have given the id of one that is gone to one that came later."""
-_IN_SAME = f"EXISTS (SELECT 1 FROM threads WHERE threads.id = thread AND {_SAME})"
 _BACK = {
-    "archived": f"UPDATE threads SET archived_at = :value WHERE id = :id AND {_SAME}",
-    "removed": f"UPDATE threads SET removed_at = :value WHERE id = :id AND {_SAME}",
-    "read": f"UPDATE posts SET read = :value WHERE id = :id AND {_IN_SAME}",
-    "were read": f"UPDATE posts SET read = 1 WHERE id BETWEEN :id AND :value AND {_IN_SAME}",
-    "were unread": f"UPDATE posts SET read = 0 WHERE id BETWEEN :id AND :value AND {_IN_SAME}",
-    "bookmarked": f"UPDATE posts SET bookmarked_at = :value WHERE id = :id AND {_IN_SAME}",
+    "archived": "UPDATE threads SET archived_at = :value WHERE id = :id",
+    "removed": "UPDATE threads SET removed_at = :value WHERE id = :id",
+    "read": "UPDATE posts SET read = :value WHERE id = :id",
+    "were read": "UPDATE posts SET read = 1 WHERE id BETWEEN :id AND :value",
+    "were unread": "UPDATE posts SET read = 0 WHERE id BETWEEN :id AND :value",
+    "bookmarked": "UPDATE posts SET bookmarked_at = :value WHERE id = :id",
     "author": "UPDATE authors SET mark = :value WHERE id = :id",
     "note": "INSERT INTO notes (post, text, changed_at) "
-    f"SELECT id, :value, :now FROM posts WHERE id = :id AND {_IN_SAME} "
+    "SELECT id, :value, :now FROM posts WHERE id = :id "
     "ON CONFLICT (post) DO UPDATE SET text = excluded.text, changed_at = excluded.changed_at",
-    "no note": f"DELETE FROM notes WHERE post = (SELECT id FROM posts WHERE id = :id AND {_IN_SAME})",
-    "tag": f"INSERT OR IGNORE INTO tags (thread, name) SELECT id, :value FROM threads WHERE id = :id AND {_SAME}",
-    "no tag": f"DELETE FROM tags WHERE thread = :id AND name = :value AND {_IN_SAME}",
+    "no note": "DELETE FROM notes WHERE post = (SELECT id FROM posts WHERE id = :id)",
+    "tag": "INSERT OR IGNORE INTO tags (thread, name) SELECT id, :value FROM threads WHERE id = :id",
+    "no tag": "DELETE FROM tags WHERE thread = :id AND name = :value",
 }
 
 
@@ -47,22 +45,31 @@ def remember(db: Connection, label: str, before: Before, now: float) -> None:
 
 
 def undo(db: Connection, now: float) -> str | None:
-    """Takes back the last change that was not taken back yet: its label, None where there is none."""
-    found = db.execute("SELECT id, label, changed_at, before FROM changes ORDER BY id DESC LIMIT 1").fetchone()
-    if found is None:
-        return None
-    change, label, then, before = found
+    """Take back the last change that was not taken back yet, and return its label; None where there is none. A change
+    whose threads or posts are all gone is passed over.
+    """
+    while found := db.execute("SELECT id, label, before FROM changes ORDER BY id DESC LIMIT 1").fetchone():
+        change, label, before = found
+        is_undone = _put_back(db, before, now)
+        db.execute("DELETE FROM changes WHERE id = ?", (change,))
+        if is_undone:
+            return str(label)
+    return None
+
+
+def _put_back(db: Connection, before: str, now: float) -> bool:
+    """Write what stood there before a change; whether a row of it is still there."""
     with decoding():
         kinds = json.loads(before)
         rows = {_BACK[kind]: values for kind, values in kinds.items()}
         read = [(post, post) for post, _ in kinds.get("read", ())]
         read += [run for kind in ("were read", "were unread") for run in kinds.get(kind, ())]
+    written = db.total_changes
     for statement, values in rows.items():
-        marks = ({"id": row, "value": value, "now": now, "then": then} for row, value in values)
-        db.executemany(statement, marks)
+        db.executemany(statement, ({"id": row, "value": value, "now": now} for row, value in values))
+    is_undone = db.total_changes != written
     _count_unread(db, read)
-    db.execute("DELETE FROM changes WHERE id = ?", (change,))
-    return str(label)
+    return is_undone
 
 
 def forget(db: Connection) -> None:

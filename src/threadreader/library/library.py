@@ -56,6 +56,11 @@ class Library(Intake, Marking):
         """Its file."""
         return self._database.path
 
+    @property
+    def refusal(self) -> str | None:
+        """Why nothing can be written to it, as the end of a sentence; None where it can be written to."""
+        return self._database.refusal
+
     def close(self) -> None:
         """Lets go of the file."""
         self._database.close()

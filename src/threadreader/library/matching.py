@@ -12,7 +12,7 @@ from typing import Any
 from threadreader.codec import decode_post, loads
 from threadreader.library.expressions import NEVER, any_of, expression_of, is_loose, names, phrase, without
 from threadreader.library.query import Either, Field, Not, Query, Term, When, Words
-from threadreader.library.snippets import compiled, expression, fold, unescaped
+from threadreader.library.snippets import compiled, expression, unescaped
 from threadreader.library.words import Holds, folded, parts, text_of
 
 _READ = 3000
@@ -63,13 +63,13 @@ def _says(body: str, wanted: str) -> int:
     pattern = compiled(wanted)
     # Most posts with all the words do not have them side by side: told from the JSON, where no link is between them.
     linked = "(" in body and "](" in body
-    if not linked and not pattern.search(fold(unescaped(body))):
+    if not linked and not pattern.search(folded(unescaped(body))):
         return 0
     try:
         text = text_of(decode_post(loads(body)))
     except (ValueError, TypeError, LookupError, AttributeError):
         return 0
-    return pattern.search(fold(text)) is not None
+    return pattern.search(folded(text)) is not None
 
 
 # Plans

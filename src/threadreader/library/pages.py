@@ -80,7 +80,7 @@ def sheets(db: Connection, thread_id: int, with_authors: bool = False) -> dict[i
     what its newest copy tells; `with_authors` costs some time.
     """
     names = "(SELECT name FROM authors WHERE id = author)" if with_authors else "NULL"
-    query = f"SELECT id, key, number, posted_at, {names} FROM posts WHERE thread = ?"
+    query = f"SELECT id, key, number, posted_at, {names}, length FROM posts WHERE thread = ?"
     posts = {post: (key, Mark._make(rest)) for post, key, *rest in db.execute(query, (thread_id,))}
     held: dict[int, list[tuple[str, Mark]]] = {}
     found = db.execute(

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from sqlite3 import Connection
 
 from threadreader.errors import LibraryNewerError
+from threadreader.patterns import lazy
 
 APPLICATION = 0x54687264
 """`PRAGMA application_id` of a library: `Thrd`."""
@@ -260,7 +261,63 @@ def _third(db: Connection) -> None:
     db.execute("ALTER TABLE threads ADD COLUMN seen_post INTEGER")  # the newest of them; ids go up as posts come in
 
 
-MIGRATIONS: tuple[Step, ...] = (_first, _second, _third)
+def _fourth(db: Connection) -> None:
+    """Ids that are never given again; words in the form that they are compared in."""
+    _record_deleted_ids(db)
+    db.execute("UPDATE authors SET folded = folded(name) WHERE folded <> folded(name)")
+    if _is_indexed_otherwise(db):
+        rebuild_words(db)
+
+
+_INDEXED_OTHERWISE = lazy(
+    "[^\x00-\x7fА-яЄІЇЎҐєіїўґ\u00a0-\u00a9\u00ab-\u00b1\u00b4\u00b6-\u00b8\u00bb\u00bf-\u00c5\u00c7-\u00d7\u00d9-\u00de"
+    "\u00e0-\u00e5\u00e7-\u00f7\u00f9-\u010f\u0112-\u0130\u0134-\u013e\u0143-\u0148\u014c-\u0151\u0154-\u017e\u2010-\u206f"
+    "\u20a0-\u20bf\u2122\u2190-\u2bff\u3001-\u3003\u3041-\u3096\u30a1-\u30fa\u30fc\u4e00-\u9fff\uac00-\ud7a3\ufe0f"
+    "\U0001f000-\U0001faff]"
+)
+"""All but what SQLite's tokenizer compares as `letters.folded` does: an index of texts without it stays as it is."""
+
+
+def _is_indexed_otherwise(db: Connection) -> bool:
+    """Whether words of the index have letters that were not folded when it was made."""
+    db.create_function("otherwise", 1, _has_others, deterministic=True)
+    texts = (("posts", "body"), ("notes", "text"), *(("threads", text) for text in ("title", "board", "site")))
+    return any(db.execute(f"SELECT 1 FROM {table} WHERE otherwise({text}) LIMIT 1").fetchone() for table, text in texts)
+
+
+def _has_others(text: str | None) -> bool:
+    return text is not None and not text.isascii() and _INDEXED_OTHERWISE.search(text) is not None
+
+
+def rebuild_words(db: Connection) -> None:
+    """Makes the full-text indexes anew."""
+    for index in ("post_words", "note_words", "thread_words"):
+        (made,) = db.execute("SELECT sql FROM sqlite_schema WHERE name = ?", (index,)).fetchone()
+        db.execute(f"DROP TABLE {index}")
+        db.execute(made)
+    fill_words(db)
+
+
+def _record_deleted_ids(db: Connection) -> None:
+    db.execute(
+        """
+        CREATE TABLE deleted_ids (              -- see ids.py
+            name TEXT PRIMARY KEY,              -- of the table
+            last INTEGER NOT NULL               -- the highest id of the rows that were deleted
+        ) WITHOUT ROWID
+        """
+    )
+    for table in ("threads", "posts"):
+        db.execute("INSERT INTO deleted_ids (name, last) VALUES (?, 0)", (table,))
+        db.execute(
+            f"CREATE TRIGGER {table}_deleted AFTER DELETE ON {table} "
+            f"BEGIN UPDATE deleted_ids SET last = max(last, old.id) WHERE name = '{table}'; END"
+        )
+    # Until now an id may have been given again. Such a row was added after the change that meant the one before it.
+    db.execute("DELETE FROM changes WHERE changed_at < (SELECT max(added_at) FROM threads)")
+
+
+MIGRATIONS: tuple[Step, ...] = (_first, _second, _third, _fourth)
 VERSION = len(MIGRATIONS)
 
 

@@ -1,4 +1,4 @@
-"""Where in a text the words of a query stand, as the index compares them: without case and accents."""
+"""Where in a text the words of a query stand, as the index compares them, see letters.py."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from threadreader.library.letters import folded, unfolded
 from threadreader.library.query import Words
 from threadreader.library.words import is_unspaced
 
@@ -26,32 +27,13 @@ class Snippet(NamedTuple):
     """Offsets in `text`, in order."""
 
 
-class _Folds(dict[int, str]):
-    """For `str.translate`: every character without case and accents, one again, or none for an accent alone."""
-
-    def __missing__(self, code: int) -> str:
-        character = chr(code)
-        bases = [c for c in unicodedata.normalize("NFD", character) if not unicodedata.combining(c)]
-        base = bases[0] if len(bases) == 1 else character if bases else ""
-        self[code] = base.lower() if len(base.lower()) == 1 else base
-        return self[code]
-
-
-_FOLDS = _Folds()
-
-
-def fold(text: str) -> str:
-    """`text` without case and accents."""
-    return text.lower() if text.isascii() else text.translate(_FOLDS)
-
-
-class _Spaces(_Folds):
-    """As `_Folds`, with spaces for all that parts words."""
+class _Spaces(dict[int, str]):
+    """For `str.translate`: every character folded, with spaces for all that parts words."""
 
     def __missing__(self, code: int) -> str:
         character = chr(code)
         plain = character.isalnum() or unicodedata.category(character) in ("Mn", "Mc", "Me", "Co")
-        self[code] = _FOLDS[code] if plain else " "
+        self[code] = folded(character) if plain else " "
         return self[code]
 
 
@@ -78,7 +60,7 @@ _BLOCKS = '"blocks":'
 def roughly(words: Words) -> str:
     """What is to be counted in `rough` for these words. Those that are parted by more than a space are passed over."""
     loose = [is_unspaced(part) for part in words.parts]
-    text = " ".join(fold(part) for part in words.parts)
+    text = " ".join(folded(part) for part in words.parts)
     return f"{'' if loose[0] else ' '}{text}{'' if loose[-1] or words.prefix else ' '}"
 
 
@@ -87,13 +69,13 @@ _END = r"(?![^\W_])"
 
 def expression(words: Words) -> str:
     """What finds `words` in folded text: a regular expression."""
-    folded = [fold(part) for part in words.parts]
+    letters = [folded(part) for part in words.parts]
     loose = [is_unspaced(part) for part in words.parts]
-    first = re.escape(folded[0])
+    first = re.escape(letters[0])
     # That no letter stands before it is asked behind it: a pattern that begins with letters is found much faster.
     pieces = [first if loose[0] else rf"{first}(?<![^\W_]{first})"]
     for at, (before, after) in enumerate(pairwise(loose), 1):
-        pieces += [r"[\W_]*" if before or after else r"[\W_]+", re.escape(folded[at])]
+        pieces += [r"[\W_]*" if before or after else r"[\W_]+", re.escape(letters[at])]
     if not loose[-1]:
         pieces.append(r"[^\W_]*" if words.prefix else _END)
     return "".join(pieces)
@@ -114,14 +96,7 @@ def pattern(words: Sequence[Words]) -> re.Pattern[str] | None:
 
 def places(text: str, wanted: re.Pattern[str]) -> list[tuple[int, int]]:
     """Offsets in `text` of all matches."""
-    folded = fold(text)
-    spans = [found.span() for found in wanted.finditer(folded)]
-    if len(folded) == len(text) or not spans:
-        return spans
-    at = [index for index, character in enumerate(text) if fold(character)]
-    at.append(len(text))
-    # An end is the next letter that counts: accents in between belong to the match.
-    return [(at[start], at[end]) for start, end in spans]
+    return unfolded(text, [found.span() for found in wanted.finditer(folded(text))])
 
 
 def snippet(text: str, words: Sequence[Words]) -> Snippet:
@@ -145,7 +120,7 @@ def _window(text: str, found: Sequence[tuple[int, int]]) -> int:
         return 0
     best, most = found[0][0], 0
     for at, (start, _) in enumerate(found[:200]):
-        near = {fold(text[a:b]) for a, b in found[at : at + 20] if b <= start + _LENGTH - _LEAD}
+        near = {folded(text[a:b]) for a, b in found[at : at + 20] if b <= start + _LENGTH - _LEAD}
         if len(near) > most:
             best, most = start, len(near)
     begin = max(0, best - _LEAD)

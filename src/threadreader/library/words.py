@@ -13,6 +13,7 @@ from sqlite3 import Connection
 from typing import Any
 
 from threadreader.codec import decode_post, loads
+from threadreader.library.letters import folded as folded  # noqa: PLC0414
 from threadreader.model import Post
 from threadreader.patterns import lazy
 
@@ -50,10 +51,12 @@ def register(db: Connection) -> None:
 
 
 def spaced(text: str | None) -> str:
-    """`text` as it is indexed: letters of scripts without spaces in pairs, each pair a word."""
+    """`text` as it is indexed: folded, letters of scripts without spaces in pairs, each pair a word. Capitals of ASCII
+    are left to the tokenizer.
+    """
     if not text or text.isascii():
         return text or ""
-    return _UNSPACED.sub(lambda found: f" {paired(found[0])} ", text)
+    return _UNSPACED.sub(lambda found: f" {paired(found[0])} ", folded(text))
 
 
 def paired(letters: str) -> str:
@@ -68,17 +71,11 @@ def is_unspaced(part: str) -> bool:
 
 def parts(text: str) -> list[str]:
     """`text` in the parts that the index has: words, parted where SQLite's tokenizer parts them, and stretches of
-    scripts without spaces.
+    scripts without spaces. What is not ASCII is folded.
     """
-    apart = _UNSPACED.sub(r" \g<0> ", text)
+    apart = text if text.isascii() else _UNSPACED.sub(r" \g<0> ", folded(text))
     plain = "".join(c if c.isalnum() or unicodedata.category(c) in _OTHERS else " " for c in apart)
     return [part for part in plain.split() if any(unicodedata.category(c)[0] != "M" for c in part)]
-
-
-def folded(name: str | None) -> str:
-    """A name without case and accents, for comparing."""
-    plain = unicodedata.normalize("NFKD", name or "")
-    return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
 
 
 def indexed(body: str) -> str:

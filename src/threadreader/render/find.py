@@ -1,7 +1,8 @@
 """Finding words in posts: in the rows of a flow, so that line breaks and folds hide nothing.
 
 What is searched is one text for each post, see `texts`. A space of what is looked for may be the end of a row, but
-not an empty row: so a phrase is found across a line break, not across paragraphs.
+not an empty row: so a phrase is found across a line break, not across paragraphs. Letters are compared as a search of
+the library compares them, see library/letters.py.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from threadreader.library.letters import folded, folded_but_case, unfolded
 from threadreader.render.post import HEADER
 
 if TYPE_CHECKING:
@@ -72,18 +74,19 @@ def wanted(words: str, is_pattern: bool = False) -> Wanted | None:
 
 
 def _by_words(words: str) -> Places:
-    exact = any(map(str.isupper, words))
-    slow = re.compile(_source(words), 0 if exact else re.IGNORECASE)
-    if exact or not words.isascii():
-        return lambda text: [found.span() for found in slow.finditer(text)]
-    # In a text that is lowered before, a word is found in a fraction of the time that ignoring the case takes.
-    quick = re.compile(_source(words.lower()))
+    letters = folded(words)
+    if not letters.strip():  # accents alone
+        alone = re.compile(re.escape(words))
+        return lambda text: [found.span() for found in alone.finditer(text)]
+    pattern = re.compile(_source(letters))
 
     def places(text: str) -> list[tuple[int, int]]:
-        plain = text.isascii()
-        return [found.span() for found in (quick.finditer(text.lower()) if plain else slow.finditer(text))]
+        return unfolded(text, [found.span() for found in pattern.finditer(folded(text))])
 
-    return places
+    if not any(map(str.isupper, words)):
+        return places
+    exact = re.compile(_source(folded_but_case(words)))
+    return lambda text: [place for place in places(text) if exact.fullmatch(folded_but_case(text[slice(*place)]))]
 
 
 def _source(words: str) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from threadreader.library.letters import folded
+
 
 class Sieve:
     """What it let through for fewer letters is kept: what has more of them can only be among it, and it comes again as
@@ -11,7 +13,7 @@ class Sieve:
     """
 
     def __init__(self, haystacks: Sequence[str] = (), order: Sequence[int] = ()) -> None:
-        """`haystacks` is what it looks in, by index of the row; `order` the indexes as they are to come out."""
+        """`haystacks` is what it looks in, folded, by index of the row; `order` the indexes as they are to come out."""
         self._haystacks = haystacks
         self._order = order
         self._typed: list[tuple[str, Sequence[int]]] = []
@@ -21,7 +23,7 @@ class Sieve:
         """Indexes of the rows with all of `words`; of all rows where there are no words."""
         while self._typed and not words.startswith(self._typed[-1][0]):
             self._typed.pop()
-        parts = words.casefold().split()
+        parts = folded(words).split()
         if not parts:
             return self._order
         among = self._typed[-1][1] if self._typed else self._order

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from threadreader.library import Shelf
+from threadreader.library.letters import folded
 from threadreader.tui.list_order import Arrangement, Order, arrange
 from threadreader.tui.state import State
 
@@ -143,5 +144,5 @@ _PUT = {
 
 def _haystack(row: ThreadRow, tags: Mapping[int, Sequence[str]]) -> str:
     """The words that a filter finds a row by: title, site, board, #tags."""
-    words = f"{row.title} {row.site} {row.board}".casefold()
-    return f"{words} #{' #'.join(tags[row.id])}".casefold() if row.id in tags else words
+    words = f"{row.title} {row.site} {row.board}"
+    return folded(f"{words} #{' #'.join(tags[row.id])}" if row.id in tags else words)

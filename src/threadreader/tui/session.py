@@ -49,7 +49,7 @@ class Session(Listed):
         self._place: Where | None = None
         self._lock = Lock()
         self.failure: ThreadreaderError | None = None
-        """Why the last marks could not be written on the way out."""
+        """Why the last marks could not be written."""
 
     @property
     def is_outdated(self) -> bool:
@@ -64,7 +64,7 @@ class Session(Listed):
     def open(self, thread: int) -> StoredThread:
         """Make `thread` the open one, also where what is pending cannot be written. Raises LibraryError."""
         with contextlib.suppress(LibraryError):
-            self.flush()
+            self._write_pending()
         stored = self.library.open_thread(thread)
         self.authors = dict(self.library.marked_authors())
         self.stored = stored
@@ -180,11 +180,31 @@ class Session(Listed):
         return bool(self._pending)
 
     def flush(self) -> None:
-        """Write what is pending, in order. May be called from any thread. Raises LibraryError; what another program
-        keeps from being written stays pending.
+        """Write what is pending, in order. May be called from any thread. Raises LibraryError, once for one reason
+        until something can be written; what another program keeps from being written stays pending.
+        """
+        while True:
+            try:
+                is_written = self._write_pending()
+            except LibraryBusyError:
+                raise
+            except LibraryError as error:
+                told, self.failure = self.failure, error
+                if told is None or str(told) != str(error):
+                    raise
+            else:
+                self.failure = None if is_written else self.failure
+                return
+
+    def _write_pending(self) -> bool:
+        """Write what is pending, up to what cannot be written, which is dropped; whether anything was written. Raises
+        LibraryError as `flush` does, but for every write.
         """
         with self._lock:
             self.state.save()
+            if self.library.refusal is not None:
+                self._pending.clear()  # that nothing is kept is told when the reader opens
+            is_written = bool(self._pending)
             while self._pending:
                 write = self._pending.popleft()
                 try:
@@ -192,6 +212,7 @@ class Session(Listed):
                 except LibraryBusyError:
                     self._pending.appendleft(write)
                     raise
+            return is_written
 
     def jumped(self, origin: Where) -> None:
         """A jump leaves `origin`: the way back leads there, there is none ahead."""

@@ -8,7 +8,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from threadreader.paths import data_dir
+from threadreader.paths import create_private_file, data_dir, restrict_file
 
 
 class State:
@@ -16,6 +16,7 @@ class State:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        restrict_file(path)  # older versions left it open to all
         self._values = _read(path)
         self._changed: set[str] = set()
 
@@ -39,6 +40,8 @@ class State:
         draft = self._path.with_name(f"{self._path.name}.{os.getpid()}")
         with contextlib.suppress(OSError):
             try:
+                draft.unlink(missing_ok=True)
+                create_private_file(draft, is_new=True)
                 draft.write_text(json.dumps(values), encoding="utf-8")
                 draft.replace(self._path)
             finally:

@@ -135,7 +135,9 @@ class ReadingScreen(PicturingScreen):
         self._reloaded()
         if self.session.stored is not None:
             self.threads.point_at(self.session.stored.row.id)
-        for notice in self.session.library.notices:
+        library = self.session.library
+        kept = (f"Nothing that you mark will be kept. The library {library.path}: {library.refusal}.",)
+        for notice in library.notices if library.refusal is None else (*library.notices, *kept):
             if notice not in self._told:
                 self._told.add(notice)
                 self.notify(notice, severity="warning", timeout=12, markup=False)
