@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from types import TracebackType
 from typing import Self
 
-_PATIENCE = 15.0
+_PATIENCE = 60.0
 """Seconds without a byte after which a test fails in place of waiting for ever."""
 
 
@@ -54,7 +54,7 @@ class Terminal:
         wanted = words.encode()
         while wanted not in self.written:
             if not self._read():
-                raise AssertionError(f"{words!r} did not come; {self.written[-2000:]!r}")
+                raise AssertionError(f"{words!r} did not come; {self.written[-2000:].decode(errors='replace')}")
         end = self.written.index(wanted) + len(wanted)
         found, self.written = self.written[:end], self.written[end:]
         return found

@@ -49,7 +49,7 @@ def home(shelve: Shelve, tmp_path: Path) -> Path:
 
 def open_reader(*arguments: str, command: list[str] | None = None) -> Terminal:
     terminal = Terminal(command or reader(*(arguments or ("1",))), {"TERM": "xterm-256color"})
-    terminal.wait_for("Sentence of post number 1")
+    terminal.wait_for("· Wood")  # the list comes last
     return terminal
 
 
@@ -78,7 +78,7 @@ def test_a_signal_to_end_restores_the_modes_of_the_terminal(home: Path) -> None:
 def test_marks_are_written_before_a_signal_ends_the_reader(home: Path, number: int) -> None:
     with open_reader() as terminal:
         terminal.press("m")
-        terminal.wait_for("ookmark")
+        terminal.wait_for("★")
         os.kill(terminal.pid, number)
         terminal.end()
     assert any(Library.open().open_thread(1).bookmarked)
@@ -87,7 +87,7 @@ def test_marks_are_written_before_a_signal_ends_the_reader(home: Path, number: i
 def test_marks_are_written_when_the_window_is_closed(home: Path) -> None:
     with open_reader() as terminal:
         terminal.press("m")
-        terminal.wait_for("ookmark")
+        terminal.wait_for("★")
         terminal.hang_up()
         assert terminal.end() == 128 + signal.SIGHUP
     assert any(Library.open().open_thread(1).bookmarked)
@@ -130,7 +130,7 @@ def test_the_details_of_a_crash_are_for_its_owner_and_hold_no_values(home: Path)
 def test_marks_are_written_when_the_reader_crashes(home: Path) -> None:
     with open_reader(command=[sys.executable, "-c", CRASHING.format(action="overview")]) as terminal:
         terminal.press("m")
-        terminal.wait_for("ookmark")
+        terminal.wait_for("★")
         terminal.press("M")
         terminal.end()
     assert any(Library.open().open_thread(1).bookmarked)

@@ -19,14 +19,17 @@ class PipeError(ThreadreaderError):
 def pipe(command: str, text: str) -> int:
     """Run `command` in the user's shell, `text` on its standard input, the terminal its own; its exit status.
 
-    Nothing but what was typed gets to the shell: text of pages is data on standard input. Raises PipeError.
+    Nothing but what was typed gets to the shell: text of pages is data on standard input. Raises PipeError; Ended where a signal asks
+    the reader to end, which ends the shell.
     """
     shell = os.environ.get("SHELL") or "/bin/sh"
+    data = text.encode("utf-8", "replace")
     try:
-        if sys.platform == "win32":
-            done = subprocess.run(command, shell=True, input=text.encode("utf-8", "replace"), check=False)
-        else:
-            done = subprocess.run([shell, "-c", command], input=text.encode("utf-8", "replace"), check=False)
+        with signals.raised():
+            if sys.platform == "win32":
+                done = subprocess.run(command, shell=True, input=data, check=False)
+            else:
+                done = subprocess.run([shell, "-c", command], input=data, check=False)
     except (OSError, ValueError) as error:
         raise PipeError(f"The shell {shell} did not start: {error}", shell) from error
     return done.returncode
