@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import webbrowser
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from tests.tui.reader import Reader
 from tests.tui.threads import post, thread
 from threadreader.page import SavedPage
 from threadreader.settings import Reading, Settings
-from threadreader.tui.links import AddressError, host_in, open_address, safe_address, suspicions
+from threadreader.tui.links import AddressError, host_in, open_address, runs_in_terminal, safe_address, suspicions
 from threadreader.tui.screens.address import AddressScreen
 from threadreader.tui.screens.links import LinksScreen
 
@@ -55,8 +56,38 @@ def test_not_opened(address: str | None) -> None:
 
 def test_a_refused_address_never_reaches_the_browser(opened: list[str]) -> None:
     with pytest.raises(AddressError, match="Only web and mail addresses"):
-        open_address("file:///etc/passwd")
+        open_address("file:///etc/passwd", lambda browse: None)
     assert opened == []
+
+
+@pytest.mark.parametrize(
+    ("browser", "display", "in_terminal"),
+    [
+        (webbrowser.GenericBrowser("w3m"), "", True),
+        (webbrowser.GenericBrowser("w3m"), ":0", True),
+        (webbrowser.GenericBrowser(["/usr/bin/lynx", "-nocolor", "%s"]), ":0", True),
+        (webbrowser.Elinks("elinks"), ":0", True),
+        (webbrowser.GenericBrowser("my-browser"), "", True),
+        (webbrowser.GenericBrowser(["firefox", "%s"]), ":0", False),
+        (webbrowser.BackgroundBrowser("xdg-open"), "", False),
+        (webbrowser.Mozilla("firefox"), ":0", False),
+    ],
+)
+def test_which_browsers_run_in_the_terminal(
+    browser: webbrowser.BaseBrowser, display: str, in_terminal: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.platform", "linux")
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    monkeypatch.setenv("DISPLAY", display)
+    assert runs_in_terminal(browser) is in_terminal
+
+
+@pytest.mark.parametrize("platform", ["darwin", "win32"])
+def test_where_windows_are_a_matter_of_course_no_browser_gets_the_terminal(
+    platform: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.platform", platform)
+    assert not runs_in_terminal(webbrowser.GenericBrowser("w3m"))
 
 
 async def test_an_address_is_shown_before_it_is_opened(read: Read, opened: list[str]) -> None:
@@ -210,7 +241,7 @@ async def test_original_address_of_the_thread_under_the_cursor(read: Read, opene
 
 
 async def test_no_browser_is_told(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("webbrowser.open", lambda _: False)
+    monkeypatch.setattr("threadreader.tui.links._browsers", lambda: [])
     async with read(thread()) as reader:
         await reader.press("at", "enter")
         assert any("No browser was found" in notice for notice in reader.notices)

@@ -58,8 +58,12 @@ def run_in_terminal(command: str, text: str, read: Callable[[], object] | None =
 def browse_in_terminal(browse: Callable[[], bool], read: Callable[[], object] | None = None) -> None:
     """Run a browser that uses the terminal, until it ends; where it tells of a failure, wait for Enter after it."""
     with contextlib.suppress(signals.Ended), signals.raised():
-        if not browse():
-            _wait("The browser ended with an error.", read)
+        try:
+            sentence = "" if browse() else "The browser ended with an error."
+        except OSError as error:
+            sentence = f"The browser did not start: {error.strerror}."
+        if sentence:
+            _wait(sentence, read)
 
 
 def _wait(sentence: str, read: Callable[[], object] | None) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import work
+from textual.app import SuspendNotSupported
 from textual.message import Message
 
 from threadreader.errors import ThreadreaderError
@@ -208,9 +209,22 @@ class LinkingScreen(ExportingScreen):
     def open_outside(self, address: str) -> None:
         """Open an address in the browser."""
         try:
-            open_address(address)
+            open_address(address, self._lend_terminal)
         except AddressError as error:
             self.post_message(self.Unopened(error))
+
+    def _lend_terminal(self, browse: Callable[[], bool]) -> None:
+        """Step aside for a browser that runs in the terminal. Called from a thread. Raises AddressError."""
+        self.app.call_from_thread(self._browse, browse)
+
+    def _browse(self, browse: Callable[[], bool]) -> None:
+        from threadreader.tui.piping import browse_in_terminal
+
+        try:
+            with self.app.suspend():
+                browse_in_terminal(browse)
+        except SuspendNotSupported as error:
+            raise AddressError("The browser of this system runs in a terminal, and here is none to lend.") from error
 
     def action_original(self) -> None:
         """Open the address of the post, else of the thread; in the list, of the thread under the cursor."""
@@ -272,6 +286,6 @@ class LinkingScreen(ExportingScreen):
         from threadreader.tui.savedpage import copy_of
 
         try:
-            open_file(saved.file or copy_of(saved.page))
+            open_file(saved.file or copy_of(saved.page), self._lend_terminal)
         except AddressError as error:
             self.post_message(self.Unopened(error))
