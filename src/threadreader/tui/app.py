@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 
     from threadreader.library import Library
 
+_LEISURE = 2.0
+"""Seconds after the first frame until the reader does what can wait."""
+
 
 class ReaderApp(InTurn):
     """Reads the threads of a library."""
@@ -105,10 +108,18 @@ class ReaderApp(InTurn):
             gc.enable()
         if self.settings.keys.changed:
             self._check_keys()
+        self.set_timer(_LEISURE, self._remove_leftovers)
         self.theme_changed_signal.subscribe(self, self._remember_theme)
         if self.habits is not None and not self.habits.greeted:
             self.habits.greeted = True
             self.habits.keep()
+
+    @work(thread=True, group="leftovers")
+    def _remove_leftovers(self) -> None:
+        """Remove what readers that were killed left behind."""
+        from threadreader.tui.savedpage import remove_leftovers
+
+        remove_leftovers()
 
     # Leaving and coming back
 
