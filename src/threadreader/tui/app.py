@@ -18,6 +18,7 @@ from textual.app import App, SuspendNotSupported, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
 from textual.filter import LineFilter
+from textual.keys import _character_to_key
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
@@ -27,6 +28,7 @@ from threadreader.settings import Settings
 from threadreader.tui import signals
 from threadreader.tui.chords import Chords
 from threadreader.tui.in_turn import InTurn
+from threadreader.tui.keyboard_layouts import KeyboardLayout
 from threadreader.tui.looks import OWN, Colourless, colours, theme_of
 from threadreader.tui.palette import Palette, PathCommands, commands, sections
 from threadreader.tui.screens.reading import Opening, ReadingScreen
@@ -80,6 +82,9 @@ class ReaderApp(InTurn):
         self.crash_details = ""
         """What is known of an error in the program that ended the reader."""
         self.chords = Chords()
+        self._layout = KeyboardLayout(self.settings.keys.layout)
+        self._useless = ""
+        """The last key of which was told that it does nothing."""
         self._dress()
         keys = self.settings.keys
         if keys.changed or keys.preset != "default":
@@ -192,13 +197,32 @@ class ReaderApp(InTurn):
     # Keys
 
     def meant(self, key: events.Key) -> events.Key | None:
-        """Keys that are pressed one after the other are put together before anybody sees them."""
+        """A key of another layout stands for the one at its place, keys pressed one after the other for their chord."""
+        key = self._in_place(key)
         if not self._keymap:
             return key
         meant = self.chords.take(key, self.screen)
         if isinstance(self.screen, ReadingScreen):
             self.screen.tell_begun(self.chords.begun)
         return meant
+
+    def _in_place(self, key: events.Key) -> events.Key:
+        """The Latin key at the same place, for a character that no action has and that is not typed into a line."""
+        *modifiers, last = key.key.split("+")
+        character = key.character or last
+        if len(character) != 1 or not character.isprintable():
+            return key
+        latin = self._layout.latin(character)
+        if latin is None and character.isascii():
+            return key
+        if self.chords.knows(key, self.screen):
+            return key
+        if latin is not None:
+            return events.Key("+".join((*modifiers, _character_to_key(latin))), None if modifiers else latin)
+        if isinstance(self.screen, ReadingScreen) and character != self._useless:
+            self._useless = character  # a key that is held down is told once
+            self.notify(f"{character} does nothing here.", timeout=3, markup=False)
+        return key
 
     @work(thread=True, group="keys")
     def _check_keys(self) -> None:
