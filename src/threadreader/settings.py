@@ -66,14 +66,14 @@ class Keys:
     """Which keys do what."""
 
     preset: str = setting("default", f"What the keys are like: {', '.join(PRESETS)}.", one_of(PRESETS))
+    changed: Mapping[str, str] = field(default_factory=dict)
+    """Keys parted by commas, by the id of what they do: what the section holds beside its settings."""
     layout: str = setting(
         "auto",
         "Keyboard layout whose keys also work by their place. auto: told by the letters that are typed; none; "
         f"{', '.join(LAYOUTS[2:])}.",
         one_of(LAYOUTS),
     )
-    changed: Mapping[str, str] = field(default_factory=dict)
-    """Keys parted by commas, by the id of what they do: what the section holds beside the preset."""
 
 
 @dataclass(frozen=True, repr=False, eq=False)

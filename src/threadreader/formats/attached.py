@@ -1,4 +1,4 @@
-"""The files that came with a saved page: in the folder beside it, or in the same MHTML message. Nothing else is read."""
+"""The files that came with a saved page: in the folder beside it, or in the same MHTML message. Reads nothing else."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ def _joined(address: str, reference: str) -> str:
 
 
 def _beside(path: Path, names: frozenset[str], reference: str) -> bytes | None:
-    for name in (reference, unquote(reference.partition("?")[0].partition("#")[0])):
-        name = name.removeprefix("./")
+    written = reference.removeprefix("./")
+    for name in (written, unquote(written.partition("?")[0].partition("#")[0])):
         found = companions.beside(path, name) if name in names else None
         if found is None:
             continue

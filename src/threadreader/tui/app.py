@@ -55,7 +55,9 @@ class ReaderApp(InTurn):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "help", "The keys that work here", id="help.anywhere", priority=True),
         Binding("ctrl+p", "command_palette", "Every action by name", id="palette.anywhere", priority=True),
-        Binding("ctrl+z", "suspend_process", "Put the reader in the background (fg: back)", id="suspend", priority=True),
+        Binding(
+            "ctrl+z", "suspend_process", "Put the reader in the background (fg: back)", id="suspend", priority=True
+        ),
     ]
 
     def __init__(

@@ -19,8 +19,8 @@ class PipeError(ThreadreaderError):
 def pipe(command: str, text: str) -> int:
     """Run `command` in the user's shell, `text` on its standard input, the terminal its own; its exit status.
 
-    Nothing but what was typed gets to the shell: text of pages is data on standard input. Raises PipeError; Ended where a signal asks
-    the reader to end, which ends the shell.
+    Nothing but what was typed gets to the shell: text of pages is data on standard input. Raises PipeError;
+    Ended where a signal asks the reader to end, which ends the shell.
     """
     shell = os.environ.get("SHELL") or "/bin/sh"
     data = text.encode("utf-8", "replace")

@@ -275,7 +275,9 @@ class LinkingScreen(ExportingScreen):
 
     def on_linking_screen_saved(self, event: Saved) -> None:
         """Show which file it is, and open a safe copy or the original when the reader says so."""
-        remarks = ("The copy runs no scripts and loads nothing. The original may run scripts and load from the network.",)
+        remarks = (
+            "The copy runs no scripts and loads nothing. The original may run scripts and load from the network.",
+        )
         shown = event.file.as_uri() if event.file else event.page.source
 
         def answered(answer: Answer | None) -> None:
@@ -293,10 +295,8 @@ class LinkingScreen(ExportingScreen):
         if self._copies is None:
             self._copies = Copies()
         try:
-            if original:
-                file = saved.file or self._copies.original(saved.page)
-            else:
-                file = self._copies.safe(saved.page)
+            write = self._copies.original if original else self._copies.safe
+            file = saved.file if original and saved.file else write(saved.page)
             open_file(file, self._lend_terminal)
         except AddressError as error:
             self.post_message(self.Unopened(error))
