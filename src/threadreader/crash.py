@@ -37,11 +37,11 @@ def crash(details: str) -> CrashError:
         _write(path, details)
     except OSError as error:
         return CrashError(
-            f"threadreader stopped because of an error in itself, and the details could not be written to {path}: "
+            f"The reader stopped because of an error in itself, and the details could not be written to {path}: "
             f"{error.strerror}. Set THREADREADER_DEBUG=1 to see them here."
         )
     return CrashError(
-        f"threadreader stopped because of an error in itself. Your library is kept; details are in {path}. "
+        f"The reader stopped because of an error in itself. Your library is kept; details are in {path}. "
         "Please report it with that file.",
         str(path),
     )

@@ -414,3 +414,16 @@ def shown(reader: Reader) -> str:
     screen = reader.app.screen
     assert isinstance(screen, AddressScreen)
     return screen.shown().plain
+
+
+def test_nothing_waits_for_a_browser_with_a_window_to_be_closed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fifo = tmp_path / "fifo"
+    os.mkfifo(fifo)
+    monkeypatch.setattr("sys.platform", "linux")
+    monkeypatch.setenv("DISPLAY", ":0")
+    window = webbrowser.GenericBrowser(["sh", "-c", f'echo "$0" > {fifo}', "%s"])
+    monkeypatch.setattr("threadreader.tui.links._browsers", lambda: [window])
+    open_address("https://boats.example/", lambda browse: pytest.fail("it has a window"))
+    assert fifo.read_text() == "https://boats.example/\n"  # until this is read, the browser does not end

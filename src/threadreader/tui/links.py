@@ -159,7 +159,7 @@ def _open(address: str, lend: Lend) -> None:
             if runs_in_terminal(browser):
                 lend(partial(browser.open, address))
                 return
-            if browser.open(address):
+            if _beside(browser).open(address):
                 return
     except OSError as error:
         raise AddressError(f"The browser did not start: {error}", address) from error
@@ -179,6 +179,15 @@ def _browsers() -> Iterator[BaseBrowser]:
     for browser in map(webbrowser.get, names) if names else (first,):
         if not runs_in_terminal(browser) or shutil.which(browser.name):
             yield browser
+
+
+def _beside(browser: BaseBrowser) -> BaseBrowser:
+    """The browser, started so that nothing waits for its end: `BROWSER="firefox %s"` would wait until it is closed."""
+    import webbrowser
+
+    if type(browser) is webbrowser.GenericBrowser:
+        return webbrowser.BackgroundBrowser([browser.name, *browser.args])
+    return browser
 
 
 def runs_in_terminal(browser: BaseBrowser) -> bool:
