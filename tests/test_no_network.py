@@ -1,4 +1,4 @@
-"""The program never uses the network: not to read a thread with pictures and links of elsewhere, not for any command."""
+"""The program never uses the network: not for pictures and links of a thread, not for any command."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from threadreader.settings import Reading, Settings
 PAGE = """<!DOCTYPE html><html><head><title>A boat in the shed</title>
 <link rel="canonical" href="https://boats.example/viewtopic.php?t=5"><base href="https://boats.example/">
 <link rel="stylesheet" href="https://boats.example/look.css"><script src="https://boats.example/x.js"></script></head>
-<body id="phpbb" class="section-viewtopic"><h2 class="topic-title"><a href="viewtopic.php?t=5">A boat in the shed</a></h2>
+<body id="phpbb" class="section-viewtopic">
+<h2 class="topic-title"><a href="viewtopic.php?t=5">A boat in the shed</a></h2>
 {posts}</body></html>"""
 POST = """<div id="p{n}" class="post"><div class="postbody"><h3><a href="#p{n}">Re: A boat</a></h3>
 <p class="author">by <a class="username" href="memberlist.php?u={n}">member{n}</a> » Thu Jan 21, 2021 6:0{n} pm</p>

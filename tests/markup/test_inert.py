@@ -28,6 +28,7 @@ HOSTILE = [
     "<svg><use href='data:image/svg+xml,<svg id=x onload=alert(1)></svg>#x' /></svg>",
     "<svg><style><img src=x onerror=alert(1)></style></svg>",
     "<math><mtext><mglyph><style><!--</style><img title='--&gt;&lt;img src=1 onerror=alert(1)&gt;'></mglyph></math>",
+    "<svg><rect fill='url(//evil.example/x.svg#a)' style='mask: URL( //evil.example/x.svg )' /></svg>",
     "<math><annotation-xml encoding=text/html><script>alert(1)</script></annotation-xml></math>",
     "<math href=javascript:alert(1)>x</math>",
     "<iframe srcdoc='<script>alert(1)</script>'></iframe>",
@@ -89,7 +90,7 @@ def threats(markup: str) -> list[str]:
                 found.append(f"{node.tag} {name}={value}")
             if name in ("href", "xlink:href") and not re.match(r"https?:|mailto:|#", address):
                 found.append(f"{node.tag} {name}={value}")
-            if name == "style" and re.search(r"url\((?!data:)", address):
+            if name in ("style", "fill") and re.search(r"url\((?!data:)", address):
                 found.append(f"{node.tag} {name}={value}")
     found += [node.text() for node in document.root.css("style") if re.search(r"url\((?!data:)|@import", node.text())]
     found += [str(node.attributes) for node in document.root.css("meta[http-equiv=refresh]")]
@@ -177,6 +178,10 @@ def test_styles_of_the_save_are_in_it() -> None:
     assert '<style media="screen">p { color: red } <\\/style><script></style>' in copy
     assert 'style="background: url(data:image/png;base64,' in copy
     assert threats(copy) == []
+
+
+def test_what_a_drawing_refers_to_within_itself_stays() -> None:
+    assert 'fill="url(#sea)"' in inert(b"<svg><rect fill='url(#sea)' /></svg>")
 
 
 def test_files_beyond_the_cap_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from types import TracebackType
 from typing import Self
 
-_PATIENCE = 15.0
+_PATIENCE = 60.0
 """Seconds without a byte after which a test fails in place of waiting for ever."""
 
 

@@ -63,13 +63,12 @@ def test_a_signal_to_end_restores_the_terminal(home: Path, number: int) -> None:
 
 def test_a_signal_to_end_restores_the_modes_of_the_terminal(home: Path) -> None:
     # The shell outlives the reader; once that is gone, the modes of a terminal can no longer be asked for.
-    script = f'{sys.executable} -m threadreader 1; echo "status $?"; read line'
-    with open_reader(command=["/bin/sh", "-c", script]) as terminal:
+    script = f"""sh -c 'echo "number $$ ."; exec {sys.executable} -m threadreader 1'; echo "status $?"; read line"""
+    with Terminal(["/bin/sh", "-c", script], {"TERM": "xterm-256color"}) as terminal:
+        number = int(terminal.wait_for(" .").split()[-2])
+        terminal.wait_for("· Wood")
         assert termios.tcgetattr(terminal.descriptor)[3] & termios.ICANON == 0
-        foreground = os.tcgetpgrp(terminal.descriptor)
-        assert foreground == terminal.pid
-        child = int(Path(f"/proc/{terminal.pid}/task/{terminal.pid}/children").read_text().split()[0])
-        os.kill(child, signal.SIGTERM)
+        os.kill(number, signal.SIGTERM)
         terminal.wait_for("status 143")
         assert termios.tcgetattr(terminal.descriptor) == terminal.modes
 

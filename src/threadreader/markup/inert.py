@@ -49,8 +49,10 @@ _ADDRESSES = frozenset(
     "manifest nonce ping poster profile rel src srcdoc srcset style target usemap xlink:href xml:base xmlns".split()
 )
 """Attributes that are not written as they stand."""
+_PAINTED = frozenset("clip-path cursor fill filter marker-end marker-mid marker-start mask stroke".split())
+"""Attributes of SVG that may name a picture as styles do."""
 _SCHEMES = ("http", "https", "mailto")
-_URL = lazy(r"url\(\s*(?![\"']?data:)[\"']?([^()\"']{0,4096})[\"']?\s*\)", re.IGNORECASE)
+_URL = lazy(r"url\(\s*+(?![\"']?data:)[\"']?+([^()\"']{0,4096}+)[\"']?+\s*+\)", re.IGNORECASE)
 _IMPORT = lazy(r"@import[^;{}]{0,8192};?", re.IGNORECASE)
 _KINDS: Mapping[bytes, str] = {
     b"\x89PNG": "image/png",
@@ -158,7 +160,7 @@ class _Writer:
             return self._link(value)
         if name in ("href", "xlink:href") or (tag, name) == ("img", "usemap"):
             return value if value.startswith("#") else None
-        if name == "style":
+        if name == "style" or name in _PAINTED:
             return self._css(value)
         return None if name in _ADDRESSES else value
 
@@ -212,6 +214,8 @@ class _Writer:
         """A style sheet, or the style of an element, with its pictures in it, and nothing that ends its element."""
 
         def embedded(found: re.Match[str]) -> str:
+            if found[1].startswith("#"):
+                return found[0]
             try:
                 reference = urljoin(base, found[1].strip())
             except ValueError:

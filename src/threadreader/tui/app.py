@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.console import RenderableType
 from rich.text import Text
 from textual import events, work
-from textual.app import App, SuspendNotSupported, SystemCommand
+from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
 from textual.filter import LineFilter
@@ -56,7 +56,11 @@ class ReaderApp(InTurn):
         Binding("f1", "help", "The keys that work here", id="help.anywhere", priority=True),
         Binding("ctrl+p", "command_palette", "Every action by name", id="palette.anywhere", priority=True),
         Binding(
-            "ctrl+z", "suspend_process", "Put the reader in the background (fg: back)", id="suspend", priority=True
+            "ctrl+z",
+            "suspend_process",
+            "Go to the background; `fg` returns",
+            id="suspend",
+            priority=True,
         ),
     ]
 
@@ -161,15 +165,16 @@ class ReaderApp(InTurn):
 
         The system stops no group that nobody could continue: then the reader just draws itself anew.
         """
-        try:
-            with self.suspend():
-                handler = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
-                try:
-                    os.killpg(0, signal.SIGTSTP)
-                finally:
-                    signal.signal(signal.SIGTSTP, handler)
-        except (SuspendNotSupported, AttributeError):  # no such signal on Windows
+        stop = getattr(signal, "SIGTSTP", None)  # Windows has none
+        if stop is None or self._driver is None or not self._driver.can_suspend:
             self.notify("The reader cannot be put in the background here.", timeout=4)
+            return
+        with self.suspend():
+            handler = signal.signal(stop, signal.SIG_DFL)
+            try:
+                os.killpg(0, stop)
+            finally:
+                signal.signal(stop, handler)
 
     # Colours
 
