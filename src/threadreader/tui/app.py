@@ -58,7 +58,7 @@ class ReaderApp(InTurn):
         Binding(
             "ctrl+z",
             "suspend_process",
-            "Go to the background; `fg` returns",
+            "Put the reader in the background; fg brings it back",
             id="suspend",
             priority=True,
         ),
