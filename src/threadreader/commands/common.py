@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import os
 import signal
+import sys
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -46,6 +48,11 @@ def open_library() -> Library:
     if not on_terminal():
         tell(*library.notices)
     return library
+
+
+def lacks_cursor() -> bool:
+    """Whether the terminal is known not to move its cursor, as in the shell of an editor; Rich draws nothing on it."""
+    return sys.platform != "win32" and os.environ.get("TERM", "").lower() in ("dumb", "unknown")
 
 
 @contextlib.contextmanager
