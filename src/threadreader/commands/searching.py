@@ -108,9 +108,9 @@ def _print(found: Found, as_json: bool) -> int:
 
 def _values(hit: Hit) -> dict[str, Any]:
     return {
-        "thread": hit.thread_id,
+        "thread": hit.ref.thread_id,
         "title": hit.title,
-        "post": hit.post + 1,
+        "post": hit.post_index + 1,
         "number": hit.number,
         "author": hit.author,
         "date": stamp(hit.posted_at),
@@ -124,7 +124,7 @@ def _values(hit: Hit) -> dict[str, Any]:
 def _lines(hit: Hit, bold: bool) -> Iterable[str]:
     date = hit.posted_at.date().isoformat() if hit.posted_at else "no date"
     title = _marked(hit.title or "untitled", hit.title_marks, bold)
-    yield f"{hit.thread_id}#{hit.number or hit.post + 1}  {title}  ({hit.author or 'nobody'}, {date})"
+    yield f"{hit.ref.thread_id}#{hit.number or hit.post_index + 1}  {title}  ({hit.author or 'nobody'}, {date})"
     yield f"    {_marked(hit.snippet.text, hit.snippet.marks, bold)}"
 
 

@@ -148,7 +148,8 @@ class AddingScreen(FollowingScreen):
             if adding.folders and not tally.stopped:
                 self.keep_in_step(adding.folders)
         elif tally.files == 1 and len(tally.threads) == 1 and not self.prompt.purpose and self.app.screen is self:
-            self._cross(*tally.threads)
+            (thread,) = tally.threads
+            self.go_to(thread)
 
     def _opened(self, tally: Tally, is_staying: bool) -> None:
         """The files that the reader was begun for are added: open the thread, if it is one; leave, if there is none."""

@@ -8,6 +8,7 @@ from time import monotonic
 from textual import work
 
 from threadreader.errors import ThreadreaderError
+from threadreader.library import PostRef
 from threadreader.render.column import Column, Notes, Spot
 from threadreader.render.flow import Fold
 from threadreader.render.header import numbered, since
@@ -15,7 +16,7 @@ from threadreader.render.sources import Sources, is_by
 from threadreader.tui.arranging import Arranging
 from threadreader.tui.screens.finding import FindingScreen
 from threadreader.tui.screens.panes import Pane
-from threadreader.tui.session import Session, Where, next_unread
+from threadreader.tui.session import Position, Session, next_unread
 from threadreader.tui.widgets.thread_list import ThreadList
 
 
@@ -35,9 +36,9 @@ class CrossingScreen(FindingScreen):
 
     # Threads
 
-    def open_thread(self, thread: int, where: Where | None = None, post: str | None = None) -> bool:
-        """Read a thread: at `where`, else at the post with that number or id, else where it was left, else at the first
-        unread post. False, with a notice, when the library does not give it.
+    def open_thread(self, thread: int, position: Position | None = None, post: str | None = None) -> bool:
+        """Read a thread: at `position`, else at the post with that number or id, else where it was left, else at the
+        first unread post. Return False, with a notice, where the library does not give it.
         """
         self._keep_place()
         try:
@@ -53,7 +54,10 @@ class CrossingScreen(FindingScreen):
         column.new, column.since = stored.new, since(stored.row.opened_at)
         arranging = Arranging(stored.posts.parents, self.session.is_tree(thread))
         column.arrange(arranging.arrangement())
-        index, line = self._start(post, arranging.order) if where is None else where[1:]
+        if position is None:
+            index, line = self._start(post, arranging.order)
+        else:
+            index, line = self.session.index_of(position), position.line
         self.end_find()
         self.filters = None
         self.illustrate(column)
@@ -101,13 +105,11 @@ class CrossingScreen(FindingScreen):
         """A thread was chosen in the list. The open one is opened again, at its place, where other pages came in."""
         stored = self.session.stored
         is_open = stored is not None and stored.row.id == event.thread
-        if not is_open or self.session.is_outdated:
-            before = None if is_open else self.where()
-            if not self.open_thread(event.thread):
-                return
-            if before:
-                self.session.jumped(before)
-        self.turn_to("posts")
+        if is_open and self.session.is_outdated:
+            if self.open_thread(event.thread):
+                self.turn_to("posts")
+        else:
+            self.go_to(event.thread)
 
     def action_thread(self, step: int) -> None:
         """To the next thread of the list, or the previous one."""
@@ -115,7 +117,7 @@ class CrossingScreen(FindingScreen):
         if row is None:
             self.notify("This is the last thread of the list." if step > 0 else "This is the first thread of the list.")
         else:
-            self._cross(row.id)
+            self.go_to(row.id)
 
     def _thread_at(self) -> int | None:
         """The thread that is read; in the list, the one under the cursor, None on a heading."""
@@ -124,13 +126,20 @@ class CrossingScreen(FindingScreen):
             return self.threads.current.id if self.threads.current is not None else None
         return stored.row.id if stored else None
 
-    def _cross(self, thread: int) -> bool:
-        """Go on in another thread."""
-        before = self.where()
-        if not self.open_thread(thread):
+    def go_to(self, thread: int, post: PostRef | None = None) -> bool:
+        """Show a thread, at `post` where it is given; the way back leads to what was being read. Return False, with a
+        notice, where the library does not give it.
+        """
+        stored, before = self.session.stored, self.position()
+        index = stored.index_of(post.post_id) if stored is not None and post is not None else None
+        if stored is not None and stored.row.id == thread and (post is None or index is not None):
+            if index is not None:
+                self._jump(self.spot_of(index, opened=True))
+        elif self.open_thread(thread, Position(post, 0) if post is not None else None):
+            if before is not None:
+                self.session.jumped(before)
+        else:
             return False
-        if before:
-            self.session.jumped(before)
         self.turn_to("posts")
         return True
 
@@ -175,7 +184,7 @@ class CrossingScreen(FindingScreen):
         if row is None:
             self.notify("There are no other unread posts.", timeout=3)
             return
-        if self._cross(row.id) and self.session.stored is not None:
+        if self.go_to(row.id) and self.session.stored is not None:
             index = next_unread(self.session.stored.read, self.posts.arranging.order[::step])
             self.posts.go(self.spot_of(index, opened=True) if index else Spot(0))
 
@@ -197,12 +206,15 @@ class CrossingScreen(FindingScreen):
 
     # Places and jumps
 
-    def where(self) -> Where | None:
-        """The place being read."""
-        return self.where_of(self.posts.spot) if self.session.stored is not None else None
+    def position(self) -> Position | None:
+        """Return what is being read; None where no thread is open."""
+        if self.session.stored is None:
+            return None
+        spot = self.posts.spot
+        return self.session.position(self.posts.column.index_of(spot.item), spot.line)
 
     def _jump(self, spot: Spot) -> None:
-        before = self.where()
+        before = self.position()
         if before is not None and spot != self.posts.spot:
             self.session.jumped(before)
             self.posts.go(self.posts.column.clamped(spot))
@@ -217,20 +229,31 @@ class CrossingScreen(FindingScreen):
 
     def action_back(self) -> None:
         """To where the last jump began."""
-        self._return(self.session.back(self.where()), "There is nothing to go back to.")
+        self._return(self.session.back(self.position()), "There is nothing to go back to.")
 
     def action_forward(self) -> None:
         """To where `back` came from."""
-        self._return(self.session.forward(self.where()), "There is nothing to go forward to.")
+        self._return(self.session.forward(self.position()), "There is nothing to go forward to.")
 
-    def _return(self, where: Where | None, otherwise: str) -> None:
-        if where is None:
+    def _return(self, position: Position | None, otherwise: str) -> None:
+        if position is None:
             self.notify(otherwise, timeout=3)
-        elif self.session.stored is not None and self.session.stored.row.id == where.thread:
-            self.posts.go(self.posts.column.clamped(self.spot_of(where.post, where.line)))
+            return
+        stored, thread = self.session.stored, self._thread_of(position)
+        if stored is not None and stored.row.id == thread:
+            self.posts.go(self.posts.column.clamped(self.spot_of(self.session.index_of(position), position.line)))
             self.turn_to("posts")
-        elif self.open_thread(where.thread, where):
+        elif self.open_thread(thread, position):
             self.turn_to("posts")
+
+    def _thread_of(self, position: Position) -> int:
+        """Return the thread that holds the position's post now: threads may have been merged since."""
+        ref = position.post
+        try:
+            found = self.session.library.current_ref(ref) if ref.post_id > 0 else None
+        except ThreadreaderError:
+            found = None  # opening the thread tells
+        return (found or ref).thread_id
 
     def action_source(self) -> None:
         """To the post quoted in sight, else to the one that this post answers."""
@@ -270,9 +293,9 @@ class CrossingScreen(FindingScreen):
         self.tell_status()
 
     def _keep_place(self) -> None:
-        where = self.where()
-        if where is not None:
-            self.session.place(where)
+        position = self.position()
+        if position is not None:
+            self.session.place(position)
 
     @work(thread=True, group="write")
     def _flush(self) -> None:

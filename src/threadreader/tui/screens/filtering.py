@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from threadreader.render.column import Spot
 from threadreader.tui.screens.panes import PanesScreen
-from threadreader.tui.session import Where
+from threadreader.tui.session import Position
 
 if TYPE_CHECKING:
     from threadreader.tui.filters import Choice, Filters
@@ -19,8 +19,8 @@ class FilteringScreen(PanesScreen):
     filters: Filters | None = None
     """What is asked of the posts that are shown; None: nothing, as when a thread has just been opened."""
 
-    def where(self) -> Where | None:
-        """The place being read, for the way back."""
+    def position(self) -> Position | None:
+        """Return what is being read, for the way back; None where no thread is open."""
         raise NotImplementedError
 
     @property
@@ -41,9 +41,9 @@ class FilteringScreen(PanesScreen):
     def show_only(self, only: AbstractSet[int] | None) -> None:
         """Show these posts, or all. The post being read stays where it is; where it goes, the way back leads to it."""
         posts = self.posts
-        before = self.where()
-        is_post = before is not None and 0 <= before.post < len(posts.column.posts)
-        if before is not None and is_post and only is not None and before.post not in only:
+        before, index = self.position(), posts.column.index_of(posts.spot.item)
+        is_post = 0 <= index < len(posts.column.posts)
+        if before is not None and is_post and only is not None and index not in only:
             self.session.jumped(before)
         posts.arranging.only = only
         posts.rearrange()

@@ -13,7 +13,7 @@ from textual import work
 from threadreader.render.column import Spot
 from threadreader.render.find import Places, Wanted, wanted
 from threadreader.tui.screens.filtering import FilteringScreen
-from threadreader.tui.session import Where
+from threadreader.tui.session import Position
 from threadreader.tui.widgets.finder import Place
 from threadreader.tui.widgets.prompt import Prompt
 
@@ -33,8 +33,8 @@ class FindingScreen(FilteringScreen):
     finds: Sequence[tuple[str, bool]] = ()
     """What was looked for before, the last one last: words, and whether they are a pattern."""
     view: View = "all"
-    _origin = Where(0, 0, 0)
-    """Where the find was begun."""
+    _origin: Position | None = None
+    """What was being read when the find was begun."""
 
     def action_find(self) -> None:
         """In the posts find words, in the list filter its rows."""
@@ -44,7 +44,7 @@ class FindingScreen(FilteringScreen):
             self.prompt.ask("filter", "Filter", self.threads.words)
         elif self.session.stored is not None:
             self.end_find()
-            self._origin = self.where_of(self.posts.spot)
+            self._origin = self.position()
             hint = "Ctrl+R: regular expression · Up: earlier finds"
             self.prompt.ask("find", "Find", hint=hint, switch="regex", history=self.finds)
         self._swap_foot()
@@ -86,7 +86,8 @@ class FindingScreen(FilteringScreen):
                 self._find(wanted(*self.finds[-1]), self._spot_of_origin())
             else:
                 return
-            self.session.jumped(self._origin)
+            if self._origin is not None:
+                self.session.jumped(self._origin)
             self.tell_status()
 
     def on_prompt_cancelled(self, event: Prompt.Cancelled) -> None:
@@ -98,13 +99,10 @@ class FindingScreen(FilteringScreen):
             self.end_find()
             self.posts.go(self.posts.column.clamped(self._spot_of_origin()))
 
-    def where_of(self, spot: Spot) -> Where:
-        """A spot of the open thread as a place."""
-        assert self.session.stored is not None
-        return Where(self.session.stored.row.id, self.posts.column.index_of(spot.item), spot.line)
-
     def _spot_of_origin(self) -> Spot:
-        return Spot(self.posts.column.item_of(self._origin.post), self._origin.line)
+        if self._origin is None:
+            return Spot(0)
+        return Spot(self.posts.column.item_of(self.session.index_of(self._origin)), self._origin.line)
 
     # Filter of the list
 
@@ -238,7 +236,8 @@ class FindingScreen(FilteringScreen):
 
     def _match_chosen(self, place: Place | None) -> None:
         if place is not None:
-            self.session.jumped(self.where_of(self.posts.spot))
+            if (before := self.position()) is not None:
+                self.session.jumped(before)
             self.go_to_match(place)
 
     # Only what was found
@@ -287,7 +286,7 @@ class FindingScreen(FilteringScreen):
 
         stored = self.session.stored
         assert stored is not None
-        before, found = self.where_of(self.posts.spot), destination(stored, answer)
+        before, found = self.position(), destination(stored, answer)
         if isinstance(found, str):
             self.notify(found, timeout=4, markup=False)
             return
@@ -295,4 +294,5 @@ class FindingScreen(FilteringScreen):
             self.posts.go_to_share(found)
         else:
             self.posts.go(self.spot_of(found, opened=True))
-        self.session.jumped(before)
+        if before is not None:
+            self.session.jumped(before)

@@ -16,7 +16,6 @@ from threadreader.errors import ThreadreaderError
 from threadreader.render.column import Spot
 from threadreader.tui.links import AddressError, open_address, open_file, safe_address, suspicions
 from threadreader.tui.screens.exporting import ExportingScreen
-from threadreader.tui.session import Where
 from threadreader.tui.widgets.link_labels import Link
 from threadreader.tui.widgets.linked import LinkedView
 
@@ -110,7 +109,7 @@ class LinkingScreen(ExportingScreen):
         title = row.title or "(no title)"
         if found.missed:
             return f"in the library, but not this part of it: {title}"
-        return f"in the library: {title}" + ("" if found.post is None else f", post {found.post + 1:,}")
+        return f"in the library: {title}" + ("" if found.post_index is None else f", post {found.post_index + 1:,}")
 
     def _chosen(self, wish: Wish | None) -> None:
         if wish is None:
@@ -160,17 +159,12 @@ class LinkingScreen(ExportingScreen):
     def _go_inside(self, found: Addressed) -> None:
         """To a thread or a post in the library; the way back leads here."""
         stored = self.session.stored
-        if stored is not None and stored.row.id == found.thread:
-            self._jump(Spot(0) if found.post is None else self.spot_of(found.post))
-            told = "This is in the same thread."
-        else:
-            before = self.where()
-            if not self.open_thread(found.thread, None if found.post is None else Where(found.thread, found.post, 0)):
-                return
-            if before:
-                self.session.jumped(before)
-            told = "This is in your library."
-        self.turn_to("posts")
+        is_here = stored is not None and stored.row.id == found.thread
+        if is_here and found.post is None:
+            self._jump(Spot(0))
+        if not self.go_to(found.thread, found.post):
+            return
+        told = "This is in the same thread." if is_here else "This is in your library."
         keys = self._keys()
         back, original = keys.get("jump.back", ""), keys.get("thread.original", "")
         self.notify(f"{told} {back} goes back, {original} opens its address.", timeout=5)

@@ -14,7 +14,7 @@ from textual.worker import get_current_worker
 
 from threadreader.errors import SearchStoppedError, ThreadreaderError
 from threadreader.tui.screens.marking import MarkingScreen
-from threadreader.tui.session import Session, Where
+from threadreader.tui.session import Position, Session
 from threadreader.tui.widgets.bar import Bar
 from threadreader.tui.widgets.folder_list import FolderList
 from threadreader.tui.widgets.row_list import RowList
@@ -64,17 +64,14 @@ class LookingScreen(MarkingScreen):
         if choice is None:
             return
         hit, query = choice.hit, choice.found.query
-        before = self.where()
-        if not self.open_thread(hit.thread_id, Where(hit.thread_id, hit.post, 0)):
+        if not self.go_to(hit.ref.thread_id, hit.ref):
             return
-        if before:
-            self.session.jumped(before)
-        self.turn_to("posts")
         from threadreader.library.snippets import pattern, places
 
         wanted = pattern(query.words())
         if wanted is not None:
-            self.find_from(query.text.strip(), partial(places, wanted=wanted), self.spot_of(hit.post))
+            origin = self.spot_of(self.session.index_of(Position(hit.ref, 0)))
+            self.find_from(query.text.strip(), partial(places, wanted=wanted), origin)
 
     # Kept searches
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from threadreader.errors import ThreadreaderError
 from threadreader.library import AuthorMark
 from threadreader.tui.screens.listing import ListingScreen
-from threadreader.tui.session import Session, Where
+from threadreader.tui.session import Session
 from threadreader.tui.widgets.prompt import Prompt
 
 if TYPE_CHECKING:
@@ -62,13 +62,8 @@ class MarkingScreen(ListingScreen):
         self.app.push_screen(BookmarksScreen(found), self._go_to_bookmark)
 
     def _go_to_bookmark(self, chosen: Bookmark | None) -> None:
-        if chosen is None:
-            return
-        before = self.where()
-        if self.open_thread(chosen.thread, Where(chosen.thread, chosen.index, 0)):
-            if before:
-                self.session.jumped(before)
-            self.turn_to("posts")
+        if chosen is not None:
+            self.go_to(chosen.ref.thread_id, chosen.ref)
 
     def action_mark_author(self) -> None:
         """Let the author of the post stand out; again: hide; again: neither."""

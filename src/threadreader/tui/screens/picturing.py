@@ -106,9 +106,9 @@ class PicturingScreen(SeeingScreen):
             self.posts.refresh()
 
     def _keep_place(self) -> None:
-        where = self.where()
-        if where is not None:
-            self.session.place(where._replace(line=self.posts.bare_line()))
+        position = self.position()
+        if position is not None:
+            self.session.place(position._replace(line=self.posts.bare_line()))
 
     # Full screen
 

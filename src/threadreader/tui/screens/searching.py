@@ -117,7 +117,7 @@ class SearchScreen(KeepingScreen):
             self.session.flush()
             found = library.search(text, most, typing=typing, stop=lambda: worker.is_cancelled)
             rows = {row.id: row for row in self.session.rows}
-            threads = {hit.thread_id: rows.get(hit.thread_id) for hit in found.hits}
+            threads = {hit.ref.thread_id: rows.get(hit.ref.thread_id) for hit in found.hits}
             known = {thread: row or library.row(thread) for thread, row in threads.items()}
         except SearchStoppedError:
             return

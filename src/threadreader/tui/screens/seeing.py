@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from threadreader.errors import ThreadreaderError
-from threadreader.library import AuthorMark
+from threadreader.library import AuthorMark, PostRef
 from threadreader.tui.screens.linking import LinkingScreen
-from threadreader.tui.session import Where
 
 _MARKS = {AuthorMark.HIDDEN: "hidden", AuthorMark.HIGHLIGHTED: "standing out"}
 
@@ -27,19 +24,11 @@ class SeeingScreen(LinkingScreen):
             stored = None
         post = self.posts.index if stored is not None else None
         screen = OverviewScreen(self.session.library, thread, stored, post)
-        self.app.push_screen(screen, partial(self._go_from_overview, thread))
+        self.app.push_screen(screen, self._go_from_overview)
 
-    def _go_from_overview(self, thread: int, post: int | None) -> None:
-        if post is None:
-            return
-        stored, before = self.session.stored, self.where()
-        if stored is not None and stored.row.id == thread:
-            self.turn_to("posts")
-            self._jump(self.spot_of(post))
-        elif self.open_thread(thread, Where(thread, post, 0)):
-            if before:
-                self.session.jumped(before)
-            self.turn_to("posts")
+    def _go_from_overview(self, post: PostRef | None) -> None:
+        if post is not None:
+            self.go_to(post.thread_id, post)
 
     def action_facts(self) -> None:
         """The facts of the post."""
