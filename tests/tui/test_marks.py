@@ -206,7 +206,7 @@ async def test_keys_do_nothing_where_there_is_nothing(read: Read) -> None:
     async with read(open_first=False) as reader:
         await reader.press("m", "w", "t", "H", "U", "a", "D", "apostrophe", "v", "v", "v", "tab", "m", "w", "H", "t")
         assert reader.app.is_running
-        assert not reader.screen.prompt.purpose
+        assert not reader.screen.prompt.is_open
 
 
 async def test_help_names_the_keys_of_the_list(read: Read) -> None:

@@ -12,9 +12,10 @@ from textual.message import Message
 
 from threadreader.errors import NoThreadError, ThreadreaderError
 from threadreader.render.column import Column, Spot
+from threadreader.tui.completion import paths
 from threadreader.tui.dropped import paths_in
 from threadreader.tui.screens.following import FollowingScreen
-from threadreader.tui.widgets.prompt import Prompt
+from threadreader.tui.widgets.prompt import Answer
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -66,21 +67,19 @@ class AddingScreen(FollowingScreen):
         if self._adding is not None:
             self._adding.stop()
             self._tell_progress("Stopping …")
-        elif self.prompt.is_mounted:
-            self.prompt.ask("add", "Add file or folder")
-            self._swap_foot()
+        else:
+            self.ask("Add file or folder", self._add_answered, complete=paths)
 
-    def on_prompt_answered(self, event: Prompt.Answered) -> None:
-        """Add what was named. The handler of a class below closes the prompt."""
-        if event.purpose == "add" and event.words.strip():
-            self.add_files(paths_in(event.words) or [event.words.strip()])
+    def _add_answered(self, answer: Answer) -> None:
+        if answer.words.strip():
+            self.add_files(paths_in(answer.words) or [answer.words.strip()])
 
     def on_paste(self, event: events.Paste) -> None:
         """Files were dropped into the window. What is pasted into a prompt does not come here."""
-        paths = paths_in(event.text)
-        if paths:
+        dropped = paths_in(event.text)
+        if dropped:
             event.stop()
-            self.add_files(paths)
+            self.add_files(dropped)
 
     def on_unmount(self) -> None:
         """What is read is stored, the rest left for another time."""
@@ -147,7 +146,7 @@ class AddingScreen(FollowingScreen):
             self._opened(tally, is_staying=bool(adding.folders) or tally.stopped)
             if adding.folders and not tally.stopped:
                 self.keep_in_step(adding.folders)
-        elif tally.files == 1 and len(tally.threads) == 1 and not self.prompt.purpose and self.app.screen is self:
+        elif tally.files == 1 and len(tally.threads) == 1 and not self.prompt.is_open and self.app.screen is self:
             (thread,) = tally.threads
             self.go_to(thread)
 

@@ -10,8 +10,9 @@ from textual.message import Message
 
 from threadreader.errors import ThreadreaderError
 from threadreader.render.wrap import cut
+from threadreader.tui.completion import paths
 from threadreader.tui.screens.taking import TakingScreen
-from threadreader.tui.widgets.prompt import Prompt
+from threadreader.tui.widgets.prompt import Answer
 
 
 class ExportingScreen(TakingScreen):
@@ -25,35 +26,22 @@ class ExportingScreen(TakingScreen):
             self.told = told
             self.error = error
 
-    _exporting: tuple[int, Path] | None = None
-    """The thread that is to be written, and where, while it is asked whether to write over a file."""
-
     def action_export(self) -> None:
         """Ask for the file that the thread shall be written to."""
         thread = self._thread_at()
-        if thread is None or not self.prompt.is_mounted:
+        if thread is None:
             return
         from threadreader.export.files import FORMS, file_name
 
         row = self.threads.current if self.pane == "list" else None
         stored = self.session.stored
         title = row.title if row else stored.row.title if stored else None
-        self.prompt.ask("export", "Export (.md .json .txt) to", file_name(title, FORMS["md"]))
-        self._exporting = thread, Path()
-        self._swap_foot()
 
-    def on_prompt_answered(self, event: Prompt.Answered) -> None:
-        """Write the file, or ask whether to write over it. The handler of a class below closes the prompt."""
-        if self._exporting is None:
-            return
-        thread, path = self._exporting
-        if event.purpose == "export" and event.words.strip():
-            self._check(thread, Path(os.path.expanduser(event.words.strip())))  # noqa: PTH111 - leaves ~nobody as it is
-        elif event.purpose == "export-over":
-            if event.words.strip().casefold() in ("y", "yes"):
-                self._export(thread, path, True)
-            else:
-                self.notify(f"{path} was left as it is.", timeout=4, markup=False)
+        def answered(answer: Answer) -> None:
+            if words := answer.words.strip():
+                self._check(thread, Path(os.path.expanduser(words)))  # noqa: PTH111 - leaves ~nobody as it is
+
+        self.ask("Export (.md .json .txt) to", answered, words=file_name(title, FORMS["md"]), complete=paths)
 
     def _check(self, thread: int, path: Path) -> None:
         from threadreader.export.files import form_for, is_there
@@ -61,14 +49,18 @@ class ExportingScreen(TakingScreen):
         if form_for(path) is None:
             self.notify("The file's name must end in .md, .json or .txt.", severity="error", timeout=6)
         elif is_there(path):
-            self._exporting = thread, path
-            self.call_after_refresh(self._ask_over, path)
+            self._ask_over(thread, path)
         else:
             self._export(thread, path, False)
 
-    def _ask_over(self, path: Path) -> None:
-        self.prompt.ask("export-over", f"{cut(path.name, 30)} is there already. Write over it? (y/n)")
-        self._swap_foot()
+    def _ask_over(self, thread: int, path: Path) -> None:
+        def answered(answer: Answer) -> None:
+            if answer.words.strip().casefold() in ("y", "yes"):
+                self._export(thread, path, True)
+            else:
+                self.notify(f"{path} was left as it is.", timeout=4, markup=False)
+
+        self.ask(f"{cut(path.name, 30)} is there already. Write over it? (y/n)", answered)
 
     @work(thread=True, group="export")
     def _export(self, thread: int, path: Path, over: bool) -> None:

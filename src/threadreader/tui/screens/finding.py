@@ -15,7 +15,7 @@ from threadreader.render.find import Places, Wanted, wanted
 from threadreader.tui.screens.filtering import FilteringScreen
 from threadreader.tui.session import Position
 from threadreader.tui.widgets.finder import Place
-from threadreader.tui.widgets.prompt import Prompt
+from threadreader.tui.widgets.prompt import Answer
 
 _SLICE = 0.008
 """Seconds of searching between two looks at the keyboard."""
@@ -30,74 +30,55 @@ _VIEWS_TOLD: dict[View, str] = {"all": "", "matches": "only matches", "around": 
 class FindingScreen(FilteringScreen):
     """Panes with a prompt that works on them."""
 
-    finds: Sequence[tuple[str, bool]] = ()
-    """What was looked for before, the last one last: words, and whether they are a pattern."""
+    finds: Sequence[Answer] = ()
+    """What was looked for before, the last one last; switched where the words are a pattern."""
     view: View = "all"
     _origin: Position | None = None
     """What was being read when the find was begun."""
 
     def action_find(self) -> None:
         """In the posts find words, in the list filter its rows."""
-        if not self.prompt.is_mounted:
-            return
         if self.pane == "list":
-            self.prompt.ask("filter", "Filter", self.threads.words)
+            self.ask(
+                "Filter",
+                lambda _: None,
+                words=self.threads.words,
+                changed=lambda answer: self._filter(answer.words),
+                cancelled=lambda: self._filter(""),
+            )
         elif self.session.stored is not None:
             self.end_find()
             self._origin = self.position()
-            hint = "Ctrl+R: regular expression · Up: earlier finds"
-            self.prompt.ask("find", "Find", hint=hint, switch="regex", history=self.finds)
-        self._swap_foot()
+            self.ask(
+                "Find",
+                self._find_answered,
+                hint="Ctrl+R: regular expression · Up: earlier finds",
+                changed=lambda answer: self._find(wanted(*answer), self._spot_of_origin()),
+                cancelled=self._find_cancelled,
+                switch="regex",
+                history=self.finds,
+            )
 
     def action_ask_post(self) -> None:
         """Ask for a post."""
-        if self.session.stored is not None and self.prompt.is_mounted:
-            self.prompt.ask("post", "Go to", hint="17, 50%, last, 2024-05, 12 May 2023")
-            self._swap_foot()
+        if self.session.stored is not None:
+            self.ask("Go to", self._go_to_answer, hint="17, 50%, last, 2024-05, 12 May 2023")
 
-    def _swap_foot(self) -> None:
-        """Show the prompt in place of the status line, or the other way round."""
-        self.status.display = not self.prompt.purpose
-
-    def _close_prompt(self) -> None:
-        self.prompt.close()
-        self._swap_foot()
-        self.turn_to(self.pane)
-
-    def on_prompt_changed(self, event: Prompt.Changed) -> None:
-        """Find and filter as the words are typed."""
-        if event.purpose != self.prompt.purpose:
+    def _find_answered(self, answer: Answer) -> None:
+        """Keep what was found; without words, find what was looked for last."""
+        if answer.words.strip():
+            self.finds = (*(one for one in self.finds if one != answer), answer)
+        elif self.finds:
+            self._find(wanted(*self.finds[-1]), self._spot_of_origin())
+        else:
             return
-        if event.purpose == "filter":
-            self._filter(event.words)
-        elif event.purpose == "find":
-            self._find(wanted(event.words, event.is_switched), self._spot_of_origin())
+        if self._origin is not None:
+            self.session.jumped(self._origin)
+        self.tell_status()
 
-    def on_prompt_answered(self, event: Prompt.Answered) -> None:
-        """Enter: keep what was found, or go there. Without words, what was looked for last."""
-        self._close_prompt()
-        if event.purpose == "post":
-            self._go_to(event.words.strip())
-        elif event.purpose == "find":
-            asked = event.words, event.is_switched
-            if event.words.strip():
-                self.finds = (*(one for one in self.finds if one != asked), asked)
-            elif self.finds:
-                self._find(wanted(*self.finds[-1]), self._spot_of_origin())
-            else:
-                return
-            if self._origin is not None:
-                self.session.jumped(self._origin)
-            self.tell_status()
-
-    def on_prompt_cancelled(self, event: Prompt.Cancelled) -> None:
-        """Escape: as it was before."""
-        self._close_prompt()
-        if event.purpose == "filter":
-            self._filter("")
-        elif event.purpose == "find":
-            self.end_find()
-            self.posts.go(self.posts.column.clamped(self._spot_of_origin()))
+    def _find_cancelled(self) -> None:
+        self.end_find()
+        self.posts.go(self.posts.column.clamped(self._spot_of_origin()))
 
     def _spot_of_origin(self) -> Spot:
         if self._origin is None:
@@ -149,7 +130,7 @@ class FindingScreen(FilteringScreen):
                 await asyncio.sleep(0)
                 pause = monotonic()
         self._show_view()
-        if not finder.count and self.prompt.purpose == "find":
+        if not finder.count and self.prompt.asks(self._find_answered):
             posts.go(posts.column.clamped(self._spot_of_origin()))
         posts.repaint()
         self._tell_find()
@@ -167,7 +148,7 @@ class FindingScreen(FilteringScreen):
 
     def _tell_find(self) -> None:
         finder = self.posts.finder
-        if self.prompt.purpose == "find":
+        if self.prompt.asks(self._find_answered):
             self.prompt.note("  ".join(filter(None, (finder.trouble, finder.standing))) if finder.is_active else "")
         self.tell_status()
 
@@ -281,12 +262,12 @@ class FindingScreen(FilteringScreen):
 
     # Go to a post
 
-    def _go_to(self, answer: str) -> None:
+    def _go_to_answer(self, answer: Answer) -> None:
         from threadreader.tui.going import destination
 
         stored = self.session.stored
         assert stored is not None
-        before, found = self.position(), destination(stored, answer)
+        before, found = self.position(), destination(stored, answer.words.strip())
         if isinstance(found, str):
             self.notify(found, timeout=4, markup=False)
             return

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Mapping
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from textual import work
 
 from threadreader.errors import ThreadreaderError
 from threadreader.library import Shelf
+from threadreader.tui.completion import last_word
 from threadreader.tui.list_order import Order
 from threadreader.tui.listed import Listing
 from threadreader.tui.screens.branching import BranchingScreen
 from threadreader.tui.session import Session
-from threadreader.tui.widgets.prompt import Prompt
+from threadreader.tui.widgets.prompt import Answer
 from threadreader.tui.widgets.thread_list import ThreadList
 from threadreader.tui.widgets.thread_rows import Standing
 
@@ -36,8 +38,6 @@ class ListingScreen(BranchingScreen):
 
     def __init__(self, session: Session, pane: Pane) -> None:
         super().__init__(session, pane)
-        self._tagged: tuple[int, ...] = ()
-        """The threads whose tags the prompt asks for."""
         kept = session.state.get("list")
         folded = kept.get("folded")
         self.threads.folded = set(map(str, folded)) if isinstance(folded, list) else set()
@@ -139,18 +139,21 @@ class ListingScreen(BranchingScreen):
         """Ask for the tags of the thread, or of those selected."""
         thread = self._thread_at()
         targets = self.threads.targets if self.pane == "list" else ()
-        self._tagged = targets or (() if thread is None else (thread,))
-        if self._tagged and self.prompt.is_mounted:
-            count = len(self._tagged)
-            label = "Tags" if count == 1 else f"Tags of {count:,} threads"
-            self.prompt.ask("tags", label, " ".join(self.session.common_tags(self._tagged)))
-            self._swap_foot()
+        tagged = targets or (() if thread is None else (thread,))
+        if not tagged:
+            return
+        count = len(tagged)
 
-    def on_prompt_answered(self, event: Prompt.Answered) -> None:
-        """Write the tags. The handler of a class below closes the prompt."""
-        if event.purpose == "tags" and self._tagged:
-            self.session.tag(self._tagged, event.words)
+        def answered(answer: Answer) -> None:
+            self.session.tag(tagged, answer.words)
             self._load_list()
+
+        self.ask(
+            "Tags" if count == 1 else f"Tags of {count:,} threads",
+            answered,
+            words=" ".join(self.session.common_tags(tagged)),
+            complete=last_word(chain.from_iterable(self.session.tags.values())),
+        )
 
     def on_thread_list_put(self, event: ThreadList.Put) -> None:
         """Threads go to the archive or the bin, or come from there."""

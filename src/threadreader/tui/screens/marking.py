@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING
 from threadreader.errors import ThreadreaderError
 from threadreader.library import AuthorMark
 from threadreader.tui.screens.listing import ListingScreen
-from threadreader.tui.session import Session
-from threadreader.tui.widgets.prompt import Prompt
+from threadreader.tui.widgets.prompt import Answer
 
 if TYPE_CHECKING:
     from threadreader.library import Bookmark
-    from threadreader.tui.screens.panes import Pane
 
 _AUTHOR_TOLD = {
     AuthorMark.PLAIN: "{} is shown as others are.",
@@ -23,11 +21,6 @@ _AUTHOR_TOLD = {
 
 class MarkingScreen(ListingScreen):
     """Panes in which marks are set."""
-
-    def __init__(self, session: Session, pane: Pane) -> None:
-        super().__init__(session, pane)
-        self._asked: int | None = None
-        """The post that the prompt asks about."""
 
     # Posts
 
@@ -41,10 +34,15 @@ class MarkingScreen(ListingScreen):
     def action_ask_note(self) -> None:
         """Ask for a note to the post."""
         stored = self.session.stored
-        if stored is not None and stored.posts and self.prompt.is_mounted:
-            self._asked = self.posts.index
-            self.prompt.ask("note", "Note", stored.notes.get(self._asked, ""))
-            self._swap_foot()
+        if stored is None or not stored.posts:
+            return
+        index = self.posts.index
+
+        def answered(answer: Answer) -> None:
+            self.session.note(index, answer.words)
+            self._posts_changed()
+
+        self.ask("Note", answered, words=stored.notes.get(index, ""))
 
     def action_bookmarks(self) -> None:
         """List bookmarks and notes."""
@@ -75,12 +73,6 @@ class MarkingScreen(ListingScreen):
         mark = self.session.mark_author(author.name)
         self._posts_changed()
         self.notify(_AUTHOR_TOLD[mark].format(author.name), timeout=3, markup=False)
-
-    def on_prompt_answered(self, event: Prompt.Answered) -> None:
-        """Write the note. The handler of the class below closes the prompt."""
-        if event.purpose == "note" and self._asked is not None:
-            self.session.note(self._asked, event.words)
-            self._posts_changed()
 
     def _posts_changed(self) -> None:
         """Notes or authors are marked otherwise: posts are drawn anew, the same words at the top."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 from textual.app import ComposeResult
@@ -13,11 +14,12 @@ from threadreader.render.column import Column, Notes, Spot
 from threadreader.render.pace import time_left
 from threadreader.render.post import View
 from threadreader.render.wrap import width_of
+from threadreader.tui.completion import Complete
 from threadreader.tui.palette import bindings_of, sections
 from threadreader.tui.session import Session
 from threadreader.tui.widgets.bar import Bar
 from threadreader.tui.widgets.post_view import PostView
-from threadreader.tui.widgets.prompt import Prompt
+from threadreader.tui.widgets.prompt import Answer, Prompt, Question
 from threadreader.tui.widgets.thread_list import ThreadList
 
 Pane = Literal["list", "posts"]
@@ -106,6 +108,30 @@ class PanesScreen(Screen[None]):
                 yield self._thread_title
                 yield self.posts
         yield self.status
+
+    def ask(
+        self,
+        label: str,
+        answered: Callable[[Answer], object],
+        *,
+        words: str = "",
+        hint: str = "",
+        changed: Callable[[Answer], object] | None = None,
+        cancelled: Callable[[], object] | None = None,
+        complete: Complete | None = None,
+        switch: str = "",
+        history: Sequence[Answer] = (),
+    ) -> None:
+        """Ask in the prompt, see `Question`; nothing where the prompt is not there yet."""
+        if self.prompt.is_mounted:
+            question = Question(label, answered, changed, cancelled, complete, switch, history)
+            self.prompt.ask(question, words, hint)
+
+    def _swap_foot(self, is_asking: bool) -> None:
+        """Show the prompt in place of the status line, or the other way round."""
+        self.status.display = not is_asking
+        if not is_asking:
+            self.tell_status()
 
     def _post_view(self) -> PostView:
         """The view of the posts as the settings want it."""

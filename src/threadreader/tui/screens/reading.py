@@ -92,6 +92,7 @@ class ReadingScreen(PicturingScreen):
     def _complete(self) -> None:
         """What the first frame can do without."""
         self.mount(self.prompt)
+        self.watch(self.prompt, "is_open", self._swap_foot)
         if self._to_add is None:
             self._read_list()
         else:
@@ -170,7 +171,7 @@ class ReadingScreen(PicturingScreen):
     def _tick(self) -> None:
         """Mark what has been in sight for a while; write now and then."""
         now = monotonic()
-        is_reading = self.pane == "posts" and self.app.screen is self and not self.prompt.purpose
+        is_reading = self.pane == "posts" and self.app.screen is self and not self.prompt.is_open
         if self.session.stored is not None and is_reading:
             if not self.dwelt and now - self.moved_at >= self.session.settings.reading.dwell:
                 self.dwelt = True

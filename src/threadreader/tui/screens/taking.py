@@ -13,7 +13,7 @@ from threadreader.errors import ThreadreaderError
 from threadreader.markup.written import plain_blocks
 from threadreader.tui.links import safe_address
 from threadreader.tui.screens.adding import AddingScreen
-from threadreader.tui.widgets.prompt import Prompt
+from threadreader.tui.widgets.prompt import Answer
 
 if TYPE_CHECKING:
     from threadreader.library import StoredThread
@@ -145,15 +145,14 @@ class TakingScreen(AddingScreen):
 
     def action_pipe(self, whole: bool = False) -> None:
         """Ask for a command that gets the text of the post, or of the thread, on its standard input."""
-        if self.reading() and self.prompt.is_mounted:
-            purpose, label = ("pipe-thread", "Pipe the thread to") if whole else ("pipe", "Pipe the post to")
-            self.prompt.ask(purpose, label)
-            self._swap_foot()
+        if not self.reading():
+            return
 
-    def on_prompt_answered(self, event: Prompt.Answered) -> None:
-        """Run the command. The handler of a class below closes the prompt."""
-        if event.purpose in ("pipe", "pipe-thread") and event.words.strip():
-            self.call_after_refresh(self._pipe, event.words, event.purpose == "pipe-thread")
+        def answered(answer: Answer) -> None:
+            if answer.words.strip():
+                self.call_after_refresh(self._pipe, answer.words, whole)
+
+        self.ask("Pipe the thread to" if whole else "Pipe the post to", answered)
 
     def _pipe(self, command: str, whole: bool) -> None:
         reading = self.reading()
