@@ -143,8 +143,8 @@ def _bindings(node: type) -> list[Binding]:
 
 
 _PLACES = {
-    "the posts": "widgets.post_view:PostView screens.reading:ReadingScreen",
-    "the list": "widgets.thread_list:ThreadList screens.reading:ReadingScreen",
+    "the posts": "widgets.post_view:PostView reader.panes:PostPane screens.reading:ReadingScreen",
+    "the list": "widgets.thread_list:ThreadList reader.panes:ListPane screens.reading:ReadingScreen",
     "the saved searches": "widgets.folder_list:FolderList screens.reading:ReadingScreen",
     "the line that asks": "widgets.prompt:Prompt",
     "the search": "screens.searching:SearchScreen",

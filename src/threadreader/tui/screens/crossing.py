@@ -295,7 +295,7 @@ class CrossingScreen(FindingScreen):
     def _keep_place(self) -> None:
         position = self.position()
         if position is not None:
-            self.session.place(position)
+            self.session.place(position._replace(line=self.posts.bare_line()))
 
     @work(thread=True, group="write")
     def _flush(self) -> None:

@@ -15,7 +15,7 @@ from textual.message import Message
 from threadreader.errors import ThreadreaderError
 from threadreader.render.column import Spot
 from threadreader.tui.links import AddressError, open_address, open_file, safe_address, suspicions
-from threadreader.tui.screens.exporting import ExportingScreen
+from threadreader.tui.screens.taking import TakingScreen
 from threadreader.tui.widgets.link_labels import Link
 from threadreader.tui.widgets.linked import LinkedView
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from threadreader.tui.screens.links import Wish
 
 
-class LinkingScreen(ExportingScreen):
+class LinkingScreen(TakingScreen):
     """Panes whose links can be followed."""
 
     class Located(Message):

@@ -8,6 +8,7 @@ from typing import Literal
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
+from textual.widget import Widget
 
 from threadreader.library import Shelf
 from threadreader.render.column import Column, Notes, Spot
@@ -16,6 +17,7 @@ from threadreader.render.post import View
 from threadreader.render.wrap import width_of
 from threadreader.tui.completion import Complete
 from threadreader.tui.palette import bindings_of, sections
+from threadreader.tui.reader.panes import ListPane, PostPane
 from threadreader.tui.session import Session
 from threadreader.tui.widgets.bar import Bar
 from threadreader.tui.widgets.post_view import PostView
@@ -103,8 +105,9 @@ class PanesScreen(Screen[None]):
         with Horizontal(id="panes"):
             with Vertical(id="left"):
                 yield self._list_title
-                yield self.threads
-            with Vertical(id="right"):
+                with ListPane():
+                    yield self.threads
+            with PostPane(id="right"):
                 yield self._thread_title
                 yield self.posts
         yield self.status
@@ -297,7 +300,10 @@ class PanesScreen(Screen[None]):
 
     def _found_keys(self) -> dict[str, str]:
         keys: dict[str, str] = {}
-        for node in (self.posts if self.pane == "posts" else self.threads, self):
+        focused = self.posts if self.pane == "posts" else self.threads
+        for node in focused.ancestors_with_self:
+            if not isinstance(node, Widget):
+                continue
             for binding in bindings_of(node):
                 if binding.id:
                     keys.setdefault(binding.id, self.app.get_key_display(binding))

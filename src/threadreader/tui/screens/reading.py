@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from time import monotonic
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
-from textual import work
+from textual import on, work
 from textual.binding import Binding, BindingType
 
 from threadreader.errors import ThreadreaderError
 from threadreader.render.column import Column, Spot
 from threadreader.tui.listed import Listing
-from threadreader.tui.screens.picturing import PicturingScreen
+from threadreader.tui.reader.context import Controller, ReaderContext, bindings_of_commands
+from threadreader.tui.reader.images import Images
+from threadreader.tui.reader.panes import CONTROLLERS
+from threadreader.tui.screens.linking import LinkingScreen
 from threadreader.tui.session import Session
 from threadreader.tui.widgets.column_view import ColumnView
+from threadreader.tui.widgets.pictured_view import PicturedView
 from threadreader.tui.widgets.thread_list import ThreadList
 
 if TYPE_CHECKING:
@@ -24,16 +29,19 @@ Opening = Callable[[], tuple[int | None, tuple[str, ...]]]
 """Adds files to the library: the thread to open, None where there are several, and what went wrong with others.
 Raises ThreadreaderError where nothing could be added."""
 
+Feature = TypeVar("Feature", bound=Controller)
+
 _FRAME = 0.03
 """Seconds in which the first frame reaches the terminal; other work would hold it up."""
 _SAVE = 3.0
 """Seconds between two writes of place and marks."""
 
 
-class ReadingScreen(PicturingScreen):
+class ReadingScreen(LinkingScreen):
     """The list of threads and the posts of one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings_of_commands(CONTROLLERS, None),
         Binding("n", "unread(1)", "Next unread post (next match while finding)", id="unread.next"),
         Binding("p", "unread(-1)", "Previous unread post", id="unread.previous"),
         Binding("N", "previous_match", "Previous match", id="find.previous"),
@@ -46,10 +54,8 @@ class ReadingScreen(PicturingScreen):
         Binding("slash", "find", "Find in the thread; in the list, filter it", id="find"),
         Binding("s", "search", "Search all threads", id="search"),
         Binding("plus", "add_files", "Add files or a folder; again: stop adding", id="files.add"),
-        Binding("M", "overview", "Overview: when, who, what is saved, what was answered", id="thread.overview"),
         Binding("at", "original", "Open the post's original address, else the thread's", id="thread.original"),
         Binding("O", "saved", "Open the saved page in a browser", id="thread.saved"),
-        Binding("e", "export", "Export the thread: Markdown, JSON, text", id="thread.export"),
         Binding("backspace,ctrl+o", "back", "Back to before the last jump", id="jump.back"),
         Binding("ctrl+y", "forward", "Forward again", id="jump.forward"),
         Binding("backslash", "toggle_list", "Show or hide the list", id="list.toggle"),
@@ -72,6 +78,13 @@ class ReadingScreen(PicturingScreen):
         folders: Sequence[Path] = (),
     ) -> None:
         super().__init__(session, "list" if thread is None and opening is None else "posts")
+        self.context = ReaderContext(self)
+        self._features: dict[type[Controller], Controller] = {kind: kind(self.context) for kind in CONTROLLERS}
+        self._commands = {
+            one.id: partial(getattr(feature, one.method), *one.arguments)
+            for feature in self._features.values()
+            for one in feature.COMMANDS
+        }
         self._first = thread, post
         self._to_add = opening
         self._sources = sources, folders
@@ -88,6 +101,25 @@ class ReadingScreen(PicturingScreen):
         self.turn_to(self.pane)
         self.set_interval(0.5, self._tick)
         self.call_after_refresh(self.set_timer, _FRAME, self._complete)
+
+    def feature(self, kind: type[Feature]) -> Feature:
+        """Return the controller of this kind."""
+        found = self._features[kind]
+        assert isinstance(found, kind)
+        return found
+
+    def action_command(self, command: str) -> None:
+        """Do what the command of this id does."""
+        self._commands[command]()
+
+    def illustrate(self, column: Column) -> None:
+        """Give the column of a thread that is being opened its pictures."""
+        self.feature(Images).illustrate(column)
+
+    @on(PicturedView.Viewed)
+    def _view_picture(self, event: PicturedView.Viewed) -> None:
+        """A picture was clicked."""
+        self.feature(Images).view(event.post, event.row)
 
     def _complete(self) -> None:
         """What the first frame can do without."""
@@ -219,22 +251,14 @@ class ReadingScreen(PicturingScreen):
 
     def on_unmount(self) -> None:
         """Nothing is lost on the way out, or it is told."""
+        for feature in self._features.values():
+            feature.close()
         self._keep_place()
         self.keep_list()
         try:
             self.session.flush()
         except ThreadreaderError as error:
             self.session.failure = error
-
-    def action_versions(self) -> None:
-        """Show what the post said before it was edited."""
-        stored, index = self.session.stored, self.posts.index
-        if stored is None or index not in stored.versions:
-            self.notify("No earlier version of this post is kept.", timeout=3)
-            return
-        from threadreader.tui.screens.versions import VersionsScreen
-
-        self.app.push_screen(VersionsScreen(self.session.library, stored, index))
 
     # Leaving
 

@@ -1,0 +1,30 @@
+"""The features of the reader, and the two panes in which the keys of their commands work."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.containers import Vertical
+
+from threadreader.tui.reader.context import Controller, bindings_of_commands
+from threadreader.tui.reader.export import Export
+from threadreader.tui.reader.images import Images
+from threadreader.tui.reader.inspect import Inspect
+
+CONTROLLERS: tuple[type[Controller], ...] = (Images, Inspect, Export)
+"""Every feature, in the order in which the help lists their commands."""
+
+
+class PostPane(Vertical):
+    """Holds the view of the posts, and the keys of commands for posts."""
+
+    BINDING_GROUP_TITLE = "Posts"
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of_commands(CONTROLLERS, "posts")
+
+
+class ListPane(Vertical):
+    """Holds the list of threads, and the keys of commands for it."""
+
+    BINDING_GROUP_TITLE = "Threads"
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of_commands(CONTROLLERS, "list")
