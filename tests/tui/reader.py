@@ -162,7 +162,7 @@ class Reader:
 
     @property
     def status(self) -> str:
-        return self.screen.status.text
+        return self.screen.status_line.bar.text
 
     @property
     def notices(self) -> list[str]:

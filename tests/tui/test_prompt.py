@@ -22,7 +22,7 @@ async def test_tab_leaves_no_prompt_and_escape_closes_it(read: Read, key: str) -
         assert reader.screen.prompt in reader.app.focused.ancestors
         await reader.press("escape")
         assert reader.screen.prompt.label == ""
-        assert reader.screen.status.display
+        assert reader.screen.status_line.bar.display
         assert reader.focused == before
 
 

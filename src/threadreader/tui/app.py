@@ -77,7 +77,7 @@ class ReaderApp(InTurn):
         """The one screen there is."""
         sources, folders = self._to_add
         screen = ReadingScreen(self.session, *self._asked, sources=sources, folders=folders)
-        screen.greets = self.habits is not None and not self.habits.greeted
+        screen.status_line.greets = self.habits is not None and not self.habits.greeted
         return screen  # type: ignore[return-value]
 
     def on_adding_screen_failed(self, event: ReadingScreen.Failed) -> None:

@@ -101,6 +101,20 @@ class ReaderContext:
         return self._screen.app.screen is self._screen and not self._screen.prompt.is_open
 
     @property
+    def is_loaded(self) -> bool:
+        """Whether the list of threads has been read."""
+        return self._screen.loaded
+
+    @property
+    def width(self) -> int:
+        """Columns of the terminal."""
+        return self._screen.app.size.width
+
+    def shown_posts(self) -> str:
+        """Return which posts are shown, where it is not all of them: `only ada · 12 of 97`."""
+        return self._screen.told_shown()
+
+    @property
     def keys(self) -> dict[str, str]:
         """The first key of each command that works in the pane, by its id."""
         return self._screen._keys()
@@ -258,5 +272,24 @@ class ReaderContext:
         return self._screen.app.suspend()
 
     def copy(self, text: str, what: str) -> None:
-        """Copy a text to the clipboard; `what` names it at the start of a sentence."""
-        self._screen.copy(text, what)
+        """Copy a text: by the terminal's own way, and by the system's program for it where there is one. `what` names
+        the text at the start of a sentence.
+        """
+        from threadreader.tui import clipboard
+
+        def hand_over() -> tuple[str | None, str | None]:
+            """Return the name of the program that took it, and what went wrong."""
+            tool = clipboard.tool()
+            return (tool.name, clipboard.hand_over(text, tool)) if tool else (None, None)
+
+        def handed_over(outcome: tuple[str | None, str | None]) -> None:
+            program, trouble = outcome
+            if program and not trouble:
+                self.notify(f"{what} is on the clipboard ({program}).")
+                return
+            sent = f"{what} was sent to the terminal for its clipboard; not every terminal takes it."
+            told = f"{sent} {trouble}." if trouble else sent
+            self.notify(told, timeout=5, severity="warning" if trouble else "information")
+
+        self._screen.app.copy_to_clipboard(text)
+        self.in_thread(hand_over, handed_over, group="clipboard")

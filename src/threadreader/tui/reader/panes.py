@@ -8,11 +8,13 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 
 from threadreader.tui.reader.context import Controller, bindings_of_commands
+from threadreader.tui.reader.copy_text import CopyText
 from threadreader.tui.reader.export import Export
 from threadreader.tui.reader.images import Images
 from threadreader.tui.reader.inspect import Inspect
+from threadreader.tui.reader.shell_pipe import ShellPipe
 
-CONTROLLERS: tuple[type[Controller], ...] = (Images, Inspect, Export)
+CONTROLLERS: tuple[type[Controller], ...] = (Images, Inspect, CopyText, ShellPipe, Export)
 """Every feature, in the order in which the help lists their commands."""
 
 

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from threadreader.importing import Import
-    from threadreader.tui.hints import Hints
     from threadreader.tui.screens.panes import Pane
     from threadreader.tui.session import Session
     from threadreader.tui.tally import Tally
@@ -58,7 +57,6 @@ class AddingScreen(FollowingScreen):
 
     def __init__(self, session: Session, pane: Pane) -> None:
         super().__init__(session, pane)
-        self._progress_told = ""
         self._brought = 0
         self._adding: Adding | None = None
 
@@ -174,12 +172,8 @@ class AddingScreen(FollowingScreen):
             super().show_no_thread()
 
     def _tell_progress(self, told: str) -> None:
-        self._progress_told = told
+        self.status_line.progress = told
         self.tell_status()
-
-    def _tell(self, hints: Hints, right: str, lead: str = "") -> None:
-        """The status line, with the progress before it."""
-        super()._tell(hints, right, f"{self._progress_told}   {lead}" if self._progress_told else lead)
 
 
 class Adding:

@@ -193,10 +193,12 @@ class FindingScreen(FilteringScreen):
             self.tell_status()
 
     def action_cancel(self) -> None:
-        """End the find, else the filter of the posts; let go what is selected in the list, else clear its filter. Never
-        leaves anything.
+        """End one thing and leave nothing: in the posts the selection of text, else the find, else the filter; in the
+        list the selection of threads, else the filter.
         """
-        if self.pane == "posts" and self.posts.finder.is_active:
+        if self.posts.selection is not None:
+            self.posts.select(None)
+        elif self.pane == "posts" and self.posts.finder.is_active:
             self.end_find()
         elif self.pane == "posts" and self.filters is not None:
             self.end_filter()

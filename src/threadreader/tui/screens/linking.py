@@ -15,7 +15,7 @@ from textual.message import Message
 from threadreader.errors import ThreadreaderError
 from threadreader.render.column import Spot
 from threadreader.tui.links import AddressError, open_address, open_file, safe_address, suspicions
-from threadreader.tui.screens.taking import TakingScreen
+from threadreader.tui.screens.adding import AddingScreen
 from threadreader.tui.widgets.link_labels import Link
 from threadreader.tui.widgets.linked import LinkedView
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from threadreader.tui.screens.links import Wish
 
 
-class LinkingScreen(TakingScreen):
+class LinkingScreen(AddingScreen):
     """Panes whose links can be followed."""
 
     class Located(Message):
@@ -89,13 +89,6 @@ class LinkingScreen(TakingScreen):
         """The status line tells what the letters are for."""
         self.tell_status()
 
-    def tell_status(self) -> None:
-        """The line at the bottom; while there are letters at links, what they do."""
-        if self.posts.labels is not None:
-            self._tell((), "", "Type the letters of a link, as capitals for the browser; Esc leaves")
-        else:
-            super().tell_status()
-
     def _lead(self, address: str) -> str | None:
         """What an address leads to in the library, for the list of links. Called from a thread."""
         library = self.session.library
@@ -115,7 +108,7 @@ class LinkingScreen(TakingScreen):
         if wish is None:
             return
         if wish.how == "copy":
-            self.copy(wish.link.address, "The address")
+            self.context.copy(wish.link.address, "The address")
         elif wish.how == "browser":
             self.open_outside(wish.link.address)
         else:
@@ -194,7 +187,7 @@ class LinkingScreen(TakingScreen):
         if answer == "open":
             self.open_outside(address)
         elif answer == "copy":
-            self.copy(address, "The address")
+            self.context.copy(address, "The address")
         elif answer == "inside" and found is not None:
             self._go_inside(found)
 
@@ -218,7 +211,7 @@ class LinkingScreen(TakingScreen):
         stored, row = self.session.stored, self.threads.current
         if self.pane == "list":
             return row.url if row else None
-        reading = self.reading()
+        reading = self.context.current_post()
         permalink = safe_address(reading[2].permalink) if reading else None
         return permalink or (stored.row.url if stored else None)
 
@@ -257,7 +250,7 @@ class LinkingScreen(TakingScreen):
             if answer == "open":
                 self._open_saved(event)
             elif answer == "copy":
-                self.copy(shown, "The address")
+                self.context.copy(shown, "The address")
 
         self._show(shown, remarks, answered)
 

@@ -12,12 +12,13 @@ from textual.widget import Widget
 
 from threadreader.library import Shelf
 from threadreader.render.column import Column, Notes, Spot
-from threadreader.render.pace import time_left
 from threadreader.render.post import View
 from threadreader.render.wrap import width_of
 from threadreader.tui.completion import Complete
 from threadreader.tui.palette import bindings_of, sections
+from threadreader.tui.reader.context import ReaderContext
 from threadreader.tui.reader.panes import ListPane, PostPane
+from threadreader.tui.reader.status import StatusLine
 from threadreader.tui.session import Session
 from threadreader.tui.widgets.bar import Bar
 from threadreader.tui.widgets.post_view import PostView
@@ -25,37 +26,6 @@ from threadreader.tui.widgets.prompt import Answer, Prompt, Question
 from threadreader.tui.widgets.thread_list import ThreadList
 
 Pane = Literal["list", "posts"]
-_POST_HINTS = (
-    ("post", ("post.next", "post.previous")),
-    ("unread", ("unread.next", "unread.previous")),
-    ("keys", ("help",)),
-    ("find", ("find",)),
-    ("link", ("post.link",)),
-    ("list", ("back-level",)),
-)
-_FIND_HINTS = (
-    ("next", ("unread.next",)),
-    ("previous", ("find.previous",)),
-    ("end", ("cancel",)),
-    ("list", ("find.list",)),
-    ("only these", ("find.only",)),
-)
-_LIST_HINTS = (
-    ("open", ("list.open",)),
-    ("filter", ("find",)),
-    ("search", ("search",)),
-    ("unread", ("unread.next",)),
-    ("keys", ("help",)),
-    ("quit", ("back-level",)),
-)
-_EMPTY_HINTS = (("add files", ("files.add",)), ("keys", ("help",)), ("quit", ("back-level",)))
-_SELECTED_HINTS = (
-    ("tags", ("tags",)),
-    ("read", ("list.mark-read",)),
-    ("archive", ("list.archive",)),
-    ("bin", ("list.remove",)),
-    ("let go", ("cancel",)),
-)
 _EMPTY: Notes = (
     ("title", "The library is empty."),
     ("", " "),
@@ -85,18 +55,16 @@ class PanesScreen(Screen[None]):
         if session.settings.look.linear:
             self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow")]
         self.session = session
+        self.context = ReaderContext(self)  # type: ignore[arg-type]
+        self.status_line = StatusLine(self.context)
         self.loaded = False
         """Whether the list of threads has been read."""
         self.threads = ThreadList(id="threads")
         self.threads.is_linear = session.settings.look.linear
         self._known_keys: dict[Pane, tuple[dict[str, str], dict[str, str]]] = {}
         """The keymap with which they were looked for, and what `_keys` found then."""
-        self._begun = ""
-        self.greets = False
-        """Whether somebody is here for the first time."""
         self.posts = self._post_view()
         self.prompt = Prompt(id="prompt")
-        self.status = Bar(id="status")
         self._list_title = Bar(id="list-title")
         self._thread_title = Bar(id="thread-title")
 
@@ -110,7 +78,7 @@ class PanesScreen(Screen[None]):
             with PostPane(id="right"):
                 yield self._thread_title
                 yield self.posts
-        yield self.status
+        yield self.status_line.bar
 
     def ask(
         self,
@@ -132,7 +100,7 @@ class PanesScreen(Screen[None]):
 
     def _swap_foot(self, is_asking: bool) -> None:
         """Show the prompt in place of the status line, or the other way round."""
-        self.status.display = not is_asking
+        self.status_line.bar.display = not is_asking
         if not is_asking:
             self.tell_status()
 
@@ -242,21 +210,8 @@ class PanesScreen(Screen[None]):
         self._thread_title.tell(((title, "bold"),), place if roomy else "")
 
     def tell_status(self) -> None:
-        """The line at the bottom: the keys that work here, how far the thread is read."""
-        posts = self.posts
-        finder = posts.finder
-        selected = len(self.threads.selection.ids)
-        if self.pane == "list" and selected:
-            self._tell(_SELECTED_HINTS, self.threads.position, f"{selected:,} selected   ")
-        elif self.pane == "list":
-            self._tell(_LIST_HINTS if self.session.rows or not self.loaded else _EMPTY_HINTS, self.threads.position)
-        elif finder.is_active:
-            right = " · ".join(filter(None, (self.told_shown(), finder.standing)))
-            self._tell(_FIND_HINTS, right, f"/{finder.words}  ")
-        else:
-            shown = self.told_shown()
-            lead = f"{shown} · {self._keys().get('cancel', '')} shows all   " if shown else ""
-            self._tell(_POST_HINTS, self._progress(), lead + (f"{posts.digits}  " if posts.digits else ""))
+        """Draw the status line anew."""
+        self.status_line.update()
 
     def told_shown(self) -> str:
         """Which posts are shown, where it is not all of them."""
@@ -264,32 +219,9 @@ class PanesScreen(Screen[None]):
 
     def tell_begun(self, key: str) -> None:
         """Show the first of two keys while the second one is waited for."""
-        if key != self._begun:
-            self._begun = key
+        if key != self.status_line.begun:
+            self.status_line.begun = key
             self.tell_status()
-
-    def _progress(self) -> str:
-        """`post 31 of 97 · 34 % · 4 min left`."""
-        posts, order = self.posts, self.posts.arranging.order
-        if posts.index not in order:
-            return ""
-        place = f"post {order.index(posts.index) + 1:,} of {len(order):,}"
-        left = time_left(posts.column.ahead(posts.spot), posts.column.pace) if self.app.size.width >= 60 else ""
-        return " · ".join(filter(None, (place, f"{posts.share} %", left if posts.share < 100 else "")))
-
-    def _tell(self, hints: tuple[tuple[str, tuple[str, ...]], ...], right: str, lead: str = "") -> None:
-        keys = self._keys()
-        lead = f"{self._begun} …   {lead}" if self._begun else lead
-        if self.greets and not lead and "help" in keys:
-            lead = f"Press {keys['help']} for all keys   "
-        left: list[tuple[str, str]] = [(lead, "$text-accent bold")] if lead else []
-        room = self.app.size.width - width_of(right) - width_of(lead) - 4
-        for label, ids in hints:
-            shown = "/".join(keys[name] for name in ids if name in keys)
-            room -= width_of(shown) + len(label) + 4
-            if shown and room >= -3:
-                left += [(shown, "$foreground bold"), (f" {label}   ", "")]
-        self.status.tell((*left[:-1], *((text.rstrip(), style) for text, style in left[-1:])), right)
 
     def _keys(self) -> dict[str, str]:
         """The first key of each binding that works in the pane, by the id of the binding. Asked for at each key."""
@@ -313,6 +245,6 @@ class PanesScreen(Screen[None]):
         """All keys that work here."""
         from threadreader.tui.screens.help import HelpScreen
 
-        self.greets = False
+        self.status_line.greets = False
         self.tell_status()
         self.app.push_screen(HelpScreen(sections(self.app, self.app.screen)))

@@ -8,18 +8,21 @@ from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import on, work
+from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 
 from threadreader.errors import ThreadreaderError
 from threadreader.render.column import Column, Spot
 from threadreader.tui.listed import Listing
-from threadreader.tui.reader.context import Controller, ReaderContext, bindings_of_commands
+from threadreader.tui.reader.context import Controller, bindings_of_commands
+from threadreader.tui.reader.copy_text import CopyText
 from threadreader.tui.reader.images import Images
 from threadreader.tui.reader.panes import CONTROLLERS
 from threadreader.tui.screens.linking import LinkingScreen
 from threadreader.tui.session import Session
 from threadreader.tui.widgets.column_view import ColumnView
 from threadreader.tui.widgets.pictured_view import PicturedView
+from threadreader.tui.widgets.selecting import SelectableView
 from threadreader.tui.widgets.thread_list import ThreadList
 
 if TYPE_CHECKING:
@@ -39,6 +42,9 @@ _SAVE = 3.0
 
 class ReadingScreen(LinkingScreen):
     """The list of threads and the posts of one."""
+
+    ALLOW_SELECT = False
+    """By Textual; posts have a selection of their own."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings_of_commands(CONTROLLERS, None),
@@ -78,7 +84,6 @@ class ReadingScreen(LinkingScreen):
         folders: Sequence[Path] = (),
     ) -> None:
         super().__init__(session, "list" if thread is None and opening is None else "posts")
-        self.context = ReaderContext(self)
         self._features: dict[type[Controller], Controller] = {kind: kind(self.context) for kind in CONTROLLERS}
         self._commands = {
             one.id: partial(getattr(feature, one.method), *one.arguments)
@@ -115,6 +120,17 @@ class ReadingScreen(LinkingScreen):
     def illustrate(self, column: Column) -> None:
         """Give the column of a thread that is being opened its pictures."""
         self.feature(Images).illustrate(column)
+
+    def action_copy_text(self) -> None:
+        """Copy what is selected, by the key that Textual has for it."""
+        if self.posts.selection is None:
+            raise SkipAction
+        self.feature(CopyText).copy_post()
+
+    @on(SelectableView.Selected)
+    def _selected(self) -> None:
+        """Text of posts was selected."""
+        self.tell_status()
 
     @on(PicturedView.Viewed)
     def _view_picture(self, event: PicturedView.Viewed) -> None:
