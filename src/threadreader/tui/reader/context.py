@@ -208,9 +208,17 @@ class ReaderContext:
         """Show the lines above the panes anew."""
         self._screen.tell_titles()
 
+    def marks_changed(self, thread: int | None = None) -> None:
+        """Show that posts of a thread, or of several, are read or unread now."""
+        self._screen.marks_changed(thread)
+
     def update_posts(self) -> None:
         """Draw the posts anew, the same words at the top: their notes or authors are marked otherwise."""
-        self._screen._posts_changed()
+        self._screen.posts_changed()
+
+    def show_list(self) -> None:
+        """Show the list of threads anew: some of them were changed here."""
+        self._screen._load_list()
 
     def reload_list(self) -> None:
         """Read the list of threads anew, once all that is pending is written."""

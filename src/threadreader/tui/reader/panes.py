@@ -7,14 +7,16 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.containers import Vertical
 
+from threadreader.tui.reader.annotations import Annotations
 from threadreader.tui.reader.context import Controller, bindings_of_commands
 from threadreader.tui.reader.copy_text import CopyText
 from threadreader.tui.reader.export import Export
 from threadreader.tui.reader.images import Images
 from threadreader.tui.reader.inspect import Inspect
+from threadreader.tui.reader.read_tracking import ReadTracking
 from threadreader.tui.reader.shell_pipe import ShellPipe
 
-CONTROLLERS: tuple[type[Controller], ...] = (Images, Inspect, CopyText, ShellPipe, Export)
+CONTROLLERS: tuple[type[Controller], ...] = (Images, ReadTracking, Annotations, Inspect, CopyText, ShellPipe, Export)
 """Every feature, in the order in which the help lists their commands."""
 
 

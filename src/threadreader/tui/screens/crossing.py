@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from time import monotonic
 
 from textual import work
 
@@ -15,20 +14,12 @@ from threadreader.render.header import numbered, since
 from threadreader.render.sources import Sources, is_by
 from threadreader.tui.arranging import Arranging
 from threadreader.tui.screens.finding import FindingScreen
-from threadreader.tui.screens.panes import Pane
-from threadreader.tui.session import Position, Session, next_unread
+from threadreader.tui.session import Position, next_unread
 from threadreader.tui.widgets.thread_list import ThreadList
 
 
 class CrossingScreen(FindingScreen):
     """Panes in which threads are opened and jumped in."""
-
-    def __init__(self, session: Session, pane: Pane) -> None:
-        super().__init__(session, pane)
-        self.moved_at = monotonic()
-        """When another line came to the top."""
-        self.dwelt = False
-        """Whether what is in sight has been marked since."""
 
     def tell_error(self, error: ThreadreaderError) -> None:
         """Show what went wrong."""
@@ -289,8 +280,7 @@ class CrossingScreen(FindingScreen):
         return next((index for index in range(before - 1, -1, -1) if is_by(posts[index], quote.author)), None)
 
     def _moved(self) -> None:
-        self.moved_at, self.dwelt = monotonic(), False
-        self.tell_status()
+        raise NotImplementedError
 
     def _keep_place(self) -> None:
         position = self.position()

@@ -146,6 +146,11 @@ class FindingScreen(FilteringScreen):
         if finder.is_active:
             self._find(finder.wanted, self.posts.spot, finder.current or Place(-1, 0))
 
+    def posts_changed(self) -> None:
+        """Notes or authors are marked otherwise: posts are drawn anew, the same words at the top."""
+        self.posts.keeping_place(self.posts.column.forget)
+        self.find_again()
+
     def _tell_find(self) -> None:
         finder = self.posts.finder
         if self.prompt.asks(self._find_answered):

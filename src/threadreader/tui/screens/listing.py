@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Mapping
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from textual import work
 
 from threadreader.errors import ThreadreaderError
 from threadreader.library import Shelf
-from threadreader.tui.completion import last_word
 from threadreader.tui.list_order import Order
 from threadreader.tui.listed import Listing
 from threadreader.tui.screens.branching import BranchingScreen
 from threadreader.tui.session import Session
-from threadreader.tui.widgets.prompt import Answer
 from threadreader.tui.widgets.thread_list import ThreadList
 from threadreader.tui.widgets.thread_rows import Standing
 
@@ -134,26 +131,6 @@ class ListingScreen(BranchingScreen):
         self.session.state.put("list", {**kept, **(place._asdict() if place else {})})
 
     # One thread or several
-
-    def action_ask_tags(self) -> None:
-        """Ask for the tags of the thread, or of those selected."""
-        thread = self._thread_at()
-        targets = self.threads.targets if self.pane == "list" else ()
-        tagged = targets or (() if thread is None else (thread,))
-        if not tagged:
-            return
-        count = len(tagged)
-
-        def answered(answer: Answer) -> None:
-            self.session.tag(tagged, answer.words)
-            self._load_list()
-
-        self.ask(
-            "Tags" if count == 1 else f"Tags of {count:,} threads",
-            answered,
-            words=" ".join(self.session.common_tags(tagged)),
-            complete=last_word(chain.from_iterable(self.session.tags.values())),
-        )
 
     def on_thread_list_put(self, event: ThreadList.Put) -> None:
         """Threads go to the archive or the bin, or come from there."""

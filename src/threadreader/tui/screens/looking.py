@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.worker import get_current_worker
 
 from threadreader.errors import SearchStoppedError, ThreadreaderError
-from threadreader.tui.screens.marking import MarkingScreen
+from threadreader.tui.screens.listing import ListingScreen
 from threadreader.tui.session import Position, Session
 from threadreader.tui.widgets.bar import Bar
 from threadreader.tui.widgets.folder_list import FolderList
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _COUNTED = 1000
 
 
-class LookingScreen(MarkingScreen):
+class LookingScreen(ListingScreen):
     """Panes from which all threads are searched."""
 
     @dataclass

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, TypeVar
@@ -18,10 +18,12 @@ from threadreader.tui.reader.context import Controller, bindings_of_commands
 from threadreader.tui.reader.copy_text import CopyText
 from threadreader.tui.reader.images import Images
 from threadreader.tui.reader.panes import CONTROLLERS
+from threadreader.tui.reader.read_tracking import ReadTracking
 from threadreader.tui.screens.linking import LinkingScreen
 from threadreader.tui.session import Session
 from threadreader.tui.widgets.column_view import ColumnView
 from threadreader.tui.widgets.pictured_view import PicturedView
+from threadreader.tui.widgets.post_view import PostView
 from threadreader.tui.widgets.selecting import SelectableView
 from threadreader.tui.widgets.thread_list import ThreadList
 
@@ -53,9 +55,6 @@ class ReadingScreen(LinkingScreen):
         Binding("N", "previous_match", "Previous match", id="find.previous"),
         Binding("right_square_bracket", "thread(1)", "Next thread", id="thread.next"),
         Binding("left_square_bracket", "thread(-1)", "Previous thread", id="thread.previous"),
-        Binding("t", "ask_tags", "Edit the thread's tags", id="tags"),
-        Binding("apostrophe", "bookmarks", "List bookmarks and notes", id="bookmarks"),
-        Binding("U", "undo", "Take back the last mark: tags, archive, bin, note, bookmark, author", id="undo"),
         Binding("v", "next_shelf", "Show the archive, then the bin, then the threads", id="list.shelf"),
         Binding("slash", "find", "Find in the thread; in the list, filter it", id="find"),
         Binding("s", "search", "Search all threads", id="search"),
@@ -189,41 +188,44 @@ class ReadingScreen(LinkingScreen):
                 self._told.add(notice)
                 self.notify(notice, severity="warning", timeout=12, markup=False)
 
-    # Read marks
+    # What the widgets tell
 
-    def on_column_view_moved(self) -> None:
+    @on(ColumnView.Moved)
+    def _moved_to(self) -> None:
         """Another line is at the top."""
         self._moved()
 
-    def on_post_view_typed(self) -> None:
+    @on(PostView.Typed)
+    def _typed(self) -> None:
         """Digits are shown as they are typed."""
         self.tell_status()
 
-    def on_column_view_passed(self, event: ColumnView.Passed) -> None:
+    @on(ColumnView.Passed)
+    def _passed(self, event: ColumnView.Passed) -> None:
         """Posts were read to their end."""
-        self._tell_marked(self.session.seen(event.indexes))
+        self.feature(ReadTracking).seen(event.indexes)
 
-    def _mark(self, indexes: Iterable[int], read: bool) -> None:
-        self._tell_marked(self.session.mark(indexes, read))
+    @on(ThreadList.Marked)
+    def _threads_marked(self, event: ThreadList.Marked) -> None:
+        """Whole threads of the list are marked."""
+        self.feature(ReadTracking).mark_threads(event.threads, event.read)
 
-    def _tell_marked(self, indexes: Sequence[int]) -> None:
-        if indexes and self.session.stored is not None:
-            self._marks_changed(self.session.stored.row.id)
-
-    def _marks_changed(self, thread: int | None = None) -> None:
-        """Posts of a thread, or of several, are read or unread now."""
+    def marks_changed(self, thread: int | None = None) -> None:
+        """Show that posts of a thread, or of several, are read or unread now."""
         self.posts.repaint_headers()
         self.threads.recount(thread)
         self.tell_titles()
 
+    def _moved(self) -> None:
+        self.feature(ReadTracking).moved()
+        self.tell_status()
+
     def _tick(self) -> None:
         """Mark what has been in sight for a while; write now and then."""
         now = monotonic()
-        is_reading = self.pane == "posts" and self.app.screen is self and not self.prompt.is_open
+        is_reading = self.pane == "posts" and self.context.is_in_front
         if self.session.stored is not None and is_reading:
-            if not self.dwelt and now - self.moved_at >= self.session.settings.reading.dwell:
-                self.dwelt = True
-                self._tell_marked(self.session.seen(self.posts.ended()))
+            self.feature(ReadTracking).tick(now)
             if now - self._saved_at >= _SAVE:
                 self._keep_place()
         if now - self._saved_at >= _SAVE:
@@ -231,39 +233,6 @@ class ReadingScreen(LinkingScreen):
             self.keep_list()
             self._flush()
         self.keep_fresh()
-
-    def action_toggle_read(self) -> None:
-        """Mark the post read, or unread when it is read."""
-        stored = self.session.stored
-        if stored is not None and stored.posts:
-            index = self.posts.index
-            self._mark((index,), not stored.read[index])
-            self.dwelt = True
-
-    def action_read_here(self) -> None:
-        """Mark every post up to this one read, but those that a filter leaves out."""
-        if self.session.stored is not None:
-            order, index = self.posts.arranging.order, self.posts.index
-            self._mark(tuple(order[: order.index(index) + 1]) if index in order else (), True)
-
-    def action_read_thread(self) -> None:
-        """Mark every post of the thread read."""
-        stored = self.session.stored
-        if stored is None:
-            return
-        if self.session.is_outdated:  # what came in since has not been seen
-            self.session.mark(range(len(stored.posts)), True)
-        else:
-            self.session.mark_threads((stored.row.id,), True)
-        self._marks_changed()
-
-    def on_thread_list_marked(self, event: ThreadList.Marked) -> None:
-        """Whole threads of the list are marked."""
-        self.session.mark_threads(event.threads, event.read)
-        self._marks_changed()
-        if len(event.threads) > 1:
-            told = f"{len(event.threads):,} threads are {'read' if event.read else 'unread'}."
-            self.notify(f"{told} U takes it back.", timeout=4)
 
     def on_unmount(self) -> None:
         """Nothing is lost on the way out, or it is told."""
