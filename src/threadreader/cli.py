@@ -24,7 +24,7 @@ from threadreader.commands import (
     serving,
     settings,
 )
-from threadreader.commands.common import command, fail, on_terminal, open_library, speak_utf8, tell
+from threadreader.commands.common import command, fail, lacks_cursor, on_terminal, open_library, speak_utf8, tell
 from threadreader.commands.targets import STANDARD_INPUT, Target, existing
 from threadreader.errors import ThreadreaderError
 
@@ -113,7 +113,10 @@ def _width(text: str) -> int:
 
 
 def _open(options: argparse.Namespace) -> int:
-    if not (on_terminal() or serving.is_served()):
+    if not serving.is_served() and (not on_terminal() or lacks_cursor()):
+        if on_terminal():
+            what = "the thread is printed" if options.files else "the library is listed"
+            tell(f"The reader needs a terminal that can move its cursor, and TERM={os.environ['TERM']}: {what} instead.")
         return _show(options) if options.files else main(["list"])
     gc.disable()  # searching for garbage among modules being imported takes 20 ms; `run` puts it back on
     from threadreader.tui.app import run

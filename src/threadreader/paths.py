@@ -27,6 +27,15 @@ def config_dir() -> Path:
     return Path(platformdirs.user_config_dir(_NAME, appauthor=False))
 
 
+def state_dir() -> Path:
+    """The folder of reports: `$THREADREADER_HOME`, else the user's folder for state. May not exist yet."""
+    if os.environ.get("THREADREADER_HOME"):
+        return data_dir()
+    import platformdirs
+
+    return Path(platformdirs.user_state_dir(_NAME, appauthor=False))
+
+
 def library_path() -> Path:
     """The library's file. May not exist yet."""
     return data_dir() / "library.db"

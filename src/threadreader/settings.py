@@ -18,6 +18,7 @@ Check = Callable[[Any], str]
 """What a value has to be, as the end of a sentence; nothing where it is so."""
 
 PRESETS = ("default", "vim", "mutt", "newsboat", "emacs")
+LAYOUTS = ("auto", "none", "russian", "ukrainian", "bulgarian", "bulgarian-phonetic", "greek", "hebrew")
 COLOURS = ("auto", "16", "none")
 PICTURES = ("auto", "kitty", "sixel", "blocks", "captions")
 SIZES = ("captions", "small", "full")
@@ -65,6 +66,12 @@ class Keys:
     """Which keys do what."""
 
     preset: str = setting("default", f"What the keys are like: {', '.join(PRESETS)}.", one_of(PRESETS))
+    layout: str = setting(
+        "auto",
+        "Keyboard layout whose keys also work by their place. auto: told by the letters that are typed; none; "
+        f"{', '.join(LAYOUTS[2:])}.",
+        one_of(LAYOUTS),
+    )
     changed: Mapping[str, str] = field(default_factory=dict)
     """Keys parted by commas, by the id of what they do: what the section holds beside the preset."""
 

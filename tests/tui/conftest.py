@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import time
+import webbrowser
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -42,11 +43,12 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Addresses the browser was given."""
     addresses: list[str] = []
 
-    def take(address: str) -> bool:
-        addresses.append(address)
-        return True
+    class Window(webbrowser.BackgroundBrowser):
+        def open(self, url: str, new: int = 0, autoraise: bool = True) -> bool:
+            addresses.append(url)
+            return True
 
-    monkeypatch.setattr("webbrowser.open", take)
+    monkeypatch.setattr("threadreader.tui.links._browsers", lambda: [Window("window")])
     return addresses
 
 

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import os
+import stat
+import webbrowser
 from pathlib import Path
 
 import pytest
@@ -8,9 +11,10 @@ from textual.widgets import OptionList
 from tests.tui.conftest import Read, Shelve
 from tests.tui.reader import Reader
 from tests.tui.threads import post, thread
+from threadreader.library import Library
 from threadreader.page import SavedPage
 from threadreader.settings import Reading, Settings
-from threadreader.tui.links import AddressError, host_in, open_address, safe_address, suspicions
+from threadreader.tui.links import AddressError, host_in, open_address, runs_in_terminal, safe_address, suspicions
 from threadreader.tui.screens.address import AddressScreen
 from threadreader.tui.screens.links import LinksScreen
 
@@ -55,8 +59,38 @@ def test_not_opened(address: str | None) -> None:
 
 def test_a_refused_address_never_reaches_the_browser(opened: list[str]) -> None:
     with pytest.raises(AddressError, match="Only web and mail addresses"):
-        open_address("file:///etc/passwd")
+        open_address("file:///etc/passwd", lambda browse: None)
     assert opened == []
+
+
+@pytest.mark.parametrize(
+    ("browser", "display", "in_terminal"),
+    [
+        (webbrowser.GenericBrowser("w3m"), "", True),
+        (webbrowser.GenericBrowser("w3m"), ":0", True),
+        (webbrowser.GenericBrowser(["/usr/bin/lynx", "-nocolor", "%s"]), ":0", True),
+        (webbrowser.Elinks("elinks"), ":0", True),
+        (webbrowser.GenericBrowser("my-browser"), "", True),
+        (webbrowser.GenericBrowser(["firefox", "%s"]), ":0", False),
+        (webbrowser.BackgroundBrowser("xdg-open"), "", False),
+        (webbrowser.Mozilla("firefox"), ":0", False),
+    ],
+)
+def test_which_browsers_run_in_the_terminal(
+    browser: webbrowser.BaseBrowser, display: str, in_terminal: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.platform", "linux")
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    monkeypatch.setenv("DISPLAY", display)
+    assert runs_in_terminal(browser) is in_terminal
+
+
+@pytest.mark.parametrize("platform", ["darwin", "win32"])
+def test_where_windows_are_a_matter_of_course_no_browser_gets_the_terminal(
+    platform: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.platform", platform)
+    assert not runs_in_terminal(webbrowser.GenericBrowser("w3m"))
 
 
 async def test_an_address_is_shown_before_it_is_opened(read: Read, opened: list[str]) -> None:
@@ -210,7 +244,7 @@ async def test_original_address_of_the_thread_under_the_cursor(read: Read, opene
 
 
 async def test_no_browser_is_told(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("webbrowser.open", lambda _: False)
+    monkeypatch.setattr("threadreader.tui.links._browsers", lambda: [])
     async with read(thread()) as reader:
         await reader.press("at", "enter")
         assert any("No browser was found" in notice for notice in reader.notices)
@@ -313,31 +347,66 @@ async def test_what_is_deceptive_is_shown_in_the_list(read: Read) -> None:
 # The saved page
 
 
-async def test_the_saved_page_is_opened_in_a_browser(shelve: Shelve, opened: list[str], tmp_path: Path) -> None:
+@pytest.fixture
+def boat(shelve: Shelve, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The saved page of a thread in the library, with a script."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     path = tmp_path / "boat.html"
-    path.write_bytes(b"<p>boat")
-    library = shelve()
-    library.add(thread(), SavedPage(str(path), path=path, raw=b"<p>boat", markup=b"<p>boat"))
-    async with Reader(library, 1) as reader:
+    markup = b"<p onclick=alert(1)>boat<script>alert(2)</script>"
+    path.write_bytes(markup)
+    shelve().add(thread(), SavedPage(str(path), path=path, raw=markup, markup=markup))
+    return path
+
+
+def copies(folder: Path) -> list[Path]:
+    return list(folder.glob(f"threadreader-{os.getpid()}-*/*"))
+
+
+async def test_a_copy_without_scripts_is_opened(boat: Path, opened: list[str]) -> None:
+    async with Reader(Library.open(), 1) as reader:
         await reader.press("O")
-        assert path.as_uri() in shown(reader)
+        assert boat.as_uri() in shown(reader)
+        assert copies(boat.parent) == [], "nothing is written before the reader says so"
         assert opened == []
         await reader.press("enter")
-        assert opened == [path.as_uri()]
-
-
-async def test_where_its_file_is_gone_a_copy_is_opened(
-    read: Read, opened: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    async with read(thread()) as reader:
-        await reader.press("O")
-        assert "not there any more" in shown(reader)
-        assert list(tmp_path.glob("threadreader-*")) == [], "nothing is written before the reader says so"
-        await reader.press("enter")
-    (copy,) = tmp_path.glob("threadreader-*.html")
+    (copy,) = copies(boat.parent)
     assert opened == [copy.as_uri()]
-    assert copy.read_bytes() == b"page 1"
+    assert "<p>boat</p>" in copy.read_text("utf-8")
+    assert "alert" not in copy.read_text("utf-8")
+
+
+async def test_the_copy_is_for_its_owner_alone(boat: Path, opened: list[str]) -> None:
+    async with Reader(Library.open(), 1) as reader:
+        await reader.press("O", "enter")
+    (copy,) = copies(boat.parent)
+    assert stat.S_IMODE(copy.stat().st_mode) == 0o600
+    assert stat.S_IMODE(copy.parent.stat().st_mode) == 0o700
+
+
+async def test_the_original_is_opened_on_a_second_wish(boat: Path, opened: list[str]) -> None:
+    async with Reader(Library.open(), 1) as reader:
+        await reader.press("O")
+        assert "The original may run scripts and load from the network." in shown(reader)
+        await reader.press("o")
+    assert opened == [boat.as_uri()]
+    assert copies(boat.parent) == []
+
+
+async def test_where_its_file_is_gone_the_original_is_what_the_library_holds(boat: Path, opened: list[str]) -> None:
+    markup = boat.read_bytes()
+    boat.unlink()
+    async with Reader(Library.open(), 1) as reader:
+        await reader.press("O", "o")
+    (copy,) = copies(boat.parent)
+    assert opened == [copy.as_uri()]
+    assert copy.read_bytes() == markup
+
+
+async def test_a_web_address_has_no_original(read: Read, opened: list[str]) -> None:
+    async with read(thread(posts=[post(0, ONE)])) as reader:
+        await reader.press("o", "o")
+        assert isinstance(reader.app.screen, AddressScreen)
+        assert opened == []
 
 
 def shown(reader: Reader) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -41,6 +42,11 @@ def open_library() -> Library:
 def on_terminal() -> bool:
     """Whether a person sees what is written."""
     return sys.stdout.isatty()
+
+
+def lacks_cursor() -> bool:
+    """Whether the terminal is known not to move its cursor, as in the shell of an editor; Rich draws nothing on it."""
+    return sys.platform != "win32" and os.environ.get("TERM", "").lower() in ("dumb", "unknown")
 
 
 def say(*sentences: str) -> None:

@@ -43,12 +43,12 @@ def run(options: argparse.Namespace) -> int:
         raise ThreadreaderError(
             "Reading in a browser takes the package textual-serve: `pip install 'threadreader[serve]'`."
         ) from error
-    serve(_command(options.files), options.port, lambda: _tell(options.port))
+    serve(_command(options.files), options.port, _tell)
     return 0
 
 
-def _tell(port: int) -> None:
-    say(f"Reading at http://127.0.0.1:{port} until Ctrl+C.")
+def _tell(address: str) -> None:
+    say(f"Reading at {address} until Ctrl+C.", "Whoever has this address can read your library and run commands as you.")
     sys.stdout.flush()
 
 

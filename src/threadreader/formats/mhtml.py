@@ -39,4 +39,12 @@ def pictures(data: bytes) -> Iterator[tuple[str, bytes]]:
         yield from mime.pictures(data)
 
 
+def files(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """As `pictures`, with style sheets and fonts."""
+    if accepts(None, data[:HEAD]):
+        from threadreader.formats import mime
+
+        yield from mime.files(data, ("image", "font", "text/css", "application/font"))
+
+
 FORMAT = Format("mhtml", (".mhtml", ".mht", ".mhtm"), accepts, read)

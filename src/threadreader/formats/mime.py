@@ -63,8 +63,13 @@ def read(file: File) -> Iterator[SavedPage]:
 
 def pictures(data: bytes) -> Iterator[tuple[str, bytes]]:
     """Name and bytes of the pictures in a message, in its order, each decoded when its turn comes."""
+    yield from files(data, ("image",))
+
+
+def files(data: bytes, types: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
+    """Name and bytes of the parts of a message whose type begins with one of `types`, as `pictures`."""
     for part in _parts(_part(data.lstrip()), 1):
-        if part.name and part.headers.get_content_maintype() == "image":
+        if part.name and part.headers.get_content_type().startswith(types):
             yield part.name, _decoded(part)
 
 

@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import gc
+import os
+import signal
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.console import RenderableType
+from rich.text import Text
 from textual import events, work
-from textual.app import App, SystemCommand
+from textual.app import App, SuspendNotSupported, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
 from textual.filter import LineFilter
+from textual.keys import _character_to_key
 from textual.screen import Screen
+from textual.worker import WorkerFailed
 
 from threadreader import settings
 from threadreader.errors import ThreadreaderError
 from threadreader.settings import Settings
+from threadreader.tui import signals
 from threadreader.tui.chords import Chords
 from threadreader.tui.in_turn import InTurn
+from threadreader.tui.keyboard_layouts import KeyboardLayout
 from threadreader.tui.looks import OWN, Colourless, colours, theme_of
 from threadreader.tui.palette import Palette, PathCommands, commands, sections
 from threadreader.tui.screens.reading import Opening, ReadingScreen
@@ -29,6 +39,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from threadreader.library import Library
+
+_LEISURE = 2.0
+"""Seconds after the first frame until the reader does what can wait."""
 
 
 class ReaderApp(InTurn):
@@ -42,6 +55,7 @@ class ReaderApp(InTurn):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "help", "The keys that work here", id="help.anywhere", priority=True),
         Binding("ctrl+p", "command_palette", "Every action by name", id="palette.anywhere", priority=True),
+        Binding("ctrl+z", "suspend_process", "Put the reader in the background (fg: back)", id="suspend", priority=True),
     ]
 
     def __init__(
@@ -65,7 +79,12 @@ class ReaderApp(InTurn):
         self._to_add = sources, folders
         self.failure: ThreadreaderError | None = None
         """Why nothing could be opened."""
+        self.crash_details = ""
+        """What is known of an error in the program that ended the reader."""
         self.chords = Chords()
+        self._layout = KeyboardLayout(self.settings.keys.layout)
+        self._useless = ""
+        """The last key of which was told that it does nothing."""
         self._dress()
         keys = self.settings.keys
         if keys.changed or keys.preset != "default":
@@ -94,10 +113,61 @@ class ReaderApp(InTurn):
             gc.enable()
         if self.settings.keys.changed:
             self._check_keys()
+        self.set_timer(_LEISURE, self._remove_leftovers)
         self.theme_changed_signal.subscribe(self, self._remember_theme)
         if self.habits is not None and not self.habits.greeted:
             self.habits.greeted = True
             self.habits.keep()
+
+    @work(thread=True, group="leftovers")
+    def _remove_leftovers(self) -> None:
+        """Remove what readers that were killed left behind."""
+        from threadreader.tui.savedpage import remove_leftovers
+
+        remove_leftovers()
+
+    # Leaving and coming back
+
+    def stop(self, signal_number: int) -> None:
+        """Leave in the ordinary way, with the exit status of a process that a signal ended."""
+        self.exit(return_code=128 + signal_number)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Leave after an error in the program. Textual would show its traceback, with the values of variables."""
+        self._return_code = 1
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        from threadreader.crash import details_of
+
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        self._note_crash(details_of(cause))
+
+    def panic(self, *renderables: RenderableType) -> None:
+        """Leave after an error of which Textual tells only how it would show it."""
+        self._return_code = 1
+        with self.console.capture() as captured:
+            self.console.print(*renderables)
+        self._note_crash(Text.from_ansi(captured.get()).plain)
+
+    def _note_crash(self, details: str) -> None:
+        self.crash_details = self.crash_details or details
+        self._close_messages_no_wait()
+
+    def action_suspend_process(self) -> None:
+        """Stop the process with all of its group, as a shell expects of Ctrl+Z; go on when the shell continues it.
+
+        The system stops no group that nobody could continue: then the reader just draws itself anew.
+        """
+        try:
+            with self.suspend():
+                handler = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+                try:
+                    os.killpg(0, signal.SIGTSTP)
+                finally:
+                    signal.signal(signal.SIGTSTP, handler)
+        except (SuspendNotSupported, AttributeError):  # no such signal on Windows
+            self.notify("The reader cannot be put in the background here.", timeout=4)
 
     # Colours
 
@@ -127,13 +197,32 @@ class ReaderApp(InTurn):
     # Keys
 
     def meant(self, key: events.Key) -> events.Key | None:
-        """Keys that are pressed one after the other are put together before anybody sees them."""
+        """A key of another layout stands for the one at its place, keys pressed one after the other for their chord."""
+        key = self._in_place(key)
         if not self._keymap:
             return key
         meant = self.chords.take(key, self.screen)
         if isinstance(self.screen, ReadingScreen):
             self.screen.tell_begun(self.chords.begun)
         return meant
+
+    def _in_place(self, key: events.Key) -> events.Key:
+        """The Latin key at the same place, for a character that no action has and that is not typed into a line."""
+        *modifiers, last = key.key.split("+")
+        character = key.character or last
+        if len(character) != 1 or not character.isprintable():
+            return key
+        latin = self._layout.latin(character)
+        if latin is None and character.isascii():
+            return key
+        if self.chords.knows(key, self.screen):
+            return key
+        if latin is not None:
+            return events.Key("+".join((*modifiers, _character_to_key(latin))), None if modifiers else latin)
+        if isinstance(self.screen, ReadingScreen) and character != self._useless:
+            self._useless = character  # a key that is held down is told once
+            self.notify(f"{character} does nothing here.", timeout=3, markup=False)
+        return key
 
     @work(thread=True, group="keys")
     def _check_keys(self) -> None:
@@ -193,7 +282,8 @@ def run(
     `opening` adds what is to be read and tells the thread; it is called when the first frame has been drawn, in a
     thread of its own. `sources` are files and folders that are added while the list is looked at, `folders` are then
     kept in step. `linear` has it linear whatever the settings say. Raises the ThreadreaderError for which there was
-    nothing to open, or the last marks were not written; SettingsError before the screen is taken.
+    nothing to open, or the last marks were not written, or CrashError; SystemExit with the status of a process that a
+    signal ended; SettingsError before the screen is taken.
     """
     wanted = settings.load()
     kind = ReaderApp
@@ -207,9 +297,27 @@ def run(
     )
     gc.disable()  # until `on_ready`
     try:
-        app.run(mouse=wanted.look.mouse)
+        asyncio.run(_run(app, wanted.look.mouse))
     finally:
         gc.enable()
+    _end(app)
+
+
+async def _run(app: ReaderApp, mouse: bool) -> None:
+    signals.watch(app.stop)
+    await app.run_async(mouse=mouse)
+
+
+def _end(app: ReaderApp) -> None:
+    """What is left to do and to tell when the terminal is as it was. Raises as `run`."""
     failure = app.failure or app.session.failure
+    if app.crash_details:
+        from threadreader.crash import crash
+
+        failure = crash(app.crash_details)
+        with contextlib.suppress(ThreadreaderError):  # the crash is told
+            app.session.flush()
     if failure is not None:
         raise failure
+    if app.return_code:
+        raise SystemExit(app.return_code)

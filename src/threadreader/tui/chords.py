@@ -18,12 +18,25 @@ class Chords:
         if self.begun:
             chord, self.begun = f"{self.begun} {event.key}", ""
             return Key(chord, None) if chord in _keys(screen) else None
-        focused = screen.focused
-        is_typed = focused is not None and focused.check_consume_key(event.key, event.character)
-        if not is_typed and any(key.startswith(f"{event.key} ") for key in _keys(screen)):
+        if not _is_typed(event, screen) and any(key.startswith(f"{event.key} ") for key in _keys(screen)):
             self.begun = event.key
             return None
         return event
+
+    def knows(self, event: Key, screen: Screen[object]) -> bool:
+        """Whether a key has something to do as it is: it goes on with a chord, begins one, or does something; or it is
+        typed into a line.
+        """
+        known = _keys(screen)
+        if self.begun:
+            return f"{self.begun} {event.key}" in known
+        return _is_typed(event, screen) or any(f"{key} ".startswith(f"{event.key} ") for key in known)
+
+
+def _is_typed(event: Key, screen: Screen[object]) -> bool:
+    """Whether a key goes into the line that has the focus."""
+    focused = screen.focused
+    return focused is not None and focused.check_consume_key(event.key, event.character)
 
 
 def _keys(screen: Screen[object]) -> set[str]:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
+import os
+import sys
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, urlsplit
 
 from threadreader.errors import ThreadreaderError
 from threadreader.patterns import lazy
+
+if TYPE_CHECKING:
+    from webbrowser import BaseBrowser
 
 _ALLOWED = ("http", "https", "mailto")
 _NAMED_HOST = lazy(r"^\W*(?:[Hh][Tt][Tt][Pp][Ss]?://)?((?:[\w-]+\.)+[^\W\d_]{2,})(?=[/:?#\s…]|\W*$)")
@@ -15,6 +22,8 @@ _NAMED_HOST = lazy(r"^\W*(?:[Hh][Tt][Tt][Pp][Ss]?://)?((?:[\w-]+\.)+[^\W\d_]{2,}
 _READ = 200
 """Characters of a link's words that are looked at."""
 _NUMBER = lazy(r"^(?:0x[0-9a-f]*|\d+)(?:\.(?:0x[0-9a-f]*|\d+))*\.?$")
+_IN_TERMINAL = frozenset("www-browser w3m lynx links links2 elinks cha browsh carbonyl netrik retawq edbrowse".split())
+"""Browsers without a window."""
 _NO_HOST = frozenset("html htm php pdf txt md py js css zip jpg jpeg png gif exe json xml cfg conf log".split())
 """What looks like the end of a host, and is that of a file's name."""
 
@@ -123,25 +132,63 @@ def _is_number(host: str) -> bool:
     return ":" in host or _NUMBER.match(host) is not None
 
 
-def open_address(address: str) -> None:
-    """Open `address` in the browser. Blocks until the browser has taken it: call from a thread. Raises AddressError."""
+Lend = Callable[[Callable[[], bool]], None]
+"""Calls a function that needs the terminal for itself, and takes the terminal back. Raises AddressError."""
+
+
+def open_address(address: str, lend: Lend) -> None:
+    """Open `address` in the browser; `lend` is called where that runs in the terminal.
+
+    Blocks until the browser has taken it, a browser in the terminal until it ends: call from a thread. Raises
+    AddressError.
+    """
     checked = safe_address(address)
     if checked is None:
         raise AddressError(f"Only web and mail addresses are opened, not {shown_address(address)}", address)
-    _open(checked)
+    _open(checked, lend)
 
 
-def open_file(path: Path) -> None:
-    """Open a saved page in the browser, as `open_address`."""
-    _open(path.absolute().as_uri())
+def open_file(path: Path, lend: Lend) -> None:
+    """Open a file in the browser, as `open_address`."""
+    _open(path.absolute().as_uri(), lend)
 
 
-def _open(address: str) -> None:
+def _open(address: str, lend: Lend) -> None:
+    try:
+        for browser in _browsers():
+            if runs_in_terminal(browser):
+                lend(partial(browser.open, address))
+                return
+            if browser.open(address):
+                return
+    except OSError as error:
+        raise AddressError(f"The browser did not start: {error}", address) from error
+    raise AddressError(f"No browser was found to open {address}", address)
+
+
+def _browsers() -> Iterator[BaseBrowser]:
+    """The browsers that `webbrowser.open` tries, in its order, but those in the terminal that are not installed."""
+    import shutil
     import webbrowser
 
     try:
-        opened = webbrowser.open(address)
-    except (OSError, webbrowser.Error) as error:
-        raise AddressError(f"The browser did not start: {error}", address) from error
-    if not opened:
-        raise AddressError(f"No browser was found to open {address}", address)
+        first = webbrowser.get()  # this also makes the list of all
+    except webbrowser.Error:
+        return
+    names: list[str] | None = getattr(webbrowser, "_tryorder", None)
+    for browser in map(webbrowser.get, names) if names else (first,):
+        if not runs_in_terminal(browser) or shutil.which(browser.name):
+            yield browser
+
+
+def runs_in_terminal(browser: BaseBrowser) -> bool:
+    """Whether a browser draws in the terminal: it is known to, or it runs in the foreground and has no display."""
+    import webbrowser
+
+    if sys.platform in ("win32", "darwin"):
+        return False
+    if isinstance(browser, webbrowser.BackgroundBrowser) or getattr(browser, "background", False):
+        return False
+    if PurePath(browser.name).name in _IN_TERMINAL:
+        return True
+    return not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

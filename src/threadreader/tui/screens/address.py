@@ -16,8 +16,13 @@ from threadreader.tui.hints import hinted
 from threadreader.tui.links import host_in, shown_address
 from threadreader.tui.screens.once import LeftOnce
 
-Answer = Literal["open", "copy", "inside"]
+Answer = Literal["open", "original", "copy", "inside"]
 _HINTS = (("opens it in the browser", ("address.open",)), ("copies it", ("address.copy",)))
+_SAVED_HINTS = (
+    ("opens a safe copy", ("address.open",)),
+    ("opens the original", ("address.original",)),
+    ("copies the address", ("address.copy",)),
+)
 _LEAVE = (("leaves", ("address.leave",)),)
 _INSIDE = (("opens the thread in the library", ("address.inside",)),)
 
@@ -36,18 +41,21 @@ class AddressScreen(LeftOnce, ModalScreen[Answer | None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "answer('open')", "Open it in the browser", id="address.open"),
+        Binding("o", "answer('original')", "Open the original, not the safe copy", id="address.original"),
         Binding("y", "answer('copy')", "Copy it", id="address.copy"),
         Binding("l", "answer('inside')", "Open the thread in the library", id="address.inside"),
         Binding("escape,q", "dismiss", "Leave", id="address.leave"),
     ]
 
-    def __init__(self, address: str, remarks: tuple[str, ...] = (), inside: bool = False) -> None:
+    def __init__(self, address: str, remarks: tuple[str, ...] = (), *, inside: bool = False, saved: bool = False) -> None:
         super().__init__()
         self.address = address
         self.remarks = remarks
         """What should be known of it, in sentences."""
         self.inside = inside
         """Whether a part of the thread it leads to is in the library."""
+        self.saved = saved
+        """Whether it is a saved page, of which a safe copy can be opened."""
 
     def compose(self) -> ComposeResult:
         """Lines at the bottom, scrolled where they are too many."""
@@ -59,12 +67,12 @@ class AddressScreen(LeftOnce, ModalScreen[Answer | None]):
         self.query_one("#address", Static).update(self.shown())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
-        """Into the library only where there is something of it."""
-        return self.inside or parameters != ("inside",)
+        """Into the library only where there is something of it; the original only where there is a copy."""
+        return {"inside": self.inside, "original": self.saved}.get(str(*parameters), True)
 
     def shown(self) -> Content:
         """The address with its host marked, remarks above it, keys behind or below it."""
-        hints = (*_HINTS, *(_INSIDE if self.inside else ()), *_LEAVE)
+        hints = (*(_SAVED_HINTS if self.saved else _HINTS), *(_INSIDE if self.inside else ()), *_LEAVE)
         keys = hinted(self.app, (self,), hints, 10_000)
         address = shown_address(self.address)
         start, end = host_in(address)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import work
+from textual.app import SuspendNotSupported
 from textual.message import Message
 
 from threadreader.errors import ThreadreaderError
@@ -22,12 +23,16 @@ from threadreader.tui.widgets.linked import LinkedView
 if TYPE_CHECKING:
     from threadreader.library import KeptPage
     from threadreader.library.addressed import Addressed
+    from threadreader.tui.savedpage import Copies
     from threadreader.tui.screens.address import Answer
     from threadreader.tui.screens.links import Wish
 
 
 class LinkingScreen(AddingScreen):
     """Panes whose links can be followed."""
+
+    _copies: Copies | None = None
+    """Of saved pages, for the browser."""
 
     class Located(Message):
         """What a link leads to in the library, if to anything."""
@@ -175,13 +180,19 @@ class LinkingScreen(AddingScreen):
         self._show(link.address, remarks, partial(self._answered, link.address, found), inside=found is not None)
 
     def _show(
-        self, address: str, remarks: tuple[str, ...], then: Callable[[Answer | None], None], inside: bool = False
+        self,
+        address: str,
+        remarks: tuple[str, ...],
+        then: Callable[[Answer | None], None],
+        *,
+        inside: bool = False,
+        saved: bool = False,
     ) -> None:
         """Show an address at the bottom. No notice of before lies over it."""
         from threadreader.tui.screens.address import AddressScreen
 
         self.app.clear_notifications()
-        self.app.push_screen(AddressScreen(address, remarks, inside), then)
+        self.app.push_screen(AddressScreen(address, remarks, inside=inside, saved=saved), then)
 
     def _answered(self, address: str, found: Addressed | None, answer: Answer | None) -> None:
         if answer == "open":
@@ -195,9 +206,22 @@ class LinkingScreen(AddingScreen):
     def open_outside(self, address: str) -> None:
         """Open an address in the browser."""
         try:
-            open_address(address)
+            open_address(address, self._lend_terminal)
         except AddressError as error:
             self.post_message(self.Unopened(error))
+
+    def _lend_terminal(self, browse: Callable[[], bool]) -> None:
+        """Step aside for a browser that runs in the terminal. Called from a thread. Raises AddressError."""
+        self.app.call_from_thread(self._browse, browse)
+
+    def _browse(self, browse: Callable[[], bool]) -> None:
+        from threadreader.tui.piping import browse_in_terminal
+
+        try:
+            with self.app.suspend():
+                browse_in_terminal(browse)
+        except SuspendNotSupported as error:
+            raise AddressError("The browser of this system runs in a terminal, and here is none to lend.") from error
 
     def action_original(self) -> None:
         """Open the address of the post, else of the thread; in the list, of the thread under the cursor."""
@@ -218,7 +242,7 @@ class LinkingScreen(AddingScreen):
     # The saved page
 
     def action_saved(self) -> None:
-        """Open the saved page that the post stands on in the browser."""
+        """Open the saved page that the post stands on in the browser, as a safe copy or as it is."""
         thread, stored = self._thread_at(), self.session.stored
         if thread is not None:
             is_open = self.pane == "posts" and stored is not None and stored.row.id == thread
@@ -237,28 +261,29 @@ class LinkingScreen(AddingScreen):
                 self.post_message(self.Saved(page, file_of(page)))
 
     def on_linking_screen_saved(self, event: Saved) -> None:
-        """Show which file it is, and open it when the reader says so."""
-        remarks: tuple[str, ...] = ("A browser loads what the page asks for from the network.",)
-        if event.file is None:
-            remarks = (
-                "This file is not there any more, or is none for a browser: a copy of the page is opened.",
-                *remarks,
-            )
+        """Show which file it is, and open a safe copy or the original when the reader says so."""
+        remarks = ("The copy runs no scripts and loads nothing. The original may run scripts and load from the network.",)
         shown = event.file.as_uri() if event.file else event.page.source
 
         def answered(answer: Answer | None) -> None:
-            if answer == "open":
-                self._open_saved(event)
+            if answer in ("open", "original"):
+                self._open_saved(event, original=answer == "original")
             elif answer == "copy":
                 self.context.copy(shown, "The address")
 
-        self._show(shown, remarks, answered)
+        self._show(shown, remarks, answered, saved=True)
 
     @work(thread=True, group="browser")
-    def _open_saved(self, saved: Saved) -> None:
-        from threadreader.tui.savedpage import copy_of
+    def _open_saved(self, saved: Saved, original: bool) -> None:
+        from threadreader.tui.savedpage import Copies
 
+        if self._copies is None:
+            self._copies = Copies()
         try:
-            open_file(saved.file or copy_of(saved.page))
+            if original:
+                file = saved.file or self._copies.original(saved.page)
+            else:
+                file = self._copies.safe(saved.page)
+            open_file(file, self._lend_terminal)
         except AddressError as error:
             self.post_message(self.Unopened(error))
