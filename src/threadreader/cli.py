@@ -116,7 +116,9 @@ def _open(options: argparse.Namespace) -> int:
     if not serving.is_served() and (not on_terminal() or lacks_cursor()):
         if on_terminal():
             what = "the thread is printed" if options.files else "the library is listed"
-            tell(f"The reader needs a terminal that can move its cursor, and TERM={os.environ['TERM']}: {what} instead.")
+            tell(
+                f"The reader needs a terminal that can move its cursor, and TERM={os.environ['TERM']}: {what} instead."
+            )
         return _show(options) if options.files else main(["list"])
     gc.disable()  # searching for garbage among modules being imported takes 20 ms; `run` puts it back on
     from threadreader.tui.app import run

@@ -56,14 +56,14 @@ HOSTILE = [
     "<video src=//evil.example/x poster=//evil.example/y></video><audio src=//evil.example/x></audio>",
     "<body background=//evil.example/x.png>",
     "<input type=image src=//evil.example/x.png>",
-    "<noscript><p title=\"</noscript><img src=x onerror=alert(1)>\"></noscript>",
-    "<textarea><p title=\"</textarea><img src=x onerror=alert(1)>\"></textarea>",
+    '<noscript><p title="</noscript><img src=x onerror=alert(1)>"></noscript>',
+    '<textarea><p title="</textarea><img src=x onerror=alert(1)>"></textarea>',
     "<template><script>alert(1)</script></template>",
     "<div><template shadowrootmode=open><script>alert(1)</script></template></div>",
     "<!--><script>alert(1)</script>--><!-- --!><script>alert(1)</script> -->",
-    "<xmp><p title=\"</xmp><script>alert(1)</script>\"></xmp>",
-    "<noembed><p title=\"</noembed><script>alert(1)</script>\"></noembed>",
-    "<title><p title=\"</title><script>alert(1)</script>\"></title>",
+    '<xmp><p title="</xmp><script>alert(1)</script>"></xmp>',
+    '<noembed><p title="</noembed><script>alert(1)</script>"></noembed>',
+    '<title><p title="</title><script>alert(1)</script>"></title>',
     "<style></style><script>alert(1)</script><style>a{content:'</style><script>alert(1)</script>'}</style>",
     "<p a='</p><script>alert(1)</script>' b\"onclick=alert(1)>",
     "<html manifest=//evil.example/x class='<script>alert(1)</script>'>",
@@ -124,7 +124,7 @@ def test_the_policy_comes_first() -> None:
 
 
 def test_the_policy_comes_first_whatever_the_attributes_of_the_page_say() -> None:
-    assert "<html class=\"&lt;head&gt;\"><head><meta http-equiv" in inert(b"<html class='<head>'><p>boat")
+    assert '<html class="&lt;head&gt;"><head><meta http-equiv' in inert(b"<html class='<head>'><p>boat")
 
 
 def test_the_policy_allows_nothing_from_anywhere() -> None:
@@ -171,7 +171,9 @@ def test_pictures_that_stand_in_the_page_stay() -> None:
 
 def test_styles_of_the_save_are_in_it() -> None:
     files = {"f/look.css": b"p { color: red } </style><script>", "f/a.png": PNG}
-    copy = inert(b"<link rel='stylesheet' href='f/look.css' media='screen'><p style='background: url(f/a.png)'>", files.get)
+    copy = inert(
+        b"<link rel='stylesheet' href='f/look.css' media='screen'><p style='background: url(f/a.png)'>", files.get
+    )
     assert '<style media="screen">p { color: red } <\\/style><script></style>' in copy
     assert 'style="background: url(data:image/png;base64,' in copy
     assert threats(copy) == []

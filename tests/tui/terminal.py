@@ -19,7 +19,9 @@ _PATIENCE = 15.0
 class Terminal:
     """Runs a program as the leader of a session whose terminal is a new pseudo-terminal."""
 
-    def __init__(self, command: Sequence[str], environment: Mapping[str, str], size: tuple[int, int] = (100, 30)) -> None:
+    def __init__(
+        self, command: Sequence[str], environment: Mapping[str, str], size: tuple[int, int] = (100, 30)
+    ) -> None:
         self.written = b""
         """All that the program wrote since it was last asked for."""
         self.pid, self.descriptor = os.forkpty()

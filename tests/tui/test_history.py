@@ -32,7 +32,7 @@ async def test_backspace_leads_to_the_same_post_after_an_earlier_page_came_in(re
         await reader.press("G")
         _add_first_page(reader)
         await reader.press("q")
-        reader.screen._reload()
+        reader.screen.library_sync.reload()
         await reader.settle()
         await reader.press("enter")
         assert len(reader.posts.column.posts) == 20

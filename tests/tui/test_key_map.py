@@ -78,7 +78,7 @@ def asked(reader: Reader) -> object:
 def over(reader: Reader) -> object:
     """What lies over the reader."""
     name = type(reader.app.screen).__name__
-    return "" if name == "ReadingScreen" else name.removesuffix("Screen").lower()
+    return "" if name == "ReaderScreen" else name.removesuffix("Screen").lower()
 
 
 def copied(reader: Reader) -> object:

@@ -37,7 +37,7 @@ def test_no_key_of_a_layout_gives_what_another_gives(name: str) -> None:
 
 
 def test_the_settings_name_every_layout() -> None:
-    assert settings.LAYOUTS == ("auto", "none", *LAYOUTS)
+    assert ("auto", "none", *LAYOUTS) == settings.LAYOUTS
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,16 @@ def test_characters_and_the_keys_at_their_places(layout: str, keys: str, latin: 
 
 @pytest.mark.parametrize(
     ("keys", "latin"),
-    [("..", ".."), ("о.", "j/"), ("о.j.", "j/j."), ("ї.", "]/"), ("ח.", "j/"), ("ξ.", "j."), ("о5.", "j5/"), ("日.", "日.")],
+    [
+        ("..", ".."),
+        ("о.", "j/"),
+        ("о.j.", "j/j."),
+        ("ї.", "]/"),
+        ("ח.", "j/"),
+        ("ξ.", "j."),
+        ("о5.", "j5/"),
+        ("日.", "日."),
+    ],
 )
 def test_signs_are_those_of_the_layout_that_the_last_letter_told(keys: str, latin: str) -> None:
     assert typed("auto", keys) == latin

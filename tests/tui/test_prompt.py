@@ -42,7 +42,7 @@ async def test_a_click_beside_the_prompt_leaves_it_open_with_its_words(read: Rea
 async def test_tab_completes_a_tag(read: Read) -> None:
     async with read(thread(), thread("Oak", number=2)) as reader:
         reader.library.tag([2], ["varnish"])
-        reader.screen._reload()
+        reader.screen.library_sync.reload()
         await reader.settle()
         await reader.press("t")
         await reader.type("var")

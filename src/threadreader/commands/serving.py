@@ -48,7 +48,9 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _tell(address: str) -> None:
-    say(f"Reading at {address} until Ctrl+C.", "Whoever has this address can read your library and run commands as you.")
+    say(
+        f"Reading at {address} until Ctrl+C.", "Whoever has this address can read your library and run commands as you."
+    )
     sys.stdout.flush()
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-_PLAIN = "`1234567890-=" "qwertyuiop[]\\" "asdfghjkl;'" "zxcvbnm,./"
-_SHIFTED = "~!@#$%^&*()_+" "QWERTYUIOP{}|" 'ASDFGHJKL:"' "ZXCVBNM<>?"
+_PLAIN = "`1234567890-=qwertyuiop[]\\asdfghjkl;'zxcvbnm,./"
+_SHIFTED = '~!@#$%^&*()_+QWERTYUIOP{}|ASDFGHJKL:"ZXCVBNM<>?'
 
 
 class Rows(NamedTuple):
@@ -19,28 +19,28 @@ class Rows(NamedTuple):
 LATIN = Rows(_PLAIN, _SHIFTED)
 LAYOUTS: Mapping[str, Rows] = {
     "russian": Rows(
-        "ё1234567890-=" "йцукенгшщзхъ\\" "фывапролджэ" "ячсмитьбю.",
-        'Ё!"№;%:?*()_+' "ЙЦУКЕНГШЩЗХЪ/" "ФЫВАПРОЛДЖЭ" "ЯЧСМИТЬБЮ,",
+        "ё1234567890-=йцукенгшщзхъ\\фывапролджэячсмитьбю.",
+        'Ё!"№;%:?*()_+ЙЦУКЕНГШЩЗХЪ/ФЫВАПРОЛДЖЭЯЧСМИТЬБЮ,',
     ),
     "ukrainian": Rows(
-        "'1234567890-=" "йцукенгшщзхїґ" "фівапролджє" "ячсмитьбю.",
-        '₴!"№;%:?*()_+' "ЙЦУКЕНГШЩЗХЇҐ" "ФІВАПРОЛДЖЄ" "ЯЧСМИТЬБЮ,",
+        "'1234567890-=йцукенгшщзхїґфівапролджєячсмитьбю.",
+        '₴!"№;%:?*()_+ЙЦУКЕНГШЩЗХЇҐФІВАПРОЛДЖЄЯЧСМИТЬБЮ,',
     ),
     "bulgarian": Rows(  # BDS 5237
-        "(1234567890-." ",уеишщксдзц;„" "ьяаожгтнвмч" "юйъэфхпрлб",
-        ')!?+"%=:/–№$€' "ыУЕИШЩКСДЗЦ§“" "ѝЯАОЖГТНВМЧ" "ЮЙЪЭФХПРЛБ",
+        "(1234567890-.,уеишщксдзц;„ьяаожгтнвмчюйъэфхпрлб",
+        ')!?+"%=:/–№$€ыУЕИШЩКСДЗЦ§“ѝЯАОЖГТНВМЧЮЙЪЭФХПРЛБ',
     ),
     "bulgarian-phonetic": Rows(
-        "ч1234567890-=" "явертъуиопшщю" "асдфгхйкл;'" "зьцжбнм,./",
-        "Ч!@#$%^&*()_+" "ЯВЕРТЪУИОПШЩЮ" 'АСДФГХЙКЛ:"' "ЗЬЦЖБНМ<>?",
+        "ч1234567890-=явертъуиопшщюасдфгхйкл;'зьцжбнм,./",
+        'Ч!@#$%^&*()_+ЯВЕРТЪУИОПШЩЮАСДФГХЙКЛ:"ЗЬЦЖБНМ<>?',
     ),
     "greek": Rows(
-        "`1234567890-=" ";ςερτυθιοπ[]\\" "ασδφγηξκλ΄'" "ζχψωβνμ,./",
-        "~!@#$%^&*()_+" ":΅ΕΡΤΥΘΙΟΠ{}|" 'ΑΣΔΦΓΗΞΚΛ¨"' "ΖΧΨΩΒΝΜ<>?",
+        "`1234567890-=;ςερτυθιοπ[]\\ασδφγηξκλ΄'ζχψωβνμ,./",
+        '~!@#$%^&*()_+:΅ΕΡΤΥΘΙΟΠ{}|ΑΣΔΦΓΗΞΚΛ¨"ΖΧΨΩΒΝΜ<>?',
     ),
     "hebrew": Rows(  # SI 1452; with Shift its letters are Latin
-        ";1234567890-=" "/'קראטוןםפ][\\" "שדגכעיחלךף," "זסבהנמצתץ.",
-        "~!@#$%^&*)(_+" "QWERTYUIOP}{|" 'ASDFGHJKL:"' "ZXCVBNM><?",
+        ";1234567890-=/'קראטוןםפ][\\שדגכעיחלךף,זסבהנמצתץ.",
+        '~!@#$%^&*)(_+QWERTYUIOP}{|ASDFGHJKL:"ZXCVBNM><?',
     ),
 }
 """By the names that the settings have for them."""
@@ -60,7 +60,9 @@ class KeyboardLayout:
     def __init__(self, name: str) -> None:
         """`name` is one of LAYOUTS, or `auto`, or `none`."""
         self._is_auto = name == "auto"
-        self._known = {one: _places(LAYOUTS[one]) for one in (_BY_SCRIPT if self._is_auto else [name]) if one in LAYOUTS}
+        self._known = {
+            one: _places(LAYOUTS[one]) for one in (_BY_SCRIPT if self._is_auto else [name]) if one in LAYOUTS
+        }
         self._current = next(iter(self._known.values()), None) if not self._is_auto else None
 
     def latin(self, character: str) -> str | None:

@@ -79,9 +79,7 @@ def serve(command: str, port: int, told: Callable[[str], None]) -> None:
     """
     server = ReaderServer(command, port)
     try:
-        web.run_app(
-            server._make_app(), host=_HOST, port=port, print=lambda *_: told(server.address), access_log=None
-        )
+        web.run_app(server._make_app(), host=_HOST, port=port, print=lambda *_: told(server.address), access_log=None)
     except OSError as error:
         raise ThreadreaderError(
             f"Port {port} cannot be used ({error.strerror}); choose another one with --port."

@@ -2,32 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeVar
 
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
+from textual.widget import Widget
 
 from threadreader.errors import ThreadreaderError
+from threadreader.tui.widgets.prompt import Answer, Question
 
 if TYPE_CHECKING:
     from textual.driver import Driver
 
     from threadreader.library import PostRef, StoredThread
     from threadreader.model import Post
-    from threadreader.render.column import Spot
+    from threadreader.render.column import Column, Spot
+    from threadreader.render.find import Places
     from threadreader.tui.completion import Complete
-    from threadreader.tui.screens.reading import ReadingScreen
+    from threadreader.tui.reader.screen import ReaderScreen
+    from threadreader.tui.reader.visible_posts import VisiblePosts
     from threadreader.tui.session import Position, Session
     from threadreader.tui.widgets.post_view import PostView
-    from threadreader.tui.widgets.prompt import Answer
     from threadreader.tui.widgets.thread_list import ThreadList
 
 Pane = Literal["list", "posts"]
+Hook = Literal["thread_opening", "moved", "list_reloaded", "posts_changed"]
+"""What every controller is told, by the name of its method."""
 Severity = Literal["information", "warning", "error"]
 Result = TypeVar("Result")
+Argument = TypeVar("Argument")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,18 @@ class Controller:
     def __init__(self, context: ReaderContext) -> None:
         self.context = context
 
+    def thread_opening(self, column: Column) -> None:
+        """Another thread is about to be shown, as `column`."""
+
+    def moved(self) -> None:
+        """Another line is at the top of the posts."""
+
+    def list_reloaded(self) -> None:
+        """The list of threads was read anew."""
+
+    def posts_changed(self) -> None:
+        """Notes or authors are marked otherwise."""
+
     def close(self) -> None:
         """Let go of what is held, as the reader quits."""
 
@@ -70,7 +88,7 @@ def bindings_of_commands(controllers: Sequence[type[Controller]], pane: Pane | N
 class ReaderContext:
     """The reader as its controllers see it."""
 
-    def __init__(self, screen: ReadingScreen) -> None:
+    def __init__(self, screen: ReaderScreen) -> None:
         self._screen = screen
 
     # What there is
@@ -96,28 +114,44 @@ class ReaderContext:
         return self._screen.pane
 
     @property
+    def visible(self) -> VisiblePosts:
+        """Which posts of the open thread are shown."""
+        return self._screen.visible_posts
+
+    @property
+    def is_on_top(self) -> bool:
+        """Whether no other screen lies over the reader."""
+        return self._screen.app.screen is self._screen
+
+    @property
     def is_in_front(self) -> bool:
-        """Whether no other screen lies over the reader, and no prompt is open."""
-        return self._screen.app.screen is self._screen and not self._screen.prompt.is_open
+        """Whether keys go to the panes: no other screen lies over the reader, and no prompt is open."""
+        return self.is_on_top and not self._screen.prompt.is_open
+
+    @property
+    def is_adding(self) -> bool:
+        """Whether files are being added."""
+        return bool(self._screen.status_line.progress)
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether one pane is seen at a time."""
+        return self._screen.is_narrow
 
     @property
     def is_loaded(self) -> bool:
         """Whether the list of threads has been read."""
-        return self._screen.loaded
+        return self._screen.library_sync.is_loaded
 
     @property
     def width(self) -> int:
         """Columns of the terminal."""
         return self._screen.app.size.width
 
-    def shown_posts(self) -> str:
-        """Return which posts are shown, where it is not all of them: `only ada · 12 of 97`."""
-        return self._screen.told_shown()
-
     @property
     def keys(self) -> dict[str, str]:
         """The first key of each command that works in the pane, by its id."""
-        return self._screen._keys()
+        return self._screen.shown_keys
 
     def current_post(self) -> tuple[StoredThread, int, Post] | None:
         """Return the open thread, and index and content of the post being read; None, with a notice, where the library
@@ -134,7 +168,10 @@ class ReaderContext:
 
     def thread_at(self) -> int | None:
         """Return the thread that is read; in the list, the one under the cursor, None on a heading."""
-        return self._screen._thread_at()
+        stored = self.session.stored
+        if self.pane == "list" and self.threads.shown:
+            return self.threads.current.id if self.threads.current is not None else None
+        return stored.row.id if stored else None
 
     # Talking
 
@@ -152,17 +189,17 @@ class ReaderContext:
         history: Sequence[Answer] = (),
     ) -> None:
         """Ask in the prompt, see `Question`; nothing where the prompt is not there yet."""
-        self._screen.ask(
-            label,
-            answered,
-            words=words,
-            hint=hint,
-            changed=changed,
-            cancelled=cancelled,
-            complete=complete,
-            switch=switch,
-            history=history,
-        )
+        if self._screen.prompt.is_mounted:
+            question = Question(label, answered, changed, cancelled, complete, switch, history)
+            self._screen.prompt.ask(question, words, hint)
+
+    def asks(self, answered: Callable[[Answer], object]) -> bool:
+        """Return whether the open question is the one that this function answers."""
+        return self._screen.prompt.asks(answered)
+
+    def note_in_prompt(self, text: str) -> None:
+        """Show something at the right end of the prompt."""
+        self._screen.prompt.note(text)
 
     def notify(self, text: str, *, timeout: float = 3, severity: Severity = "information", title: str = "") -> None:
         """Show a notice for `timeout` seconds."""
@@ -170,7 +207,20 @@ class ReaderContext:
 
     def show_error(self, error: ThreadreaderError) -> None:
         """Show what went wrong."""
-        self._screen.tell_error(error)
+        self.notify(str(error), severity="error", timeout=10)
+
+    def fail(self, error: ThreadreaderError) -> None:
+        """Leave the reader: nothing of what was to be opened could be."""
+        self._screen.post_message(self._screen.Failed(error))
+
+    def clear_notices(self) -> None:
+        """Take all notices away."""
+        self._screen.app.clear_notifications()
+
+    def show_progress(self, told: str) -> None:
+        """Show in the status line how far files are added; nothing, once they are."""
+        self._screen.status_line.progress = told
+        self._screen.status_line.update()
 
     def show(self, screen: Screen[Result], done: Callable[[Result | None], None] | None = None) -> None:
         """Lay another screen over the reader; `done` gets what it is left with."""
@@ -182,47 +232,99 @@ class ReaderContext:
         """Give a pane the focus."""
         self._screen.turn_to(pane)
 
+    def open_thread(self, thread: int, position: Position | None = None) -> bool:
+        """Show a thread; the way back does not change. Return False where that fails."""
+        return self._screen.navigation.open_thread(thread, position)
+
     def go_to(self, thread: int, post: PostRef | None = None) -> bool:
         """Show a thread, at a post where one is given; the way back leads here. Return False where that fails."""
-        return self._screen.go_to(thread, post)
+        return self._screen.navigation.go_to(thread, post)
 
     def jump(self, spot: Spot) -> None:
         """Go to another spot of the open thread; the way back leads here."""
-        self._screen._jump(spot)
+        self._screen.navigation.jump(spot)
 
     def spot_of(self, index: int, line: int = 0, *, opened: bool = False) -> Spot:
         """Return the spot of a line of a post; what hides the post is taken back. `opened`: not only its header."""
-        return self._screen.spot_of(index, line, opened=opened)
+        return self._screen.navigation.spot_of(index, line, opened=opened)
 
     def position(self) -> Position | None:
         """Return what is being read; None where no thread is open."""
-        return self._screen.position()
+        return self._screen.navigation.position()
+
+    def keep_place(self) -> None:
+        """Remember how far the open thread was read."""
+        self._screen.navigation.keep_place()
+
+    def find(self, words: str, places: Places, post: PostRef) -> None:
+        """Find what `places` tells, first in this post."""
+        self._screen.find.find_from(words, places, post)
+
+    def walk_matches(self, step: int) -> None:
+        """Go to the next match of the find, or the previous one."""
+        self._screen.find.walk(step)
 
     # Showing what has changed
 
     def update_status(self) -> None:
         """Show the status line anew."""
-        self._screen.tell_status()
+        self._screen.status_line.update()
 
     def update_titles(self) -> None:
         """Show the lines above the panes anew."""
-        self._screen.tell_titles()
+        self._screen.titles.update()
+
+    def announce(self, hook: Hook, *arguments: object) -> None:
+        """Tell every controller what has happened."""
+        self._screen.announce(hook, *arguments)
 
     def marks_changed(self, thread: int | None = None) -> None:
         """Show that posts of a thread, or of several, are read or unread now."""
-        self._screen.marks_changed(thread)
+        self.posts.repaint_headers()
+        self.threads.recount(thread)
+        self.update_titles()
 
     def update_posts(self) -> None:
         """Draw the posts anew, the same words at the top: their notes or authors are marked otherwise."""
-        self._screen.posts_changed()
+        self.posts.keeping_place(self.posts.column.forget)
+        self.announce("posts_changed")
+
+    def show_visible(self) -> None:
+        """Show the posts that are wanted now, see `VisiblePosts`."""
+        self._screen.navigation.show_visible()
+
+    def filter_list(self, words: str) -> None:
+        """Show the threads whose row has all the words."""
+        self._screen.list_actions.filter(words)
+
+    def show_empty_list(self) -> None:
+        """Say in an empty list what to do."""
+        self._screen.list_actions.show_empty()
+
+    def show_no_thread(self) -> None:
+        """Say in the pane of the posts what to do while no thread is open."""
+        self._screen.list_actions.show_no_thread()
+
+    def mount_below_list(self, *widgets: Widget) -> None:
+        """Put widgets below the list of threads."""
+        self._screen.query_one("#left").mount(*widgets)
+
+    def set_displayed(self, selector: str, is_displayed: bool) -> None:
+        """Show or hide the widgets that a selector names."""
+        for widget in self._screen.query(selector):
+            widget.display = is_displayed
 
     def show_list(self) -> None:
         """Show the list of threads anew: some of them were changed here."""
-        self._screen._load_list()
+        self._screen.list_actions.show()
 
     def reload_list(self) -> None:
         """Read the list of threads anew, once all that is pending is written."""
-        self._screen._reload()
+        self._screen.library_sync.reload()
+
+    def refresh_list_soon(self) -> None:
+        """Read the list anew in a moment: what this reader adds is to be seen."""
+        self._screen.library_sync.refresh_soon()
 
     # The terminal
 
@@ -266,6 +368,22 @@ class ReaderContext:
                     self._screen.call_later(done, result)
 
         self._screen.run_worker(run, thread=True, group=group, exclusive=exclusive)
+
+    def run_slices(self, call: Callable[[], Coroutine[None, None, None]], *, group: str) -> None:
+        """Run a coroutine that gives way to keys now and then, in place of the one of the same group."""
+        self._screen.run_worker(call(), group=group, exclusive=True)
+
+    def cancel_work(self, group: str) -> None:
+        """Stop the work of a group."""
+        self._screen.workers.cancel_group(self._screen, group)
+
+    def flush(self) -> None:
+        """Write what is pending, in a thread."""
+        self.in_thread(self.session.flush, group="write")
+
+    def call(self, call: Callable[[Argument], object], argument: Argument) -> None:
+        """Call on the reader's own thread, from another one, and wait until it is done. Raises what it raises."""
+        self._screen.app.call_from_thread(call, argument)
 
     def later(self, call: Callable[[], object]) -> None:
         """Call on the reader's own thread, soon. May be called from any thread."""

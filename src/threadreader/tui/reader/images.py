@@ -58,7 +58,7 @@ class Images(Controller):
         self.context.update_status()
         self.context.notify(f"Pictures: {mode.value}.", timeout=2)
 
-    def illustrate(self, column: Column) -> None:
+    def thread_opening(self, column: Column) -> None:
         """A thread is opened: its pictures as those of the one before."""
         if self._gallery is not None:
             self._gallery.close()

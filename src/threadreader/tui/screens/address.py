@@ -47,7 +47,9 @@ class AddressScreen(LeftOnce, ModalScreen[Answer | None]):
         Binding("escape,q", "dismiss", "Leave", id="address.leave"),
     ]
 
-    def __init__(self, address: str, remarks: tuple[str, ...] = (), *, inside: bool = False, saved: bool = False) -> None:
+    def __init__(
+        self, address: str, remarks: tuple[str, ...] = (), *, inside: bool = False, saved: bool = False
+    ) -> None:
         super().__init__()
         self.address = address
         self.remarks = remarks
