@@ -16,7 +16,7 @@ from tests.benchmarks.million import kept, vocabulary
 from tests.benchmarks.startup import LIBRARY, first_paint
 from threadreader.library import Library
 from threadreader.tui.app import ReaderApp
-from threadreader.tui.screens.reading import ReadingScreen
+from threadreader.tui.reader.screen import ReaderScreen
 from threadreader.tui.widgets.thread_rows import ThreadRows
 
 _ROUNDS = 9
@@ -56,7 +56,7 @@ async def _filtering(path: Path) -> list[Measure]:
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         await app.workers.wait_for_complete()
-        assert isinstance(app.screen, ReadingScreen)
+        assert isinstance(app.screen, ReaderScreen)
         frames, threads = Frames(app), app.screen.threads
         taken = []
         for word in vocabulary()[100:][:_FILTERS]:

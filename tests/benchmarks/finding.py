@@ -14,7 +14,7 @@ from tests.benchmarks.measures import Measure
 from tests.benchmarks.synthetic import fill, thread
 from threadreader.library import Library
 from threadreader.tui.app import ReaderApp
-from threadreader.tui.screens.reading import ReadingScreen
+from threadreader.tui.reader.screen import ReaderScreen
 
 _POSTS = 10_000
 
@@ -32,10 +32,10 @@ async def _find(library: Library) -> list[Measure]:
         await app.workers.wait_for_complete()
         await pilot.pause()
         screen = app.screen
-        assert isinstance(screen, ReadingScreen)
+        assert isinstance(screen, ReaderScreen)
         times = {}
         for word, before in (("4321", ""), ("zeppelin", ""), ("membrane", ""), ("impedance", "membrane")):
-            screen.open_thread(1)
+            screen.navigation.open_thread(1)
             screen.turn_to("posts")
             await pilot.pause()
             for one in filter(None, (before, word)):
@@ -49,9 +49,9 @@ async def _find(library: Library) -> list[Measure]:
     ]
 
 
-async def _seconds(screen: ReadingScreen, word: str) -> tuple[float, float]:
+async def _seconds(screen: ReaderScreen, word: str) -> tuple[float, float]:
     """Until the first match is known, and until all are."""
-    screen.action_find()
+    screen.find.ask()
     finder, first = screen.posts.finder, 0.0
     started = perf_counter()
     screen.prompt.query_one(Input).value = word

@@ -15,7 +15,7 @@ from tests.benchmarks.measures import Measure
 from tests.benchmarks.synthetic import fill, thread
 from threadreader.library import Library
 from threadreader.tui.app import ReaderApp
-from threadreader.tui.screens.reading import ReadingScreen
+from threadreader.tui.reader.screen import ReaderScreen
 
 _POSTS = 10_000
 
@@ -56,10 +56,10 @@ async def _read(library: Library, number: int, name: str, shaping: Sequence[str]
         await app.workers.wait_for_complete()
         await pilot.pause()
         screen = app.screen
-        assert isinstance(screen, ReadingScreen)
+        assert isinstance(screen, ReaderScreen)
         frames = Frames(app)
         started = perf_counter()
-        screen.open_thread(number)
+        screen.navigation.open_thread(number)
         screen.turn_to("posts")
         await frames.next()
         opened = perf_counter() - started

@@ -23,7 +23,7 @@ from threadreader.library import Library
 from threadreader.model import Image, Thread
 from threadreader.page import SavedPage
 from threadreader.tui.app import ReaderApp
-from threadreader.tui.screens.reading import ReadingScreen
+from threadreader.tui.reader.screen import ReaderScreen
 
 _POSTS = 10_000
 _FILES = 60
@@ -71,7 +71,7 @@ async def _run(folder: Path) -> dict[str, float]:
         async with app.run_test(size=(120, 40)) as pilot:
             await app.workers.wait_for_complete()
             await pilot.pause()
-            assert isinstance(app.screen, ReadingScreen)
+            assert isinstance(app.screen, ReaderScreen)
             frames = Frames(app)
             await frames.after("i")
             shown = await frames.after("i")

@@ -91,9 +91,9 @@ def test_a_note_holds_nothing_that_a_terminal_obeys(shelf: Library, run: Run) ->
 def test_posts_are_bookmarked_by_number_or_place(shelf: Library, run: Run) -> None:
     told = "3#102  Closed pads: bookmarked\n4#101  Open pads: bookmarked\n"
     assert run("bookmark", "3#102", "4#1")[1] == told
-    assert {(one.thread, one.index) for one in shelf.bookmarks()} == {(3, 1), (4, 0)}
+    assert {(one.ref.thread_id, one.index) for one in shelf.bookmarks()} == {(3, 1), (4, 0)}
     assert run("bookmark", "3#102", "--off")[1] == "3#102  Closed pads: not bookmarked\n"
-    assert [one.thread for one in shelf.bookmarks()] == [4]
+    assert [one.ref.thread_id for one in shelf.bookmarks()] == [4]
 
 
 def test_bookmarks_lists_those_of_all_threads_with_notes(shelf: Library, run: Run) -> None:

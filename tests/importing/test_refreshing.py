@@ -48,7 +48,7 @@ def test_what_a_newer_engine_reads_takes_the_place_and_marks_stay(
     thread = add(library, tmp_path / "a.html", **older)
     library.open_thread(1)
     library.mark_read(1, [1], True)
-    library.set_place(1, 2, 5)
+    library.set_place(library.open_thread(1).ref(2), 5)
     assert list(Refresh(library, [1])) == [Updated(1, str(tmp_path / "a.html"))]
     stored = library.open_thread(1)
     assert tuple(stored.posts) == thread.posts

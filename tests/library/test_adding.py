@@ -171,7 +171,7 @@ def test_parents_are_indexes_of_the_whole_thread(library: Library) -> None:
 def test_read_posts_and_the_place_survive_a_merge(library: Library) -> None:
     library.add(thread([3, 4], page=2), saved_page("/saved/2.html", "2"))
     library.mark_read(1, [1], True)
-    library.set_place(1, 1, 7)
+    library.set_place(library.open_thread(1).ref(1), 7)
     library.add(thread([1, 2], page=1), saved_page("/saved/1.html", "1"))
     stored = library.open_thread(1)
     assert list(stored.read) == [0, 0, 0, 1]

@@ -133,7 +133,7 @@ def test_what_was_read_and_marked_stays_when_threads_become_one(library: Library
     add(library, last, replace(first, posts=(*first.posts, replace(post(5), posted_at=None))))
     library.mark_read(1, [0, 2], True)
     library.mark_read(2, [1], True)
-    library.set_place(2, 1, 4)
+    library.set_place(library.open_thread(2).ref(1), 4)
     with sqlite3.connect(tmp_path / "library.db") as db:
         prepare(db)
         db.execute("UPDATE posts SET bookmarked_at = 7 WHERE thread = 2 AND key = 'i5'")

@@ -40,7 +40,13 @@ def test_a_bookmark_is_told_by_thread_and_list(shelf: Library) -> None:
     shelf.bookmark(1, [1], True)
     assert list(shelf.open_thread(1).bookmarked) == [0, 1, 0]
     (mark,) = shelf.bookmarks()
-    assert (mark.thread, mark.title, mark.index, mark.post.id, mark.is_bookmarked) == (1, "Pads 1", 1, "11", True)
+    assert (mark.ref.thread_id, mark.title, mark.index, mark.post.id, mark.is_bookmarked) == (
+        1,
+        "Pads 1",
+        1,
+        "11",
+        True,
+    )
     shelf.bookmark(1, [1], False)
     assert shelf.bookmarks() == []
 

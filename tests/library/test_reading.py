@@ -10,7 +10,7 @@ import pytest
 
 from tests.library.samples import START, post, saved_page, thread
 from threadreader.codec import decode_post
-from threadreader.library import Library, Place, threads
+from threadreader.library import Library, Place, PostRef, threads
 from threadreader.model import Kind, Post, Text
 
 
@@ -98,7 +98,7 @@ def test_marks_fit_the_thread_as_it_was_opened(library: Library) -> None:
     with Library.open(library.path) as other:
         other.add(thread([1, 2], page=1), saved_page("/saved/1.html", "1"))
     library.mark_read(1, [0], True)
-    library.set_place(1, 1, 4)
+    library.set_place(opened.ref(1), 4)
     assert opened.posts[0].id == "3"
     now = library.open_thread(1)
     assert list(now.read) == [0, 0, 1, 0]
@@ -108,8 +108,8 @@ def test_marks_fit_the_thread_as_it_was_opened(library: Library) -> None:
 def test_marks_of_a_thread_that_was_not_opened(library: Library) -> None:
     library.add(thread([1, 2]), saved_page())
     library.mark_read(1, [1], True)
-    library.set_place(1, 1, 2)
-    library.set_place(1, 7, 2)
+    library.set_place(library.open_thread(1).ref(1), 2)
+    library.set_place(PostRef(1, 999), 2)
     assert list(library.open_thread(1).read) == [0, 1]
     assert library.open_thread(1).place == Place(1, 2)
 
@@ -121,7 +121,7 @@ def test_there_is_no_place_before_one_is_set(library: Library) -> None:
 
 def test_a_place_in_a_post_that_went_moves_to_the_one_before(library: Library) -> None:
     library.add(thread(range(4)), saved_page())
-    library.set_place(1, 2, 5)
+    library.set_place(library.open_thread(1).ref(2), 5)
     library.add(thread([0, 1, 3]), saved_page())
     assert library.open_thread(1).place == Place(1, 0)
 
@@ -130,7 +130,7 @@ def test_marks_are_there_after_a_restart(tmp_path: Path) -> None:
     with Library.open(tmp_path / "library.db") as library:
         library.add(thread([1, 2]), saved_page())
         library.mark_read(1, [0], True)
-        library.set_place(1, 1, 3)
+        library.set_place(library.open_thread(1).ref(1), 3)
     with Library.open(tmp_path / "library.db") as library:
         stored = library.open_thread(1)
         assert (list(stored.read), stored.place) == ([1, 0], Place(1, 3))

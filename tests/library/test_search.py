@@ -48,7 +48,7 @@ def filled(library: Library) -> Library:
 
 
 def found(library: Library, query: str, **options: bool) -> list[int]:
-    return sorted(hit.post for hit in library.search(query, **options).hits)  # type: ignore[arg-type]
+    return sorted(hit.post_index for hit in library.search(query, **options).hits)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_what_is_found(filled: Library, query: str, posts: list[int]) -> None:
 
 def test_a_word_of_the_title_finds_the_first_post(filled: Library) -> None:
     (hit,) = filled.search("closed").hits
-    assert (hit.post, hit.where) == (0, "title")
+    assert (hit.post_index, hit.where) == (0, "title")
     assert hit.title is not None
     assert [hit.title[start:end] for start, end in hit.title_marks] == ["Closed"]
 
@@ -125,7 +125,7 @@ def test_notes_are_searched(filled: Library) -> None:
     with filled._database.writing() as db:
         db.execute(note, (row,))
     (hit,) = filled.search("harpist").hits
-    assert (hit.post, hit.where, hit.snippet.text) == (2, "note", "ask the harpist")
+    assert (hit.post_index, hit.where, hit.snippet.text) == (2, "note", "ask the harpist")
     assert found(filled, "has:note") == [2]
     assert found(filled, "has:note velvet") == [2]
 
@@ -186,8 +186,8 @@ def test_the_best_comes_first(library: Library) -> None:
         post("The hide of it, not the glue", number=3),
         post("Take hide glue", number=4),
     )
-    assert next(hit.post for hit in library.search("glue").hits) == 1
-    assert next(hit.post for hit in library.search("hide glue").hits) == 3
+    assert next(hit.post_index for hit in library.search("glue").hits) == 1
+    assert next(hit.post_index for hit in library.search("hide glue").hits) == 3
     scores = [hit.score for hit in library.search("glue").hits]
     assert scores == sorted(scores, reverse=True)
 
@@ -195,16 +195,16 @@ def test_the_best_comes_first(library: Library) -> None:
 def test_a_rare_word_weighs_more(library: Library) -> None:
     others = [post("glue of some kind", number=number) for number in range(3, 20)]
     add(library, post("some glue glue here", number=1), post("some felt here", number=2), *others, title="Pads")
-    assert next(hit.post for hit in library.search("glue or felt").hits) == 1
+    assert next(hit.post_index for hit in library.search("glue or felt").hits) == 1
 
 
 def test_without_words_the_newest_comes_first(filled: Library) -> None:
-    assert [hit.post for hit in filled.search("author:ada").hits] == [2, 0]
+    assert [hit.post_index for hit in filled.search("author:ada").hits] == [2, 0]
 
 
 def test_a_hit_tells_what_the_reader_shows(filled: Library) -> None:
     (hit,) = filled.search("velvet").hits
-    assert (hit.thread_id, hit.title, hit.post, hit.number, hit.author) == (1, "Closed pads", 2, "3", "ada")
+    assert (hit.ref.thread_id, hit.title, hit.post_index, hit.number, hit.author) == (1, "Closed pads", 2, "3", "ada")
     assert hit.posted_at == datetime(2024, 5, 1, 12, tzinfo=UTC)
     assert [hit.snippet.text[start:end] for start, end in hit.snippet.marks] == ["Velvet"]
 
@@ -218,7 +218,7 @@ def test_of_too_many_matches_the_last_are_weighed_and_that_is_told(
 ) -> None:
     monkeypatch.setattr(searching, "RANKED", 1)
     some = filled.search("glue")
-    assert ([hit.post for hit in some.hits], some.more) == ([1], True)
+    assert ([hit.post_index for hit in some.hits], some.more) == ([1], True)
     assert not filled.search("velvet").more
 
 

@@ -18,7 +18,7 @@ from threadreader.library import Library
 from threadreader.settings import Reading, Settings
 from threadreader.tui.app import ReaderApp
 from threadreader.tui.linear import LinearApp
-from threadreader.tui.screens.reading import ReadingScreen
+from threadreader.tui.reader.screen import ReaderScreen
 from threadreader.tui.state import Habits
 from threadreader.tui.widgets.bar import Bar
 from threadreader.tui.widgets.post_view import PostView
@@ -61,7 +61,7 @@ class Reader:
     async def __aenter__(self) -> Self:
         self.pilot = await self._stack.enter_async_context(self.app.run_test(size=self._size))
         await self.settle()
-        while not (self.screen.loaded or self.notices):  # the list is read after the first frame
+        while not (self.screen.library_sync.is_loaded or self.notices):  # the list is read after the first frame
             await self.pilot.pause()
         await self.settle()
         return self
@@ -88,9 +88,9 @@ class Reader:
         await self.settle()
 
     @property
-    def screen(self) -> ReadingScreen:
+    def screen(self) -> ReaderScreen:
         screen = self.app.screen_stack[0]
-        assert isinstance(screen, ReadingScreen)
+        assert isinstance(screen, ReaderScreen)
         return screen
 
     @property
@@ -162,7 +162,7 @@ class Reader:
 
     @property
     def status(self) -> str:
-        return self.screen.status.text
+        return self.screen.status_line.bar.text
 
     @property
     def notices(self) -> list[str]:

@@ -7,6 +7,7 @@ from multiprocessing import active_children
 from pathlib import Path
 from shutil import copy
 from threading import Event
+from time import monotonic
 
 import pytest
 from textual import events
@@ -21,7 +22,6 @@ from threadreader.importing.reading import FileRead, FileTask
 from threadreader.library import Library
 from threadreader.page import SavedPage
 from threadreader.tui.dropped import paths_in
-from threadreader.tui.screens.adding import AddingScreen
 
 SAMPLES = Path(__file__).parents[2] / "sample_threads"
 PAGE = SAMPLES / "sort-uniq-same-file-name-twice.html"
@@ -122,8 +122,8 @@ async def test_what_is_added_is_listed_meanwhile(read: Read, tmp_path: Path) -> 
         reader.screen.post_message(AddingScreen.Progress("Adding 1 of 2", 1))
         library.add(thread("Another", number=2), SavedPage("other.html", raw=b"other"))
         await reader.pilot.pause()
-        reader.screen._look_at = 0.0
-        reader.screen.keep_fresh()
+        reader.screen.library_sync._look_at = 0.0
+        reader.screen.library_sync.tick(monotonic())
         await reader.settle()
         assert len(reader.threads.rows) == 2
 

@@ -9,7 +9,7 @@ import pytest
 from threadreader.ingest import Failed, ingest
 from threadreader.library import Library
 from threadreader.tui.app import ReaderApp
-from threadreader.tui.screens.reading import ReadingScreen
+from threadreader.tui.reader.screen import ReaderScreen
 
 _CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 _FOLDERS = ("seed", "wild", "wcxb/pages", "wf52/pages")
@@ -28,11 +28,11 @@ async def test_every_page_opens_and_is_drawn_to_its_end(tmp_path: Path) -> None:
     app = ReaderApp(library, threads[0])
     async with app.run_test(size=(100, 30)) as pilot:
         screen = app.screen
-        assert isinstance(screen, ReadingScreen)
+        assert isinstance(screen, ReaderScreen)
         for thread in threads:
-            assert screen.open_thread(thread)
+            assert screen.navigation.open_thread(thread)
             screen.turn_to("posts")
-            screen.action_bottom()
+            screen.navigation.go_to_end()
             await pilot.pause()
             assert screen.session.stored is not None
             assert screen.posts.share == 100, screen.session.stored.row.title

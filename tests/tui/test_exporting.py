@@ -57,7 +57,7 @@ async def test_a_file_that_is_there_is_asked_about(read: Read, folder: Path) -> 
     path.write_text("mine")
     async with read(thread()) as reader:
         await name(reader, "a.md")
-        assert reader.screen.prompt.purpose == "export-over"
+        assert "Write over it?" in reader.screen.prompt.label
         await reader.press("n", "enter")
         assert path.read_text() == "mine"
         assert "left as it is" in reader.notices[-1]

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Event
+from time import monotonic
 from types import ModuleType
 
 import pytest
@@ -27,8 +28,8 @@ def add_elsewhere(reader: Reader, one: Thread, name: str = "other.html") -> None
 
 async def look(reader: Reader) -> None:
     """What the reader does every few seconds."""
-    reader.screen._look_at = 0.0
-    reader.screen.keep_fresh()
+    reader.screen.library_sync._look_at = 0.0
+    reader.screen.library_sync.tick(monotonic())
     await reader.settle()
 
 

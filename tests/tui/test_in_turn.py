@@ -26,7 +26,7 @@ async def test_what_is_typed_after_the_key_of_a_prompt_goes_to_the_prompt(read: 
     async with read(*SHELF) as reader:
         await at_once(reader, "slash k e e l enter")
         assert reader.posts.finder.count == 3
-        assert reader.screen.prompt.purpose == ""
+        assert not reader.screen.prompt.is_open
 
 
 async def test_so_does_what_is_pasted(read: Read) -> None:

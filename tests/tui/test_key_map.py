@@ -72,13 +72,13 @@ def read_posts(reader: Reader) -> object:
 
 
 def asked(reader: Reader) -> object:
-    return reader.screen.prompt.purpose
+    return reader.screen.prompt.label
 
 
 def over(reader: Reader) -> object:
     """What lies over the reader."""
     name = type(reader.app.screen).__name__
-    return "" if name == "ReadingScreen" else name.removesuffix("Screen").lower()
+    return "" if name == "ReaderScreen" else name.removesuffix("Screen").lower()
 
 
 def copied(reader: Reader) -> object:
@@ -192,15 +192,15 @@ ROWS = {
     ],
     "m '": [Step("J J m '", over, "bookmarks"), Step("enter", post_read, 2)],
     "t w": [
-        Step("t", asked, "tags"), Step("o a k enter tab", lists("#oak"), True),
-        Step("tab w", asked, "note"), Step("w e t enter # 1 enter", sees("  ✎"), True),
+        Step("t", asked, "Tags"), Step("o a k enter tab", lists("#oak"), True),
+        Step("tab w", asked, "Note"), Step("w e t enter # 1 enter", sees("  ✎"), True),
     ],
     "a": [Step("a", shown, [1, 3]), Step("a", shown, [1, 2, 3, 4, 5])],
     "y Y": [
         Step("J J J y", copied, "Short.\nthe price\nA hundred."),
         Step("Y", lambda reader: "> Short." in reader.app.clipboard, True),
     ],
-    "e |": [Step("e", asked, "export"), Step("escape |", asked, "pipe")],
+    "e |": [Step("e", asked, "Export (.md .json .txt) to"), Step("escape |", asked, "Pipe the post to")],
     "backslash": [
         Step("backslash", lambda reader: reader.threads.size.width, 0),
         Step("backslash", lambda reader: reader.threads.size.width > 0, True),
@@ -213,7 +213,7 @@ ROWS = {
         Step("escape :", lambda reader: isinstance(reader.app.screen, CommandPalette), True),
     ],
     "Esc": [
-        Step("/ k e e l", asked, "find"), Step("escape", asked, ""),
+        Step("/ k e e l", asked, "Find"), Step("escape", asked, ""),
         Step("/ k e e l enter", matches, 1),
         Step("escape", matches, 0),
         Step("a", shown, [1, 3]), Step("escape", shown, [1, 2, 3, 4, 5]),

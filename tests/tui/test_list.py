@@ -10,6 +10,7 @@ from tests.tui.reader import Reader
 from tests.tui.shelf import BOATS, SHELF, listed, on, row
 from tests.tui.threads import post, thread
 from threadreader.library import ThreadRow
+from threadreader.tui.reader.saved_searches import SavedSearches
 from threadreader.tui.widgets.list_rows import Face, facts, title
 
 ROW = row(
@@ -89,7 +90,7 @@ def test_headings_are_not_told_again_below_them() -> None:
 
 async def test_S_leads_through_the_orders_and_the_title_tells(read: Read) -> None:
     async with read(*SHELF, open_first=False, size=(120, 30)) as reader:
-        bar = reader.screen._list_title
+        bar = reader.screen.titles.above_list
         assert bar.text == "Threads5 · 16 unread"
         seen = []
         for _ in range(7):
@@ -110,7 +111,7 @@ async def test_exclamation_mark_turns_the_order(read: Read) -> None:
     async with read(*SHELF, open_first=False) as reader:
         await reader.press("S", "S", "exclamation_mark")
         assert listed(reader) == ["Pitch", "Keel of oak", "Canvas", "Balance", "Anchor"]
-        assert "title z–a" in reader.screen._list_title.text
+        assert "title z–a" in reader.screen.titles.above_list.text
 
 
 async def test_the_next_thread_is_the_next_of_the_order(read: Read) -> None:
@@ -216,9 +217,10 @@ async def test_many_saved_searches_leave_room_for_the_threads(read: Read) -> Non
     async with read(*SHELF, open_first=False, size=(60, 20)) as reader:
         for number in range(12):
             reader.library.save_search(f"search {number}", "keel")
-        reader.screen.list_searches()
+        searches = reader.screen.feature(SavedSearches)
+        searches.list_reloaded()
         await reader.settle()
-        assert reader.threads.size.height > 2 * reader.screen.folders.size.height
+        assert reader.threads.size.height > 2 * searches.view.size.height
         await reader.press("G", "j", *["j"] * 11)
-        lines = [reader.screen.folders.render_line(y).text for y in range(reader.screen.folders.size.height)]
+        lines = [searches.view.render_line(y).text for y in range(searches.view.size.height)]
         assert "search 9" in lines[-1], "sorted by name, the last one"

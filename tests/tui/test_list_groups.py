@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.tui.conftest import Read
 from tests.tui.shelf import SHELF, current, listed
+from threadreader.tui.reader.saved_searches import SavedSearches
 
 BY_SITE = ["[boats.example]", "Keel of oak", "Canvas", "Anchor", "[forums.planes.example]", "Balance", "Pitch"]
 
@@ -115,7 +116,7 @@ async def test_n_and_brackets_go_by_the_order_of_groups_also_folded_ones(read: R
 async def test_the_last_place_leads_on_to_the_searches(read: Read) -> None:
     async with read(*SHELF, open_first=False) as reader:
         reader.library.save_search("keels", "keel")
-        reader.screen.list_searches()
+        reader.screen.feature(SavedSearches).list_reloaded()
         await reader.settle()
         await reader.press("B", "Z", "G", "j")
         assert reader.focused == "folders"

@@ -14,7 +14,7 @@ from tests.tui.reader import Reader
 from tests.tui.shelf import BOATS, PLANES, on
 from threadreader.library import Library
 from threadreader.model import PageSpan
-from threadreader.tui.screens.reading import ReadingScreen
+from threadreader.tui.reader.screen import ReaderScreen
 
 Compare = Callable[..., bool]
 
@@ -46,8 +46,8 @@ def filled(shelve: Shelve) -> Library:
 
 def pressing(*keys: str) -> Callable[[Pilot[Any]], Any]:
     async def run(pilot: Pilot[Any]) -> None:
-        assert isinstance(pilot.app.screen, ReadingScreen)
-        while not pilot.app.screen.loaded:
+        assert isinstance(pilot.app.screen, ReaderScreen)
+        while not pilot.app.screen.library_sync.is_loaded:
             await pilot.pause()
         await pilot.press(*keys)
         await pilot.app.workers.wait_for_complete()

@@ -51,7 +51,7 @@ async def test_what_another_adds_moves_the_rows_and_not_the_cursor(read: Read) -
     async with read(*MANY, open_first=False) as reader:
         place = await down(reader)
         reader.library.remove([1, 2, 3])
-        reader.screen._reload()
+        reader.screen.library_sync.reload()
         await reader.settle()
         assert (current(reader), at_line(reader)) == place
 
@@ -59,8 +59,8 @@ async def test_what_another_adds_moves_the_rows_and_not_the_cursor(read: Read) -
 async def test_an_order_asked_for_while_the_list_is_read_is_the_one_it_gets(read: Read) -> None:
     async with read(*SHELF, open_first=False) as reader:
         listing = reader.screen.session.read_list()
-        reader.screen.action_sort()
-        reader.screen._take_list(listing)
+        reader.screen.list_actions.sort()
+        reader.screen.library_sync._take(listing)
         assert listed(reader)[0] == "Anchor"
 
 
@@ -122,7 +122,7 @@ async def test_place_order_and_folds_are_there_the_next_time(shelve: Shelve) -> 
         place = current(reader), at_line(reader), listed(reader)
     async with Reader(library, None) as again:
         assert (current(again), at_line(again), listed(again)) == place
-        assert "by site, title" in again.screen._list_title.text
+        assert "by site, title" in again.screen.titles.above_list.text
         await again.press("v", "v", "v")
         assert (current(again), at_line(again)) == place[:2]
 

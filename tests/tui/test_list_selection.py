@@ -96,7 +96,7 @@ async def test_those_selected_are_marked_read_in_one_act(read: Read) -> None:
     async with read(*SHELF, open_first=False) as reader:
         await reader.press("x", "x", "A")
         assert [row.unread for row in reader.threads.rows] == [0, 0, 6, 1, 3]
-        assert "10 unread" in reader.screen._list_title.text or "10●" in reader.screen._list_title.text
+        assert "10 unread" in reader.screen.titles.above_list.text or "10●" in reader.screen.titles.above_list.text
         await reader.press("U")
         assert [row.unread for row in reader.threads.rows] == [4, 2, 6, 1, 3]
         assert reader.notices[-1] == "Undone: marked 2 threads read."
@@ -136,7 +136,7 @@ async def test_tags_of_several_are_those_that_they_share(read: Read) -> None:
     async with read(*SHELF, open_first=False) as reader:
         reader.library.tag([1, 2], add=["wood"])
         reader.library.tag([2], add=["old"])
-        reader.screen._reload()
+        reader.screen.library_sync.reload()
         await reader.settle()
         await reader.press("J", "t")
         assert reader.screen.prompt.query_one("Input").value == "wood"  # type: ignore[attr-defined]

@@ -121,7 +121,7 @@ async def test_a_archives_and_takes_out_again(read: Read) -> None:
         assert reader.threads.current is not None
         assert reader.threads.current.title == "Three", "the cursor stays where it is"
         await reader.press("v")
-        assert "Archived" in reader.screen._list_title.text
+        assert "Archived" in reader.screen.titles.above_list.text
         assert "Two" in reader.rows()[0]
         await reader.press("a")
         assert "The archive is empty." in "".join(reader.rows())
@@ -135,7 +135,7 @@ async def test_D_removes_and_in_the_bin_puts_back(read: Read, key: str) -> None:
         assert on(reader, Shelf.BIN) == ["One"]
         assert "U takes it back" in reader.notices[-1]
         await reader.press("v", "v")
-        assert "Bin" in reader.screen._list_title.text
+        assert "Bin" in reader.screen.titles.above_list.text
         await reader.press(key)
         assert on(reader, Shelf.BIN) == []
         await reader.press("v")
@@ -144,9 +144,9 @@ async def test_D_removes_and_in_the_bin_puts_back(read: Read, key: str) -> None:
 
 async def test_the_count_of_unread_posts_follows(read: Read) -> None:
     async with read(*SHELF, open_first=False) as reader:
-        assert "3 · 9 unread" in reader.screen._list_title.text
+        assert "3 · 9 unread" in reader.screen.titles.above_list.text
         await reader.press("D")
-        assert "2 · 6 unread" in reader.screen._list_title.text
+        assert "2 · 6 unread" in reader.screen.titles.above_list.text
 
 
 async def test_U_takes_back_one_mark_after_another(read: Read) -> None:
@@ -206,7 +206,7 @@ async def test_keys_do_nothing_where_there_is_nothing(read: Read) -> None:
     async with read(open_first=False) as reader:
         await reader.press("m", "w", "t", "H", "U", "a", "D", "apostrophe", "v", "v", "v", "tab", "m", "w", "H", "t")
         assert reader.app.is_running
-        assert not reader.screen.prompt.purpose
+        assert not reader.screen.prompt.is_open
 
 
 async def test_help_names_the_keys_of_the_list(read: Read) -> None:

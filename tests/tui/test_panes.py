@@ -177,7 +177,7 @@ async def test_status_tells_where(read: Read) -> None:
 
 async def test_a_thread_that_does_not_open_is_told(read: Read) -> None:
     async with read(*SHELF) as reader:
-        assert not reader.screen.open_thread(99)
+        assert not reader.screen.navigation.open_thread(99)
         await reader.settle()
         assert reader.notices
         assert reader.title == "One"

@@ -15,6 +15,7 @@ from threadreader.errors import SearchStoppedError
 from threadreader.library import Library
 from threadreader.library.search import Found
 from threadreader.model import Thread
+from threadreader.tui.reader.saved_searches import SavedSearches
 from threadreader.tui.screens.language import LanguageScreen
 from threadreader.tui.screens.searching import SearchScreen
 from threadreader.tui.widgets.hit_list import HitList, fitted
@@ -270,7 +271,7 @@ async def test_kept_searches_stand_below_the_threads(shelve: Shelve) -> None:
     library = shelve(BOAT, MAST)
     library.save_search("keels", "keel")
     async with Reader(library, None) as reader:
-        folders = reader.screen.folders
+        folders = reader.screen.feature(SavedSearches).view
         assert folders.render_line(0).text.split() == ["⌕", "keels", "3"]
         await reader.press("j", "j")
         assert reader.focused == "folders"
@@ -300,7 +301,7 @@ async def test_a_dropped_search_goes_from_the_list(shelve: Shelve) -> None:
     library.save_search("keels", "keel")
     async with Reader(library, None) as reader:
         await reader.press("j", "enter", "ctrl+r", "escape")
-        assert not reader.screen.folders.display
+        assert not reader.screen.feature(SavedSearches).view.display
         assert reader.focused == "threads"
 
 

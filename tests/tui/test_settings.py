@@ -47,7 +47,7 @@ async def test_quotes_and_spoilers_open(read: Read) -> None:
 async def test_they_stay_so_in_the_next_thread(read: Read) -> None:
     settings = Settings(reading=Reading(spoilers_open=True))
     async with read(thread("One", 2, 1), replace(FOLDED, url="https://b.example/2"), settings=settings) as reader:
-        reader.screen.open_thread(2)
+        reader.screen.navigation.open_thread(2)
         await reader.settle()
         assert reader.posts.column.view.spoilers_open
 

@@ -29,13 +29,13 @@ RESTORED = {
 CRASHING = """
 import sys
 from threadreader.cli import main
-from threadreader.tui.screens.reading import ReadingScreen
+from threadreader.tui.reader.screen import ReaderScreen
 
 def fail(screen):
     secret = "words of a page"
     raise RuntimeError("the boat sank")
 
-ReadingScreen.action_{action} = fail
+ReaderScreen.action_{action} = fail
 sys.exit(main(["1"]))
 """
 

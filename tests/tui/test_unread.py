@@ -7,6 +7,7 @@ from tests.tui.reader import Reader
 from tests.tui.threads import LONG, post, thread
 from threadreader.library import Library
 from threadreader.render.column import Spot
+from threadreader.tui.reader.read_tracking import ReadTracking
 
 ONE = thread("One", [post(index, LONG) for index in range(4)], 1)
 TWO = thread("Two", 3, 2)
@@ -94,7 +95,7 @@ async def test_marked_unread_by_hand_stays_so_when_it_is_passed(read: Read) -> N
         await reader.press("J", "J", "r", "r", "J")
         assert reader.posts.index == 2
         assert reader.read == [0]
-        reader.screen.moved_at -= 7200
+        reader.screen.feature(ReadTracking)._moved_at -= 7200
         reader.screen._tick()
         assert reader.read == [0, 2]
         await reader.press("A")
@@ -109,7 +110,7 @@ async def test_jumped_over_is_not_read(read: Read) -> None:
 
 async def test_a_post_in_sight_for_a_while_is_read(read: Read) -> None:
     async with read(TWO) as reader:
-        reader.screen.moved_at -= 7200
+        reader.screen.feature(ReadTracking)._moved_at -= 7200
         reader.screen._tick()
         assert reader.read == [0, 1, 2]
 

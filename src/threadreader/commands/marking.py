@@ -172,7 +172,7 @@ def _bookmarks(options: argparse.Namespace) -> int:
 
 def _values(one: Bookmark) -> dict[str, Any]:
     return {
-        **{"thread": one.thread, "title": one.title, "post": one.index + 1, "number": one.post.number},
+        **{"thread": one.ref.thread_id, "title": one.title, "post": one.index + 1, "number": one.post.number},
         **{"author": one.post.author.name if one.post.author else None},
         **{"date": stamp(one.post.posted_at)},
         **{"note": one.note, "bookmarked": one.is_bookmarked},
@@ -187,7 +187,7 @@ def _lines(one: Bookmark) -> Iterator[str]:
     author = one.post.author.name if one.post.author else "nobody"
     date = one.post.posted_at.date().isoformat() if one.post.posted_at else "no date"
     star = "★ " if one.is_bookmarked else ""
-    yield f"{one.thread}#{one.post.number or one.index + 1}  {one.title or 'untitled'}  ({author}, {date})"
+    yield f"{one.ref.thread_id}#{one.post.number or one.index + 1}  {one.title or 'untitled'}  ({author}, {date})"
     words = one.note or cut(" ".join(plain_blocks(one.post.blocks).split()), _FIRST_WORDS)
     yield f"    {star}{'✎ ' if one.note else ''}{' '.join(words.split())}"
 

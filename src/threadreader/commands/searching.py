@@ -108,9 +108,9 @@ def _print(found: Found, as_json: bool) -> int:
 
 def _values(hit: Hit) -> dict[str, Any]:
     return {
-        "thread": hit.thread_id,
+        "thread": hit.ref.thread_id,
         "title": hit.title,
-        "post": hit.post + 1,
+        "post": hit.post_index + 1,
         "number": hit.number,
         "author": hit.author,
         "date": stamp(hit.posted_at),
@@ -125,8 +125,8 @@ def _lines(hit: Hit, bold: bool) -> Iterable[str]:
     """The lines of a hit, cleaned, with what was found in bold."""
     date = hit.posted_at.date().isoformat() if hit.posted_at else "no date"
     title = _marked(hit.title or "untitled", hit.title_marks, bold)
-    number, author = one_line(hit.number or str(hit.post + 1)), one_line(hit.author or "nobody")
-    yield f"{hit.thread_id}#{number}  {title}  ({author}, {date})"
+    number, author = one_line(hit.number or str(hit.post_index + 1)), one_line(hit.author or "nobody")
+    yield f"{hit.ref.thread_id}#{number}  {title}  ({author}, {date})"
     yield f"    {_marked(hit.snippet.text, hit.snippet.marks, bold)}"
 
 

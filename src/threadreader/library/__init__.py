@@ -5,6 +5,7 @@ from __future__ import annotations
 from threadreader.library.library import Library
 from threadreader.library.marks import Bookmark
 from threadreader.library.outcomes import Added, KeptPage, Outcome, Unchanged, Updated
+from threadreader.library.post_ref import PostRef
 from threadreader.library.rows import Shelf, ThreadRow
 from threadreader.library.shelf import AuthorMark
 from threadreader.library.threads import Place, StoredPosts, StoredThread
@@ -17,6 +18,7 @@ __all__ = [
     "Library",
     "Outcome",
     "Place",
+    "PostRef",
     "Shelf",
     "StoredPosts",
     "StoredThread",

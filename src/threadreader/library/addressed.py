@@ -7,6 +7,7 @@ from sqlite3 import Connection
 from typing import NamedTuple
 
 from threadreader.library.pointers import Pointer, pointer, shortened
+from threadreader.library.post_ref import PostRef
 
 _COUNTED = ("2ch", "discourse", "yabb")
 """Engines whose posts have their number in the thread for an id."""
@@ -18,8 +19,10 @@ class Addressed(NamedTuple):
     """A place in the library that an address leads to."""
 
     thread: int
-    post: int | None = None
-    """Index of the post; None where the address names the thread alone, or what is not saved of it."""
+    post: PostRef | None = None
+    """None where the address names the thread alone, or what is not saved of it."""
+    post_index: int | None = None
+    """Of the post in its thread, as it stands now."""
     missed: bool = False
     """The address names a post or a page that is not saved."""
 
@@ -37,7 +40,9 @@ def addressed(db: Connection, url: str) -> Addressed | None:
     post = _post(db, thread, (*wanted.posts, *((tail, f"t1_{tail}") if tail else ())))
     if post is None:
         post = _numbered(db, thread, wanted._replace(tail=tail))
-    return Addressed(thread, post, post is None and wanted.names_place and own != url)
+    if post is None:
+        return Addressed(thread, missed=wanted.names_place and own != url)
+    return _at(thread, *post)
 
 
 def _by_key(db: Connection, wanted: Pointer) -> tuple[int, str, str | None] | None:
@@ -63,30 +68,39 @@ def _by_address(db: Connection, url: str) -> tuple[int, str, str | None] | None:
     return found
 
 
-def _post(db: Connection, thread: int, names: Sequence[str]) -> int | None:
-    """Index of the post with one of these ids."""
+def _at(thread: int, post_id: int, index: int) -> Addressed:
+    return Addressed(thread, PostRef(thread, post_id), index)
+
+
+def _post(db: Connection, thread: int, names: Sequence[str]) -> tuple[int, int] | None:
+    """Return id and index of the post with one of these keys."""
     for name in names:
-        found = db.execute("SELECT position FROM posts WHERE thread = ? AND key = ?", (thread, f"i{name}")).fetchone()
+        found = db.execute(
+            "SELECT id, position FROM posts WHERE thread = ? AND key = ?", (thread, f"i{name}")
+        ).fetchone()
         if found:
-            return int(found[0])
+            return found[0], found[1]
     return None
 
 
-def _numbered(db: Connection, thread: int, wanted: Pointer) -> int | None:
-    """Index of the post with the number, else of the first post of the page."""
+def _numbered(db: Connection, thread: int, wanted: Pointer) -> tuple[int, int] | None:
+    """Return id and index of the post with the number, else of the first post of the page."""
     tail = wanted.tail if wanted.tail.isascii() and wanted.tail.isdigit() and len(wanted.tail) < 10 else None
     number = int(tail) if tail else (wanted.offset or 0) + 1
     queries = [
-        ("SELECT min(position) FROM posts WHERE thread = ? AND number = ?", number if number > 1 or tail else None),
+        ("SELECT id, min(position) FROM posts WHERE thread = ? AND number = ?", number if number > 1 or tail else None),
         (
-            "SELECT min(posts.position) FROM pages JOIN page_posts ON page = pages.id JOIN posts ON posts.id = post "
-            "WHERE pages.thread = ? AND pages.number = ?",
+            "SELECT posts.id, min(posts.position) FROM pages JOIN page_posts ON page = pages.id "
+            "JOIN posts ON posts.id = post WHERE pages.thread = ? AND pages.number = ?",
             wanted.page,
         ),
     ]
     for query, value in queries:
-        if value is not None and (position := db.execute(query, (thread, value)).fetchone()[0]) is not None:
-            return int(position)
+        if value is None:
+            continue
+        post_id, index = db.execute(query, (thread, value)).fetchone()
+        if index is not None:
+            return post_id, index
     return None
 
 
@@ -95,7 +109,7 @@ def _anywhere(db: Connection, wanted: Pointer) -> Addressed | None:
     unfit = ", ".join(f"'{engine}'" for engine in (*_COUNTED, *_BOARDWISE))
     for name in wanted.posts:
         found = db.execute(
-            "SELECT posts.thread, posts.position FROM ("
+            "SELECT posts.thread, posts.id, posts.position FROM ("
             "SELECT id, engine, removed_at FROM threads WHERE key >= :host || '/' AND key < :host || '@' UNION ALL "
             "SELECT id, engine, removed_at FROM threads WHERE key IS NULL AND instr(url, '://' || :host || '/')"
             ") AS near CROSS JOIN posts ON posts.thread = near.id AND posts.key = :key "
@@ -103,5 +117,5 @@ def _anywhere(db: Connection, wanted: Pointer) -> Addressed | None:
             {"host": wanted.host, "key": f"i{name}"},
         ).fetchone()
         if found:
-            return Addressed(*found)
+            return _at(*found)
     return None

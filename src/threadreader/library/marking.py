@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from threadreader.library import journal, marks, shelf
 from threadreader.library.database import Database
+from threadreader.library.post_ref import PostRef
 from threadreader.markup.text import clean
 
 
@@ -39,11 +40,17 @@ class Marking:
         with self._database.writing() as db:
             marks.mark_threads(db, threads, read, time.time())
 
-    def set_place(self, thread_id: int, post_index: int, line: int) -> None:
-        """Remembers where somebody stopped reading: a post, by index as in `mark_read`, and a line of it."""
-        for post in self._posts_at(thread_id, [post_index]):
-            with self._database.writing() as db:
-                marks.set_place(db, thread_id, post, line)
+    def set_place(self, post: PostRef, line: int) -> None:
+        """Remember a line of a post as the place where its thread is opened again."""
+        with self._database.writing() as db:
+            marks.set_place(db, post, line)
+
+    def current_ref(self, post: PostRef) -> PostRef | None:
+        """Return the post with the thread that holds it now, which is another one once threads were merged; None where
+        it is gone.
+        """
+        with self._database.reading() as db:
+            return marks.current_ref(db, post)
 
     def touch(self, thread_id: int) -> None:
         """Remembers that the thread was opened now."""

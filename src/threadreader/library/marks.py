@@ -9,6 +9,7 @@ from sqlite3 import Connection
 from threadreader.codec import decode_post, loads
 from threadreader.library.database import decoding
 from threadreader.library.journal import remember, runs
+from threadreader.library.post_ref import PostRef
 from threadreader.model import Post
 
 
@@ -16,10 +17,11 @@ from threadreader.model import Post
 class Bookmark:
     """A bookmarked post, or one with a note."""
 
-    thread: int
+    ref: PostRef
     title: str | None
+    """Of its thread."""
     index: int
-    """Of the post in its thread."""
+    """Of the post in its thread, as it stands now."""
     post: Post
     note: str | None
     is_bookmarked: bool
@@ -51,13 +53,19 @@ def mark_threads(db: Connection, threads: Iterable[int], read: bool, now: float)
     remember(db, f"marked {titled(db, ids)} {word}", {kind: before}, now)
 
 
-def set_place(db: Connection, thread_id: int, post: int, line: int) -> None:
-    """Remembers a line of a post, given by its id, as the place in the thread; not where the post is gone."""
+def set_place(db: Connection, post: PostRef, line: int) -> None:
+    """Remember a line of a post as the place in its thread; not where the thread does not hold the post any more."""
     db.execute(
         "UPDATE threads SET place_post = :post, place_line = :line WHERE id = :thread "
         "AND EXISTS (SELECT 1 FROM posts WHERE id = :post AND thread = :thread)",
-        {"post": post, "line": line, "thread": thread_id},
+        {"post": post.post_id, "line": line, "thread": post.thread_id},
     )
+
+
+def current_ref(db: Connection, post: PostRef) -> PostRef | None:
+    """Return the post with the thread that holds it now; None where it is in no thread any more."""
+    found = db.execute("SELECT thread FROM posts WHERE id = ?", (post.post_id,)).fetchone()
+    return PostRef(found[0], post.post_id) if found else None
 
 
 def touch(db: Connection, thread_id: int, now: float) -> None:
@@ -115,7 +123,7 @@ def set_note(db: Connection, post: int, text: str, now: float) -> None:
 def bookmarks(db: Connection) -> list[Bookmark]:
     """Bookmarked posts and those with notes, the newest mark first; none of threads in the bin."""
     found = db.execute(
-        "SELECT threads.id, title, position, body, notes.text, bookmarked_at FROM ("
+        "SELECT threads.id, posts.id, title, position, body, notes.text, bookmarked_at FROM ("
         "SELECT id AS post FROM posts WHERE bookmarked_at IS NOT NULL UNION SELECT post FROM notes) AS marked "
         "CROSS JOIN posts ON posts.id = marked.post CROSS JOIN threads ON threads.id = posts.thread "
         "LEFT JOIN notes ON notes.post = posts.id WHERE removed_at IS NULL "
@@ -123,6 +131,6 @@ def bookmarks(db: Connection) -> list[Bookmark]:
     )
     with decoding():
         return [
-            Bookmark(thread, title, position, decode_post(loads(body)), note, at is not None)
-            for thread, title, position, body, note, at in found
+            Bookmark(PostRef(thread, post), title, position, decode_post(loads(body)), note, at is not None)
+            for thread, post, title, position, body, note, at in found
         ]

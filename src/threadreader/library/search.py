@@ -23,6 +23,7 @@ from threadreader.errors import SearchStoppedError
 from threadreader.library import matching
 from threadreader.library.database import decoding
 from threadreader.library.expressions import terms
+from threadreader.library.post_ref import PostRef
 from threadreader.library.query import Query, Words
 from threadreader.library.snippets import Snippet, pattern, places, rough, roughly, snippet
 from threadreader.library.words import text_of
@@ -44,11 +45,11 @@ _STEPS = 2000
 class Hit(NamedTuple):
     """A post that was found."""
 
-    thread_id: int
+    ref: PostRef
     title: str | None
     """Of its thread."""
-    post: int
-    """Index in the thread."""
+    post_index: int
+    """Of the post in its thread, as it stood when it was searched."""
     number: str | None
     """As shown on the page."""
     author: str | None
@@ -180,9 +181,9 @@ def _hit(db: Connection, row: _Row, words: list[Words], where: str, score: float
         (text,) = db.execute("SELECT text FROM notes WHERE post = ?", (row.id,)).fetchone()
     wanted = pattern(words)
     return Hit(
-        thread_id=row.thread,
+        ref=PostRef(row.thread, row.id),
         title=row.title,
-        post=row.position,
+        post_index=row.position,
         number=post.number,
         author=post.author.name if post.author else None,
         posted_at=post.posted_at,

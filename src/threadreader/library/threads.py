@@ -13,6 +13,7 @@ from typing import overload
 
 from threadreader.codec import decode_post, decode_thread, loads
 from threadreader.library.database import decoding, sentences
+from threadreader.library.post_ref import PostRef
 from threadreader.library.rows import COLUMNS, ThreadRow, no_thread
 from threadreader.model import Gap, Post, Thread
 
@@ -57,6 +58,17 @@ class StoredThread:
     """How many older versions there are, by index of the post; only of posts that have any."""
     new: frozenset[int] = frozenset()
     """Indexes of posts that were not there when the thread was last opened; of one never opened, none."""
+
+    def ref(self, index: int) -> PostRef:
+        """Return the lasting name of the post at `index`."""
+        return PostRef(self.row.id, self.post_rows[index])
+
+    def index_of(self, post_id: int) -> int | None:
+        """Return the index of the post with this id of the library; None where the thread does not hold it."""
+        try:
+            return self.post_rows.index(post_id)
+        except ValueError:
+            return None
 
     @property
     def gaps(self) -> tuple[Gap, ...]:

@@ -31,7 +31,7 @@ from threadreader.tui.in_turn import InTurn
 from threadreader.tui.keyboard_layouts import KeyboardLayout
 from threadreader.tui.looks import OWN, Colourless, colours, theme_of
 from threadreader.tui.palette import Palette, PathCommands, commands, sections
-from threadreader.tui.screens.reading import Opening, ReadingScreen
+from threadreader.tui.reader.screen import Opening, ReaderScreen
 from threadreader.tui.session import Session
 from threadreader.tui.state import Habits
 from threadreader.tui.text_filter import CleanText
@@ -102,11 +102,11 @@ class ReaderApp(InTurn):
     def get_default_screen(self) -> Screen[object]:
         """The one screen there is."""
         sources, folders = self._to_add
-        screen = ReadingScreen(self.session, *self._asked, sources=sources, folders=folders)
-        screen.greets = self.habits is not None and not self.habits.greeted
+        screen = ReaderScreen(self.session, *self._asked, sources=sources, folders=folders)
+        screen.status_line.greets = self.habits is not None and not self.habits.greeted
         return screen  # type: ignore[return-value]
 
-    def on_adding_screen_failed(self, event: ReadingScreen.Failed) -> None:
+    def on_reader_screen_failed(self, event: ReaderScreen.Failed) -> None:
         """What was to be read cannot be: there is nothing to stay for."""
         self.failure = event.error
         self.exit(return_code=1)
@@ -212,8 +212,8 @@ class ReaderApp(InTurn):
         if not self._keymap:
             return key
         meant = self.chords.take(key, self.screen)
-        if isinstance(self.screen, ReadingScreen):
-            self.screen.tell_begun(self.chords.begun)
+        if isinstance(self.screen, ReaderScreen):
+            self.screen.show_first_key(self.chords.begun)
         return meant
 
     def _in_place(self, key: events.Key) -> events.Key:
@@ -229,7 +229,7 @@ class ReaderApp(InTurn):
             return key
         if latin is not None:
             return events.Key("+".join((*modifiers, _character_to_key(latin))), None if modifiers else latin)
-        if isinstance(self.screen, ReadingScreen) and character != self._useless:
+        if isinstance(self.screen, ReaderScreen) and character != self._useless:
             self._useless = character  # a key that is held down is told once
             self.notify(f"{character} does nothing here.", timeout=3, markup=False)
         return key

@@ -143,9 +143,9 @@ def _bindings(node: type) -> list[Binding]:
 
 
 _PLACES = {
-    "the posts": "widgets.post_view:PostView screens.reading:ReadingScreen",
-    "the list": "widgets.thread_list:ThreadList screens.reading:ReadingScreen",
-    "the saved searches": "widgets.folder_list:FolderList screens.reading:ReadingScreen",
+    "the posts": "widgets.post_view:PostView reader.panes:PostPane reader.screen:ReaderScreen",
+    "the list": "widgets.thread_list:ThreadList reader.panes:ListPane reader.screen:ReaderScreen",
+    "the saved searches": "widgets.folder_list:FolderList reader.screen:ReaderScreen",
     "the line that asks": "widgets.prompt:Prompt",
     "the search": "screens.searching:SearchScreen",
     "the list of links": "screens.links:LinksScreen",

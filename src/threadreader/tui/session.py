@@ -9,7 +9,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 from threadreader.errors import LibraryBusyError, LibraryError, ThreadreaderError
-from threadreader.library import AuthorMark
+from threadreader.library import AuthorMark, PostRef
 from threadreader.settings import Settings
 from threadreader.tui.listed import Listed
 
@@ -22,12 +22,15 @@ _TREES = 1000
 """Threads of which it is remembered whether they are shown as a tree."""
 
 
-class Where(NamedTuple):
-    """A place in the library."""
+OPENING, END = 0, -1
+"""Stand for the id of a post in a `Position`: the lines above the first post, and the mark below the last one."""
 
-    thread: int
-    post: int
-    """Index of the post; -1 for the lines above the first, the number of posts for the end mark."""
+
+class Position(NamedTuple):
+    """A line of a thread. It names its post, so it holds when pages join the thread."""
+
+    post: PostRef
+    """Its id may be `OPENING` or `END`."""
     line: int
 
 
@@ -44,9 +47,9 @@ class Session(Listed):
         """Unread posts of the open thread."""
         self._kept_unread: set[int] = set()
         """Indexes of posts of the open thread that the reader wants to come back to."""
-        self._behind: deque[Where] = deque(maxlen=_REMEMBERED)
-        self._ahead: list[Where] = []
-        self._place: Where | None = None
+        self._behind: deque[Position] = deque(maxlen=_REMEMBERED)
+        self._ahead: list[Position] = []
+        self._place: Position | None = None
         self._lock = Lock()
         self.failure: ThreadreaderError | None = None
         """Why the last marks could not be written."""
@@ -161,18 +164,38 @@ class Session(Listed):
         kept = dict([*others.items(), (str(thread), is_tree)][-_TREES:])
         self.state.put("trees", kept)
 
-    def place(self, where: Where) -> None:
+    def position(self, index: int, line: int) -> Position:
+        """Return the position of a line of a post of the open thread, by index; -1 stands for the lines above the first
+        post, the number of posts for the end mark.
+        """
+        stored = self.stored
+        assert stored is not None
+        if 0 <= index < len(stored.posts):
+            return Position(stored.ref(index), line)
+        return Position(PostRef(stored.row.id, OPENING if index < 0 else END), line)
+
+    def index_of(self, position: Position) -> int:
+        """Return the index of the position's post in the open thread, as `position` takes it; -1 where it is gone."""
+        stored = self.stored
+        assert stored is not None
+        post_id = position.post.post_id
+        if post_id == END:
+            return len(stored.posts)
+        index = None if post_id == OPENING else stored.index_of(post_id)
+        return -1 if index is None else index
+
+    def place(self, position: Position) -> None:
         """Remember how far the open thread was read."""
-        count = len(self.stored.posts) if self.stored else 0
-        if not count:
+        stored = self.stored
+        if stored is None or not stored.posts:
             return
-        if where.post < 0:
-            where = Where(where.thread, 0, 0)
-        elif where.post >= count:
-            where = Where(where.thread, count - 1, 0)
-        if where != self._place:
-            self._place = where
-            self._pending.append(lambda: self.library.set_place(where.thread, where.post, where.line))
+        if position.post.post_id == OPENING:
+            position = self.position(0, 0)
+        elif position.post.post_id == END:
+            position = self.position(len(stored.posts) - 1, 0)
+        if position != self._place:
+            self._place = position
+            self._pending.append(lambda: self.library.set_place(*position))
 
     @property
     def has_pending(self) -> bool:
@@ -214,13 +237,13 @@ class Session(Listed):
                     raise
             return is_written
 
-    def jumped(self, origin: Where) -> None:
+    def jumped(self, origin: Position) -> None:
         """A jump leaves `origin`: the way back leads there, there is none ahead."""
         if not self._behind or self._behind[-1] != origin:
             self._behind.append(origin)
         self._ahead.clear()
 
-    def back(self, here: Where | None) -> Where | None:
+    def back(self, here: Position | None) -> Position | None:
         """The place before the last jump; None when there is none."""
         if not self._behind:
             return None
@@ -228,7 +251,7 @@ class Session(Listed):
             self._ahead.append(here)
         return self._behind.pop()
 
-    def forward(self, here: Where | None) -> Where | None:
+    def forward(self, here: Position | None) -> Position | None:
         """The place that `back` left; None when there is none."""
         if not self._ahead:
             return None

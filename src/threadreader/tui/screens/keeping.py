@@ -15,7 +15,7 @@ from threadreader.errors import ThreadreaderError
 from threadreader.library.search import Found, Hit, Saved
 from threadreader.tui.screens.once import LeftOnce
 from threadreader.tui.widgets.hit_list import HitList
-from threadreader.tui.widgets.prompt import Prompt
+from threadreader.tui.widgets.prompt import Answer, Prompt, Question
 
 if TYPE_CHECKING:
     from threadreader.tui.session import Session
@@ -65,6 +65,8 @@ class KeepingScreen(LeftOnce, Screen["Choice | None"]):
         self.session = session
         self.asked = asked
         self.prompt = Prompt(id="query")
+        self.question = Question("Search", lambda _: None)
+        """What the query answers."""
         self.hits = HitList(id="hits")
         self.walks = False
         """Whether the last key went to the list, not to the query."""
@@ -72,7 +74,7 @@ class KeepingScreen(LeftOnce, Screen["Choice | None"]):
 
     def ask(self) -> None:
         """Ask for the query, as it is."""
-        self.prompt.ask("search", "Search", self.asked.text)
+        self.prompt.ask(self.question, self.asked.text)
 
     @work(thread=True, exclusive=True, group="search")
     def list_kept(self) -> None:
@@ -110,10 +112,22 @@ class KeepingScreen(LeftOnce, Screen["Choice | None"]):
         """Ask for the name of the search."""
         query = self.asked.text.strip()
         if query:
-            self.prompt.ask("name", "Keep the search as", query)
+            self.prompt.ask(Question("Keep the search as", self._named, cancelled=self._named), query)
             self.prompt.query_one(Input).select_all()
         else:
             self.notify("Type a query first.", timeout=3)
+
+    def _named(self, answer: Answer | None = None) -> None:
+        """Keep the search under the name; without one, nothing. The query is asked for again."""
+        query = self.asked.text
+        self.ask()
+        if answer is not None and answer.words.strip():
+            self.keep(answer.words.strip(), query)
+        self.tell()
+
+    def tell(self) -> None:
+        """How many there are, and the keys."""
+        raise NotImplementedError
 
     def action_drop(self) -> None:
         """Drop the kept search under the cursor, or the one whose query this is."""

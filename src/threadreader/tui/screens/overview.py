@@ -13,6 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from threadreader.errors import ThreadreaderError
+from threadreader.library import PostRef
 from threadreader.model import Post
 from threadreader.render.overview import overview
 from threadreader.render.rankings import post_line
@@ -41,7 +42,7 @@ _BESIDE: Hints = (("beside", ("overview.left", "overview.right")),)
 _POSTS: Hints = (("its posts", ("overview.next", "overview.previous")),)
 
 
-class OverviewScreen(LeftOnce, Screen["int | None"]):
+class OverviewScreen(LeftOnce, Screen[PostRef | None]):
     """Gives the index of the post to go to; None where it was left."""
 
     AUTO_FOCUS = ""
@@ -181,8 +182,8 @@ class OverviewScreen(LeftOnce, Screen["int | None"]):
 
     def action_open(self) -> None:
         """Go where the cursor leads."""
-        if self.view.post is not None:
-            self.dismiss(self.view.post)
+        if self.view.post is not None and self._stored is not None:
+            self.dismiss(self._stored.ref(self.view.post))
 
     def on_overview_view_chosen(self) -> None:
         """A click."""

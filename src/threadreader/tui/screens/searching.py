@@ -20,7 +20,7 @@ from threadreader.tui.hints import Hints, hinted
 from threadreader.tui.palette import bindings_of, described
 from threadreader.tui.screens.keeping import Asked, Choice, KeepingScreen
 from threadreader.tui.widgets.bar import Bar
-from threadreader.tui.widgets.prompt import Prompt
+from threadreader.tui.widgets.prompt import Answer, Question
 from threadreader.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
@@ -75,6 +75,9 @@ class SearchScreen(KeepingScreen):
 
     def __init__(self, session: Session, asked: Asked) -> None:
         super().__init__(session, asked)
+        self.question = Question(
+            "Search", self._answered, changed=self._changed, cancelled=self.action_leave, stays=True
+        )
         self.status = Bar(id="search-status")
         self.found: Found | None = None
         """What is shown; None while the kept searches are."""
@@ -94,13 +97,12 @@ class SearchScreen(KeepingScreen):
 
     # Asking
 
-    def on_prompt_changed(self, event: Prompt.Changed) -> None:
-        """Another query: what is under way for the one before is given up."""
-        if event.purpose == "search":
-            self.asked.text, self.asked.is_typed, self.asked.place = event.words, True, 0
-            self._most = FEW
-            self.walks = False
-            self._look()
+    def _changed(self, answer: Answer) -> None:
+        """Search for another query; what is under way for the one before is given up."""
+        self.asked.text, self.asked.is_typed, self.asked.place = answer.words, True, 0
+        self._most = FEW
+        self.walks = False
+        self._look()
 
     def _look(self) -> None:
         if self.asked.text.strip():
@@ -117,7 +119,7 @@ class SearchScreen(KeepingScreen):
             self.session.flush()
             found = library.search(text, most, typing=typing, stop=lambda: worker.is_cancelled)
             rows = {row.id: row for row in self.session.rows}
-            threads = {hit.thread_id: rows.get(hit.thread_id) for hit in found.hits}
+            threads = {hit.ref.thread_id: rows.get(hit.ref.thread_id) for hit in found.hits}
             known = {thread: row or library.row(thread) for thread, row in threads.items()}
         except SearchStoppedError:
             return
@@ -145,7 +147,7 @@ class SearchScreen(KeepingScreen):
     def tell(self) -> None:
         """How many there are, and the keys."""
         found, count = self.found, self.hits.count
-        if self.prompt.purpose == "search":
+        if self.prompt.asks(self._answered):
             more = "+" if found and (found.more or count >= self._most) else ""
             self.prompt.note(f"{count:,}{more} post{'' if count == 1 else 's'}" if found else "")
         lead = (
@@ -186,24 +188,9 @@ class SearchScreen(KeepingScreen):
 
     # Choosing
 
-    def on_prompt_answered(self, event: Prompt.Answered) -> None:
-        """Enter: open what the cursor is on, or keep the search under the name."""
-        if event.purpose == "search":
-            self.action_open()
-            return
-        name, query = event.words.strip(), self.asked.text
-        self.ask()
-        if name:
-            self.keep(name, query)
-        self.tell()
-
-    def on_prompt_cancelled(self, event: Prompt.Cancelled) -> None:
-        """Escape: back to the query, or to the reader."""
-        if event.purpose == "search":
-            self.action_leave()
-        else:
-            self.ask()
-            self.tell()
+    def _answered(self, _: Answer) -> None:
+        """Enter: open what the cursor is on."""
+        self.action_open()
 
     def on_row_list_chosen(self) -> None:
         """A click on a row."""

@@ -76,7 +76,7 @@ class HitList(RowList):
             name, query = self.saved[place]
             return [(f"   {cut(query, width - 4)}", "dim")] if part else [(" ⌕ ", "marker"), (name, "title")]
         hit = self.hits[place]
-        return snippet_line(hit, width) if part else heading_line(hit, self.threads.get(hit.thread_id), width)
+        return snippet_line(hit, width) if part else heading_line(hit, self.threads.get(hit.ref.thread_id), width)
 
 
 def heading_line(hit: Hit, row: ThreadRow | None, width: int) -> list[tuple[str, str]]:
