@@ -119,7 +119,7 @@ async def test_leaving_ends_what_is_being_added_and_its_processes(read: Read, tm
 async def test_what_is_added_is_listed_meanwhile(read: Read, tmp_path: Path) -> None:
     async with read(thread()) as reader:
         library = reader.screen.session.library
-        reader.screen.post_message(AddingScreen.Progress("Adding 1 of 2", 1))
+        reader.screen.feature(FileImport)._progressed("Adding 1 of 2", 1)
         library.add(thread("Another", number=2), SavedPage("other.html", raw=b"other"))
         await reader.pilot.pause()
         reader.screen.library_sync._look_at = 0.0
