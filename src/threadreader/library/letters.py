@@ -37,6 +37,8 @@ _ALIKE = {"ё": "е", "ѐ": "е", "ѝ": "и", "ı": "i", "ł": "l", "ø": "o", "
 _OTHER = lazy(f"[^{_PLAIN}]")
 _CLUSTER = lazy(f"[^{_ACCENTS}{_VOICED}]?[{_ACCENTS}{_VOICED}]+|[{_JAMO}]+|[^{_PLAIN}]")
 """What is folded as one: a letter with what belongs to it, or a character alone."""
+_FEW = 16
+"""So many different characters are sooner replaced one after the other than all at once."""
 _NONE = lazy(f"[{_ACCENTS}{_POINTS}]")
 
 
@@ -44,9 +46,15 @@ def folded(text: str | None) -> str:
     """Return `text` in the form that is compared. It may be longer or shorter; see `unfolded` for places in it."""
     if not text or text.isascii():
         return text.lower() if text else ""
-    # Most texts of most languages hold few characters that are to be looked at one by one.
-    pattern = _OTHER if _is_composed(text) else _CLUSTER
-    return pattern.sub(lambda found: _fold(found[0]), text).lower()
+    if not _is_composed(text):
+        return _CLUSTER.sub(lambda found: _fold(found[0]), text).lower()
+    # Most texts of most languages hold few characters that are to be looked at.
+    others = set(_OTHER.findall(text))
+    if len(others) > _FEW:
+        return text.translate({ord(one): _letter(one) for one in others}).lower()
+    for one in others:
+        text = text.replace(one, _letter(one))
+    return text.lower()
 
 
 def folded_but_case(text: str) -> str:
