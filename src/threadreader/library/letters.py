@@ -2,8 +2,8 @@
 
 People type a word otherwise than it is written: without accents, `ss` for `ß`, `fi` for a ligature, and `е` for `ё`,
 which Russian prints as one letter. Letters that are others to their readers stay
-apart: `й` and `и`, `ї` and `і`, `が` and `か`, since nobody types one for the other. Of Turkish, `İ`, `I`, `ı` and `i` are
-one letter, as they are to people whose keyboard lacks two of them.
+apart: `й` and `и`, `ї` and `і`, `が` and `か`, since nobody types one for the other. Of Turkish, `İ`, `I`, `ı` and `i`
+are one letter, as they are to people whose keyboard lacks two of them.
 """
 
 from __future__ import annotations
@@ -35,9 +35,10 @@ _ALIKE = {"ё": "е", "ѐ": "е", "ѝ": "и", "ı": "i", "ł": "l", "ø": "o", "
 """Letters that no rule of Unicode makes another, which people type so."""
 
 _OTHER = lazy(f"[^{_PLAIN}]")
-_COMPOSED = lazy(f"[{_ACCENTS}{_VOICED}{_JAMO}]")
 _CLUSTER = lazy(f"[^{_ACCENTS}{_VOICED}]?[{_ACCENTS}{_VOICED}]+|[{_JAMO}]+|[^{_PLAIN}]")
 """What is folded as one: a letter with what belongs to it, or a character alone."""
+_FEW = 16
+"""So many different characters are sooner replaced one after the other than all at once."""
 _NONE = lazy(f"[{_ACCENTS}{_POINTS}]")
 
 
@@ -45,9 +46,15 @@ def folded(text: str | None) -> str:
     """Return `text` in the form that is compared. It may be longer or shorter; see `unfolded` for places in it."""
     if not text or text.isascii():
         return text.lower() if text else ""
-    # Most texts of most languages hold few characters that are to be looked at one by one.
-    pattern = _CLUSTER if _COMPOSED.search(text) else _OTHER
-    return pattern.sub(lambda found: _fold(found[0]), text).lower()
+    if not _is_composed(text):
+        return _CLUSTER.sub(lambda found: _fold(found[0]), text).lower()
+    # Most texts of most languages hold few characters that are to be looked at.
+    others = set(_OTHER.findall(text))
+    if len(others) > _FEW:
+        return text.translate({ord(one): _letter(one) for one in others}).lower()
+    for one in others:
+        text = text.replace(one, _letter(one))
+    return text.lower()
 
 
 def folded_but_case(text: str) -> str:
@@ -67,7 +74,7 @@ def unfolded(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int
     begins: list[int] = []  # of what is not one character for one: begin and end when folded, and in the text
     stretches: list[tuple[int, int, int]] = []
     longer = 0  # by how much what was folded is longer than the text
-    pattern = _CLUSTER if _COMPOSED.search(text) else _OTHER
+    pattern = _OTHER if _is_composed(text) else _CLUSTER
     for found in pattern.finditer(text):
         length = len(_fold(found[0]))
         start, end = found.span()
@@ -97,6 +104,11 @@ def _place(begins: Sequence[int], stretches: Sequence[tuple[int, int, int]], at:
         return at, at + 1
     folded_end, start, end = stretches[number]
     return (start, end) if at < folded_end else (end + at - folded_end, end + at - folded_end + 1)
+
+
+def _is_composed(text: str) -> bool:
+    """Whether no letter of `text` is put together of several characters."""
+    return unicodedata.is_normalized("NFC", text) and "\uff9e" not in text and "\uff9f" not in text
 
 
 def _fold(cluster: str) -> str:
