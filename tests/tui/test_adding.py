@@ -22,6 +22,7 @@ from threadreader.importing.reading import FileRead, FileTask
 from threadreader.library import Library
 from threadreader.page import SavedPage
 from threadreader.tui.dropped import paths_in
+from threadreader.tui.reader.file_import import FileImport
 
 SAMPLES = Path(__file__).parents[2] / "sample_threads"
 PAGE = SAMPLES / "sort-uniq-same-file-name-twice.html"
