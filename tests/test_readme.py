@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from threadreader.cli import main
-from threadreader.engines import ENGINES
+from threadreader.engines.registry import ENGINES
 
 _ROOT = Path(__file__).parent.parent
 _README = (_ROOT / "README.md").read_text("utf-8")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from threadreader.engines import read_thread
+from threadreader.engines.read import read_thread
 from threadreader.formats import pages_in, read
 from threadreader.markup.written import plain_blocks
 from threadreader.model import Code, Embed, Image, Kind, PageSpan, Quote, Spoiler, Thread, walk

@@ -30,7 +30,7 @@ from threadreader.errors import SaveError, ThreadreaderError
 from threadreader.output import fail, on_terminal, say, tell
 
 if TYPE_CHECKING:
-    from threadreader.engines import Engine
+    from threadreader.engines.base import Engine
     from threadreader.ingest import Failed
     from threadreader.library import Library, Outcome
 
@@ -277,8 +277,8 @@ def _extract(options: argparse.Namespace) -> int:
 
 
 def _explain(sources: list[str], engines: tuple[Engine, ...] | None) -> int:
-    from threadreader.engines import ENGINES
     from threadreader.engines.explaining import explain
+    from threadreader.engines.registry import ENGINES
     from threadreader.formats.base import shown_name
     from threadreader.ingest import read_errors, threads
 
@@ -309,7 +309,7 @@ def _extracted(source: str, engines: tuple[Engine, ...] | None) -> Iterator[dict
 
 
 def _engines(options: argparse.Namespace) -> int:
-    from threadreader.engines import ENGINES
+    from threadreader.engines.registry import ENGINES
 
     say(*(f"{engine.name:<16}{engine.label}" for engine in ENGINES))
     return 0

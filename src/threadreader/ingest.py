@@ -11,7 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from threadreader import formats
-from threadreader.engines import ENGINES, Engine, engines_named, field_errors, read_thread
+from threadreader.engines import field_errors
+from threadreader.engines.base import Engine
+from threadreader.engines.read import read_thread
+from threadreader.engines.registry import ENGINES, engines_named
 from threadreader.errors import SaveError, ThreadreaderError
 from threadreader.formats.base import shown_name
 from threadreader.model import Kind, Thread

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from threadreader.engines import read_thread
+from threadreader.engines.read import read_thread
 from threadreader.export import to_dict
 from threadreader.page import SavedPage
 

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.engines import fixtures
-from threadreader.engines import ENGINES, Engine, read_thread
+from threadreader.engines.base import Engine
+from threadreader.engines.read import extract, read_thread
+from threadreader.engines.registry import ENGINES
 from threadreader.markup.written import plain_blocks
 from threadreader.model import Post, Thread
 from threadreader.page import SavedPage
@@ -105,7 +107,7 @@ def renamed(page: SavedPage, names: Iterable[str]) -> SavedPage:
 
 def _reader(page: SavedPage) -> Engine:
     """The engine that reads the page."""
-    return next(engine for engine in ENGINES if engine.claims(page.document) and engine.read(page).posts)
+    return next(engine for engine in ENGINES if engine.claims(page.document) and extract(engine, page).posts)
 
 
 def _clues(engine: Engine, page: SavedPage) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from threadreader.engines import read_thread
+from threadreader.engines.read import read_thread
 from threadreader.model import Kind, Thread
 from threadreader.page import SavedPage
 

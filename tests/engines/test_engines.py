@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.engines import fixtures
-from threadreader.engines import ENGINES
+from threadreader.engines.registry import ENGINES
 
 PAGES = fixtures.pages()
 NAMED = [path for path in PAGES if path.parent.name not in {"generic", "none"}]

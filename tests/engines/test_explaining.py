@@ -3,8 +3,9 @@ from __future__ import annotations
 import pytest
 
 from tests.engines import fixtures
-from threadreader.engines import ENGINES, read_thread
 from threadreader.engines.explaining import explain
+from threadreader.engines.read import read_thread
+from threadreader.engines.registry import ENGINES
 from threadreader.page import SavedPage
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from threadreader.engines import read_thread
+from threadreader.engines.read import read_thread
 from threadreader.formats import read
 from threadreader.model import Post
 

@@ -7,12 +7,14 @@ from typing import Any
 import pytest
 
 from tests.engines import fixtures
-from threadreader.engines import ENGINES, clues, field_errors, filling, read_thread, rows
+from threadreader.engines import clues, field_errors, filling, rows
 from threadreader.engines.base import Engine, Found, Reading
 from threadreader.engines.discourse import Discourse
 from threadreader.engines.explaining import explain
 from threadreader.engines.field_errors import FieldErrors
 from threadreader.engines.generic import Generic
+from threadreader.engines.read import read_thread
+from threadreader.engines.registry import ENGINES
 from threadreader.engines.xenforo import XenForo1, XenForo2
 from threadreader.errors import SaveError
 from threadreader.ingest import thread_on

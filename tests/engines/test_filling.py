@@ -6,8 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from threadreader.engines import ENGINES, filling, read_thread
+from threadreader.engines import filling
 from threadreader.engines.explaining import explain
+from threadreader.engines.read import read_thread
+from threadreader.engines.registry import ENGINES
 from threadreader.model import Thread
 from threadreader.page import SavedPage
 

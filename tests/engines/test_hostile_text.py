@@ -14,7 +14,7 @@ import pytest
 from tests.engines import fixtures
 from tests.engines.mutation import Mutation, behind, page, with_payload
 from tests.hostile_text import INVISIBLE, RAW, REFERENCES, faults
-from threadreader.engines import read_thread
+from threadreader.engines.read import read_thread
 
 PAGES = fixtures.pages()
 NAMED = [path for path in PAGES if path.parent.name not in {"generic", "none"}]

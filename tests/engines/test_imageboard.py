@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from threadreader.engines.imageboard import answered, moment
+from threadreader.dates.weekday_order import moment
+from threadreader.engines.imageboard import answered
 
 
 @pytest.mark.parametrize("words", [">>12\nyes", "＞＞12 yes", "\n>>12\n>>12\ntwice", ">>12 (OP)\n>greentext"])

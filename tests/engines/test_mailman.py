@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from threadreader.engines import ENGINES, read_thread
+from threadreader.engines.read import read_thread
+from threadreader.engines.registry import ENGINES
 from threadreader.export import to_dict
 from threadreader.model import Post, Quote, Thread
 from threadreader.page import SavedPage

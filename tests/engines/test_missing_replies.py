@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from threadreader.engines import read_thread
+from threadreader.engines.read import read_thread
 from threadreader.formats import read
 
 HERE = Path(__file__).parent

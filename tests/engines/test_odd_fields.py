@@ -12,8 +12,8 @@ import pytest
 
 from tests.engines import fixtures
 from tests.engines.mutation import Mutation, page
-from threadreader.engines import read_thread
 from threadreader.engines.payload import load
+from threadreader.engines.read import read_thread
 from threadreader.engines.shown import host, last_number, number
 from threadreader.engines.structured import structured
 from threadreader.markup import dom

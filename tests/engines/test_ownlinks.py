@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from threadreader.engines import read_thread
 from threadreader.engines.ownlinks import thread_reference
+from threadreader.engines.read import read_thread
 from threadreader.markup.dom import Document
 from threadreader.model import Kind, Post, Thread
 from threadreader.page import SavedPage

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from threadreader.engines import read_thread
+from threadreader.engines.read import read_thread
 from threadreader.model import Kind
 from threadreader.page import SavedPage
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.engines import fixtures
-from threadreader.engines import ENGINES, read_thread
+from threadreader.engines.read import read_thread
+from threadreader.engines.registry import ENGINES
 from threadreader.export import to_dict
 from threadreader.page import SavedPage
 

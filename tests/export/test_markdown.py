@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.engines import fixtures
-from threadreader.engines import read_thread
+from threadreader.engines.read import read_thread
 from threadreader.export.extras import Extras
 from threadreader.export.markdown import quoted, to_markdown
 from threadreader.markup.written import plain_blocks

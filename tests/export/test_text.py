@@ -6,7 +6,7 @@ import pytest
 
 from tests.engines import fixtures
 from tests.export.test_markdown import post, thread, words_lost
-from threadreader.engines import read_thread
+from threadreader.engines.read import read_thread
 from threadreader.export.extras import Extras
 from threadreader.export.text import to_text
 from threadreader.model import Attachment, Block, Code, Embed, Gap, Image, Quote, Spoiler, Text

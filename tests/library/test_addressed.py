@@ -9,7 +9,7 @@ import pytest
 
 from tests.engines import fixtures
 from tests.library.samples import saved_page, thread
-from threadreader.engines import read_thread
+from threadreader.engines.read import read_thread
 from threadreader.library import Library
 from threadreader.library.addressed import Addressed
 from threadreader.library.pointers import pointer

@@ -12,7 +12,7 @@ from threadreader.output import fail, on_terminal, styled, tell
 from threadreader.render.show import Saves, print_thread
 
 if TYPE_CHECKING:
-    from threadreader.engines import Engine
+    from threadreader.engines.base import Engine
     from threadreader.library import Library, StoredThread
     from threadreader.model import Thread
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from threadreader.dates import Clock, parse, parse_machine, settle_order
-from threadreader.engines import extras, filling, signatures
+from threadreader.engines import extras, signatures
 from threadreader.engines.facts import clean_title
 from threadreader.engines.reading import Found, Reading
 from threadreader.engines.selectors import Selectors
@@ -24,7 +24,6 @@ from threadreader.markup.text import from_plain
 from threadreader.markup.written import signature_markdown
 from threadreader.model import Author, Board, Embed, Kind, PageSpan, Post, Text, Thread
 from threadreader.numbers import whole
-from threadreader.page import SavedPage
 from threadreader.patterns import lazy
 
 _DIGITS = lazy(r"\d+")
@@ -34,13 +33,6 @@ _SESSION = lazy(r"(?:(?<=[?&;])(?:sid|s|PHPSESSID)=[\w:,-]{16,}[&;]|[?&;](?:sid|
 
 class Engine(Selectors):
     """A forum software. Subclasses state selectors; what they leave out falls back to the page's structured data."""
-
-    def read(self, page: SavedPage) -> Thread:
-        """The thread on the page. No posts: the page is none of this software's threads."""
-        return self.fitted(page.document)._read(Reading(page, self.body_rules()))
-
-    def _read(self, reading: Reading) -> Thread:
-        return self.thread(reading, filling.complete(self, reading))
 
     def thread(self, reading: Reading, found: list[Found]) -> Thread:
         """The thread that the posts found are of."""

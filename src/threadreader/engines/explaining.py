@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from threadreader.engines import claim, filling
+from threadreader.engines import filling
 from threadreader.engines.base import Engine, Found, Reading
 from threadreader.engines.field_errors import FieldErrors
+from threadreader.engines.read import claim
 from threadreader.engines.selectors import FIELDS
 from threadreader.markup import dom
 from threadreader.markup.dom import Node, Selector
@@ -46,7 +47,7 @@ def explain(page: SavedPage, thread: Thread, engines: Iterable[Engine]) -> Itera
 
 
 def _found(reader: Engine, reading: Reading) -> list[Found]:
-    found = filling.complete(reader, reading) or filling.rescued(reader, reading)
+    found = filling.complete(reader, reading, reader.found_posts(reading)) or filling.rescued(reader, reading)
     reader.extras(reading, found)
     reader.finish(reading, found)
     return found

@@ -52,9 +52,8 @@ _BODY = Field("body", lambda one: one.body.blocks or one.body.attachments)
 _FIELDS = (_AUTHOR, _DATE, _BODY)
 
 
-def complete(engine: Engine, reading: Reading) -> list[Found]:
-    """The posts an engine finds, with what they lack."""
-    found = engine.found_posts(reading)
+def complete(engine: Engine, reading: Reading, found: list[Found]) -> list[Found]:
+    """Return the posts that an engine found, with what they lack."""
     if not found or engine.name == "generic":
         return found
     read = reading.errors.of_page

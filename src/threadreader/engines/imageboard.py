@@ -4,10 +4,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-from itertools import islice, permutations
+from itertools import islice
 from typing import ClassVar
 
+from threadreader.dates.weekday_order import moment
 from threadreader.engines.base import Engine, Found, Reading
 from threadreader.markup import dom
 from threadreader.markup.dom import Node, Selector
@@ -15,10 +15,6 @@ from threadreader.markup.written import plain_blocks
 from threadreader.model import Attachment, Image
 from threadreader.patterns import lazy
 
-DATE = lazy(
-    r"(?<!\d)(\d{4}|\d\d)/(\d\d)/(\d{4}|\d\d)(?!\d)\s*(?:\((\w{1,3})\))?\s*(\d\d:\d\d(?::\d\d)?)(?:\.\d+)?",
-)
-_DAYS = ("mon月", "tue火", "wed水", "thu木", "fri金", "sat土", "sun日")
 _ANSWERED = lazy(r"(?<![>＞])[>＞]{2}(\d+)(\s*[-,]\s*\d)?")
 _PICTURE = lazy(r"\.(?:jpe?g|png|gif|webp|avif|bmp)(?:[?#]|$)")
 _SIZE = lazy(r"\d[\d.,]*\s*(?:[KMG]i?B|B|bytes)\b")
@@ -113,27 +109,3 @@ def _opening(words: str) -> str:
         return line
     cut = line[:_LONGEST]
     return f"{cut[: cut.rfind(' ')] if ' ' in cut else cut}…"
-
-
-def moment(shown: str | None, order: str) -> str | None:
-    """`24/02/03(Sat)10:05` as `2024-02-03T10:05`, in the order its weekday agrees with, else in `order`."""
-    found = DATE.search(shown) if shown else None
-    if not found:
-        return None
-    days = list(_days((found[1], found[2], found[3]), order))
-    name = (found[4] or "").lower()
-    day = next((one for one in days if name and name in _DAYS[one.weekday()]), days[0] if days else None)
-    return f"{day.isoformat()}T{found[5]}" if day else None
-
-
-def _days(parts: tuple[str, str, str], order: str) -> list[date]:
-    """The days three numbers can mean, the likeliest first."""
-    days = []
-    for letters in (order, "ymd", "mdy", "dmy", *map("".join, permutations("ymd"))):
-        year, month, day = (parts[letters.index(letter)] for letter in "ymd")
-        try:
-            century = 0 if len(year) == 4 else 1900 if year > "80" else 2000
-            days.append(date(century + int(year), int(month), int(day)))
-        except ValueError:
-            continue
-    return days

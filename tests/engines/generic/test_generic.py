@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from threadreader.engines.generic import Generic
+from threadreader.engines.read import extract
 from threadreader.markup.written import plain_blocks
 from threadreader.model import Kind, Thread
 from threadreader.page import SavedPage
@@ -12,7 +13,7 @@ from threadreader.page import SavedPage
 
 def read(body: str, title: str = "A thread - Some forum") -> Thread:
     html = f"<html><head><title>{title}</title></head><body>{body}</body></html>"
-    return Generic().read(SavedPage("page.html", markup=html.encode()))
+    return extract(Generic(), SavedPage("page.html", markup=html.encode()))
 
 
 def texts(thread: Thread) -> list[str]:

@@ -15,6 +15,7 @@ import pytest
 from tests.engines.fixtures import expected, name, pages, saved
 from tests.engines.test_stripped import DATA
 from threadreader.engines.generic import Generic
+from threadreader.engines.read import extract
 from threadreader.export import to_dict
 
 FIGURES = ("posts", "authors", "dates", "parents")
@@ -71,7 +72,7 @@ def shares() -> dict[str, Shares]:
     for path in pages():
         wanted: Posts = expected(path)["posts"]
         if wanted and path.parent.name != "generic" and name(path) not in DATA:
-            found[name(path)] = _shares(wanted, to_dict(Generic().read(saved(path)), path.name)["posts"])
+            found[name(path)] = _shares(wanted, to_dict(extract(Generic(), saved(path)), path.name)["posts"])
     return found
 
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from html import escape
 
 from threadreader.engines.channel import Channel
+from threadreader.engines.reading import Reading
 from threadreader.markup.dom import Document
 from threadreader.model import Thread
 from threadreader.page import SavedPage
@@ -30,7 +31,9 @@ def read_dat(page: SavedPage) -> Thread | None:
     posts = "".join(_drawn(number, row) for number, row in enumerate(rows, 1))
     drawn = replace(page, text=None)
     drawn.document = Document(f"<h1 class=title>{rows[0][_FIELDS]}</h1>{posts}")
-    return Channel().read(drawn)
+    engine = Channel()
+    reading = Reading(drawn, engine.body_rules())
+    return engine.thread(reading, engine.found_posts(reading))
 
 
 def _drawn(number: int, row: list[str]) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from threadreader.dates import find_date, parse_machine
+from threadreader.dates.weekday_order import moment
 from threadreader.engines import signatures
 from threadreader.engines.base import Found, Reading, number
 from threadreader.engines.generic import answering, bodies, fields, identity, nesting, trim, words
@@ -113,7 +114,6 @@ def _weekday(shown: str) -> str | None:
     """The date that the day of the week behind it settles: `24/02/03(Sat)10:05`."""
     if not _BRACKETED.match(shown):
         return None
-    from threadreader.engines.imageboard import moment
 
     return moment(shown, "ymd")
 

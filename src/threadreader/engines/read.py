@@ -1,0 +1,86 @@
+"""A page read: the engines that claim it extract the thread in turn, what they miss is recovered, or it is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from threadreader.addresses import is_numbered, thread_key
+from threadreader.engines import refusal
+from threadreader.engines.base import Engine
+from threadreader.engines.facts import PageFacts
+from threadreader.engines.field_errors import FieldErrors
+from threadreader.engines.filling import complete, rescue
+from threadreader.engines.ownlinks import thread_reference
+from threadreader.engines.reading import Reading
+from threadreader.engines.registry import ENGINES
+from threadreader.model import Kind, Thread
+from threadreader.page import SavedPage
+from threadreader.sanitizer import sanitized
+
+_NOT_RESCUED = "What the software names on the page could not be read."
+_NO_REFERENCE = "What the page's links call the thread could not be read."
+
+
+def read_thread(page: SavedPage, engines: Iterable[Engine] | None = None) -> Thread:
+    """The thread on a saved page; `Kind.NONE` with a reason where there is none. `engines` are tried instead of all.
+
+    An engine that fails gives way to the next. Raises what the first of them raised where none reads the page.
+    """
+    return sanitized(_thread(page, engines))
+
+
+def _thread(page: SavedPage, engines: Iterable[Engine] | None) -> Thread:
+    if page.text is not None:
+        from threadreader.engines.dump import read_dump
+
+        return read_dump(page) or _none(page, refusal.DUMP)
+    claims, reads = FieldErrors(), FieldErrors()
+    unread: Engine | None = None
+    for engine in ENGINES if engines is None else engines:
+        if engines is None and not claim(engine, page, claims):
+            continue
+        thread = reads.of_page(f"The page could not be read as one of {engine.label}.", None, _extract, engine, page)
+        if thread is None:
+            continue
+        if thread.posts:
+            if unread and engine.name == "generic":
+                thread = reads.of_page(_NOT_RESCUED, None, rescue, unread, page) or thread
+            reference = reads.of_page(_NO_REFERENCE, None, _reference, page, thread)
+            warnings = (*thread.warnings, *claims.sentences(), *reads.sentences())
+            return replace(thread, reference=reference, warnings=warnings)
+        unread = unread or engine
+    reads.raise_first()
+    facts = PageFacts(page.document, page.url)
+    none = _none(page, refusal.reason(page))
+    return replace(none, title=facts.title, site=facts.site, warnings=claims.sentences())
+
+
+def claim(engine: Engine, page: SavedPage, errors: FieldErrors) -> str | None:
+    """What an engine claims the page by; None where it does not, or fails to tell."""
+    return errors.of_page(
+        f"Whether the page is one of {engine.label} could not be read.", None, engine.claims, page.document
+    )
+
+
+def extract(engine: Engine, page: SavedPage) -> Thread:
+    """Return the thread that one engine reads on a page, with what it misses recovered from what repeats there. Without
+    posts the page is none of this software's threads.
+    """
+    reader = engine.fitted(page.document)
+    reading = Reading(page, reader.body_rules())
+    return reader.thread(reading, complete(reader, reading, reader.found_posts(reading)))
+
+
+def _extract(engine: Engine, page: SavedPage) -> Thread | None:
+    return extract(engine, page)
+
+
+def _reference(page: SavedPage, thread: Thread) -> str | None:
+    """What the page's links call the thread, where the address does not name it."""
+    key = thread_key(thread)
+    return None if key is not None and is_numbered(key) else thread_reference(page.document, thread)
+
+
+def _none(page: SavedPage, reason: str) -> Thread:
+    return Thread(Kind.NONE, reason=reason, url=page.url, saved_at=page.saved_at)
