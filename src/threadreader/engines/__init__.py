@@ -173,6 +173,12 @@ def engines_named(name: str) -> tuple[Engine, ...]:
 
 def read_thread(page: SavedPage, engines: Iterable[Engine] | None = None) -> Thread:
     """The thread on a saved page; `Kind.NONE` with a reason where there is none. `engines` are tried instead of all."""
+    thread = _read(page, engines)
+    unread = (*page.warnings, *(page.document.warnings if page.text is None else ()))
+    return replace(thread, warnings=(*unread, *thread.warnings)) if unread else thread
+
+
+def _read(page: SavedPage, engines: Iterable[Engine] | None) -> Thread:
     if page.text is not None:
         from threadreader.engines.dump import read_dump
 
