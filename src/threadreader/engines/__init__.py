@@ -175,7 +175,10 @@ def read_thread(page: SavedPage, engines: Iterable[Engine] | None = None) -> Thr
     """The thread on a saved page; `Kind.NONE` with a reason where there is none. `engines` are tried instead of all."""
     thread = _read(page, engines)
     unread = (*page.warnings, *(page.document.warnings if page.text is None else ()))
-    return replace(thread, warnings=(*unread, *thread.warnings)) if unread else thread
+    if not unread:
+        return thread
+    reason = f"{thread.reason} {unread[0]}" if thread.reason else None
+    return replace(thread, reason=reason, warnings=(*unread, *thread.warnings))
 
 
 def _read(page: SavedPage, engines: Iterable[Engine] | None) -> Thread:
