@@ -54,6 +54,8 @@ _VOID = frozenset(
 """Elements without content, and those that open at most once or that `select` stands for."""
 _UNCOUNTED = frozenset(b"p li td th tr dt dd option tbody thead tfoot".split())
 """Elements that end without an end tag, and hold each other only with another element between."""
+_ADDED = frozenset((b"p", b"br"))
+"""Elements that an end tag makes where none is open."""
 _ROWS = frozenset(b"tr tbody thead tfoot colgroup col caption td th".split())
 _CELLS = frozenset((b"td", b"th", b"caption"))
 _ISLANDS = _CELLS | {b"applet", b"object", b"marquee", b"template"}
@@ -107,7 +109,8 @@ _ORDINARY_TAG = lazy(
 )
 """An end tag (name), a start tag (name, attributes), what is no markup, or the start of a tag that is long or odd."""
 _FORMATTING_TAG = lazy(
-    rb"<(?=[bcefistuBCEFISTU])(?:b|big|code|em|font|i|s|small|strike|strong|tt|u)[ \t\n\f\r/](?:%s)*+" % _ATTRIBUTE, re.IGNORECASE
+    rb"<(?=[bcefistuBCEFISTU])(?:b|big|code|em|font|i|s|small|strike|strong|tt|u)[ \t\n\f\r/](?:%s)*+" % _ATTRIBUTE,
+    re.IGNORECASE,
 )
 _TOKEN = lazy(
     rb"<(?:(/?)(%s)((?:%s){0,%d}+)|%s|(?!!--)%s)" % (_NAME, _ATTRIBUTE, MOST_ATTRIBUTES_OF_ONE, _COMMENT, _OTHER)
@@ -179,6 +182,7 @@ def _is_well_nested(markup: bytes) -> bool:
         ended, name, held, odd = token.groups()
         if ended:
             name = ended.lower()
+            elements += name in _ADDED
             if stack and stack[-1] == name:
                 stack.pop()
                 formatting -= name in _FORMATTING
@@ -245,9 +249,11 @@ class _Scan:
         while (token := _TOKEN.search(self.markup, at)) is not None:
             start = token.start()
             tags += 1
+            if self.elements >= MOST_ELEMENTS:
+                return self._cut(start, f"The page has more than {MOST_ELEMENTS:,} elements; only those were read.")
             if tags > MOST_TAGS:
                 return self._cut(start, f"The page has more than {MOST_TAGS:,} tags; only those were read.")
-            if start > end and not self.formatting[-1:] == [[]]:
+            if start > end and self.formatting[-1]:
                 self._reopen()
             at = end = token.end()
             name = token[2]
@@ -268,8 +274,6 @@ class _Scan:
                 continue
             if token[3]:
                 self._count_attributes(token)
-            if self.elements >= MOST_ELEMENTS:
-                return self._cut(start, f"The page has more than {MOST_ELEMENTS:,} elements; only those were read.")
             if self.attributes > MOST_ATTRIBUTES:
                 return self._cut(start, f"The page has more than {MOST_ATTRIBUTES:,} attributes; only those were read.")
             foreign = self._in_foreign()
@@ -365,6 +369,8 @@ class _Scan:
             self.cuts.append((start, end))
         elif name in _FORMATTING:
             self._end_formatting(name)
+        elif name in _ADDED and not self.places.get(name):
+            self.elements += 1
         elif name in _ROWS and name not in _CELLS:
             self._end_before(name)
         else:
