@@ -249,7 +249,7 @@ class _Scan:
         while (token := _TOKEN.search(self.markup, at)) is not None:
             start = token.start()
             tags += 1
-            if self.elements >= MOST_ELEMENTS:
+            if self.elements >= MOST_ELEMENTS + bool(token[1]):
                 return self._cut(start, f"The page has more than {MOST_ELEMENTS:,} elements; only those were read.")
             if tags > MOST_TAGS:
                 return self._cut(start, f"The page has more than {MOST_TAGS:,} tags; only those were read.")
