@@ -18,7 +18,7 @@ from threadreader.patterns import lazy
 # levels. Of 10,000 posts on one page of 20 MB: 150,000 elements, 160,000 attributes.
 MOST_ELEMENTS: Final = 400_000
 """Elements of a page, those that the parser adds for unclosed formatting included."""
-MOST_TAGS: Final = 1_500_000
+MOST_TAGS: Final = 1_000_000
 """Tags and comments that are looked at, those included that open nothing."""
 MOST_ATTRIBUTES: Final = 500_000
 """Attributes of a page."""
