@@ -15,8 +15,9 @@ from threadreader.engines import field_errors
 from threadreader.engines.base import Engine
 from threadreader.engines.read import read_thread
 from threadreader.engines.registry import ENGINES, engines_named
-from threadreader.errors import SaveError, ThreadreaderError
+from threadreader.errors import SaveError, ThreadreaderError, TooLargeError
 from threadreader.formats.base import shown_name
+from threadreader.memory import memory_shortage
 from threadreader.model import Kind, Thread
 from threadreader.page import SavedPage
 
@@ -81,6 +82,8 @@ def read_errors(source: str) -> Iterator[None]:
         yield
     except (ThreadreaderError, BrokenPipeError):
         raise
+    except MemoryError as error:
+        raise short_of_memory(source) from error
     except Exception as error:
         raise SaveError(f"{shown_name(source)} could not be read: {_cause(error)}.", source) from error
 
@@ -88,8 +91,6 @@ def read_errors(source: str) -> Iterator[None]:
 def _cause(error: Exception) -> str:
     if isinstance(error, OSError) and error.strerror:
         return error.strerror
-    if isinstance(error, MemoryError):
-        return "it takes more memory than there is"
     if isinstance(error, RecursionError):
         return "it is nested too deep"
     return f"its content trips this version ({type(error).__name__})"
@@ -99,11 +100,18 @@ def thread_on(page: SavedPage, engines: tuple[Engine, ...] | None = None) -> Thr
     """The thread on a page (`Kind.NONE` where there is none). Raises SaveError."""
     try:
         return read_thread(page, engines)
+    except MemoryError as error:
+        raise short_of_memory(page.source) from error
     except Exception as error:
         if field_errors.strict:
             raise
         reason = f"its markup trips this version ({type(error).__name__})"
         raise SaveError(f"{shown_name(page.source)} could not be read: {reason}.", page.source) from error
+
+
+def short_of_memory(source: str) -> TooLargeError:
+    """Return the error for a page that there is not enough memory to read."""
+    return TooLargeError(f"{shown_name(source)} {memory_shortage()}.", source)
 
 
 def files(sources: Iterable[str]) -> Iterator[str | Failed]:

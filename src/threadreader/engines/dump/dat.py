@@ -33,7 +33,8 @@ def read_dat(page: SavedPage) -> Thread | None:
     drawn.document = Document(f"<h1 class=title>{rows[0][_FIELDS]}</h1>{posts}")
     engine = Channel()
     reading = Reading(drawn, engine.body_rules())
-    return engine.thread(reading, engine.found_posts(reading))
+    thread = engine.thread(reading, engine.found_posts(reading))
+    return replace(thread, warnings=(*drawn.document.warnings, *thread.warnings))
 
 
 def _drawn(number: int, row: list[str]) -> str:
