@@ -39,7 +39,8 @@ _OVERHEAD = 5
 class Job(NamedTuple):
     """A long post to lay out."""
 
-    index: int
+    post: int
+    """Its index."""
     view: View
     is_led: bool
     """Whether guides lead to the post it answers."""
@@ -81,6 +82,8 @@ class Column(Arranged, Measured):
         """Takes a long post to be laid out elsewhere: `lay_out` in a thread, then `settle`. None: it is waited for."""
         self._decoded: set[int] = set()
         """Long posts that were laid out once."""
+        self._long_flows: OrderedDict[int, Flow] = OrderedDict()
+        """Rows of long posts, by index."""
         self._layouts: OrderedDict[tuple[int, int], Layout] = OrderedDict()
         """By index of the post, and width."""
         self._heights = Heights([])
@@ -107,17 +110,25 @@ class Column(Arranged, Measured):
     def forget(self) -> None:
         """Lay every post out anew: notes or marks of authors have changed."""
         self._flows.cache_clear()
+        self._long_flows.clear()
         self._layouts.clear()
         self._known = {0, self.last}
         self.edition += 1
 
     def relayout(self) -> None:
         """Lay every post out anew, whose rows are the same: there is other room for pictures."""
+        long = {key: found for key, found in self._layouts.items() if self._defers(key[0])}
         self._layouts.clear()
         self._known = {0, self.last}
+        for (index, width), found in long.items():
+            bare = tuple(line for line in found.lines if line.kind != "picture")
+            self._layouts[index, width] = self._illustrated(index, found._replace(lines=bare), width)
 
     def redraw(self, index: int) -> None:
-        """Draw the lines of a post anew, whose words are the same."""
+        """Draw the lines of a post anew, whose words are the same. A long one stays as it is until that is done."""
+        if self.defer is not None and self._defers(index):
+            self.defer(self._job(index))
+            return
         for key in [key for key in self._layouts if key[0] == index]:
             del self._layouts[key]
 
@@ -171,7 +182,9 @@ class Column(Arranged, Measured):
 
     def flow_at(self, index: int) -> Flow:
         """The rows of a post; none while a long one is not laid out yet."""
-        return self._layout_at(index).flow if self._defers(index) else super().flow_at(index)
+        if not self._defers(index):
+            return super().flow_at(index)
+        return self._long_flows.get(index) or self._layout_at(index).flow
 
     def post_at(self, index: int) -> Post | None:
         """The post, for its header; None while a long one is not decoded yet."""
@@ -213,26 +226,32 @@ class Column(Arranged, Measured):
 
     def lay_out(self, job: Job) -> Layout:
         """A post's body as lines. Changes nothing that is drawn: may be called in a thread."""
-        flow = self._make_flow(job.index) if self._defers(job.index) else self._flows(job.index)
+        index = job.post
+        flow = (self._long_flows.get(index) or self._make_flow(index)) if self._defers(index) else self._flows(index)
         found = layout(flow, job.view)
         return found.without_reply() if job.is_led else found
 
     def settle(self, job: Job, found: Layout) -> bool:
         """Take the layout of a long post; False where another one is needed by now."""
-        if job != self._job(job.index):
+        if job != self._job(job.post):
             return False
-        self._decoded.add(job.index)
+        self._decoded.add(job.post)
+        self._long_flows[job.post] = found.flow
+        if len(self._long_flows) > KEPT:
+            self._long_flows.popitem(last=False)
         self._keep(job, found)
-        self._known.discard(self.item_of(job.index))
+        self._known.discard(self.item_of(job.post))
         return True
 
     def _keep(self, job: Job, found: Layout) -> Layout:
-        if self.illustrator is not None:
-            found = self.illustrator.illustrated(job.index, found, job.view.width)
-        self._layouts[job.index, job.view.width] = found
+        found = self._illustrated(job.post, found, job.view.width)
+        self._layouts[job.post, job.view.width] = found
         if len(self._layouts) > KEPT:
             self._layouts.popitem(last=False)
         return found
+
+    def _illustrated(self, index: int, found: Layout, width: int) -> Layout:
+        return found if self.illustrator is None else self.illustrator.illustrated(index, found, width)
 
     def height(self, item: int) -> int:
         """Lines of an item, exactly; of a long post that is not laid out yet, those it has until then."""

@@ -215,6 +215,7 @@ class CrossingScreen(FindingScreen):
     def action_bottom(self) -> None:
         """To the end of the thread."""
         self._jump(self.posts.end)
+        self.posts.stay_at_end()
 
     def action_back(self) -> None:
         """To where the last jump began."""

@@ -15,6 +15,8 @@ from threadreader.render.post import Layout, Line, View
 from threadreader.tui.widgets.scrolled import Scrolled
 
 _STRIPS_KEPT = 2000
+_JOBS = 200
+"""Long posts that wait to be laid out: more than are ever in sight."""
 
 
 class ColumnView(Scrolled):
@@ -139,7 +141,7 @@ class ColumnView(Scrolled):
         self.repaint()
         if again is not None:
             again()
-            if self._waits(again):
+            if self._again is None and self._waits(again):
                 self.awaited = awaited
             return
         self.go(self.column.spot_of(anchor))
@@ -153,11 +155,22 @@ class ColumnView(Scrolled):
         self._again = again if is_pending else None
         return is_pending
 
+    def stay_at_end(self) -> None:
+        """Keep the end of the thread in sight when long posts above it are laid out, unless the reader moves."""
+        if any(self.column.is_pending(spot.item) for spot in self.in_sight()):
+            self._again = self._go_to_end
+
+    def _go_to_end(self) -> None:
+        self.go(self.end)
+        self.stay_at_end()
+
     def _defer(self, job: Job) -> None:
         """Lay out a long post in a thread, one at a time: more would keep the screen waiting."""
         if self._at_work != (self.column, job):
-            self._jobs.pop(job.index, None)
-            self._jobs[job.index] = job
+            self._jobs.pop(job.post, None)
+            self._jobs[job.post] = job
+            if len(self._jobs) > _JOBS:
+                del self._jobs[next(iter(self._jobs))]  # it was scrolled past; when it is seen again, it is asked for
             self._lay_out_next()
 
     def _lay_out_next(self) -> None:

@@ -111,9 +111,11 @@ class PostView(PicturedView, can_focus=True, inherit_bindings=False):
             self._waits(lambda: self.show_match(place))
             return
         folds = self.column.flow(item).rows[match.row].folds if match.row >= 0 else ()
-        for fold in folds:
-            if not self.column.is_open(item, fold):
-                self.column.toggle(item, fold)
+        for fold in [fold for fold in folds if not self.column.is_open(item, fold)]:
+            self.column.toggle(item, fold)
+        if self.column.is_pending(item):
+            self._waits(lambda: self.show_match(place))
+            return
         target = self._spot_of(place)
         self.repaint()
         if target not in self.in_sight()[1:-1]:
