@@ -63,6 +63,7 @@ class Navigation(Controller):
         column.read, column.bookmarked, column.notes = stored.read, stored.bookmarked, stored.notes
         column.gone, column.versions, column.authors = stored.gone, stored.versions, self.context.session.authors
         column.sources, column.sieve = Sources(stored.posts, stored.posts.places), stored.posts.sieve
+        column.weight = stored.posts.weight
         column.new, column.since = stored.new, since(stored.row.opened_at)
         arranging = Arranging(stored.posts.parents, self.context.session.is_tree(thread))
         column.arrange(arranging.arrangement())
@@ -260,6 +261,7 @@ class Navigation(Controller):
     def go_to_end(self) -> None:
         """To the end of the thread."""
         self.jump(self.context.posts.end)
+        self.context.posts.stay_at_end()
 
     def go_back(self) -> None:
         """To where the last jump began."""

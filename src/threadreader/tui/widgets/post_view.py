@@ -106,10 +106,16 @@ class PostView(PicturedView, can_focus=True, inherit_bindings=False):
     def show_match(self, place: Place) -> None:
         """Bring a match in sight, its folds opened. Its post is shown."""
         match, item = self.finder.match(place), self.column.item_of(place.post)
+        if self.column.is_pending(item):
+            self.go(Spot(item))
+            self._waits(lambda: self.show_match(place))
+            return
         folds = self.column.flow(item).rows[match.row].folds if match.row >= 0 else ()
-        for fold in folds:
-            if not self.column.is_open(item, fold):
-                self.column.toggle(item, fold)
+        for fold in [fold for fold in folds if not self.column.is_open(item, fold)]:
+            self.column.toggle(item, fold)
+        if self.column.is_pending(item):
+            self._waits(lambda: self.show_match(place))
+            return
         target = self._spot_of(place)
         self.repaint()
         if target not in self.in_sight()[1:-1]:
@@ -123,8 +129,9 @@ class PostView(PicturedView, can_focus=True, inherit_bindings=False):
         if not self.finder.count:
             return pieces
         marks = []
-        for start, end, is_current in self.finder.matches_in(self.column.index_of(item), line.row):
-            for source in line.sources:
+        for source in line.sources:
+            found = self.finder.matches_in(self.column.index_of(item), line.row, source.start, source.end)
+            for start, end, is_current in found:
                 low, high = max(start, source.start), min(end, source.end)
                 if low < high:
                     style = "current" if is_current else "match"
