@@ -1,4 +1,4 @@
-"""The library's file: opened, migrated, set aside when it is damaged; connections and transactions.
+"""The library's file: opened and migrated; connections and transactions. A damaged one is refused, never written over.
 
 Every thread of the program reads through a connection of its own: in WAL mode the reader on screen then never waits for
 a worker that adds pages. Writers of one process queue at a lock, where waiting costs nothing and nobody is turned away,
@@ -14,6 +14,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
+from time import monotonic
 
 from threadreader.errors import LibraryBusyError, LibraryDamagedError, LibraryError
 from threadreader.library import words
@@ -21,6 +22,9 @@ from threadreader.library.schema import APPLICATION, MIGRATIONS, Step, migrate, 
 
 BUSY_TIMEOUT = 2.0
 """Seconds to wait for another process."""
+
+_LOOKS = 300.0
+"""Seconds between two looks whether a copy of the marks is due."""
 
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
@@ -43,6 +47,9 @@ class Database:
         self._writer: sqlite3.Connection | None = None
         self._seen: int | None = None
         self._opened: list[sqlite3.Connection] = []
+        self._wrote = False
+        self._looked = monotonic()
+        self._copier: threading.Thread | None = None
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
@@ -55,6 +62,11 @@ class Database:
         """A connection whose changes are all kept, or, after an error, none. Raises LibraryError."""
         with sentences(self.path), self._writers, _transaction(self._for_writing(), "BEGIN IMMEDIATE") as db:
             yield db
+        self._wrote = True
+        if monotonic() - self._looked >= _LOOKS:
+            self._looked = monotonic()
+            self._copier = threading.Thread(target=copy_marks, args=(self.path,), daemon=True)
+            self._copier.start()
 
     def changed_elsewhere(self) -> bool:
         """Whether another process wrote to the file since this was asked last; False for the first time. While this
@@ -81,7 +93,12 @@ class Database:
             pass
 
     def close(self) -> None:
-        """Closes the connections of all threads."""
+        """Closes the connections of all threads, after a copy of the marks was made where one is due."""
+        if self._copier is not None:
+            self._copier.join()
+        if self._wrote:
+            copy_marks(self.path)
+        self._wrote = False
         with self._writers:
             for db in self._opened:
                 db.close()
@@ -104,6 +121,17 @@ class Database:
     def _open(self) -> sqlite3.Connection:
         self._opened.append(db := connect(self.path))
         return db
+
+
+def copy_marks(path: Path) -> None:
+    """Makes a copy of the marks of the library at `path`, where one is due. What keeps it from being made keeps nobody
+    from their work: the next close tries again.
+    """
+    from threadreader.library import mark_copies
+
+    with contextlib.suppress(OSError, sqlite3.Error):
+        if mark_copies.is_due(path):
+            mark_copies.write_copy(path)
 
 
 @contextlib.contextmanager
@@ -184,25 +212,22 @@ def has_reason(error: Exception) -> bool:
 
 
 def is_damage(error: Exception) -> bool:
-    """A broken name in the schema comes as a message that Python cannot decode."""
-    if isinstance(error, BrokenValueError | UnicodeDecodeError) or "Could not decode" in str(error):
+    """Whether an error says that the file, or a value in it, is broken. Broken letters come as an error without a code,
+    those in the schema as a message that Python cannot decode.
+    """
+    if isinstance(error, BrokenValueError | UnicodeDecodeError):
+        return True
+    if any(words in str(error) for words in ("Could not decode", "user-defined function raised")):
         return True
     return getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGED
 
 
 def _damaged(path: Path) -> LibraryDamagedError:
-    """The error for a library that turned out to be damaged while in use; the next start looks closer."""
-    with contextlib.suppress(OSError):
-        _suspicion(path).touch()
     return LibraryDamagedError(
-        f"The library {path} is damaged. `threadreader check --repair` may mend it. Start threadreader again: if the "
-        "damage is confirmed, the file is put aside under a new name and a new library is begun.",
+        f"The library {path} is damaged. `threadreader check --repair` builds a new one from what can be read; the "
+        "damaged file is kept.",
         str(path),
     )
-
-
-def _suspicion(path: Path) -> Path:
-    return path.with_name(path.name + "-suspect")
 
 
 # Opening
@@ -211,8 +236,8 @@ def _suspicion(path: Path) -> Path:
 def open_database(path: Path, steps: Sequence[Step] = MIGRATIONS) -> tuple[Database, tuple[str, ...]]:
     """The library at `path`, made where there is none, and sentences on what had to be done to open it.
 
-    A damaged file is put aside under a new name, with its journal, and a new library begun. Costs the same whatever
-    the library holds. Raises LibraryError.
+    A file that is no database at all is put aside under a new name, with its journal, and a new library begun. Costs
+    the same whatever the library holds. Raises LibraryError, LibraryDamagedError where it can only be repaired.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -226,11 +251,12 @@ def open_database(path: Path, steps: Sequence[Step] = MIGRATIONS) -> tuple[Datab
         try:
             notices = _prepare(path, steps)
         except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-            if not is_damage(error):
+            if not is_damage(error) or begins_as_database(path) or _holds_rows(path):
                 raise
             aside = set_aside(path)
             _prepare(path, steps)
-            sentence = f"The library {path} was damaged. It was put aside as {aside.name}, and a new one was begun"
+            _begin_marks(path)
+            sentence = f"The library {path} was no database. It was put aside as {aside.name}, and a new one was begun"
             notices = (f"{sentence}; add your saved files again.",)
     return Database(path), notices
 
@@ -246,10 +272,6 @@ def _prepare(path: Path, steps: Sequence[Step]) -> tuple[str, ...]:
             raise LibraryError(
                 f"{path} is a database of another program. Set THREADREADER_HOME to another folder.", str(path)
             )
-        if _suspicion(path).exists():
-            if db.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-                raise BrokenValueError("quick_check")
-            _suspicion(path).unlink(missing_ok=True)
         if 0 < found < len(steps):
             copy = free_name(path, f"v{found}")
             db.execute("VACUUM INTO ?", (str(copy),))
@@ -257,6 +279,21 @@ def _prepare(path: Path, steps: Sequence[Step]) -> tuple[str, ...]:
             return (f"The library was brought up to date. A copy of the old one is kept as {copy.name}.",)
         migrate(db, steps)
     return ()
+
+
+def _holds_rows(path: Path) -> bool:
+    """Whether a file whose beginning is none of a database holds rows of one all the same."""
+    from threadreader.library.btree import DatabaseFile, is_sqlite
+
+    return is_sqlite(DatabaseFile(path))
+
+
+def _begin_marks(path: Path) -> None:
+    """Has the marks of the last copy wait for their threads. A copy that cannot be read leaves the new library empty."""
+    from threadreader.library import mark_copies
+
+    with contextlib.suppress(OSError, sqlite3.Error):
+        mark_copies.begin_anew(path)
 
 
 def begins_as_database(path: Path) -> bool:
@@ -279,7 +316,6 @@ def set_aside(path: Path) -> Path:
         for suffix in ("-wal", "-shm", ""):
             with contextlib.suppress(FileNotFoundError):
                 path.with_name(path.name + suffix).rename(aside.with_name(aside.name + suffix))
-        _suspicion(path).unlink(missing_ok=True)
     except OSError as error:
         raise LibraryDamagedError(
             f"The library {path} is damaged and cannot be put aside: {error.strerror}. Move it away and try again.",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from threadreader.errors import NoThreadError
 from threadreader.library.database import Database
+from threadreader.library.mark_copies import waiting_path
 from threadreader.library.outcomes import KeptPage, Outcome
 from threadreader.model import Kind, Thread
 
@@ -33,7 +34,9 @@ class Intake:
         from threadreader.library.adding import add
         from threadreader.library.drafts import draft
 
-        return add(self._database, draft(thread, page), page.source, time.time())
+        outcome = add(self._database, draft(thread, page), page.source, time.time())
+        self._give_back_marks([outcome])
+        return outcome
 
     def known_files(self) -> dict[str, KnownFile]:
         """The files that were imported, by absolute path."""
@@ -47,7 +50,9 @@ class Intake:
         from threadreader.library.files import add_files
 
         with self._database.writing() as db:
-            return add_files(db, files, time.time())
+            outcomes = add_files(db, files, time.time())
+        self._give_back_marks([outcome for pages in outcomes for outcome in pages])
+        return outcomes
 
     def threads_at(self, path: str) -> set[int]:
         """Ids of the threads whose pages were read from the file at this absolute path."""
@@ -94,4 +99,15 @@ class Intake:
         from threadreader.library.refreshing import refresh
 
         with self._database.writing() as db:
-            return [refresh(db, one, time.time()) for one in drafts]
+            outcomes = [refresh(db, one, time.time()) for one in drafts]
+        self._give_back_marks(outcomes)
+        return outcomes
+
+    def _give_back_marks(self, outcomes: Sequence[Outcome]) -> None:
+        """Give the threads that came in the marks that wait for them since a repair."""
+        if not waiting_path(self._database.path).exists():
+            return
+        from threadreader.library.mark_copies import give_back
+
+        with self._database.writing() as db:
+            give_back(self._database.path, db, [outcome.thread_id for outcome in outcomes])

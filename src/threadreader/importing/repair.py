@@ -1,0 +1,27 @@
+"""Check and repair a library: what is damaged is built anew, and lost posts are read again from the kept pages."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from threadreader.importing.refreshing import Refresh
+from threadreader.library import Library
+from threadreader.library.checking import Report, check
+from threadreader.library.database import sentences
+from threadreader.library.recovery import finish, give_back_marks
+
+
+def repair(path: Path) -> Report:
+    """Repair the library at `path`; what was mended, and what did not come back. Raises LibraryError."""
+    report = check(path, repair=True)
+    if not report.again:
+        return report
+    with Library.open(path) as library:
+        for _ in Refresh(library, [thread for thread in report.again if library.row(thread).saved_pages]):
+            pass
+    with sentences(path):
+        lost = finish(path, report.again)
+        waiting = give_back_marks(path)
+    left = check(path)
+    return replace(report, wrong=left.wrong, counts=left.counts, lost=(*report.lost, *lost), waiting=waiting)
