@@ -21,7 +21,7 @@ from threadreader.errors import LibraryBusyError, LibraryError, LibraryNewerErro
 from threadreader.library import indexing
 from threadreader.library.btree import DatabaseFile, is_sqlite
 from threadreader.library.copies import put_aside, refuse_in_use, replace_damaged
-from threadreader.library.database import begins_as_database, connect, has_reason, is_damage, sentences
+from threadreader.library.database import begins_as_database, connect, decoding, has_reason, is_damage, sentences
 from threadreader.library.recovery import give_back_marks, mend_page, page_is_whole, put_note, rebuild
 from threadreader.library.schema import APPLICATION, VERSION, version
 
@@ -78,13 +78,12 @@ def _found(path: Path) -> tuple[list[tuple[_Check, list[str]]], tuple[str, ...]]
     try:
         with contextlib.closing(connect(path)) as db:
             _refuse_others(db, path)
+            first = _CHECKS[0]
+            if told := _told(db, first):  # what the others would find follows from it
+                return [(first, told)], ()
             if version(db) < VERSION:
-                told = _told(db, _CHECKS[0])
-                if not told:
-                    raise LibraryError(
-                        "The library is of an older version: `threadreader list` brings it up to date.", str(path)
-                    )
-                return [(_CHECKS[0], told)], ()
+                sentence = "The library is of an older version: `threadreader list` brings it up to date."
+                raise LibraryError(sentence, str(path))
             return [(one, told) for one in _CHECKS if (told := _told(db, one))], ()
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         if not is_damage(error):
@@ -144,9 +143,10 @@ def _told(db: Connection, one: _Check) -> list[str]:
     """What a check finds, the first sentences of it. What cannot even be looked at is damage."""
     db.execute("BEGIN")
     try:
-        found = one.find(db)
-        told = list(islice(found, _TOLD))
-        more = sum(1 for _ in found)
+        with decoding():
+            found = one.find(db)
+            told = list(islice(found, _TOLD))
+            more = sum(1 for _ in found)
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         return [f"{_DAMAGED}: {error}."]
     finally:
@@ -207,9 +207,10 @@ def _counts(db: Connection) -> tuple[tuple[int, str], ...]:
 
 
 def _find_in_file(db: Connection) -> Iterator[str]:
-    for (line,) in db.execute("PRAGMA integrity_check(100)"):
-        if line != "ok":
-            yield f"{_DAMAGED}: {line}."
+    for (found,) in db.execute("PRAGMA integrity_check(100)"):
+        for line in found.splitlines():
+            if line != "ok" and not line.startswith("***"):
+                yield f"{_DAMAGED}: {line.rstrip('.')}."
 
 
 def _mend_file(db: Connection) -> None:

@@ -15,7 +15,15 @@ from time import monotonic
 
 from threadreader.errors import LibraryBusyError, LibraryDamagedError, LibraryError, LibraryNewerError
 from threadreader.library.btree import DatabaseFile
-from threadreader.library.database import BUSY_TIMEOUT, begins_as_database, connect, free_name, is_damage, reason, set_aside
+from threadreader.library.database import (
+    BUSY_TIMEOUT,
+    begins_as_database,
+    connect,
+    free_name,
+    is_damage,
+    reason,
+    set_aside,
+)
 from threadreader.library.schema import APPLICATION, VERSION, version
 
 PATIENCE = 5.0

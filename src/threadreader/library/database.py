@@ -55,13 +55,15 @@ class Database:
     def reading(self) -> Iterator[sqlite3.Connection]:
         """A connection that sees one state of the library throughout. Raises LibraryError."""
         with sentences(self.path), _transaction(self._connection(), "BEGIN") as db:
-            yield db
+            with _blamed_on_damage(db):
+                yield db
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """A connection whose changes are all kept, or, after an error, none. Raises LibraryError."""
         with sentences(self.path), self._writers, _transaction(self._for_writing(), "BEGIN IMMEDIATE") as db:
-            yield db
+            with _blamed_on_damage(db):
+                yield db
         self._wrote = True
         if monotonic() - self._looked >= _LOOKS:
             self._looked = monotonic()
@@ -134,6 +136,11 @@ def copy_marks(path: Path) -> None:
             mark_copies.write_copy(path)
 
 
+def waiting_path(path: Path) -> Path:
+    """Where marks wait for their threads to come into the library at `path`, see mark_copies.py."""
+    return path.with_name(f"{path.stem}.waiting.sqlite")
+
+
 @contextlib.contextmanager
 def _transaction(db: sqlite3.Connection, begin: str) -> Iterator[sqlite3.Connection]:
     db.execute(begin)
@@ -166,6 +173,9 @@ def connect(path: Path) -> sqlite3.Connection:
 # Errors
 
 
+_DECODING = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, zlib.error)
+
+
 class BrokenValueError(sqlite3.DatabaseError):
     """The file can be read, but a value in it is not what was written there."""
 
@@ -175,7 +185,20 @@ def decoding() -> Iterator[None]:
     """Around what decodes values of the library: raises BrokenValueError where it cannot."""
     try:
         yield
-    except (ValueError, TypeError, LookupError, AttributeError, zlib.error) as error:
+    except _DECODING as error:
+        raise BrokenValueError(str(error)) from error
+
+
+@contextlib.contextmanager
+def _blamed_on_damage(db: sqlite3.Connection) -> Iterator[None]:
+    """Around what uses rows: an error of Python that comes of rows which contradict each other, as those of a damaged
+    file may, is one of the file. Looked into only then.
+    """
+    try:
+        yield
+    except _DECODING as error:
+        if db.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok":
+            raise
         raise BrokenValueError(str(error)) from error
 
 

@@ -5,13 +5,14 @@ What adds pages is imported when one is added: a reader that only reads starts w
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
 import time
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from threadreader.errors import NoThreadError
-from threadreader.library.database import Database
-from threadreader.library.mark_copies import waiting_path
+from threadreader.library.database import Database, waiting_path
 from threadreader.library.outcomes import KeptPage, Outcome
 from threadreader.model import Kind, Thread
 
@@ -107,7 +108,9 @@ class Intake:
         """Give the threads that came in the marks that wait for them since a repair."""
         if not waiting_path(self._database.path).exists():
             return
-        from threadreader.library.mark_copies import give_back
+        from threadreader.library.mark_copies import Waiting
 
-        with self._database.writing() as db:
-            give_back(self._database.path, db, [outcome.thread_id for outcome in outcomes])
+        # Where it cannot be done the pages are added all the same, and the marks wait for the next time.
+        with contextlib.suppress(OSError, sqlite3.Error), Waiting.begun(self._database.path) as waiting:
+            with self._database.writing() as db:
+                waiting.apply(db, [outcome.thread_id for outcome in outcomes])

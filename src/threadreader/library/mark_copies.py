@@ -4,7 +4,7 @@ Marks exist nowhere else, while pages can be saved and added again. So what is r
 and looked for is copied into a small database of its own, with the files that the library was made of. It names threads
 by their key and the hashes of their pages, posts by their key, so that it serves a library that was made anew.
 
-`library.marks-1.db` is the newest copy, `library.marks-3.db` the oldest. `library.waiting.db` has the same tables: marks
+`library.marks-1.sqlite` is the newest copy, `library.marks-3.sqlite` the oldest. `library.waiting.sqlite` has the same tables: marks
 of threads and posts that a repair could not read, until these are added again.
 """
 
@@ -20,6 +20,7 @@ from sqlite3 import Connection
 from time import time
 from typing import Any
 
+from threadreader.library.database import waiting_path
 from threadreader.library.words import folded
 
 INTERVAL = 3600.0
@@ -91,7 +92,7 @@ _FILL = (
 
 def copies(path: Path) -> list[Path]:
     """Where the copies of the marks of the library at `path` are kept, the newest first."""
-    return [path.with_name(f"{path.stem}.marks-{number}.db") for number in range(1, _KEPT + 1)]
+    return [path.with_name(f"{path.stem}.marks-{number}.sqlite") for number in range(1, _KEPT + 1)]
 
 
 def is_due(path: Path) -> bool:
@@ -167,11 +168,6 @@ def _sync(file: Path) -> None:
 # Marks that wait
 
 
-def waiting_path(path: Path) -> Path:
-    """Where marks wait for their threads to come into the library at `path`."""
-    return path.with_name(f"{path.stem}.waiting.db")
-
-
 def begin_anew(path: Path) -> None:
     """Have all marks of the newest copy wait, where the library at `path` is begun anew."""
     with Waiting.begun(path) as waiting:
@@ -194,7 +190,7 @@ class Waiting:
         file = waiting_path(path)
         with contextlib.closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
             if file.exists() and not _is_whole(file):
-                file.replace(file.with_name(f"{file.stem}.damaged.db"))
+                file.replace(file.with_name(f"{file.stem}.damaged.sqlite"))
             with _attached(db, file):
                 db.execute("BEGIN")
                 waiting = cls(db)
@@ -216,7 +212,13 @@ class Waiting:
     # Adding
 
     def add_post(
-        self, db: Connection, thread: int, key: str, read: bool, bookmarked: float | None, note: str | None,
+        self,
+        db: Connection,
+        thread: int,
+        key: str,
+        read: bool,
+        bookmarked: float | None,
+        note: str | None,
         changed: float | None,
     ) -> None:
         """Add the marks of a post that the library `db` lost; `thread` is the id of its thread there."""
@@ -278,14 +280,22 @@ class Waiting:
         with contextlib.closing(_read_only(file)) as copy:
             for row in copy.execute("SELECT * FROM threads").fetchall():
                 self._merge_thread(copy, db, ids, *row)
-            self._db.executemany("INSERT OR IGNORE INTO copy.authors VALUES (?, ?)", copy.execute("SELECT * FROM authors"))
+            self._db.executemany(
+                "INSERT OR IGNORE INTO copy.authors VALUES (?, ?)", copy.execute("SELECT * FROM authors")
+            )
             self._db.executemany(
                 "INSERT OR IGNORE INTO copy.searches VALUES (?, ?, ?)", copy.execute("SELECT * FROM searches")
             )
 
     def _merge_thread(
-        self, copy: Connection, db: Connection | None, damaged: set[int], thread: int, key: str | None,
-        title: str | None, *marks: Any,
+        self,
+        copy: Connection,
+        db: Connection | None,
+        damaged: set[int],
+        thread: int,
+        key: str | None,
+        title: str | None,
+        *marks: Any,
     ) -> None:
         hashes = [hash_ for (hash_,) in copy.execute("SELECT hash FROM pages WHERE thread = ?", (thread,))]
         held = None if db is None else _in_library(db, key, hashes)
@@ -293,8 +303,11 @@ class Waiting:
         posts = copy.execute("SELECT key, read, bookmarked_at, note, changed_at FROM posts WHERE thread = ?", (thread,))
         given = posts.fetchall()
         if db is not None and held is not None:
-            tags = [tag for tag in tags if not db.execute("SELECT 1 FROM tags WHERE thread = ? AND name = ?", (held, *tag))
-                    .fetchone()]
+            tags = [
+                tag
+                for tag in tags
+                if not db.execute("SELECT 1 FROM tags WHERE thread = ? AND name = ?", (held, *tag)).fetchone()
+            ]
             given = [one for one in given if _tells_more(db, held, *one)]
         is_whole = held is not None and held not in damaged
         if is_whole and not tags and not given:
@@ -433,7 +446,9 @@ def _is_whole(file: Path) -> bool:
     try:
         with contextlib.closing(_read_only(file)) as copy:
             tables = copy.execute("SELECT count(*) FROM sqlite_schema WHERE type = 'table'").fetchone()[0]
-            return tables == _TABLES.count("CREATE TABLE") and copy.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
+            return tables == _TABLES.count("CREATE TABLE") and copy.execute("PRAGMA quick_check(1)").fetchone() == (
+                "ok",
+            )
     except (sqlite3.DatabaseError, UnicodeDecodeError):
         return False
 

@@ -24,7 +24,7 @@ from threadreader.codec import decode_post, decode_thread, dumps, encode_thread,
 from threadreader.joining import bare_title
 from threadreader.library import indexing, mark_copies, words
 from threadreader.library.btree import LOST, DatabaseFile, Row, Value
-from threadreader.library.database import connect
+from threadreader.library.database import connect, waiting_path
 from threadreader.library.schema import MIGRATIONS, VERSION, migrate
 from threadreader.model import Kind, Thread
 
@@ -216,8 +216,9 @@ class _Rows:
             pages = [page for page in self._file.tree(self._roots.get(name, 0)) if self._is_its(table, page)]
             left.difference_update(pages)
             self._write(table, pages, whole=False)
-        index_pages = {page for name, root in self._roots.items() if name not in self._tables
-                       for page in self._file.tree(root)}
+        index_pages = {
+            page for name, root in self._roots.items() if name not in self._tables for page in self._file.tree(root)
+        }
         strays: dict[str, list[int]] = {}
         for page in sorted(left - index_pages):
             for table in self._likely(page):
@@ -256,7 +257,11 @@ class _Rows:
         """The table whose rows a page holds to which no path leads; none where it is an index."""
         rows = list(self._file.rows(page))
         for table in self._tables.values():
-            if rows and all(_fitted(table, row, whole=True) is not None for row in rows) and _has_its_order(table, rows):
+            if (
+                rows
+                and all(_fitted(table, row, whole=True) is not None for row in rows)
+                and _has_its_order(table, rows)
+            ):
                 yield table
                 return
 
@@ -378,7 +383,10 @@ def _complete(db: Connection, rows: _Rows, path: Path) -> Recovered:
         put_note(db, page)
     _hold_posts(db)
     again = rebuilt | set(lost)
-    db.executemany("UPDATE pages SET extract = zeroblob(0) WHERE thread = ? AND extract <> ?", ((thread, NOTED) for thread in again))
+    db.executemany(
+        "UPDATE pages SET extract = zeroblob(0) WHERE thread = ? AND extract <> ?",
+        ((thread, NOTED) for thread in again),
+    )
     _tell(db, recovered, rebuilt, pages)
     _forget_files(db, rows, pages)
     held = dict(db.execute("SELECT thread, count(*) FROM posts GROUP BY thread").fetchall())
@@ -412,7 +420,9 @@ def _complete_pages(db: Connection, rows: _Rows) -> set[int]:
         if "head" not in values and data is None:
             continue
         known = {"head": _EMPTY_HEAD, "media": "html", "extract": b"", "files": 0, "freshness": 0.0, "added_at": time()}
-        rows.insert("pages", {**known, **values, "thread": thread, "data": b"" if data is None else zlib.compress(data)})
+        rows.insert(
+            "pages", {**known, **values, "thread": thread, "data": b"" if data is None else zlib.compress(data)}
+        )
     pages = [page for (page,) in db.execute("SELECT id FROM pages")]
     lost = {page for page in pages if not page_is_whole(db, page) and not mend_page(db, page)}
     db.execute("UPDATE pages SET title = title_of(head) WHERE title IS NULL")
@@ -640,7 +650,7 @@ def give_back_marks(path: Path) -> int:
 
     Raises sqlite3.Error, OSError.
     """
-    if not mark_copies.waiting_path(path).exists():
+    if not waiting_path(path).exists():
         return 0
     with contextlib.closing(connect(path)) as db, mark_copies.Waiting.begun(path) as waiting:
         db.execute("BEGIN IMMEDIATE")

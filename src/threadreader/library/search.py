@@ -207,9 +207,7 @@ def _bonus(where: Iterable[str], row: _Row) -> float:
 # Hits
 
 
-def _hit(
-    db: Connection, row: _Row, words: list[Words], where: str, score: float, unread: _Unread
-) -> Hit | None:
+def _hit(db: Connection, row: _Row, words: list[Words], where: str, score: float, unread: _Unread) -> Hit | None:
     """A post as it is shown; None where it cannot be read."""
     try:
         with decoding():
