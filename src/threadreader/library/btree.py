@@ -140,13 +140,13 @@ class DatabaseFile:
         return best if found[best] else _USUAL_SIZE
 
     def _likeness(self, size: int) -> int:
-        """Bytes of the pages that would begin as leaves, the free part between their pointers and cells empty."""
+        """How many pages would begin as leaves whose cells lie within the page."""
         likely = 0
         for at in range(size, len(self._file) - size + 1, size):
             if self._file[at] in (_INDEX_LEAF, _TABLE_LEAF):
                 free, cells, begin = struct.unpack_from(">HHH", self._file, at + 1)
                 end = begin or 65536
-                likely += size * (0 < cells and 8 + 2 * cells <= end < size and end < size and free < size)
+                likely += (0 < cells and 8 + 2 * cells <= end < size and end < size and free < size)
         return likely
 
     def _children(self, number: int) -> list[int]:

@@ -507,7 +507,7 @@ def _complete_threads(db: Connection, rows: _Rows) -> set[int]:
             "head": dumps(encode_thread(told)),
             "key": key,
         }
-        values = {**held, **known, "id": thread, "place_post": None}
+        values = {**held, **known, "id": thread}
         if values["key"] and db.execute("SELECT 1 FROM threads WHERE key = ?", (values["key"],)).fetchone():
             values["key"] = None
         rows.insert("threads", values)
