@@ -1,8 +1,8 @@
 """Damage libraries at random and repair them: `make damage`, or `python -m tests.library.damage --count 100 --seed 1`.
 
-Each library is a copy of one that was made of saved pages, with marks of every kind. After the damage every command that
-reads must end without a traceback; after `check --repair` the library must be whole, and no mark may be gone that SQL
-could read in the damaged file, or that the copy of the marks holds.
+Each library is a copy of one that was made of saved pages, with marks of every kind. After the damage every command
+that reads must end without a traceback; after `check --repair` the library must be whole, and no mark may be gone that
+SQL could read in the damaged file, or that the copy of the marks holds.
 """
 
 from __future__ import annotations
@@ -114,15 +114,17 @@ def run(*arguments: str) -> tuple[int, str]:
     written = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", errors="backslashreplace", write_through=True)
     with contextlib.redirect_stdout(written), contextlib.redirect_stderr(written):
         status = threadreader(arguments)
-    return status, written.buffer.getvalue().decode()  # type: ignore[attr-defined]
+    return status, written.buffer.getvalue().decode()
 
 
 _NAMED = "coalesce(threads.key, threads.title)"
+_OF_POSTS = f"SELECT {_NAMED}, posts.key FROM posts JOIN threads ON threads.id = thread"
 _MARKS = {
     "tag": f"SELECT {_NAMED}, name FROM tags JOIN threads ON threads.id = thread",
-    "note": f"SELECT {_NAMED}, posts.key, text FROM notes JOIN posts ON posts.id = post JOIN threads ON threads.id = thread",
-    "bookmark": f"SELECT {_NAMED}, posts.key FROM posts JOIN threads ON threads.id = thread WHERE bookmarked_at NOT NULL",
-    "read": f"SELECT {_NAMED}, posts.key FROM posts JOIN threads ON threads.id = thread WHERE read",
+    "note": f"SELECT {_NAMED}, posts.key, text FROM notes JOIN posts ON posts.id = post "
+    "JOIN threads ON threads.id = posts.thread",
+    "bookmark": f"{_OF_POSTS} WHERE bookmarked_at NOT NULL",
+    "read": f"{_OF_POSTS} WHERE read",
     "archived": f"SELECT {_NAMED} FROM threads WHERE archived_at NOT NULL",
     "removed": f"SELECT {_NAMED} FROM threads WHERE removed_at NOT NULL",
     "place": f"SELECT {_NAMED}, posts.key FROM threads JOIN posts ON posts.id = place_post",
@@ -132,8 +134,8 @@ _MARKS = {
 _WAITING = {
     "tag": f"SELECT {_NAMED}, name FROM tags JOIN threads ON threads.id = thread",
     "note": f"SELECT {_NAMED}, posts.key, note FROM posts JOIN threads ON threads.id = thread WHERE note NOT NULL",
-    "bookmark": f"SELECT {_NAMED}, posts.key FROM posts JOIN threads ON threads.id = thread WHERE bookmarked_at NOT NULL",
-    "read": f"SELECT {_NAMED}, posts.key FROM posts JOIN threads ON threads.id = thread WHERE read",
+    "bookmark": f"{_OF_POSTS} WHERE bookmarked_at NOT NULL",
+    "read": f"{_OF_POSTS} WHERE read",
     "archived": f"SELECT {_NAMED} FROM threads WHERE archived_at NOT NULL",
     "removed": f"SELECT {_NAMED} FROM threads WHERE removed_at NOT NULL",
     "place": f"SELECT {_NAMED}, place FROM threads WHERE place NOT NULL",
@@ -176,8 +178,7 @@ def post_orders(path: Path) -> dict[str, list[str]]:
     """The keys of the posts of each thread, in order."""
     found: dict[str, list[str]] = {}
     with closing(sqlite3.connect(path)) as db:
-        query = f"SELECT {_NAMED}, posts.key FROM posts JOIN threads ON threads.id = thread ORDER BY thread, position"
-        for name, key in db.execute(query):
+        for name, key in db.execute(f"{_OF_POSTS} ORDER BY thread, position"):
             found.setdefault(name, []).append(key)
     return found
 
@@ -245,7 +246,7 @@ def _leave_journal(path: Path) -> None:
 def _try(result: Result, *arguments: str) -> str:
     try:
         return run(*arguments)[1]
-    except Exception:
+    except Exception:  # noqa: BLE001 - what would be a traceback is what is looked for
         result.faults.append(f"{' '.join(arguments)}: {traceback.format_exc().splitlines()[-1]}")
         traceback.print_exc()
         return ""
@@ -265,7 +266,9 @@ def main() -> int:
         results.append(result := attempt(made, folder, seed))
         for fault in result.faults:
             print(f"{seed} ({result.kind}): {fault}", flush=True)
-    print(f"{'damage':<10}{'libraries':>10}{'passed':>8}{'threads':>9}{'posts':>8}{'marks':>8}{'kept':>8}{'waiting':>9}")
+    print(
+        f"{'damage':<10}{'libraries':>10}{'passed':>8}{'threads':>9}{'posts':>8}{'marks':>8}{'kept':>8}{'waiting':>9}"
+    )
     counts = Counter(result.kind for result in results)
     for kind in counts:
         some = [result for result in results if result.kind == kind]

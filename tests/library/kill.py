@@ -36,8 +36,8 @@ from threadreader.library.schema import MIGRATIONS, VERSION, version
 POSTS = 20
 LONGEST = 0.25
 """Seconds that a process lives at most."""
-MOST = 60
-"""Threads of a library, before another one is begun."""
+MOST = 400
+"""Changes told of a library, before another one is begun."""
 Tell = Callable[[str], None]
 
 
@@ -82,8 +82,10 @@ def refresh(path: Path, first: int, tell: Tell) -> None:
         for number in itertools.count(first):
             given = thread(range(POSTS), url=_url(1), page=1)
             posts = tuple(post(at, f"Said {number} times, by {at}.") for at in range(POSTS))
-            made = draft(type(given)(given.kind, given.title, given.site, given.url, span=given.span, posts=posts),
-                         saved_page("/saved/1-1.html", "1 1"))
+            made = draft(
+                type(given)(given.kind, given.title, given.site, given.url, span=given.span, posts=posts),
+                saved_page("/saved/1-1.html", "1 1"),
+            )
             library.refresh([made])
             tell(f"words {number}")
 
@@ -234,7 +236,7 @@ def _work(case: Case, kind: Kind, writing: int) -> None:
     """The process: it never returns."""
     try:
         kind.work(case.path, case.number, lambda line: (os.write(writing, f"{line}\n".encode()), None)[1])
-    except BaseException as error:
+    except BaseException as error:  # noqa: BLE001 - it is told to the process that waits
         os.write(writing, f"failed {error!r}\n".encode())
     finally:
         os._exit(0)
@@ -257,8 +259,11 @@ def verify(case: Case) -> None:
         tags = set(library.tags(1))
         pages = {path for paths in library.sources().values() for path in paths}
         notes = {int(text.split()[1]) for text in first.notes.values()}
-        said = {int(text.split()[1]) for found in first.posts if (text := str(found.blocks[0])[11:]) and "times" in text} \
-            if any(one.startswith("words") for one in case.told) else set()
+        said = (
+            {int(text.split()[1]) for found in first.posts if (text := str(found.blocks[0])[11:]) and "times" in text}
+            if any(one.startswith("words") for one in case.told)
+            else set()
+        )
     last: dict[int, int] = {}
     for one in case.told:
         kind, number, *page = one.split()
@@ -275,8 +280,8 @@ def verify(case: Case) -> None:
             last[at] = max(last.get(at, 0), int(number))
         elif kind == "words":
             assert max(said) >= int(number), one
-    for at, number in last.items():
-        assert any(note % POSTS == at and note >= number for note in notes), f"note {number}"
+    for place, newest in last.items():
+        assert any(note % POSTS == place and note >= newest for note in notes), f"note {newest}"
 
 
 def kills(folder: Path, count: int, seed: int, tell: Callable[[str], None] = lambda line: None) -> dict[str, list[int]]:
@@ -286,7 +291,7 @@ def kills(folder: Path, count: int, seed: int, tell: Callable[[str], None] = lam
     done: dict[str, list[int]] = {name: [] for name in KINDS}
     for at, name in zip(range(count), itertools.cycle(KINDS), strict=False):
         case = cases.get(name)
-        if case is None or case.number > MOST:
+        if case is None or len(case.told) > MOST:
             case = cases[name] = begin(folder / name)
         try:
             done[name].append(kill(case, KINDS[name], chance.uniform(0, LONGEST)))

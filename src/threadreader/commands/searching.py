@@ -93,8 +93,8 @@ def _forget(library: Library, name: str) -> int:
 def _print(found: Found, as_json: bool) -> int:
     if found.damaged:
         _tell(
-            "The library is damaged: some matches could not be read. `threadreader check --repair` builds a new one from "
-            "what can be read."
+            "The library is damaged: some matches could not be read. `threadreader check --repair` builds a new one "
+            "from what can be read."
         )
     if as_json:
         import json

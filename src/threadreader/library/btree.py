@@ -146,7 +146,7 @@ class DatabaseFile:
             if self._file[at] in (_INDEX_LEAF, _TABLE_LEAF):
                 free, cells, begin = struct.unpack_from(">HHH", self._file, at + 1)
                 end = begin or 65536
-                likely += (0 < cells and 8 + 2 * cells <= end < size and end < size and free < size)
+                likely += cells > 0 and 8 + 2 * cells <= end < size and free < size
         return likely
 
     def _children(self, number: int) -> list[int]:
@@ -221,7 +221,7 @@ class DatabaseFile:
         magic, _, size, _, *salts = struct.unpack_from(">IIIIII", journal)
         if magic not in _WAL_MAGIC or size not in _SIZES:
             return
-        if not bytes(self._file[:16]) == MAGIC:
+        if bytes(self._file[:16]) != MAGIC:
             self.page_size = size
         elif size != self.page_size:
             return
@@ -305,12 +305,12 @@ def _value(kind: int, data: bytes) -> Value:
         return None
     if kind < 7:
         return int.from_bytes(data, "big", signed=True)
-    if kind == 7:
-        return float(struct.unpack(">d", data)[0])
     if kind < 12:
-        return kind - 8
-    if kind % 2 == 0:
-        return data
+        return float(struct.unpack(">d", data)[0]) if kind == 7 else kind - 8
+    return data if kind % 2 == 0 else _text(data)
+
+
+def _text(data: bytes) -> Value:
     try:
         return data.decode()
     except UnicodeDecodeError:

@@ -317,9 +317,7 @@ def _sources(db: Connection, page: int) -> list[str]:
 
 
 def _mend_pages(db: Connection) -> None:
-    """A page whose file still holds the same bytes is read from there; another keeps its posts, with a note in the place
-    of its bytes.
-    """
+    """A page whose file still holds the same bytes is read from there; another keeps its posts, and gets a note."""
     for (page,) in db.execute("SELECT id FROM pages").fetchall():
         if not page_is_whole(db, page) and not mend_page(db, page):
             put_note(db, page)

@@ -67,8 +67,8 @@ def restore(path: Path, source: Path) -> Path | None:
 
 
 def replace_damaged(path: Path, new: Path) -> Path:
-    """Puts the file `new` in the place of the damaged library at `path`; the path where that is kept, byte by byte, with
-    its journal. Wherever this is cut off, a library lies at `path` with all that was committed. Raises OSError.
+    """Puts the file `new` in the place of the damaged library at `path`; the path where that is kept, byte by byte,
+    with its journal. Wherever this is cut off, a library lies at `path` with all that was committed. Raises OSError.
     """
     aside = free_name(path, "before-repair")
     journal = path.with_name(f"{path.name}-wal")

@@ -54,16 +54,19 @@ class Database:
     @contextlib.contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """A connection that sees one state of the library throughout. Raises LibraryError."""
-        with sentences(self.path), _transaction(self._connection(), "BEGIN") as db:
-            with _blamed_on_damage(db):
-                yield db
+        with sentences(self.path), _transaction(self._connection(), "BEGIN") as db, _blamed_on_damage(db):
+            yield db
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """A connection whose changes are all kept, or, after an error, none. Raises LibraryError."""
-        with sentences(self.path), self._writers, _transaction(self._for_writing(), "BEGIN IMMEDIATE") as db:
-            with _blamed_on_damage(db):
-                yield db
+        with (
+            sentences(self.path),
+            self._writers,
+            _transaction(self._for_writing(), "BEGIN IMMEDIATE") as db,
+            _blamed_on_damage(db),
+        ):
+            yield db
         self._wrote = True
         if monotonic() - self._looked >= _LOOKS:
             self._looked = monotonic()
@@ -312,7 +315,7 @@ def _holds_rows(path: Path) -> bool:
 
 
 def _begin_marks(path: Path) -> None:
-    """Has the marks of the last copy wait for their threads. A copy that cannot be read leaves the new library empty."""
+    """Has the marks of the last copy wait for their threads. A copy that cannot be read leaves nothing to wait for."""
     from threadreader.library import mark_copies
 
     with contextlib.suppress(OSError, sqlite3.Error):

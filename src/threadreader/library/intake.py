@@ -111,6 +111,6 @@ class Intake:
         from threadreader.library.mark_copies import Waiting
 
         # Where it cannot be done the pages are added all the same, and the marks wait for the next time.
-        with contextlib.suppress(OSError, sqlite3.Error), Waiting.begun(self._database.path) as waiting:
-            with self._database.writing() as db:
-                waiting.apply(db, [outcome.thread_id for outcome in outcomes])
+        begun = Waiting.begun(self._database.path)
+        with contextlib.suppress(OSError, sqlite3.Error), begun as waiting, self._database.writing() as db:
+            waiting.apply(db, [outcome.thread_id for outcome in outcomes])

@@ -4,8 +4,8 @@ Marks exist nowhere else, while pages can be saved and added again. So what is r
 and looked for is copied into a small database of its own, with the files that the library was made of. It names threads
 by their key and the hashes of their pages, posts by their key, so that it serves a library that was made anew.
 
-`library.marks-1.sqlite` is the newest copy, `library.marks-3.sqlite` the oldest. `library.waiting.sqlite` has the same tables: marks
-of threads and posts that a repair could not read, until these are added again.
+`library.marks-1.sqlite` is the newest copy, `library.marks-3.sqlite` the oldest. `library.waiting.sqlite` has the same
+tables: marks of threads and posts that a repair could not read, until these are added again.
 """
 
 from __future__ import annotations
@@ -13,18 +13,18 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from sqlite3 import Connection
 from time import time
-from typing import Any
+from typing import Any, NamedTuple
 
 from threadreader.library.database import waiting_path
 from threadreader.library.words import folded
 
-INTERVAL = 3600.0
-"""Seconds between two copies."""
+INTERVAL = 3000.0
+"""Seconds between two copies: with the time between two looks less than an hour."""
 _KEPT = 3
 _HAS_MARKS = 1
 """`PRAGMA user_version` of a copy that holds marks."""
@@ -82,8 +82,8 @@ _FILL = (
     "INSERT INTO copy.tags SELECT thread, name FROM tags",
     "INSERT INTO copy.authors SELECT name, mark FROM authors WHERE mark <> 0",
     "INSERT INTO copy.searches SELECT name, query, added_at FROM searches",
-    "INSERT INTO copy.files SELECT path, hash FROM files UNION "
-    "SELECT path, hash FROM sources JOIN pages ON pages.id = sources.page",
+    "INSERT INTO copy.files SELECT path, hash FROM files UNION ALL SELECT path, hash FROM sources "
+    "JOIN pages ON pages.id = sources.page WHERE path NOT IN (SELECT path FROM files)",
 )
 
 
@@ -118,18 +118,21 @@ def write_copy(path: Path) -> None:
     """Copy the marks of the library at `path`; the oldest copy goes. Raises OSError, sqlite3.Error."""
     newest, *_ = held = copies(path)
     part = newest.with_name(f"{newest.name}.{os.getpid()}.part")
+    for stale in path.parent.glob(f"{newest.name}.*.part"):  # of processes that were killed
+        if time() - stale.stat().st_mtime > INTERVAL:
+            stale.unlink(missing_ok=True)
     part.unlink(missing_ok=True)
     try:
-        with contextlib.closing(sqlite3.connect(path, timeout=0.5, isolation_level=None)) as db:
-            with _attached(db, part):
-                db.execute("BEGIN")
-                for statement in _FILL:
-                    db.execute(statement)
-                marks = "SELECT EXISTS (SELECT 1 FROM copy.threads) OR EXISTS (SELECT 1 FROM copy.authors) "
-                (has_marks,) = db.execute(f"{marks} OR EXISTS (SELECT 1 FROM copy.searches)").fetchone()
-                if has_marks:
-                    db.execute(f"PRAGMA copy.user_version = {_HAS_MARKS}")
-                db.execute("COMMIT")
+        connection = contextlib.closing(sqlite3.connect(path, timeout=0.5, isolation_level=None))
+        with connection as db, _attached(db, part, journal="OFF"):  # written in full before anybody looks at it
+            db.execute("BEGIN")
+            for statement in _FILL:
+                db.execute(statement)
+            marks = "SELECT EXISTS (SELECT 1 FROM copy.threads) OR EXISTS (SELECT 1 FROM copy.authors) "
+            (has_marks,) = db.execute(f"{marks} OR EXISTS (SELECT 1 FROM copy.searches)").fetchone()
+            if has_marks:
+                db.execute(f"PRAGMA copy.user_version = {_HAS_MARKS}")
+            db.execute("COMMIT")
         _sync(part)
         for older, newer in zip(reversed(held), reversed(held[:-1]), strict=False):
             with contextlib.suppress(FileNotFoundError):
@@ -144,13 +147,13 @@ def _read_only(path: Path) -> Connection:
 
 
 @contextmanager
-def _attached(db: Connection, file: Path) -> Iterator[None]:
+def _attached(db: Connection, file: Path, journal: str = "DELETE") -> Iterator[None]:
     """Within it `copy` is the database in a file that only the user may read; made where there is none."""
     is_new = not file.exists()
     os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
     db.execute("ATTACH ? AS copy", (str(file),))
     try:
-        db.execute("PRAGMA copy.journal_mode = DELETE")
+        db.execute(f"PRAGMA copy.journal_mode = {journal}")
         if is_new:
             db.executescript(_TABLES)
         yield
@@ -172,6 +175,17 @@ def begin_anew(path: Path) -> None:
     """Have all marks of the newest copy wait, where the library at `path` is begun anew."""
     with Waiting.begun(path) as waiting:
         waiting.merge_copies(path, None, frozenset())
+
+
+class PostMarks(NamedTuple):
+    """The marks of a post."""
+
+    key: str
+    read: int
+    bookmarked_at: float | None
+    note: str | None
+    changed_at: float | None
+    """When the note was."""
 
 
 class Waiting:
@@ -211,33 +225,21 @@ class Waiting:
 
     # Adding
 
-    def add_post(
-        self,
-        db: Connection,
-        thread: int,
-        key: str,
-        read: bool,
-        bookmarked: float | None,
-        note: str | None,
-        changed: float | None,
-    ) -> None:
+    def add_post(self, db: Connection, thread: int, marks: PostMarks) -> None:
         """Add the marks of a post that the library `db` lost; `thread` is the id of its thread there."""
-        own = self._own(db, thread)
-        self._put_post(own, key, int(read), bookmarked, note, changed if note is not None else None)
+        self._put_post(self._own(db, thread), marks)
 
     def add_place(self, db: Connection, thread: int, key: str, line: int = 0) -> None:
         """Add a place in a thread of the library `db`: the key of its post."""
         own = self._own(db, thread)
         self._db.execute("UPDATE copy.threads SET place = ?, place_line = ? WHERE id = ?", (key, line, own))
 
-    def _put_post(
-        self, thread: int, key: str, read: int, bookmarked: float | None, note: str | None, changed: float | None
-    ) -> None:
+    def _put_post(self, thread: int, marks: PostMarks) -> None:
         self._db.execute(
             "INSERT INTO copy.posts VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET read = max(read, "
             "excluded.read), bookmarked_at = coalesce(bookmarked_at, excluded.bookmarked_at), "
             "note = coalesce(note, excluded.note), changed_at = coalesce(changed_at, excluded.changed_at)",
-            (thread, key, read, bookmarked, note, changed),
+            (thread, *marks),
         )
 
     def _own(self, db: Connection, thread: int) -> int:
@@ -279,7 +281,7 @@ class Waiting:
         ids = set(damaged)
         with contextlib.closing(_read_only(file)) as copy:
             for row in copy.execute("SELECT * FROM threads").fetchall():
-                self._merge_thread(copy, db, ids, *row)
+                self._merge_thread(copy, db, ids, row)
             self._db.executemany(
                 "INSERT OR IGNORE INTO copy.authors VALUES (?, ?)", copy.execute("SELECT * FROM authors")
             )
@@ -287,35 +289,24 @@ class Waiting:
                 "INSERT OR IGNORE INTO copy.searches VALUES (?, ?, ?)", copy.execute("SELECT * FROM searches")
             )
 
-    def _merge_thread(
-        self,
-        copy: Connection,
-        db: Connection | None,
-        damaged: set[int],
-        thread: int,
-        key: str | None,
-        title: str | None,
-        *marks: Any,
-    ) -> None:
+    def _merge_thread(self, copy: Connection, db: Connection | None, damaged: set[int], row: Sequence[Any]) -> None:
+        thread, key, title, *marks = row
         hashes = [hash_ for (hash_,) in copy.execute("SELECT hash FROM pages WHERE thread = ?", (thread,))]
         held = None if db is None else _in_library(db, key, hashes)
         tags = copy.execute("SELECT name FROM tags WHERE thread = ?", (thread,)).fetchall()
         posts = copy.execute("SELECT key, read, bookmarked_at, note, changed_at FROM posts WHERE thread = ?", (thread,))
-        given = posts.fetchall()
+        given = list(map(PostMarks._make, posts))
         if db is not None and held is not None:
-            tags = [
-                tag
-                for tag in tags
-                if not db.execute("SELECT 1 FROM tags WHERE thread = ? AND name = ?", (held, *tag)).fetchone()
-            ]
-            given = [one for one in given if _tells_more(db, held, *one)]
+            own_tags = set(db.execute("SELECT name FROM tags WHERE thread = ?", (held,)))
+            tags = [tag for tag in tags if tag not in own_tags]
+            given = [one for one in given if _tells_more(db, held, one)]
         is_whole = held is not None and held not in damaged
         if is_whole and not tags and not given:
             return
         own = self._named(key, title, hashes)
         self._db.executemany("INSERT OR IGNORE INTO copy.tags VALUES (?, ?)", ((own, *tag) for tag in tags))
         for one in given:
-            self._put_post(own, *one)
+            self._put_post(own, one)
         if is_whole:
             return
         self._db.execute(
@@ -392,7 +383,10 @@ class Waiting:
             "WHERE id = ?",
             (thread,),
         )
-        left = "SELECT EXISTS (SELECT 1 FROM copy.posts WHERE thread = :id) OR EXISTS (SELECT 1 FROM copy.runs WHERE thread = :id)"
+        left = (
+            "SELECT EXISTS (SELECT 1 FROM copy.posts WHERE thread = :id) "
+            "OR EXISTS (SELECT 1 FROM copy.runs WHERE thread = :id)"
+        )
         if placed and all_there and not self._db.execute(left, {"id": own}).fetchone()[0]:
             self._db.execute("DELETE FROM copy.pages WHERE thread = ?", (own,))
             self._db.execute("DELETE FROM copy.threads WHERE id = ?", (own,))
@@ -443,14 +437,14 @@ class Waiting:
 
 def _is_whole(file: Path) -> bool:
     """Whether a copy of marks can be read throughout."""
+    tables = "SELECT count(*) FROM sqlite_schema WHERE type = 'table'"
     try:
         with contextlib.closing(_read_only(file)) as copy:
-            tables = copy.execute("SELECT count(*) FROM sqlite_schema WHERE type = 'table'").fetchone()[0]
-            return tables == _TABLES.count("CREATE TABLE") and copy.execute("PRAGMA quick_check(1)").fetchone() == (
-                "ok",
-            )
+            (count,) = copy.execute(tables).fetchone()
+            (found,) = copy.execute("PRAGMA quick_check(1)").fetchone()
     except (sqlite3.DatabaseError, UnicodeDecodeError):
         return False
+    return bool(count == _TABLES.count("CREATE TABLE") and found == "ok")
 
 
 def _in_library(db: Connection, key: str | None, hashes: Iterable[bytes]) -> int | None:
@@ -471,11 +465,9 @@ def _post(db: Connection, thread: int, key: str) -> int | None:
     return None if found is None else int(found[0])
 
 
-def _tells_more(
-    db: Connection, thread: int, key: str, read: int, bookmarked: float | None, note: str | None, changed: float | None
-) -> bool:
+def _tells_more(db: Connection, thread: int, marks: PostMarks) -> bool:
     """Whether a copied mark is of a post that is not there, or has a note that is not there."""
-    post = _post(db, thread, key)
+    post = _post(db, thread, marks.key)
     if post is None:
         return True
-    return note is not None and not db.execute("SELECT 1 FROM notes WHERE post = ?", (post,)).fetchone()
+    return marks.note is not None and not db.execute("SELECT 1 FROM notes WHERE post = ?", (post,)).fetchone()

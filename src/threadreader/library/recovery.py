@@ -1,7 +1,8 @@
 """Build a new library from every row of a damaged one that can still be read.
 
-Rows come from the pages of their table, wherever these lie in the file; what only an index still tells of a row is taken
-from there. A post without its body is not written: its read state, bookmark and note wait until its page is read again.
+Rows come from the pages of their table, wherever these lie in the file; what only an index still tells of a row is
+taken from there. A post without its body is not written: its read state, bookmark and note wait until its page is read
+again.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import pairwise
 from os import fsdecode
 from pathlib import Path
 from sqlite3 import Connection
@@ -328,7 +330,7 @@ def _has_its_order(table: _Table, rows: Sequence[Row]) -> bool:
         return True
     keys = [row.values[: len(table.key)] for row in rows]
     if table.name == "page_posts":  # its index has the same three numbers, in another order
-        steps = sum(one[0] == two[0] and _next(one[1], two[1]) for one, two in zip(keys, keys[1:], strict=False))
+        steps = sum(one[0] == two[0] and _next(one[1], two[1]) for one, two in pairwise(keys))
         return len(keys) == 1 or steps * 2 > len(keys) - 1
     if table.name == "tags":  # the index of sources has a number and a path
         return not all(isinstance(key[1], bytes) or os.sep in str(key[1]) or key[1] == "-" for key in keys)
@@ -528,8 +530,8 @@ def _keep_marks(db: Connection, rows: _Rows, waiting: mark_copies.Waiting, recov
             waiting.add_place(db, places[post], key)
         note = notes.pop(post, None)
         if note is not None or values.get("read") or values.get("bookmarked_at") is not None:
-            marked = bool(values.get("read")), values.get("bookmarked_at"), note, changed.get(post)
-            waiting.add_post(db, thread, key, *marked)
+            read, bookmarked = int(bool(values.get("read"))), values.get("bookmarked_at")
+            waiting.add_post(db, thread, mark_copies.PostMarks(key, read, bookmarked, note, changed.get(post)))
     recovered.lost += [f"The note “{note}” belongs to a post that is not known any more." for note in notes.values()]
 
 
@@ -568,9 +570,7 @@ def _lost_posts(db: Connection, rows: _Rows, claimed: Mapping[int, int]) -> dict
 
 
 def _hold_posts(db: Connection) -> None:
-    """Keep posts that are on no page any more: on a page in the place of the one that is lost. A thread has the posts of
-    its pages.
-    """
+    """Put posts that are on no page any more on one in the place of the lost: a thread has the posts of its pages."""
     lone = "SELECT id FROM posts EXCEPT SELECT post FROM page_posts"
     db.execute("CREATE TEMP TABLE lone AS " + lone)
     threads = db.execute("SELECT DISTINCT thread FROM posts WHERE id IN (SELECT id FROM temp.lone)").fetchall()

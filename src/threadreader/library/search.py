@@ -101,7 +101,7 @@ def search(db: Connection, query: Query, limit: int = 50, stop: Callable[[], boo
             scores[row.id] += _bonus(where[row.id], row)
         best = sorted(rows, key=lambda row: (-scores[row.id], -(row.posted or 0), -row.id))
         words = query.words()
-        found = (_hit(db, row, words, where[row.id][0], scores[row.id], unread) for row in best)
+        found = (_readable(db, row, words, (where[row.id][0], scores[row.id]), unread) for row in best)
         hits = tuple(islice((hit for hit in found if hit is not None), limit))
     if unread.count and not hits:
         raise BrokenValueError("no match can be read")
@@ -207,19 +207,23 @@ def _bonus(where: Iterable[str], row: _Row) -> float:
 # Hits
 
 
-def _hit(db: Connection, row: _Row, words: list[Words], where: str, score: float, unread: _Unread) -> Hit | None:
-    """A post as it is shown; None where it cannot be read."""
+def _readable(db: Connection, row: _Row, words: list[Words], found: tuple[str, float], unread: _Unread) -> Hit | None:
+    """A post as it is shown; None where it cannot be read. `found` is what had the words, and the score."""
     try:
         with decoding():
-            post = decode_post(loads(row.body))
-            text = text_of(post)
-            if where == "note":
-                (text,) = db.execute("SELECT text FROM notes WHERE post = ?", (row.id,)).fetchone()
+            return _hit(db, row, words, *found)
     except sqlite3.DatabaseError as error:
         if not is_damage(error):
             raise
         unread.count += 1
         return None
+
+
+def _hit(db: Connection, row: _Row, words: list[Words], where: str, score: float) -> Hit:
+    post = decode_post(loads(row.body))
+    text = text_of(post)
+    if where == "note":
+        (text,) = db.execute("SELECT text FROM notes WHERE post = ?", (row.id,)).fetchone()
     wanted = pattern(words)
     return Hit(
         thread_id=row.thread,
