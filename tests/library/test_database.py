@@ -108,25 +108,39 @@ def break_inside(path: Path) -> None:
     path.write_bytes(content)
 
 
-def test_damage_found_in_use_is_a_sentence_and_put_aside_at_the_next_start(path: Path) -> None:
+def test_damage_found_in_use_is_a_sentence_and_no_new_library_is_begun(path: Path) -> None:
     filled(path, 20)
     break_inside(path)
-    with Library.open(path) as library, pytest.raises(LibraryDamagedError, match=r"is damaged\. .* Start threadreader"):
-        library.threads()
-    with Library.open(path) as library:
-        assert library.threads() == []
-        assert "put aside" in library.notices[0]
-    assert list(path.parent.glob("library.damaged-*.db"))
-
-
-def test_a_false_alarm_costs_nothing(path: Path) -> None:
-    filled(path)
-    path.with_name("library.db-suspect").touch()
+    before = path.read_bytes()
     for _ in range(2):
-        with Library.open(path) as library:
-            assert len(library.threads()) == 1
-            assert library.notices == ()
-    assert not path.with_name("library.db-suspect").exists()
+        with (
+            Library.open(path) as library,
+            pytest.raises(LibraryDamagedError, match=r"damaged\. `threadreader check --r"),
+        ):
+            library.threads()
+    assert path.read_bytes() == before
+    assert not list(path.parent.glob("library.damaged-*.db"))
+
+
+def test_a_library_whose_header_is_broken_is_refused_and_left_alone(path: Path) -> None:
+    filled(path, 20)
+    path.write_bytes(content := b"\xa5" * 512 + path.read_bytes()[512:])
+    with pytest.raises(LibraryDamagedError, match=r"check --repair"):
+        Library.open(path)
+    assert path.read_bytes() == content
+
+
+def test_an_error_of_rows_that_contradict_each_other_is_damage(path: Path) -> None:
+    filled(path, 20)
+    break_inside(path)
+    with Library.open(path) as library, pytest.raises(LibraryDamagedError), library._database.reading():
+        raise TypeError
+
+
+def test_an_error_of_the_program_is_none_of_the_file(path: Path) -> None:
+    filled(path)
+    with Library.open(path) as library, pytest.raises(TypeError), library._database.reading():
+        raise TypeError
 
 
 @pytest.mark.parametrize("sql", ["UPDATE posts SET body = '{'", "UPDATE posts SET body = CAST(x'ff' AS TEXT)"])

@@ -21,9 +21,25 @@ from threadreader.errors import LibraryBusyError, LibraryError, LibraryNewerErro
 from threadreader.library import indexing
 from threadreader.library.btree import DatabaseFile, is_sqlite
 from threadreader.library.copies import put_aside, refuse_in_use, replace_damaged
-from threadreader.library.database import begins_as_database, connect, decoding, has_reason, is_damage, sentences
-from threadreader.library.recovery import give_back_marks, mend_page, page_is_whole, put_note, rebuild
-from threadreader.library.schema import APPLICATION, VERSION, version
+from threadreader.library.database import (
+    begins_as_database,
+    connect,
+    decoding,
+    has_reason,
+    is_damage,
+    refuse_others,
+    sentences,
+)
+from threadreader.library.recovery import (
+    give_back_marks,
+    lost_page,
+    mend_page,
+    noted_pages,
+    page_is_whole,
+    put_note,
+    rebuild,
+)
+from threadreader.library.schema import VERSION, version
 
 _DAMAGED = "The database is damaged"
 _TOLD = 10
@@ -77,7 +93,10 @@ def _found(path: Path) -> tuple[list[tuple[_Check, list[str]]], tuple[str, ...]]
     """What each check finds, and a sentence where the file cannot even be opened."""
     try:
         with contextlib.closing(connect(path)) as db:
-            _refuse_others(db, path)
+            refuse_others(db, path)
+            if version(db) > VERSION:
+                sentence = "The library was made by a later version of threadreader; check it with that."
+                raise LibraryNewerError(sentence, str(path))
             first = _CHECKS[0]
             if told := _told(db, first):  # what the others would find follows from it
                 return [(first, told)], ()
@@ -130,15 +149,6 @@ def _remove(part: Path) -> None:
         part.with_name(f"{part.name}{suffix}").unlink(missing_ok=True)
 
 
-def _refuse_others(db: Connection, path: Path) -> None:
-    if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION:
-        raise LibraryError(f"{path} is a database of another program.", str(path))
-    if version(db) > VERSION:
-        raise LibraryNewerError(
-            "The library was made by a later version of threadreader; check it with that.", str(path)
-        )
-
-
 def _told(db: Connection, one: _Check) -> list[str]:
     """What a check finds, the first sentences of it. What cannot even be looked at is damage."""
     db.execute("BEGIN")
@@ -157,9 +167,10 @@ def _told(db: Connection, one: _Check) -> list[str]:
 
 def _mended(db: Connection, path: Path) -> Report:
     aside = put_aside(path, "before-repair")
+    before = noted_pages(db)
     wrong, mended = _mend_all(db)
-    waiting = give_back_marks(path)
-    return Report(wrong, mended, aside, _counts(db), waiting=waiting)
+    lost = tuple(lost_page(db, page) for page in sorted(noted_pages(db) - before))
+    return Report(wrong, mended, aside, _counts(db), lost, waiting=give_back_marks(path))
 
 
 def _mend_all(db: Connection) -> tuple[tuple[str, ...], tuple[str, ...]]:

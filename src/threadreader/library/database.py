@@ -294,10 +294,8 @@ def _prepare(path: Path, steps: Sequence[Step]) -> tuple[str, ...]:
     with contextlib.closing(connect(path)) as db:
         found = version(db)
         tables = db.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
-        if tables and db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION:
-            raise LibraryError(
-                f"{path} is a database of another program. Set THREADREADER_HOME to another folder.", str(path)
-            )
+        if tables:
+            refuse_others(db, path)
         if 0 < found < len(steps):
             copy = free_name(path, f"v{found}")
             db.execute("VACUUM INTO ?", (str(copy),))
@@ -320,6 +318,24 @@ def _begin_marks(path: Path) -> None:
 
     with contextlib.suppress(OSError, sqlite3.Error):
         mark_copies.begin_anew(path)
+
+
+def refuse_others(db: sqlite3.Connection, path: Path) -> None:
+    """Raises LibraryError where the database at `path` is of another program, BrokenValueError where it has the tables
+    of a library but numbers that no library has.
+    """
+    (made_by,) = db.execute("PRAGMA application_id").fetchone()
+    found = version(db)
+    if made_by == APPLICATION and 0 < found < _NEWEST:
+        return
+    names = {name for (name,) in db.execute("SELECT name FROM sqlite_schema")}
+    if made_by == APPLICATION or {"threads", "posts", "page_posts"} <= names:
+        raise BrokenValueError("the numbers in its header are broken")
+    raise LibraryError(f"{path} is a database of another program. Set THREADREADER_HOME to another folder.", str(path))
+
+
+_NEWEST = 1000
+"""More versions of the tables than there will be."""
 
 
 def begins_as_database(path: Path) -> bool:

@@ -610,10 +610,19 @@ def _forget_files(db: Connection, rows: _Rows, pages: Iterable[int]) -> None:
 def _tell(db: Connection, recovered: Recovered, rebuilt: Iterable[int], pages: Iterable[int]) -> None:
     for thread in sorted(rebuilt):
         recovered.lost.append(f"What was known of {named(db, thread)} could not be read; it is put together anew.")
-    for page in sorted(pages):
-        (thread,) = db.execute("SELECT thread FROM pages WHERE id = ?", (page,)).fetchone()
-        file = "".join(f" {path}" for path in _paths(db, page)[:1])
-        recovered.lost.append(f"The saved page{file} of {named(db, thread)} could not be read; add it again.")
+    recovered.lost += [lost_page(db, page) for page in sorted(pages)]
+
+
+def noted_pages(db: Connection) -> set[int]:
+    """Ids of the pages that hold a note in the place of their bytes."""
+    return {page for (page,) in db.execute("SELECT id FROM pages WHERE extract = ?", (NOTED,))}
+
+
+def lost_page(db: Connection, page: int) -> str:
+    """A sentence on a page whose bytes are lost."""
+    (thread,) = db.execute("SELECT thread FROM pages WHERE id = ?", (page,)).fetchone()
+    file = "".join(f" {path}" for path in _paths(db, page)[:1])
+    return f"The saved page{file} of {named(db, thread)} could not be read; add it again."
 
 
 def named(db: Connection, thread: int) -> str:
