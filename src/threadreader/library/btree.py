@@ -81,6 +81,14 @@ class DatabaseFile:
         """Whether a page holds rows of a table or an index, and no children."""
         return self.kind(number) in (_TABLE_LEAF, _INDEX_LEAF)
 
+    def is_whole_leaf(self, number: int) -> bool:
+        """Whether a page is a leaf with rows, all of which can be read."""
+        if not self.is_leaf(number):
+            return False
+        at = _HEADER + 3 if number == 1 else 3
+        (cells,) = struct.unpack_from(">H", self.page(number), at)
+        return 0 < cells == sum(1 for _ in self.rows(number))
+
     def is_table(self, number: int) -> bool:
         """Whether a page belongs to a table with rowids."""
         return self.kind(number) in (_TABLE_LEAF, _TABLE_INTERIOR)
@@ -318,6 +326,8 @@ def _text(data: bytes) -> Value:
 
 
 def is_sqlite(file: DatabaseFile, most: int = 256) -> bool:
-    """Whether the first pages of a file look like those of SQLite, whatever became of its header: rows can be read."""
+    """Whether the first pages of a file look like those of SQLite, whatever became of its header: of one of them every
+    row can be read.
+    """
     numbers: Sequence[int] = range(1, min(file.page_count, most) + 1)
-    return any(file.is_leaf(number) and any(True for _ in file.rows(number)) for number in numbers)
+    return any(file.is_whole_leaf(number) for number in numbers)

@@ -229,6 +229,18 @@ class Waiting:
         """Add the marks of a post that the library `db` lost; `thread` is the id of its thread there."""
         self._put_post(self._own(db, thread), marks)
 
+    def add_thread(self, db: Connection, thread: int) -> None:
+        """Add the marks that a thread of the library `db` has itself."""
+        own = self._own(db, thread)
+        asked = "SELECT archived_at, removed_at, opened_at FROM threads WHERE id = ?"
+        self._db.execute(
+            "UPDATE copy.threads SET archived_at = coalesce(?, archived_at), removed_at = coalesce(?, removed_at), "
+            "opened_at = coalesce(?, opened_at) WHERE id = ?",
+            (*db.execute(asked, (thread,)).fetchone(), own),
+        )
+        tags = db.execute("SELECT name FROM tags WHERE thread = ?", (thread,)).fetchall()
+        self._db.executemany("INSERT OR IGNORE INTO copy.tags VALUES (?, ?)", ((own, *tag) for tag in tags))
+
     def add_place(self, db: Connection, thread: int, key: str, line: int = 0) -> None:
         """Add a place in a thread of the library `db`: the key of its post."""
         own = self._own(db, thread)

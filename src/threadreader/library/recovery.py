@@ -381,6 +381,9 @@ def _complete(db: Connection, rows: _Rows, path: Path) -> Recovered:
         _drop_orphans(db, waiting, recovered)
         lost = _lost_posts(db, rows, claimed)
         waiting.merge_copies(path, db, rebuilt | set(lost))
+        _drop_empty_threads(db, waiting, recovered)
+        rebuilt &= {thread for (thread,) in db.execute("SELECT id FROM threads")}
+        lost = {thread: count for thread, count in lost.items() if _is_there(db, thread)}
     for page in pages:  # only now: the hash of a page tells to which thread marks belong
         put_note(db, page)
     _hold_posts(db)
@@ -553,6 +556,27 @@ def _drop_orphans(db: Connection, waiting: mark_copies.Waiting, recovered: Recov
     )
 
 
+def _drop_empty_threads(db: Connection, waiting: mark_copies.Waiting, recovered: Recovered) -> None:
+    """Have the marks of threads wait of which neither a post nor a page came: they would not be found by new pages."""
+    empty = (
+        "SELECT id, key FROM threads WHERE NOT EXISTS (SELECT 1 FROM posts WHERE thread = threads.id) "
+        "AND NOT EXISTS (SELECT 1 FROM pages WHERE thread = threads.id)"
+    )
+    for thread, key in db.execute(empty).fetchall():
+        waiting.add_thread(db, thread)
+        tags = [tag for (tag,) in db.execute("SELECT name FROM tags WHERE thread = ?", (thread,))]
+        tagged = f" Its tags were {', '.join(tags)}." if tags and key is None else ""
+        recovered.lost.append(
+            f"Nothing but its marks is left of {named(db, thread)}; add its saved pages again.{tagged}"
+        )
+        db.execute("DELETE FROM tags WHERE thread = ?", (thread,))
+        db.execute("DELETE FROM threads WHERE id = ?", (thread,))
+
+
+def _is_there(db: Connection, thread: int) -> bool:
+    return db.execute("SELECT 1 FROM threads WHERE id = ?", (thread,)).fetchone() is not None
+
+
 def _lost_posts(db: Connection, rows: _Rows, claimed: Mapping[int, int]) -> dict[int, int]:
     """How many posts of each thread did not come."""
     held = dict(db.execute("SELECT thread, count(*) FROM posts GROUP BY thread").fetchall())
@@ -638,8 +662,9 @@ def finish(path: Path, again: Mapping[int, int]) -> tuple[str, ...]:
     with contextlib.closing(connect(path)) as db:
         db.execute("BEGIN IMMEDIATE")
         shared = "EXISTS (SELECT 1 FROM page_posts AS other WHERE other.post = own.post AND other.page <> own.page)"
-        lone = f"SELECT 1 FROM page_posts AS own WHERE own.page = pages.id AND NOT {shared}"
-        db.execute(f"DELETE FROM pages WHERE extract = ? AND NOT EXISTS ({lone})", (NOTED,))
+        own = "SELECT 1 FROM page_posts AS own WHERE own.page = pages.id"
+        unneeded = f"extract = ? AND EXISTS ({own}) AND NOT EXISTS ({own} AND NOT {shared})"
+        db.execute(f"DELETE FROM pages WHERE {unneeded}", (NOTED,))
         db.execute(
             "UPDATE threads SET saved_pages = (SELECT count(*) FROM pages WHERE thread = threads.id) "
             "WHERE saved_pages <> (SELECT count(*) FROM pages WHERE thread = threads.id)"
