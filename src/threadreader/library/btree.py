@@ -87,7 +87,7 @@ class DatabaseFile:
             return False
         at = _HEADER + 3 if number == 1 else 3
         (cells,) = struct.unpack_from(">H", self.page(number), at)
-        return 0 < cells == sum(1 for _ in self.rows(number))
+        return bool(0 < cells == sum(1 for _ in self.rows(number)))
 
     def is_table(self, number: int) -> bool:
         """Whether a page belongs to a table with rowids."""
