@@ -138,16 +138,35 @@ def test_a_library_that_is_begun_anew_gets_its_marks_back(path: Path, tmp_path: 
     assert {mark for mark in before - marks(path) if mark[0] in kinds} == set()
 
 
-def test_marks_of_a_thread_of_which_nothing_else_is_left_wait_for_it(path: Path, tmp_path: Path) -> None:
-    before = marks(path)
+def without_posts_and_pages(path: Path, thread: int) -> None:
+    """Take away what a thread holds, and damage another, so that the library is built anew."""
     with closing(connect(path)) as db:
         db.execute("PRAGMA foreign_keys = OFF")
-        db.execute("DELETE FROM pages WHERE thread = 1")
-        db.execute("DELETE FROM posts WHERE thread = 1")
+        db.execute("DELETE FROM pages WHERE thread = ?", (thread,))
+        db.execute("DELETE FROM posts WHERE thread = ?", (thread,))
         db.execute("UPDATE posts SET body = '{' WHERE thread = 7")
+
+
+def test_a_thread_without_its_posts_is_found_by_its_pages(path: Path, tmp_path: Path) -> None:
+    before = marks(path)
+    without_posts_and_pages(path, 1)
+    assert any("9 of 9 posts of thread 1 “Thread 1” could not be read" in one for one in repair(path).lost)
+    run("import", "--again", str(tmp_path / "saved"))
+    with Library.open(path) as library:
+        assert library.row(1).posts == 9
+        assert library.size == 8
+    kinds = ("tag", "archived")
+    assert {mark for mark in marks(path) if mark[0] in kinds} == {mark for mark in before if mark[0] in kinds}
+
+
+def test_marks_of_a_thread_of_which_nothing_else_is_left_wait_for_it(path: Path, tmp_path: Path) -> None:
+    before = marks(path)
+    without_posts_and_pages(path, 1)
+    with closing(connect(path)) as db:
+        db.execute("UPDATE threads SET title = NULL WHERE id = 1")
     report = repair(path)
     assert report.waiting == 1
-    assert any("Nothing but its marks is left of thread 1 “Thread 1”" in one for one in report.lost)
+    assert any("Nothing but its marks is left of thread 1" in one for one in report.lost)
     run("import", "--again", str(tmp_path / "saved"))
     kinds = ("tag", "archived")
     assert {mark for mark in marks(path) if mark[0] in kinds} == {mark for mark in before if mark[0] in kinds}

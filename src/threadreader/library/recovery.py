@@ -557,9 +557,9 @@ def _drop_orphans(db: Connection, waiting: mark_copies.Waiting, recovered: Recov
 
 
 def _drop_empty_threads(db: Connection, waiting: mark_copies.Waiting, recovered: Recovered) -> None:
-    """Have the marks of threads wait of which neither a post nor a page came: they would not be found by new pages."""
+    """Have the marks of threads wait of which neither a title, a post nor a page came: new pages would not find them."""
     empty = (
-        "SELECT id, key FROM threads WHERE NOT EXISTS (SELECT 1 FROM posts WHERE thread = threads.id) "
+        "SELECT id, key FROM threads WHERE title IS NULL AND NOT EXISTS (SELECT 1 FROM posts WHERE thread = threads.id) "
         "AND NOT EXISTS (SELECT 1 FROM pages WHERE thread = threads.id)"
     )
     for thread, key in db.execute(empty).fetchall():
@@ -594,10 +594,15 @@ def _lost_posts(db: Connection, rows: _Rows, claimed: Mapping[int, int]) -> dict
 
 
 def _hold_posts(db: Connection) -> None:
-    """Put posts that are on no page any more on one in the place of the lost: a thread has the posts of its pages."""
+    """Put posts that are on no page any more on one in the place of the lost: a thread has the posts of its pages. One
+    without any page gets such a page too, by which it is found when its own are added again.
+    """
     lone = "SELECT id FROM posts EXCEPT SELECT post FROM page_posts"
     db.execute("CREATE TEMP TABLE lone AS " + lone)
-    threads = db.execute("SELECT DISTINCT thread FROM posts WHERE id IN (SELECT id FROM temp.lone)").fetchall()
+    threads = db.execute(
+        "SELECT thread FROM posts WHERE id IN (SELECT id FROM temp.lone) "
+        "UNION SELECT id FROM threads WHERE id NOT IN (SELECT thread FROM pages)"
+    ).fetchall()
     for (thread,) in threads:
         head, key = db.execute("SELECT head, key FROM threads WHERE id = ?", (thread,)).fetchone()
         told = decode_thread(loads(head))
@@ -663,7 +668,8 @@ def finish(path: Path, again: Mapping[int, int]) -> tuple[str, ...]:
         db.execute("BEGIN IMMEDIATE")
         shared = "EXISTS (SELECT 1 FROM page_posts AS other WHERE other.post = own.post AND other.page <> own.page)"
         own = "SELECT 1 FROM page_posts AS own WHERE own.page = pages.id"
-        unneeded = f"extract = ? AND EXISTS ({own}) AND NOT EXISTS ({own} AND NOT {shared})"
+        others = "SELECT 1 FROM pages AS other WHERE other.thread = pages.thread AND other.id <> pages.id"
+        unneeded = f"extract = ? AND EXISTS ({others}) AND NOT EXISTS ({own} AND NOT {shared})"
         db.execute(f"DELETE FROM pages WHERE {unneeded}", (NOTED,))
         db.execute(
             "UPDATE threads SET saved_pages = (SELECT count(*) FROM pages WHERE thread = threads.id) "
