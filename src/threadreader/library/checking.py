@@ -63,6 +63,8 @@ class Report:
     """Threads whose kept pages are to be read again, with how many posts each had."""
     waiting: int = 0
     """Threads whose marks wait until they are added again."""
+    files: tuple[str, ...] = ()
+    """Files whose pages could not be read."""
 
 
 class _Check(NamedTuple):
@@ -132,7 +134,16 @@ def _rebuilt(path: Path, told: tuple[str, ...]) -> Report:
     waiting = give_back_marks(path)
     came = ", ".join(f"{recovered.counts[table]:,} {table}" for table in _TOLD_TABLES if recovered.counts.get(table))
     built = f"A new library was built from what could be read: {came or 'nothing'}."
-    return Report(wrong, (*told, built), aside, _counts_at(path), tuple(recovered.lost), recovered.again, waiting)
+    return Report(
+        wrong,
+        (*told, built),
+        aside,
+        _counts_at(path),
+        tuple(recovered.lost),
+        recovered.again,
+        waiting,
+        tuple(recovered.files),
+    )
 
 
 _TOLD_TABLES = ("threads", "posts", "pages", "versions", "notes", "tags", "searches")

@@ -82,8 +82,7 @@ _FILL = (
     "INSERT INTO copy.tags SELECT thread, name FROM tags",
     "INSERT INTO copy.authors SELECT name, mark FROM authors WHERE mark <> 0",
     "INSERT INTO copy.searches SELECT name, query, added_at FROM searches",
-    "INSERT INTO copy.files SELECT path, hash FROM files UNION ALL SELECT path, hash FROM sources "
-    "JOIN pages ON pages.id = sources.page WHERE path NOT IN (SELECT path FROM files)",
+    "INSERT INTO copy.files SELECT path, hash FROM sources JOIN pages ON pages.id = sources.page",
 )
 
 
@@ -112,6 +111,18 @@ def is_due(path: Path) -> bool:
             return False
     with contextlib.closing(_read_only(path)) as db:
         return bool(db.execute(f"SELECT EXISTS ({_MARKED})").fetchone()[0])
+
+
+def known_files(path: Path) -> list[tuple[str | bytes, bytes]]:
+    """The files that the library at `path` was made of, with the sha256 of each page, as the newest copy tells.
+
+    Raises OSError, sqlite3.Error.
+    """
+    for file in copies(path):
+        if file.exists() and _is_whole(file):
+            with contextlib.closing(_read_only(file)) as copy:
+                return copy.execute("SELECT path, hash FROM files").fetchall()
+    return []
 
 
 def write_copy(path: Path) -> None:

@@ -27,6 +27,7 @@ from threadreader.joining import bare_title
 from threadreader.library import indexing, mark_copies, words
 from threadreader.library.btree import LOST, DatabaseFile, Row, Value
 from threadreader.library.database import connect, waiting_path
+from threadreader.library.pages import storable
 from threadreader.library.schema import MIGRATIONS, VERSION, migrate
 from threadreader.model import Kind, Thread
 
@@ -49,6 +50,8 @@ class Recovered:
     """Sentences on what did not."""
     again: dict[int, int] = field(default_factory=dict)
     """Threads whose kept pages have to be read again: how many posts each had."""
+    files: list[str] = field(default_factory=list)
+    """Files whose pages did not come: those that are still there can be added again."""
 
 
 class _Column(NamedTuple):
@@ -376,6 +379,7 @@ def _complete(db: Connection, rows: _Rows, path: Path) -> Recovered:
         recovered.lost.append(f"The search kept as “{key[0]}” could not be read.")
     pages = _complete_pages(db, rows)
     rebuilt = _complete_threads(db, rows)
+    recovered.files = _lost_files(db, path, pages)
     with mark_copies.Waiting.begun(path) as waiting:
         _keep_marks(db, rows, waiting, recovered)
         _drop_orphans(db, waiting, recovered)
@@ -393,7 +397,7 @@ def _complete(db: Connection, rows: _Rows, path: Path) -> Recovered:
         ((thread, NOTED) for thread in again),
     )
     _tell(db, recovered, rebuilt, pages)
-    _forget_files(db, rows, pages)
+    db.executemany("DELETE FROM files WHERE path = ?", ((storable(file),) for file in recovered.files))
     held = dict(db.execute("SELECT thread, count(*) FROM posts GROUP BY thread").fetchall())
     recovered.again = {thread: held.get(thread, 0) + lost.get(thread, 0) for thread in sorted(again)}
     for name in rows.parts:
@@ -557,7 +561,7 @@ def _drop_orphans(db: Connection, waiting: mark_copies.Waiting, recovered: Recov
 
 
 def _drop_empty_threads(db: Connection, waiting: mark_copies.Waiting, recovered: Recovered) -> None:
-    """Have the marks of threads wait of which neither a title, a post nor a page came: new pages would not find them."""
+    """Have the marks of threads wait of which neither title, post nor page came: new pages would not find them."""
     empty = (
         "SELECT id, key FROM threads WHERE title IS NULL AND NOT EXISTS (SELECT 1 FROM posts WHERE thread = threads.id) "
         "AND NOT EXISTS (SELECT 1 FROM pages WHERE thread = threads.id)"
@@ -624,16 +628,15 @@ def _hold_posts(db: Connection) -> None:
     db.execute("DROP TABLE temp.lone")
 
 
-def _forget_files(db: Connection, rows: _Rows, pages: Iterable[int]) -> None:
-    """Have an import read those files again whose pages did not come."""
-    hashes = [values["hash"] for values in rows.parts["pages"].values() if "hash" in values]
-    held = {hash_ for (hash_,) in db.execute("SELECT hash FROM pages")}
-    db.executemany("DELETE FROM files WHERE hash = ?", ((hash_,) for hash_ in hashes if hash_ not in held))
-    db.execute(
-        "DELETE FROM files WHERE outcome = 'added' AND hash NOT IN (SELECT hash FROM pages) "
-        "AND path NOT IN (SELECT path FROM sources) AND path NOT IN "
-        "(SELECT substr(path, 1, instr(path, '!') - 1) FROM sources WHERE instr(path, '!'))"
-    )
+def _lost_files(db: Connection, path: Path, pages: Iterable[int]) -> list[str]:
+    """Absolute paths of the files whose pages did not come, `pages` among them; called before sources are dropped."""
+    lost = set(pages)
+    held = {page for (page,) in db.execute("SELECT id FROM pages")} - lost
+    found = {fsdecode(file) for file, page in db.execute("SELECT path, page FROM sources") if page not in held}
+    hashes = {hash_ for page, hash_ in db.execute("SELECT id, hash FROM pages") if page in held}
+    found |= {fsdecode(file) for file, hash_ in mark_copies.known_files(path) if hash_ not in hashes}
+    files = {file if Path(file).exists() else file.rpartition("!")[0] or file for file in found}
+    return sorted(file for file in files if Path(file).is_absolute())
 
 
 def _tell(db: Connection, recovered: Recovered, rebuilt: Iterable[int], pages: Iterable[int]) -> None:
@@ -668,7 +671,7 @@ def finish(path: Path, again: Mapping[int, int]) -> tuple[str, ...]:
         db.execute("BEGIN IMMEDIATE")
         shared = "EXISTS (SELECT 1 FROM page_posts AS other WHERE other.post = own.post AND other.page <> own.page)"
         own = "SELECT 1 FROM page_posts AS own WHERE own.page = pages.id"
-        others = "SELECT 1 FROM pages AS other WHERE other.thread = pages.thread AND other.id <> pages.id"
+        others = "SELECT 1 FROM pages AS other WHERE other.thread = pages.thread AND other.extract <> pages.extract"
         unneeded = f"extract = ? AND EXISTS ({others}) AND NOT EXISTS ({own} AND NOT {shared})"
         db.execute(f"DELETE FROM pages WHERE {unneeded}", (NOTED,))
         db.execute(
