@@ -117,8 +117,9 @@ def test_marks_of_posts_that_are_lost_wait_until_their_page_is_added(path: Path,
     with closing(sqlite3.connect(path)) as db, db:
         db.execute("UPDATE posts SET body = '{' WHERE thread = 3")
         db.execute("UPDATE pages SET data = x'00' WHERE thread = 3")
-        db.execute("UPDATE sources SET path = '/gone' || path")
+    away = (tmp_path / "saved").rename(tmp_path / "away")
     report = repair(path)
+    away.rename(tmp_path / "saved")
     assert (report.wrong, report.waiting) == ((), 1)
     assert any("9 of 9 posts of thread 3 “Thread 3” could not be read" in one for one in report.lost)
     assert marks(path) | waiting_marks(path, orders) == before
@@ -150,7 +151,9 @@ def without_posts_and_pages(path: Path, thread: int) -> None:
 def test_a_thread_without_its_posts_is_found_by_its_pages(path: Path, tmp_path: Path) -> None:
     before = marks(path)
     without_posts_and_pages(path, 1)
+    away = (tmp_path / "saved").rename(tmp_path / "away")
     assert any("9 of 9 posts of thread 1 “Thread 1” could not be read" in one for one in repair(path).lost)
+    away.rename(tmp_path / "saved")
     run("import", "--again", str(tmp_path / "saved"))
     with Library.open(path) as library:
         assert library.row(1).posts == 9
@@ -159,12 +162,23 @@ def test_a_thread_without_its_posts_is_found_by_its_pages(path: Path, tmp_path: 
     assert {mark for mark in marks(path) if mark[0] in kinds} == {mark for mark in before if mark[0] in kinds}
 
 
+def test_files_that_are_still_there_are_added_again(path: Path) -> None:
+    without_posts_and_pages(path, 1)
+    report = repair(path)
+    assert (report.wrong, report.waiting) == ((), 0)
+    assert len(report.files) == 3
+    with Library.open(path) as library:
+        assert [library.row(thread).posts for thread in range(1, 9)] == [9] * 8
+
+
 def test_marks_of_a_thread_of_which_nothing_else_is_left_wait_for_it(path: Path, tmp_path: Path) -> None:
     before = marks(path)
     without_posts_and_pages(path, 1)
     with closing(connect(path)) as db:
         db.execute("UPDATE threads SET title = NULL WHERE id = 1")
+    away = (tmp_path / "saved").rename(tmp_path / "away")
     report = repair(path)
+    away.rename(tmp_path / "saved")
     assert report.waiting == 1
     assert any("Nothing but its marks is left of thread 1" in one for one in report.lost)
     run("import", "--again", str(tmp_path / "saved"))

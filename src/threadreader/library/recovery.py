@@ -563,7 +563,8 @@ def _drop_orphans(db: Connection, waiting: mark_copies.Waiting, recovered: Recov
 def _drop_empty_threads(db: Connection, waiting: mark_copies.Waiting, recovered: Recovered) -> None:
     """Have the marks of threads wait of which neither title, post nor page came: new pages would not find them."""
     empty = (
-        "SELECT id, key FROM threads WHERE title IS NULL AND NOT EXISTS (SELECT 1 FROM posts WHERE thread = threads.id) "
+        "SELECT id, key FROM threads WHERE title IS NULL "
+        "AND NOT EXISTS (SELECT 1 FROM posts WHERE thread = threads.id) "
         "AND NOT EXISTS (SELECT 1 FROM pages WHERE thread = threads.id)"
     )
     for thread, key in db.execute(empty).fetchall():
