@@ -3,7 +3,7 @@ PYTHON ?= python3
 FILE ?= sample_threads
 BIN := .venv/bin
 
-.PHONY: run test lint types imports check fixtures bench picture clean
+.PHONY: run test lint types imports check fixtures bench kill damage picture clean
 
 run: .venv/.reader
 	$(BIN)/threadreader $(FILE)
@@ -30,6 +30,13 @@ fixtures: .venv/.developer
 
 bench: .venv/.developer .venv/.peers
 	$(BIN)/python -m tests.benchmarks
+
+# COUNT and SEED choose how many, and which.
+kill: .venv/.developer
+	$(BIN)/python -m tests.library.kill --count $(or $(COUNT),1000) --seed $(or $(SEED),1)
+
+damage: .venv/.developer
+	$(BIN)/python -m tests.library.damage --count $(or $(COUNT),100) --seed $(or $(SEED),1)
 
 picture: .venv/.reader
 	$(BIN)/python docs/picture.py

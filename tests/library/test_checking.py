@@ -12,7 +12,7 @@ import pytest
 
 from tests.library.samples import post, saved_page, thread
 from tests.library.test_database import break_inside
-from threadreader.errors import LibraryError, LibraryNewerError
+from threadreader.errors import LibraryBusyError, LibraryDamagedError, LibraryError, LibraryNewerError
 from threadreader.library import Library, indexing
 from threadreader.library.checking import check
 from threadreader.library.database import connect
@@ -121,17 +121,23 @@ def test_the_words_of_every_post_are_found_again(path: Path, broken: Break) -> N
     assert found(path, "words") == 15
 
 
-def test_a_page_whose_file_is_gone_stays_damaged(path: Path, broken: Break) -> None:
+def test_a_page_whose_file_is_gone_gets_a_note_and_keeps_its_posts(path: Path, broken: Break) -> None:
     broken("UPDATE pages SET data = x'00' WHERE id = 1; UPDATE threads SET unread = 0 WHERE id = 3")
     report = check(path, repair=True)
-    assert "1.html of thread 1 is damaged" in report.wrong[0]
-    assert len(report.wrong) == len(report.mended) == 1
+    assert (report.wrong, len(report.mended)) == ((), 2)
+    assert "1.html of thread 1 “Closed pads” could not be read; add it again" in report.lost[0]
+    with Library.open(path) as library:
+        assert b"Add the saved page again" in next(library.kept_pages(1)).data
+        assert len(library.open_thread(1).posts) == 5
+    assert check(path).wrong == ()
 
 
 def test_a_page_of_other_bytes_is_not_taken_for_the_saved_one(path: Path, broken: Break, tmp_path: Path) -> None:
     broken("UPDATE pages SET data = x'00' WHERE id = 2")
     (tmp_path / "2.html").write_bytes(b"another page")
-    assert len(check(path, repair=True).wrong) == 1
+    assert len(check(path, repair=True).lost) == 1
+    with Library.open(path) as library:
+        assert b"another page" not in next(library.kept_pages(2)).data
 
 
 def test_posts_that_cannot_be_read_are_told(path: Path, broken: Break) -> None:
@@ -143,7 +149,9 @@ def test_posts_that_cannot_be_read_are_told(path: Path, broken: Break) -> None:
 
 def test_posts_that_cannot_be_read_come_back_with_their_page(path: Path, broken: Break) -> None:
     broken("UPDATE posts SET body = '{' WHERE id = 2; UPDATE threads SET head = '['")
-    assert len(check(path, repair=True).wrong) == 4
+    report = check(path, repair=True)
+    assert report.wrong == ()
+    assert dict(report.again) == {1: 5, 2: 5, 3: 5}
     with Library.open(path) as library:
         library.mark_read(1, [0], True)
         for number in (1, 2, 3):
@@ -170,12 +178,38 @@ def test_an_index_of_a_table_is_made_anew(path: Path, broken: Break) -> None:
     assert check(path, repair=True).wrong == ()
 
 
-def test_a_broken_file_is_told_and_kept(path: Path) -> None:
+def test_a_broken_file_is_kept_and_a_new_one_built(path: Path) -> None:
     break_inside(path)
+    before = path.read_bytes()
     report = check(path, repair=True)
-    assert any("database is damaged" in one for one in report.wrong)
+    assert any("database is damaged" in one for one in report.mended)
     assert report.copy is not None
-    assert path.exists()
+    assert report.copy.read_bytes() == before
+    assert report.copy.stat().st_mode & 0o777 == 0o600
+    assert check(path).wrong == ()
+    with Library.open(path) as library:
+        assert [row.posts for row in library.threads()] == [5, 5, 5]
+        assert library.open_thread(1).notes == {0: "a note 東京"}
+
+
+def test_what_another_program_has_open_is_not_replaced(path: Path) -> None:
+    with Library.open(path) as library:
+        library.threads()
+        break_inside(path)
+        before = path.read_bytes()
+        with pytest.raises(LibraryBusyError, match="open in another program"):
+            check(path, repair=True)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("number", ["application_id = 7", "user_version = 70000000"])
+def test_numbers_that_no_library_has_are_damage(path: Path, broken: Break, number: str) -> None:
+    broken(f"PRAGMA {number}")
+    with pytest.raises(LibraryDamagedError, match="check --repair"):
+        Library.open(path)
+    assert check(path, repair=True).wrong == ()
+    with Library.open(path) as library:
+        assert len(library.threads()) == 3
 
 
 def test_many_troubles_of_a_kind_are_counted(path: Path, broken: Break) -> None:

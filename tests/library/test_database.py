@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import subprocess
+import sys
 import tempfile
 import threading
 from collections.abc import Iterator
@@ -17,6 +19,7 @@ from hypothesis import strategies as st
 from tests.library.samples import saved_page, thread
 from threadreader.errors import LibraryBusyError, LibraryDamagedError, LibraryError, LibraryNewerError
 from threadreader.library import Library, database
+from threadreader.library.database import connect
 from threadreader.library.schema import VERSION, version
 
 
@@ -108,25 +111,39 @@ def break_inside(path: Path) -> None:
     path.write_bytes(content)
 
 
-def test_damage_found_in_use_is_a_sentence_and_put_aside_at_the_next_start(path: Path) -> None:
+def test_damage_found_in_use_is_a_sentence_and_no_new_library_is_begun(path: Path) -> None:
     filled(path, 20)
     break_inside(path)
-    with Library.open(path) as library, pytest.raises(LibraryDamagedError, match=r"is damaged\. .* Start threadreader"):
-        library.threads()
-    with Library.open(path) as library:
-        assert library.threads() == []
-        assert "put aside" in library.notices[0]
-    assert list(path.parent.glob("library.damaged-*.db"))
-
-
-def test_a_false_alarm_costs_nothing(path: Path) -> None:
-    filled(path)
-    path.with_name("library.db-suspect").touch()
+    before = path.read_bytes()
     for _ in range(2):
-        with Library.open(path) as library:
-            assert len(library.threads()) == 1
-            assert library.notices == ()
-    assert not path.with_name("library.db-suspect").exists()
+        with (
+            Library.open(path) as library,
+            pytest.raises(LibraryDamagedError, match=r"damaged\. `threadreader check --r"),
+        ):
+            library.threads()
+    assert path.read_bytes() == before
+    assert not list(path.parent.glob("library.damaged-*.db"))
+
+
+def test_a_library_whose_header_is_broken_is_refused_and_left_alone(path: Path) -> None:
+    filled(path, 20)
+    path.write_bytes(content := b"\xa5" * 512 + path.read_bytes()[512:])
+    with pytest.raises(LibraryDamagedError, match=r"check --repair"):
+        Library.open(path)
+    assert path.read_bytes() == content
+
+
+def test_an_error_of_rows_that_contradict_each_other_is_damage(path: Path) -> None:
+    filled(path, 20)
+    break_inside(path)
+    with Library.open(path) as library, pytest.raises(LibraryDamagedError), library._database.reading():
+        raise TypeError
+
+
+def test_an_error_of_the_program_is_none_of_the_file(path: Path) -> None:
+    filled(path)
+    with Library.open(path) as library, pytest.raises(TypeError), library._database.reading():
+        raise TypeError
 
 
 @pytest.mark.parametrize("sql", ["UPDATE posts SET body = '{'", "UPDATE posts SET body = CAST(x'ff' AS TEXT)"])
@@ -306,3 +323,24 @@ def test_nobody_waits_to_be_told_of_changes_while_one_is_written(library: Librar
         asker.start()
         asker.join(10)
     assert asked == [False]
+
+
+_OTHER = """
+import sqlite3, sys
+db = sqlite3.connect(sys.argv[1])
+db.execute("SELECT count(*) FROM threads").fetchone()
+db.close()
+"""
+
+
+def test_another_process_that_closes_the_library_leaves_the_journal_of_this_one(tmp_path: Path) -> None:
+    """To open and close the file in another way than by SQLite drops the locks that SQLite holds in this process: who
+    closes the library then takes itself for the last one, and deletes the journal that is still written to.
+    """
+    path = tmp_path / "library.db"
+    with Library.open(path) as library:
+        library.add(thread([1]), saved_page())
+        connect(path).close()
+        Library.open(path).close()
+        subprocess.run([sys.executable, "-c", _OTHER, str(path)], check=True)
+        assert (tmp_path / "library.db-wal").exists()

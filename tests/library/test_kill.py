@@ -10,6 +10,7 @@ import time
 from contextlib import closing
 from pathlib import Path
 
+from tests.library.kill import KINDS, kills
 from tests.library.samples import saved_page, thread
 from threadreader.library import Library
 from threadreader.library.checking import check as library_check
@@ -112,3 +113,8 @@ def check(path: Path) -> None:
             db.execute("SELECT count(*) FROM page_posts").fetchone()
             == db.execute("SELECT count(*) FROM posts").fetchone()
         )
+
+
+def test_whatever_a_process_told_before_it_was_killed_is_there(tmp_path: Path) -> None:
+    done = kills(tmp_path, 7, seed=3)
+    assert [len(counts) for counts in done.values()] == [1] * len(KINDS)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -8,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.library.samples import saved_page
-from threadreader.errors import SearchStoppedError
+from threadreader.errors import LibraryDamagedError, SearchStoppedError
 from threadreader.library import Library
 from threadreader.library import search as searching
 from threadreader.model import Attachment, Author, Board, Code, Image, Kind, Post, Quote, Text, Thread
@@ -291,3 +293,27 @@ def test_titles_without_spaces_between_words_are_found_by_any_stretch(library: L
     for query in ("東京", "京タワー", "写", "title:タワー", "title:真", '"東京タワー"'):
         assert found(library, query) == [0], query
     assert found(library, "title:東写") == []
+
+
+# A damaged library
+
+
+def break_bodies(library: Library, where: str) -> None:
+    """Put a byte that is no letter behind the bodies of these posts."""
+    with closing(sqlite3.connect(library.path)) as db, db:
+        db.execute(f"UPDATE posts SET body = CAST(CAST(body AS BLOB) || x'ff' AS TEXT) WHERE {where}")
+
+
+def test_matches_that_can_be_read_are_found_and_the_others_told_of(filled: Library) -> None:
+    break_bodies(filled, "position = 0")
+    result = filled.search("pads")
+    assert [hit.post_index for hit in result.hits if hit.post_index] == [hit.post_index for hit in result.hits]
+    assert len(result.hits) == 2
+    assert filled.search("glue").damaged
+
+
+def test_where_no_match_can_be_read_the_library_is_told_to_be_damaged(filled: Library) -> None:
+    break_bodies(filled, "true")
+    with pytest.raises(LibraryDamagedError, match="check --repair"):
+        filled.search("glue")
+    assert filled.search("zebra").hits == ()

@@ -40,7 +40,7 @@ def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[Event]:
 
 async def opened(reader: Reader) -> None:
     """The first thread, as far as it can be shown."""
-    reader.screen.open_thread(1)
+    reader.screen.navigation.open_thread(1)
     reader.screen.turn_to("posts")
     await reader.pilot.pause()
 

@@ -28,10 +28,17 @@ def _check(options: argparse.Namespace) -> int:
     from threadreader.library.checking import check
     from threadreader.paths import library_path
 
-    report = check(library_path(), options.repair)
+    if options.repair:
+        from threadreader.importing.repair import repair
+
+        report = repair(library_path())
+    else:
+        report = check(library_path())
     if report.copy:
         say(f"The library as it was is kept as {report.copy}.")
-    say(*(f"Mended: {sentence}" for sentence in report.mended), *report.wrong)
+    say(*(f"Mended: {sentence}" for sentence in report.mended), *report.lost, *report.wrong)
+    if report.waiting:
+        say(f"Marks of {plural(report.waiting, 'thread')} wait until what they belong to is added again.")
     if not report.wrong:
         looked = ", ".join(plural(count, noun) for count, noun in report.counts)
         say(f"The library is whole: {looked}.")

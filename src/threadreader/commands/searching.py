@@ -92,6 +92,11 @@ def _forget(library: Library, name: str) -> int:
 
 
 def _print(found: Found, as_json: bool) -> int:
+    if found.damaged:
+        tell(
+            "The library is damaged: some matches could not be read. `threadreader check --repair` builds a new one "
+            "from what can be read."
+        )
     if as_json:
         return _say(*(json_text(_values(hit)) for hit in found.hits))
     if found.query.trouble:

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-import zlib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from hashlib import sha256
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import islice
 from os import fsdecode
 from pathlib import Path
@@ -19,12 +17,32 @@ from sqlite3 import Connection
 from typing import Any, NamedTuple
 
 from threadreader.codec import decode_post, decode_thread, loads
-from threadreader.errors import LibraryError, LibraryNewerError
+from threadreader.errors import LibraryBusyError, LibraryError, LibraryNewerError
 from threadreader.library import indexing
-from threadreader.library.copies import put_aside
-from threadreader.library.database import begins_as_database, connected, has_reason, is_damage, sentences
-from threadreader.library.schema import APPLICATION, VERSION, version
+from threadreader.library.btree import DatabaseFile, is_sqlite
+from threadreader.library.copies import put_aside, refuse_in_use, replace_damaged
+from threadreader.library.database import (
+    begins_as_database,
+    connect,
+    connected,
+    decoding,
+    has_reason,
+    is_damage,
+    refuse_others,
+    sentences,
+)
+from threadreader.library.recovery import (
+    give_back_marks,
+    lost_page,
+    mend_page,
+    noted_pages,
+    page_is_whole,
+    put_note,
+    rebuild,
+)
+from threadreader.library.schema import VERSION, version
 
+_DAMAGED = "The database is damaged"
 _TOLD = 10
 """Sentences of one check; the others are counted."""
 
@@ -40,6 +58,14 @@ class Report:
     """The library as it was before it was mended."""
     counts: tuple[tuple[int, str], ...] = ()
     """What was looked at: (5, "thread"), …"""
+    lost: tuple[str, ...] = ()
+    """What could not be read of a damaged library."""
+    again: Mapping[int, int] = field(default_factory=dict)
+    """Threads whose kept pages are to be read again, with how many posts each had."""
+    waiting: int = 0
+    """Threads whose marks wait until they are added again."""
+    files: tuple[str, ...] = ()
+    """Files whose pages could not be read."""
 
 
 class _Check(NamedTuple):
@@ -48,41 +74,103 @@ class _Check(NamedTuple):
 
 
 def check(path: Path, repair: bool = False) -> Report:
-    """Checks the library at `path`, and mends what can be mended. Raises LibraryError where there is none."""
+    """Checks the library at `path`, and mends what can be mended. A damaged file is not mended: a new library is built
+    from what can be read, and put in its place. Raises LibraryError where there is none.
+    """
     if not path.is_file():
         raise LibraryError(f"There is no library {path} yet.", str(path))
-    if not begins_as_database(path):
+    if not begins_as_database(path) and not is_sqlite(DatabaseFile(path)):
         return Report((f"{path} is no database. `threadreader restore FILE` puts a backup in its place.",))
-    with sentences(path), connected(path) as db:
-        _refuse_others(db, path)
-        found = [(one, told) for one in _CHECKS if (told := _told(db, one))]
-        if not found:
-            return Report(counts=_counts(db))
-        if not repair:
-            return Report(tuple(sentence for _, told in found for sentence in told), counts=_counts(db))
-        return _mended(db, path)
+    with sentences(path):
+        found, damage = _found(path)
+        if not repair or not (found or damage):
+            return Report(tuple(sentence for _, told in found for sentence in told) + damage, counts=_counts_at(path))
+        if damage or any(one.find in (_find_in_file, _find_posts) or _is_unreadable(told) for one, told in found):
+            told = tuple(sentence for _, told in found for sentence in told) + damage
+            return _rebuilt(path, told)
+        with contextlib.closing(connect(path)) as db:
+            return _mended(db, path)
 
 
-def _refuse_others(db: Connection, path: Path) -> None:
-    if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION:
-        raise LibraryError(f"{path} is a database of another program.", str(path))
-    if version(db) > VERSION:
-        raise LibraryNewerError(
-            "The library was made by a later version of threadreader; check it with that.", str(path)
-        )
-    if version(db) < VERSION:
-        raise LibraryError("The library is of an older version: `threadreader list` brings it up to date.", str(path))
+def _found(path: Path) -> tuple[list[tuple[_Check, list[str]]], tuple[str, ...]]:
+    """What each check finds, and a sentence where the file cannot even be opened."""
+    try:
+        with connected(path) as db:
+            refuse_others(db, path)
+            if version(db) > VERSION:
+                sentence = "The library was made by a later version of threadreader; check it with that."
+                raise LibraryNewerError(sentence, str(path))
+            first = _CHECKS[0]
+            if told := _told(db, first):  # what the others would find follows from it
+                return [(first, told)], ()
+            if version(db) < VERSION:
+                sentence = "The library is of an older version: `threadreader list` brings it up to date."
+                raise LibraryError(sentence, str(path))
+            return [(one, told) for one in _CHECKS if (told := _told(db, one))], ()
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        if not is_damage(error):
+            raise
+        return [], (f"{_DAMAGED}: {error}.",)
+
+
+def _is_unreadable(told: list[str]) -> bool:
+    return any(sentence.startswith(_DAMAGED) for sentence in told)
+
+
+def _rebuilt(path: Path, told: tuple[str, ...]) -> Report:
+    """Builds a new library from what can be read, and puts it in the place of the damaged one."""
+    refuse_in_use(path)
+    before = _state(path)
+    part = path.with_name(f"{path.stem}.repair.part")
+    try:
+        _remove(part)
+        recovered = rebuild(path, part)
+        with contextlib.closing(connect(part)) as db:
+            wrong, _ = _mend_all(db)
+        if _state(path) != before:
+            raise LibraryBusyError(f"The library {path} was written to meanwhile. Repair it again.", str(path))
+        aside = replace_damaged(path, part)
+    finally:
+        _remove(part)
+    waiting = give_back_marks(path)
+    came = ", ".join(f"{recovered.counts[table]:,} {table}" for table in _TOLD_TABLES if recovered.counts.get(table))
+    built = f"A new library was built from what could be read: {came or 'nothing'}."
+    return Report(
+        wrong,
+        (*told, built),
+        aside,
+        _counts_at(path),
+        tuple(recovered.lost),
+        recovered.again,
+        waiting,
+        tuple(recovered.files),
+    )
+
+
+_TOLD_TABLES = ("threads", "posts", "pages", "versions", "notes", "tags", "searches")
+
+
+def _state(path: Path) -> list[tuple[int, int]]:
+    """Size and time of the file and its journal."""
+    files = (path, path.with_name(f"{path.name}-wal"))
+    return [(found.st_size, found.st_mtime_ns) for file in files if file.exists() and (found := file.stat()).st_size]
+
+
+def _remove(part: Path) -> None:
+    for suffix in ("", "-wal", "-shm", "-journal"):
+        part.with_name(f"{part.name}{suffix}").unlink(missing_ok=True)
 
 
 def _told(db: Connection, one: _Check) -> list[str]:
     """What a check finds, the first sentences of it. What cannot even be looked at is damage."""
     db.execute("BEGIN")
     try:
-        found = one.find(db)
-        told = list(islice(found, _TOLD))
-        more = sum(1 for _ in found)
+        with decoding():
+            found = one.find(db)
+            told = list(islice(found, _TOLD))
+            more = sum(1 for _ in found)
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-        return [f"The database is damaged: {error}."]
+        return [f"{_DAMAGED}: {error}."]
     finally:
         if db.in_transaction:
             db.execute("ROLLBACK")
@@ -91,6 +179,14 @@ def _told(db: Connection, one: _Check) -> list[str]:
 
 def _mended(db: Connection, path: Path) -> Report:
     aside = put_aside(path, "before-repair")
+    before = noted_pages(db)
+    wrong, mended = _mend_all(db)
+    lost = tuple(lost_page(db, page) for page in sorted(noted_pages(db) - before))
+    return Report(wrong, mended, aside, _counts(db), lost, waiting=give_back_marks(path))
+
+
+def _mend_all(db: Connection) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Mends what can be mended: sentences on what is left wrong, and on what was mended."""
     wrong: list[str] = []
     mended: list[str] = []
     for one in _CHECKS:
@@ -100,7 +196,7 @@ def _mended(db: Connection, path: Path) -> Report:
         left = _told(db, one) if told else []
         wrong += left
         mended += [sentence for sentence in told if sentence not in left]
-    return Report(tuple(wrong), tuple(mended), aside, _counts(db))
+    return tuple(wrong), tuple(mended)
 
 
 def _mend(db: Connection, mend: Callable[[Connection], None]) -> None:
@@ -116,6 +212,12 @@ def _mend(db: Connection, mend: Callable[[Connection], None]) -> None:
             raise
 
 
+def _counts_at(path: Path) -> tuple[tuple[int, str], ...]:
+    with contextlib.suppress(sqlite3.DatabaseError, UnicodeDecodeError), connected(path) as db:
+        return _counts(db)
+    return ()
+
+
 def _counts(db: Connection) -> tuple[tuple[int, str], ...]:
     """How much there is."""
     with contextlib.suppress(sqlite3.DatabaseError):
@@ -128,9 +230,10 @@ def _counts(db: Connection) -> tuple[tuple[int, str], ...]:
 
 
 def _find_in_file(db: Connection) -> Iterator[str]:
-    for (line,) in db.execute("PRAGMA integrity_check(100)"):
-        if line != "ok":
-            yield f"The database is damaged: {line}."
+    for (found,) in db.execute("PRAGMA integrity_check(100)"):
+        for line in found.splitlines():
+            if line != "ok" and not line.startswith("***"):
+                yield f"{_DAMAGED}: {line.rstrip('.')}."
 
 
 def _mend_file(db: Connection) -> None:
@@ -194,12 +297,11 @@ def _mend_counts(db: Connection) -> None:
 
 
 def _find_posts(db: Connection) -> Iterator[str]:
-    again = "after `check --repair`, add its saved page again"
     for thread, position in _undecodable(db):
         if position is None:
-            yield f"What is known of thread {thread} cannot be read; {again}."
+            yield f"What is known of thread {thread} cannot be read."
         else:
-            yield f"Post {position + 1} of thread {thread} cannot be read; {again}."
+            yield f"Post {position + 1} of thread {thread} cannot be read."
 
 
 def _undecodable(db: Connection) -> Iterator[tuple[int, int | None]]:
@@ -211,12 +313,6 @@ def _undecodable(db: Connection) -> Iterator[tuple[int, int | None]]:
     for thread, position, body in posts:
         if not _decodes(decode_post, body):
             yield thread, position
-
-
-def _mend_posts(db: Connection) -> None:
-    """What an added page says is taken over although its bytes are known."""
-    threads = {(thread,) for thread, _ in _undecodable(db)}
-    db.executemany("UPDATE pages SET extract = zeroblob(0) WHERE thread = ?", threads)
 
 
 def _decodes(decode: Callable[[dict[str, Any]], object], packed: bytes) -> bool:
@@ -232,19 +328,10 @@ def _decodes(decode: Callable[[dict[str, Any]], object], packed: bytes) -> bool:
 
 def _find_pages(db: Connection) -> Iterator[str]:
     for page, thread in db.execute("SELECT id, thread FROM pages ORDER BY thread, id").fetchall():
-        if not _is_whole(db, page):
+        if not page_is_whole(db, page):
             named = f" {place[0]}" if (place := _sources(db, page)) else ""
             mended = "`check --repair` reads it again where its file is as it was saved"
             yield f"The saved page{named} of thread {thread} is damaged; {mended}."
-
-
-def _is_whole(db: Connection, page: int) -> bool:
-    """Whether a page unpacks to the bytes that were saved."""
-    hash_, data = db.execute("SELECT hash, data FROM pages WHERE id = ?", (page,)).fetchone()
-    try:
-        return bool(sha256(zlib.decompress(data)).digest() == hash_)
-    except (zlib.error, TypeError):
-        return False
 
 
 def _sources(db: Connection, page: int) -> list[str]:
@@ -253,23 +340,17 @@ def _sources(db: Connection, page: int) -> list[str]:
 
 
 def _mend_pages(db: Connection) -> None:
-    """A page whose file still holds the same bytes is read from there."""
+    """A page whose file still holds the same bytes is read from there; another keeps its posts, and gets a note."""
     for (page,) in db.execute("SELECT id FROM pages").fetchall():
-        if _is_whole(db, page):
-            continue
-        (hash_,) = db.execute("SELECT hash FROM pages WHERE id = ?", (page,)).fetchone()
-        for source in _sources(db, page):
-            with contextlib.suppress(OSError, ValueError):
-                data = Path(source).read_bytes()
-                if sha256(data).digest() == hash_:
-                    db.execute("UPDATE pages SET data = ? WHERE id = ?", (zlib.compress(data, 6), page))
+        if not page_is_whole(db, page) and not mend_page(db, page):
+            put_note(db, page)
 
 
 _CHECKS = (
     _Check(_find_in_file, _mend_file),
     _Check(_find_orphans, _mend_orphans),
     _Check(_find_counts, _mend_counts),
-    _Check(_find_posts, _mend_posts),
+    _Check(_find_posts),
     _Check(_find_pages, _mend_pages),
     _Check(indexing.find, indexing.mend),
 )

@@ -7,13 +7,23 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from time import monotonic
 
 from threadreader.errors import LibraryBusyError, LibraryDamagedError, LibraryError, LibraryNewerError
-from threadreader.library.database import begins_as_database, connected, free_name, is_damage, reason, set_aside
+from threadreader.library.btree import DatabaseFile
+from threadreader.library.database import (
+    BUSY_TIMEOUT,
+    begins_as_database,
+    connected,
+    free_name,
+    is_damage,
+    reason,
+    set_aside,
+)
 from threadreader.library.schema import APPLICATION, VERSION, version
 from threadreader.paths import create_private_file, make_private_folder
 
@@ -56,6 +66,50 @@ def restore(path: Path, source: Path) -> Path | None:
             _copy(held, new)
             new.execute("PRAGMA journal_mode = WAL")
     return aside
+
+
+def replace_damaged(path: Path, new: Path) -> Path:
+    """Puts the file `new` in the place of the damaged library at `path`; the path where that is kept, byte by byte,
+    with its journal. Wherever this is cut off, a library lies at `path` with all that was committed. Raises OSError.
+    """
+    aside = free_name(path, "before-repair")
+    journal = path.with_name(f"{path.name}-wal")
+    for file, suffix in ((journal, "-wal"), (path, "")):
+        if file.exists() and (not suffix or file.stat().st_size):
+            shutil.copyfile(file, target := aside.with_name(f"{aside.name}{suffix}"))
+            target.chmod(0o600)
+    if journal.exists() and journal.stat().st_size:
+        # The journal would be played into the new file; until it is gone the old one is to have what it holds.
+        merged = path.with_name(f"{path.name}.part")
+        held = DatabaseFile(path)
+        with merged.open("wb") as file_:
+            for number in range(1, held.page_count + 1):
+                file_.write(held.page(number))
+            file_.flush()
+            os.fsync(file_.fileno())
+        merged.chmod(0o600)
+        merged.replace(path)
+    for suffix in ("-wal", "-shm"):
+        path.with_name(f"{path.name}{suffix}").unlink(missing_ok=True)
+    new.replace(path)
+    return aside
+
+
+def refuse_in_use(path: Path) -> None:
+    """Raises LibraryBusyError where another program has the library open. A file that is too damaged to tell passes."""
+    try:
+        with contextlib.closing(sqlite3.connect(path, timeout=BUSY_TIMEOUT, isolation_level=None)) as db:
+            db.execute("PRAGMA locking_mode = EXCLUSIVE")
+            db.execute("BEGIN EXCLUSIVE")
+            db.execute("ROLLBACK")
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        if is_damage(error):
+            return
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            raise LibraryBusyError(
+                f"The library {path} is open in another program. Close that, and repair it then.", str(path)
+            ) from error
+        raise
 
 
 def put_aside(path: Path, word: str) -> Path:

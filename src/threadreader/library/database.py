@@ -1,4 +1,4 @@
-"""The library's file: opened, migrated, set aside when it is damaged; connections and transactions.
+"""The library's file: opened and migrated; connections and transactions. A damaged one is refused, never written over.
 
 Every thread of the program reads through a connection of its own: in WAL mode the reader on screen then never waits for
 a worker that adds pages. Writers of one process queue at a lock, where waiting costs nothing and nobody is turned away,
@@ -14,9 +14,11 @@ import shutil
 import sqlite3
 import threading
 import zlib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
+from time import monotonic
 
 from threadreader.errors import LibraryBusyError, LibraryDamagedError, LibraryError
 from threadreader.library import words
@@ -29,6 +31,8 @@ BUSY_TIMEOUT = 2.0
 
 _ROOM = 64 * 1024
 """Bytes that SQLite needs beside a library to open it."""
+_LOOKS = 300.0
+"""Seconds between two looks whether a copy of the marks is due."""
 
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
@@ -55,11 +59,14 @@ class Database:
         self._writer: sqlite3.Connection | None = None
         self._seen: int | None = None
         self._opened: list[sqlite3.Connection] = []
+        self._wrote = False
+        self._looked = monotonic()
+        self._copier: threading.Thread | None = None
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """A connection that sees one state of the library throughout. Raises LibraryError."""
-        with sentences(self.path), _transaction(self._connection(), "BEGIN") as db:
+        with sentences(self.path), _transaction(self._connection(), "BEGIN") as db, _blamed_on_damage(db):
             yield db
 
     @contextlib.contextmanager
@@ -67,8 +74,18 @@ class Database:
         """A connection whose changes are all kept, or, after an error, none. Raises LibraryError."""
         if self.refusal is not None:
             raise LibraryError(f"The library {self.path}: {self.refusal}.", str(self.path))
-        with sentences(self.path), self._writers, _transaction(self._for_writing(), "BEGIN IMMEDIATE") as db:
+        with (
+            sentences(self.path),
+            self._writers,
+            _transaction(self._for_writing(), "BEGIN IMMEDIATE") as db,
+            _blamed_on_damage(db),
+        ):
             yield db
+        self._wrote = True
+        if monotonic() - self._looked >= _LOOKS:
+            self._looked = monotonic()
+            self._copier = threading.Thread(target=copy_marks, args=(self.path,), daemon=True)
+            self._copier.start()
 
     def changed_elsewhere(self) -> bool:
         """Whether another process wrote to the file since this was asked last; False for the first time. While this
@@ -95,7 +112,12 @@ class Database:
             pass
 
     def close(self) -> None:
-        """Closes the connections of all threads."""
+        """Closes the connections of all threads, after a copy of the marks was made where one is due."""
+        if self._copier is not None:
+            self._copier.join()
+        if self._wrote:
+            copy_marks(self.path)
+        self._wrote = False
         with self._writers:
             for db in self._opened:
                 db.close()
@@ -123,6 +145,22 @@ class Database:
         return db
 
 
+def copy_marks(path: Path) -> None:
+    """Makes a copy of the marks of the library at `path`, where one is due. What keeps it from being made keeps nobody
+    from their work: the next close tries again.
+    """
+    from threadreader.library import mark_copies
+
+    with contextlib.suppress(OSError, sqlite3.Error):
+        if mark_copies.is_due(path):
+            mark_copies.write_copy(path)
+
+
+def waiting_path(path: Path) -> Path:
+    """Where marks wait for their threads to come into the library at `path`, see mark_copies.py."""
+    return path.with_name(f"{path.stem}.waiting.sqlite")
+
+
 @contextlib.contextmanager
 def _transaction(db: sqlite3.Connection, begin: str) -> Iterator[sqlite3.Connection]:
     db.execute(begin)
@@ -135,13 +173,35 @@ def _transaction(db: sqlite3.Connection, begin: str) -> Iterator[sqlite3.Connect
         raise
 
 
+_open: Counter[Path] = Counter()
+"""Connections of this process to each file; the file must not be opened in another way meanwhile, see `connect`."""
+
+
+class _Connection(sqlite3.Connection):
+    """A connection that is counted while it is open."""
+
+    _file: Path | None = None
+
+    def opened(self, path: Path) -> None:
+        self._file = path.absolute()
+        _open[self._file] += 1
+
+    def close(self) -> None:
+        super().close()
+        if self._file is not None:
+            _open[self._file] -= 1
+            self._file = None
+
+
 def connect(path: Path) -> sqlite3.Connection:
     """A connection without implicit transactions. Raises sqlite3.Error."""
-    # SQLite gives its journal the rights of the file. Where this fails SQLite knows why.
+    # SQLite gives its journal the rights of the file. Where this fails SQLite knows why. A file that exists must not be
+    # opened: to close it would drop the locks that SQLite holds in this process (sqlite.org/howtocorrupt.html, 2.2).
     with contextlib.suppress(OSError):
-        create_private_file(path)
+        create_private_file(path, is_new=True)
     # Another thread than its own may close it.
-    db = sqlite3.connect(path, timeout=BUSY_TIMEOUT, isolation_level=None, check_same_thread=False)
+    db = sqlite3.connect(path, timeout=BUSY_TIMEOUT, isolation_level=None, check_same_thread=False, factory=_Connection)
+    db.opened(path)
     try:
         # For a new file: posts of a few hundred characters leave less of a large page empty.
         db.execute("PRAGMA page_size = 8192")
@@ -177,6 +237,9 @@ def connected(path: Path) -> Iterator[sqlite3.Connection]:
 # Errors
 
 
+_DECODING = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, zlib.error)
+
+
 class BrokenValueError(sqlite3.DatabaseError):
     """The file can be read, but a value in it is not what was written there."""
 
@@ -186,7 +249,20 @@ def decoding() -> Iterator[None]:
     """Around what decodes values of the library: raises BrokenValueError where it cannot."""
     try:
         yield
-    except (ValueError, TypeError, LookupError, AttributeError, zlib.error) as error:
+    except _DECODING as error:
+        raise BrokenValueError(str(error)) from error
+
+
+@contextlib.contextmanager
+def _blamed_on_damage(db: sqlite3.Connection) -> Iterator[None]:
+    """Around what uses rows: an error of Python that comes of rows which contradict each other, as those of a damaged
+    file may, is one of the file. Looked into only then.
+    """
+    try:
+        yield
+    except _DECODING as error:
+        if db.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok":
+            raise
         raise BrokenValueError(str(error)) from error
 
 
@@ -232,25 +308,22 @@ def has_reason(error: Exception) -> bool:
 
 
 def is_damage(error: Exception) -> bool:
-    """A broken name in the schema comes as a message that Python cannot decode."""
-    if isinstance(error, BrokenValueError | UnicodeDecodeError) or "Could not decode" in str(error):
+    """Whether an error says that the file, or a value in it, is broken. Broken letters come as an error without a code,
+    those in the schema as a message that Python cannot decode.
+    """
+    if isinstance(error, BrokenValueError | UnicodeDecodeError):
+        return True
+    if any(words in str(error) for words in ("Could not decode", "user-defined function raised")):
         return True
     return getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGED
 
 
 def _damaged(path: Path) -> LibraryDamagedError:
-    """The error for a library that turned out to be damaged while in use; the next start looks closer."""
-    with contextlib.suppress(OSError):
-        _suspicion(path).touch()
     return LibraryDamagedError(
-        f"The library {path} is damaged. `threadreader check --repair` may mend it. Start threadreader again: if the "
-        "damage is confirmed, the file is put aside under a new name and a new library is begun.",
+        f"The library {path} is damaged. `threadreader check --repair` builds a new one from what can be read; the "
+        "damaged file is kept.",
         str(path),
     )
-
-
-def _suspicion(path: Path) -> Path:
-    return path.with_name(path.name + "-suspect")
 
 
 # Opening
@@ -259,8 +332,9 @@ def _suspicion(path: Path) -> Path:
 def open_database(path: Path, steps: Sequence[Step] = MIGRATIONS) -> tuple[Database, tuple[str, ...]]:
     """The library at `path`, made where there is none, and sentences on what had to be done to open it.
 
-    A damaged file is put aside under a new name, with its journal, and a new library begun. One that cannot be written
-    to is opened to be read. Costs the same whatever the library holds. Raises LibraryError.
+    A file that is no database at all is put aside under a new name, with its journal, and a new library begun. One that
+    cannot be written to is opened to be read. Costs the same whatever the library holds. Raises LibraryError,
+    LibraryDamagedError where it can only be repaired.
     """
     if os.access(path, os.R_OK) and not may_be_written(path):
         return _open_to_read(path, steps, _NOT_WRITABLE), ()
@@ -279,11 +353,12 @@ def open_database(path: Path, steps: Sequence[Step] = MIGRATIONS) -> tuple[Datab
         except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             if _forbids_writing(error) and os.access(path, os.R_OK) and path.stat().st_size:
                 return _open_to_read(path, steps, _cause(error, path)), ()
-            if not is_damage(error):
+            if not is_damage(error) or begins_as_database(path) or _holds_rows(path):
                 raise
             aside = set_aside(path)
             _prepare(path, steps)
-            sentence = f"The library {path} was damaged. It was put aside as {aside.name}, and a new one was begun"
+            _begin_marks(path)
+            sentence = f"The library {path} was no database. It was put aside as {aside.name}, and a new one was begun"
             notices = (f"{sentence}; add your saved files again.",)
     return Database(path), notices
 
@@ -295,12 +370,8 @@ def _prepare(path: Path, steps: Sequence[Step]) -> tuple[str, ...]:
     with contextlib.closing(connect(path)) as db:
         found = version(db)
         tables = db.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
-        if tables and db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION:
-            raise _foreign(path)
-        if _suspicion(path).exists():
-            if db.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-                raise BrokenValueError("quick_check")
-            _suspicion(path).unlink(missing_ok=True)
+        if tables:
+            refuse_others(db, path)
         if 0 < found < len(steps):
             copy = free_name(path, f"v{found}")
             _copy_into(db, copy)
@@ -343,9 +414,10 @@ def _open_to_read(path: Path, steps: Sequence[Step], refusal: str) -> Database:
         if not begins_as_database(path):
             raise _damaged(path)
         with database.reading() as db:
-            if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION:
-                raise _foreign(path)
             found = version(db)
+            if not found and not db.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
+                raise LibraryError(f"The library {path}: {refusal}.", str(path))  # it could not be made
+            refuse_others(db, path)
             if found > len(steps):
                 migrate(db, steps)
             if found < len(steps):
@@ -367,12 +439,46 @@ def _open_to_read(path: Path, steps: Sequence[Step], refusal: str) -> Database:
     return database
 
 
-def _foreign(path: Path) -> LibraryError:
-    return LibraryError(f"{path} is a database of another program. Set THREADREADER_HOME to another folder.", str(path))
+def _holds_rows(path: Path) -> bool:
+    """Whether a file whose beginning is none of a database holds rows of one all the same."""
+    from threadreader.library.btree import DatabaseFile, is_sqlite
+
+    return is_sqlite(DatabaseFile(path))
+
+
+def _begin_marks(path: Path) -> None:
+    """Has the marks of the last copy wait for their threads. A copy that cannot be read leaves nothing to wait for."""
+    from threadreader.library import mark_copies
+
+    with contextlib.suppress(OSError, sqlite3.Error):
+        mark_copies.begin_anew(path)
+
+
+def refuse_others(db: sqlite3.Connection, path: Path) -> None:
+    """Raises LibraryError where the database at `path` is of another program, BrokenValueError where it has the tables
+    of a library but numbers that no library has.
+    """
+    (made_by,) = db.execute("PRAGMA application_id").fetchone()
+    found = version(db)
+    if made_by == APPLICATION and 0 < found < _NEWEST:
+        return
+    names = {name for (name,) in db.execute("SELECT name FROM sqlite_schema")}
+    if made_by == APPLICATION or {"threads", "posts", "page_posts"} <= names:
+        raise BrokenValueError("the numbers in its header are broken")
+    raise LibraryError(f"{path} is a database of another program. Set THREADREADER_HOME to another folder.", str(path))
+
+
+_NEWEST = 1000
+"""More versions of the tables than there will be."""
 
 
 def begins_as_database(path: Path) -> bool:
-    """Looks before SQLite does, which takes a file of a few bytes for an empty one and writes over it."""
+    """Whether a file has the header of a database, or is empty or missing. Looks before SQLite does, which takes a file
+    of a few bytes for an empty one and writes over it. A file to which this process has a connection is not looked
+    into, see `connect`.
+    """
+    if _open[path.absolute()] > 0:
+        return True
     try:
         with path.open("rb") as file:
             head = file.read(512)
@@ -391,7 +497,6 @@ def set_aside(path: Path) -> Path:
         for suffix in ("-wal", "-shm", ""):
             with contextlib.suppress(FileNotFoundError):
                 path.with_name(path.name + suffix).rename(aside.with_name(aside.name + suffix))
-        _suspicion(path).unlink(missing_ok=True)
     except OSError as error:
         raise LibraryDamagedError(
             f"The library {path} is damaged and cannot be put aside: {error.strerror}. Move it away and try again.",

@@ -12,7 +12,8 @@ def next_id(db: Connection, table: str) -> int:
     the ids of rows that are deleted.
     """
     (last,) = db.execute(
-        f"SELECT max((SELECT coalesce(max(id), 0) FROM {table}), (SELECT last FROM deleted_ids WHERE name = ?))",
+        f"SELECT max(coalesce((SELECT max(id) FROM {table}), 0), "
+        "coalesce((SELECT last FROM deleted_ids WHERE name = ?), 0))",
         (table,),
     ).fetchone()
     return int(last) + 1

@@ -5,12 +5,14 @@ What adds pages is imported when one is added: a reader that only reads starts w
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
 import time
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from threadreader.errors import NoThreadError
-from threadreader.library.database import Database
+from threadreader.library.database import Database, waiting_path
 from threadreader.library.outcomes import KeptPage, Outcome
 from threadreader.model import Kind, Thread
 
@@ -33,7 +35,9 @@ class Intake:
         from threadreader.library.adding import add
         from threadreader.library.drafts import draft
 
-        return add(self._database, draft(thread, page), page.source, time.time())
+        outcome = add(self._database, draft(thread, page), page.source, time.time())
+        self._give_back_marks([outcome])
+        return outcome
 
     def known_files(self) -> dict[str, KnownFile]:
         """The files that were imported, by absolute path."""
@@ -47,7 +51,9 @@ class Intake:
         from threadreader.library.files import add_files
 
         with self._database.writing() as db:
-            return add_files(db, files, time.time())
+            outcomes = add_files(db, files, time.time())
+        self._give_back_marks([outcome for pages in outcomes for outcome in pages])
+        return outcomes
 
     def threads_at(self, path: str) -> set[int]:
         """Ids of the threads whose pages were read from the file at this absolute path."""
@@ -94,4 +100,17 @@ class Intake:
         from threadreader.library.refreshing import refresh
 
         with self._database.writing() as db:
-            return [refresh(db, one, time.time()) for one in drafts]
+            outcomes = [refresh(db, one, time.time()) for one in drafts]
+        self._give_back_marks(outcomes)
+        return outcomes
+
+    def _give_back_marks(self, outcomes: Sequence[Outcome]) -> None:
+        """Give the threads that came in the marks that wait for them since a repair."""
+        if not waiting_path(self._database.path).exists():
+            return
+        from threadreader.library.mark_copies import Waiting
+
+        # Where it cannot be done the pages are added all the same, and the marks wait for the next time.
+        begun = Waiting.begun(self._database.path)
+        with contextlib.suppress(OSError, sqlite3.Error), begun as waiting, self._database.writing() as db:
+            waiting.apply(db, [outcome.thread_id for outcome in outcomes])

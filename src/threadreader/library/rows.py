@@ -68,7 +68,7 @@ class ThreadRow(_Columns):
     @property
     def added_at(self) -> datetime:
         """When its first page was added."""
-        return _EPOCH + timedelta(seconds=self.added)
+        return since_epoch(self.added)
 
     @property
     def opened_at(self) -> datetime | None:
@@ -122,5 +122,8 @@ def moment(seconds: float | None) -> datetime | None:
 
 
 def since_epoch(seconds: float) -> datetime:
-    """As `moment`, of a time that is known."""
-    return _EPOCH + timedelta(seconds=seconds)
+    """As `moment`, of a time that is known; 1970 for one that damage has put beyond all calendars."""
+    try:
+        return _EPOCH + timedelta(seconds=seconds)
+    except (ArithmeticError, ValueError):
+        return _EPOCH

@@ -15,13 +15,14 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from itertools import islice
 from sqlite3 import Connection
 from typing import NamedTuple
 
 from threadreader.codec import decode_post, loads
 from threadreader.errors import SearchStoppedError
 from threadreader.library import matching
-from threadreader.library.database import decoding
+from threadreader.library.database import BrokenValueError, decoding, is_damage
 from threadreader.library.expressions import terms
 from threadreader.library.post_ref import PostRef
 from threadreader.library.query import Query, Words
@@ -71,6 +72,8 @@ class Found(NamedTuple):
     hits: tuple[Hit, ...]
     more: bool
     """There were more matches than are ranked: the older ones were left out."""
+    damaged: bool = False
+    """Some matches could not be read."""
 
 
 class _Row(NamedTuple):
@@ -91,26 +94,48 @@ def search(db: Connection, query: Query, limit: int = 50, stop: Callable[[], boo
     if not query.terms:
         return Found(query, (), False)
     matching.register(db)
-    with stoppable(db, stop):
-        rows, where, more = _candidates(db, query)
+    unread = _Unread()
+    with stoppable(db, stop), _lenient(db):
+        rows, where, more = _candidates(db, query, unread)
         scores = _scores(db, query, rows)
         for row in rows:
             scores[row.id] += _bonus(where[row.id], row)
-        best = sorted(rows, key=lambda row: (-scores[row.id], -(row.posted or 0), -row.id))[:limit]
+        best = sorted(rows, key=lambda row: (-scores[row.id], -(row.posted or 0), -row.id))
         words = query.words()
-        hits = tuple(_hit(db, row, words, where[row.id][0], scores[row.id]) for row in best)
-    return Found(query, hits, more)
+        found = (_readable(db, row, words, (where[row.id][0], scores[row.id]), unread) for row in best)
+        hits = tuple(islice((hit for hit in found if hit is not None), limit))
+    if unread.count and not hits:
+        raise BrokenValueError("no match can be read")
+    return Found(query, hits, more, unread.count > 0)
 
 
-def _candidates(db: Connection, query: Query) -> tuple[list[_Row], dict[int, list[str]], bool]:
+class _Unread:
+    """Counts what a search met that cannot be read."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+
+@contextmanager
+def _lenient(db: Connection) -> Iterator[None]:
+    """Within it broken letters cost a letter, not the search."""
+    before = db.text_factory
+    db.text_factory = lambda data: data.decode("utf-8", "replace")
+    try:
+        yield
+    finally:
+        db.text_factory = before
+
+
+def _candidates(db: Connection, query: Query, unread: _Unread) -> tuple[list[_Row], dict[int, list[str]], bool]:
     """What is ranked, where in each the words are, and whether there was more."""
-    rows = _rows(db, matching.of_posts(db, query), RANKED + 1)
+    rows = _rows(db, matching.of_posts(db, query), RANKED + 1, unread)
     more = len(rows) > RANKED
     held = {row.id: row for row in rows[:RANKED]}
     where = {post: ["post"] for post in held}
     if query.words():
         for kind, plan, most in (("note", matching.of_notes, _NOTES), ("title", matching.of_titles, _TITLES)):
-            for row in _rows(db, plan(db, query), most):
+            for row in _rows(db, plan(db, query), most, unread):
                 held.setdefault(row.id, row)
                 where.setdefault(row.id, []).append(kind)
     return list(held.values()), where, more
@@ -123,15 +148,25 @@ def stoppable(db: Connection, stop: Callable[[], bool] | None) -> Iterator[None]
     try:
         yield
     except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
+        # An error of Python, such as letters that cannot be decoded, has no code.
+        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_INTERRUPT:
             raise SearchStoppedError from error
         raise
     finally:
         db.set_progress_handler(None, 0)
 
 
-def _rows(db: Connection, plan: matching.Plan, most: int) -> list[_Row]:
-    return list(map(_Row._make, db.execute(plan.sql(_COLUMNS), (*plan.values, most))))
+def _rows(db: Connection, plan: matching.Plan, most: int, unread: _Unread) -> list[_Row]:
+    """The matches up to the first that cannot be read."""
+    rows: list[_Row] = []
+    try:
+        for values in db.execute(plan.sql(_COLUMNS), (*plan.values, most)):
+            rows.append(_Row._make(values))
+    except sqlite3.DatabaseError as error:
+        if not is_damage(error):
+            raise
+        unread.count += 1
+    return rows
 
 
 # Ranking
@@ -173,9 +208,20 @@ def _bonus(where: Iterable[str], row: _Row) -> float:
 # Hits
 
 
+def _readable(db: Connection, row: _Row, words: list[Words], found: tuple[str, float], unread: _Unread) -> Hit | None:
+    """A post as it is shown; None where it cannot be read. `found` is what had the words, and the score."""
+    try:
+        with decoding():
+            return _hit(db, row, words, *found)
+    except sqlite3.DatabaseError as error:
+        if not is_damage(error):
+            raise
+        unread.count += 1
+        return None
+
+
 def _hit(db: Connection, row: _Row, words: list[Words], where: str, score: float) -> Hit:
-    with decoding():
-        post = decode_post(loads(row.body))
+    post = decode_post(loads(row.body))
     text = text_of(post)
     if where == "note":
         (text,) = db.execute("SELECT text FROM notes WHERE post = ?", (row.id,)).fetchone()
