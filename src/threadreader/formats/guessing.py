@@ -12,21 +12,27 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import exp, log
 
-from threadreader.formats.letters import ALPHABETS, KANJI, SIMPLIFIED, SYLLABLES, TRADITIONAL, Alphabet
+from threadreader.formats.letters import ALPHABETS, FAMILIES, KANJI, SIMPLIFIED, SYLLABLES, TRADITIONAL, Alphabet
 from threadreader.patterns import lazy
 
 _SILENT = lazy(rb"<(script|style)\b.*?(?:</\1|\Z)|<!--.*?(?:-->|\Z)|<[^<>]*>", re.IGNORECASE | re.DOTALL)
-_WORD = lazy(rb"[^\x00-\x2f<>]*[\x80-\xff][^\x00-\x2f<>]*")
+_WORD = lazy(rb"[^\x00-\x2f<>]+")
+_LETTERS = lazy(r"[^\W\d_]{2}")
 _LANGUAGE = lazy(rb"<html\b[^>]*\blang\s*=\s*[\"']?([A-Za-z]{2})", re.IGNORECASE)
 _READ = 256 * 1024
-_SAMPLE = 4000
+SAMPLE = 4000
 """Bytes of words beyond ASCII that are scored."""
 
 _MARKS = frozenset("\xa0\xad«»„“”‘’‚–—…•·©®™°§€£№´")
 _MARK, _STRANGE_LETTER, _STRANGE, _BROKEN = -4.5, -9.0, -10.0, -14.0
 _CAPITAL, _CAPITAL_INSIDE, _MIXED, _PAIR = -2.0, -5.0, -3.0, -2.5
+_CAPITAL_AFTER_CAPITAL = -0.5
 _LATER_CODEC = -3.0
 """For each codec of an alphabet that stands before this one: rarer ones must look clearly better."""
+_SURELY, _SURELY_EACH = 15.0, 0.3
+"""By how much a codec must be likelier than the declared one: in all, and more for each byte beyond ASCII."""
+_WORDS = -5.5
+"""What each character beyond ASCII of a text of words gets at the least."""
 _HINT = 1.0
 """For each byte beyond ASCII: what a page's `lang` is worth."""
 
@@ -71,14 +77,63 @@ _HANZI_LEVEL_1 = -9.5
 
 def guess(data: bytes) -> str:
     """The likeliest codec of bytes that are neither ASCII nor UTF-8 and declare nothing that holds."""
-    words = sample(data)
     found = _LANGUAGE.search(data, 0, 8192)
-    hint = found[1].decode().lower() if found else ""
-    return max(_candidates(words, hint), key=lambda one: one[0])[1]
+    return likeliest(sample(data), found[1].decode().lower() if found else "")
+
+
+def likeliest(words: bytes, language: str = "") -> str:
+    """The likeliest codec of a sample; `language` is what it is thought to be written in, a tag as in `lang`."""
+    return max(_candidates(words, language), key=lambda one: one[0])[1]
+
+
+def language_of(text: str) -> str:
+    """The likeliest language of text, a tag as in `lang`: among those that this module knows."""
+    alphabets = ((_alphabet_score(text, one), one.language) for one in ALPHABETS)
+    scripts = ((_script_score(text, one), one.language) for one in _SCRIPTS)
+    return max((*alphabets, *scripts), key=lambda one: one[0])[1]
+
+
+def corrected(words: bytes, codec: str) -> str:
+    """The codec of a sample: `codec`, which a page declares, unless another for the same letters is surely right."""
+    family = next((one for one in FAMILIES if codec in one), ())
+    scores = {one: _codec_score(words, one) for one in family}
+    best = max(family, key=lambda one: scores[one], default=codec)
+    beyond = sum(one > 0x7F for one in words)
+    return best if family and scores[best] - scores[codec] > _SURELY + _SURELY_EACH * beyond else codec
+
+
+def is_common(text: str) -> bool:
+    """Whether text has the letters of languages: bytes of another encoding that are UTF-8 by chance have rare ones."""
+    beyond = [one for one in text if one > "\x7f"]
+    return sum(one > "\u07ff" or one in _common_letters() for one in beyond) >= 0.9 * len(beyond)
+
+
+@lru_cache(maxsize=1)
+def _common_letters() -> frozenset[str]:
+    letters = "".join(one.letters for one in ALPHABETS)
+    return _MARKS.union(letters, letters.upper())
+
+
+def makes_words(text: str, codec: str) -> bool:
+    """Whether text that was decoded with `codec` looks like words of a language that is written with it."""
+    beyond = sum(one > "\x7f" for one in text)
+    return _LETTERS.search(text) is not None and _text_score(text, codec) > _WORDS * beyond
+
+
+def _codec_score(words: bytes, codec: str) -> float:
+    return _text_score(words.decode(codec, "replace"), codec)
+
+
+def _text_score(text: str, codec: str) -> float:
+    """How likely text is in the likeliest language that is written with `codec`."""
+    family = next((one for one in FAMILIES if codec in one), (codec,))
+    alphabets = [_alphabet_score(text, one) for one in ALPHABETS if not set(family).isdisjoint(one.codecs)]
+    scripts = [_script_score(text, one) for one in _SCRIPTS if one.codec == codec]
+    return max((*alphabets, *scripts), default=_BROKEN * len(text))
 
 
 def sample(data: bytes) -> bytes:
-    """Words beyond ASCII out of the shown text of a page, up to `_SAMPLE` bytes, cut at no character."""
+    """Words beyond ASCII out of the shown text of a page, up to `SAMPLE` bytes, cut at no character."""
     head = data[:_READ]
     return _words(_SILENT.sub(b" ", head)) or _words(head) or _words(data)
 
@@ -93,11 +148,13 @@ def _words(text: bytes) -> bytes:
     taken: list[bytes] = []
     size = 0
     for found in _WORD.finditer(text):
+        if found[0].isascii():
+            continue
         taken.append(found[0])
         size += len(found[0])
-        if size > _SAMPLE:
+        if size > SAMPLE:
             break
-    return b" ".join(taken)[: 2 * _SAMPLE]
+    return b" ".join(taken)[: 2 * SAMPLE]
 
 
 def _candidates(words: bytes, hint: str) -> Iterator[tuple[float, str]]:
@@ -135,12 +192,18 @@ def _alphabet_score(text: str, alphabet: Alphabet) -> float:
 def _letter_score(char: str, before: str, scores: dict[str, float], latin: bool) -> float:
     score = scores.get(char)
     if score is None and (small := char.lower()) != char and small in scores:
-        score = scores[small] + (_CAPITAL_INSIDE if before.islower() else _CAPITAL)
+        score = scores[small] + _capital_score(before)
     elif score is None:
         return _mark_score(char)
     if before.isalpha() and (before > "\x7f") == latin:
         score += _PAIR if latin else _MIXED
     return score
+
+
+def _capital_score(before: str) -> float:
+    if before.islower():
+        return _CAPITAL_INSIDE
+    return _CAPITAL_AFTER_CAPITAL if before.isupper() else _CAPITAL
 
 
 def _mark_score(char: str) -> float:
