@@ -24,13 +24,14 @@ SAMPLE = 4000
 """Bytes of words beyond ASCII that are scored."""
 
 _MARKS = frozenset("\xa0\xad«»„“”‘’‚–—…•·©®™°§€£№´")
+_NEVER_AFTER_LETTERS = frozenset("«„‚€£§№")
 _MARK, _STRANGE_LETTER, _STRANGE, _BROKEN = -4.5, -9.0, -10.0, -14.0
 _CAPITAL, _CAPITAL_INSIDE, _MIXED, _PAIR = -2.0, -5.0, -3.0, -2.5
-_CAPITAL_AFTER_CAPITAL = -0.5
+_CAPITAL_AFTER_CAPITAL = -0.2
 _LATER_CODEC = -3.0
 """For each codec of an alphabet that stands before this one: rarer ones must look clearly better."""
-_SURELY, _SURELY_EACH = 15.0, 0.3
-"""By how much a codec must be likelier than the declared one: in all, and more for each byte beyond ASCII."""
+_SURELY, _SURELY_EACH = 10.0, 0.6
+"""By how much a codec must be likelier than the declared one: in all, and more for each character that is another."""
 _WORDS = -5.5
 """What each character beyond ASCII of a text of words gets at the least."""
 _HINT = 1.0
@@ -53,7 +54,7 @@ class _Script:
 _WIDE_MARKS = ("\u3001", "\u3017", -5.0), ("\uff01", "\uff5e", -6.0)
 _KANA = ("\u3041", "\u3093", -4.3), ("\u30a1", "\u30fe", -5.3), ("\u4e00", "\u9fff", -10.0)
 _SCRIPTS = (
-    _Script("zh", "gb18030", SIMPLIFIED, -6.2, (("\u3041", "\u30ff", -9.0), *_WIDE_MARKS)),
+    _Script("zh", "gb18030", SIMPLIFIED, -6.2, (("\u3041", "\u30ff", -5.0), *_WIDE_MARKS)),
     _Script("zh", "big5hkscs", TRADITIONAL, -6.2, (("\u3041", "\u30ff", -12.0), *_WIDE_MARKS)),
     _Script(
         "ja",
@@ -69,7 +70,7 @@ _SCRIPTS = (
         -6.5,
         (*_KANA, ("\uff61", "\uff9f", -9.0), *_WIDE_MARKS),
     ),
-    _Script("ko", "cp949", SYLLABLES, -5.3, (("\uac00", "\ud7a3", -9.0), *_WIDE_MARKS), -13.0),
+    _Script("ko", "cp949", SYLLABLES, -5.3, (("\uac00", "\ud7a3", -9.0), ("\u3041", "\u30ff", -6.5), *_WIDE_MARKS), -13.0),
 )
 _HANZI_LEVEL_1 = -9.5
 """A hanzi that is not among the common ones, but in the older set, which is ordered by use."""
@@ -95,11 +96,18 @@ def language_of(text: str) -> str:
 
 def corrected(words: bytes, codec: str) -> str:
     """The codec of a sample: `codec`, which a page declares, unless another for the same letters is surely right."""
-    family = next((one for one in FAMILIES if codec in one), ())
-    scores = {one: _codec_score(words, one) for one in family}
-    best = max(family, key=lambda one: scores[one], default=codec)
-    beyond = sum(one > 0x7F for one in words)
-    return best if family and scores[best] - scores[codec] > _SURELY + _SURELY_EACH * beyond else codec
+    family = next((one for one in FAMILIES if codec in one), (codec,))
+    texts = {one: words.decode(one, "replace") for one in family}
+    scores = {one: _text_score(text, one) for one, text in texts.items()}
+    best = max(family, key=lambda one: scores[one])
+    return best if scores[best] - scores[codec] > _SURELY + _SURELY_EACH * _differing(texts[best], texts[codec]) else codec
+
+
+def _differing(one: str, other: str) -> int:
+    """How many characters of two readings of the same bytes are not the same."""
+    if len(one) == len(other):
+        return sum(a != b for a, b in zip(one, other, strict=True))
+    return max(sum(char > "\x7f" for char in text) for text in (one, other))
 
 
 def is_common(text: str) -> bool:
@@ -118,10 +126,6 @@ def makes_words(text: str, codec: str) -> bool:
     """Whether text that was decoded with `codec` looks like words of a language that is written with it."""
     beyond = sum(one > "\x7f" for one in text)
     return _LETTERS.search(text) is not None and _text_score(text, codec) > _WORDS * beyond
-
-
-def _codec_score(words: bytes, codec: str) -> float:
-    return _text_score(words.decode(codec, "replace"), codec)
 
 
 def _text_score(text: str, codec: str) -> float:
@@ -194,6 +198,8 @@ def _letter_score(char: str, before: str, scores: dict[str, float], latin: bool)
     if score is None and (small := char.lower()) != char and small in scores:
         score = scores[small] + _capital_score(before)
     elif score is None:
+        if char in _NEVER_AFTER_LETTERS and before > "\x7f" and before.isalpha():
+            return _STRANGE
         return _mark_score(char)
     if before.isalpha() and (before > "\x7f") == latin:
         score += _PAIR if latin else _MIXED

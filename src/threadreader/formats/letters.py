@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 _CYRILLIC = ("cp1251", "koi8_u", "iso8859_5", "cp866", "mac_cyrillic")
 _WESTERN = ("cp1252", "iso8859_15", "mac_roman")
-_CENTRAL = ("cp1250", "iso8859_2")
+_CENTRAL = ("cp1250", "iso8859_2", "cp852")
 FAMILIES: tuple[tuple[str, ...], ...] = (
     ("cp1251", "koi8_r", "koi8_u", "iso8859_5", "cp866", "mac_cyrillic"),
     ("cp1253", "iso8859_7"),
