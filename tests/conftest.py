@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from threadreader.engines import field_errors
+
 ROOT = Path(__file__).parent.parent
 _LEFT_BEHIND = pytest.StashKey[str]()
 
@@ -25,6 +27,18 @@ def pytest_xdist_auto_num_workers() -> int:
 def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each test runs in a folder of its own, so that a file it writes by a relative name stays out of the checkout."""
     monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture(autouse=True)
+def _strict(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A field that cannot be read fails the test, so that it is found."""
+    monkeypatch.setattr(field_errors, "strict", True)
+
+
+@pytest.fixture
+def tolerant(_strict: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As for users: a field that cannot be read is told, and the rest of the page is read."""
+    monkeypatch.setattr(field_errors, "strict", False)
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:

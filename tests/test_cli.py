@@ -199,6 +199,7 @@ def test_extract_explains_instead_of_extracting(page: Path, capsys: pytest.Captu
     assert "nowhere.html" in captured.err
 
 
+@pytest.mark.usefixtures("tolerant")
 def test_a_page_that_breaks_an_engine_is_told(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object) -> None:
         raise RuntimeError("engine trouble")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from threadreader import formats
-from threadreader.engines import ENGINES, Engine, engines_named, read_thread
+from threadreader.engines import ENGINES, Engine, engines_named, field_errors, read_thread
 from threadreader.errors import NotFoundError, NoThreadError, SaveError, ThreadreaderError
 from threadreader.formats.base import shown_name
 from threadreader.model import Kind, Thread
@@ -62,6 +62,8 @@ def thread_on(page: SavedPage, engines: tuple[Engine, ...] | None = None) -> Thr
     try:
         return read_thread(page, engines)
     except Exception as error:
+        if field_errors.strict:
+            raise
         reason = f"its markup trips this version ({type(error).__name__})"
         raise SaveError(f"{shown_name(page.source)} could not be read: {reason}.", page.source) from error
 

@@ -127,7 +127,7 @@ def from_jalali(year: int, month: int, day: int) -> tuple[int, int, int]:
 def _day(year: int, month: int, day: int) -> datetime | None:
     try:
         return datetime(year, month, day, tzinfo=UTC)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 

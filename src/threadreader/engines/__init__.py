@@ -18,6 +18,7 @@ from threadreader.engines.discuzmobile import DiscuzPlain, DiscuzTouch
 from threadreader.engines.disqus import Disqus
 from threadreader.engines.drupal import Drupal
 from threadreader.engines.facts import PageFacts
+from threadreader.engines.field_errors import FieldErrors
 from threadreader.engines.flarum import Flarum
 from threadreader.engines.fluxbb import FluxBb, PunBb
 from threadreader.engines.fourchan import FourChan
@@ -70,6 +71,7 @@ from threadreader.engines.yabb1 import ProBoards4, Yabb1
 from threadreader.engines.zetaboards import ZetaBoards
 from threadreader.model import Kind, Thread
 from threadreader.page import SavedPage
+from threadreader.sanitizer import sanitized
 
 ENGINES: tuple[Engine, ...] = (
     Discourse(),
@@ -161,6 +163,10 @@ ENGINES: tuple[Engine, ...] = (
 """Every engine, the ones that tell themselves most surely first. `generic` stays last."""
 
 
+_NOT_RESCUED = "What the software names on the page could not be read."
+_NO_REFERENCE = "What the page's links call the thread could not be read."
+
+
 def find_engine(page: SavedPage) -> Engine | None:
     """The engine that claims the page; None where none of the named ones does."""
     return next((engine for engine in ENGINES if engine.claims(page.document)), None)
@@ -172,30 +178,54 @@ def engines_named(name: str) -> tuple[Engine, ...]:
 
 
 def read_thread(page: SavedPage, engines: Iterable[Engine] | None = None) -> Thread:
-    """The thread on a saved page; `Kind.NONE` with a reason where there is none. `engines` are tried instead of all."""
+    """The thread on a saved page; `Kind.NONE` with a reason where there is none. `engines` are tried instead of all.
+
+    An engine that fails gives way to the next. Raises what the first of them raised where none reads the page.
+    """
+    return sanitized(_thread(page, engines))
+
+
+def _thread(page: SavedPage, engines: Iterable[Engine] | None) -> Thread:
     if page.text is not None:
         from threadreader.engines.dump import read_dump
 
         return read_dump(page) or _none(page, refusal.DUMP)
+    claims, reads = FieldErrors(), FieldErrors()
     unread: Engine | None = None
     for engine in ENGINES if engines is None else engines:
-        if engines is None and not engine.claims(page.document):
+        if engines is None and not claim(engine, page, claims):
             continue
-        thread = engine.read(page)
+        thread = reads.of_page(f"The page could not be read as one of {engine.label}.", None, _read, engine, page)
+        if thread is None:
+            continue
         if thread.posts:
-            rescued = filling.rescue(unread, page) if unread and engine.name == "generic" else None
-            return _referred(page, rescued or thread)
+            if unread and engine.name == "generic":
+                thread = reads.of_page(_NOT_RESCUED, None, filling.rescue, unread, page) or thread
+            reference = reads.of_page(_NO_REFERENCE, None, _reference, page, thread)
+            warnings = (*thread.warnings, *claims.sentences(), *reads.sentences())
+            return replace(thread, reference=reference, warnings=warnings)
         unread = unread or engine
+    reads.raise_first()
     facts = PageFacts(page.document, page.url)
-    return replace(_none(page, refusal.reason(page)), title=facts.title, site=facts.site)
+    none = _none(page, refusal.reason(page))
+    return replace(none, title=facts.title, site=facts.site, warnings=claims.sentences())
 
 
-def _referred(page: SavedPage, thread: Thread) -> Thread:
-    """The thread with what its page's links call it, where the address does not name it."""
+def claim(engine: Engine, page: SavedPage, errors: FieldErrors) -> str | None:
+    """What an engine claims the page by; None where it does not, or fails to tell."""
+    return errors.of_page(
+        f"Whether the page is one of {engine.label} could not be read.", None, engine.claims, page.document
+    )
+
+
+def _read(engine: Engine, page: SavedPage) -> Thread | None:
+    return engine.read(page)
+
+
+def _reference(page: SavedPage, thread: Thread) -> str | None:
+    """What the page's links call the thread, where the address does not name it."""
     key = thread_key(thread)
-    if key is not None and is_numbered(key):
-        return thread
-    return replace(thread, reference=thread_reference(page.document, thread))
+    return None if key is not None and is_numbered(key) else thread_reference(page.document, thread)
 
 
 def _none(page: SavedPage, reason: str) -> Thread:

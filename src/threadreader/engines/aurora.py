@@ -63,9 +63,11 @@ class KhorosAurora(Engine):
     def found_posts(self, reading: Reading) -> list[Found]:
         """The messages as drawn, else those of the data."""
         told = _told(reading)
-        return super().found_posts(reading) or [
-            one for key in _thread(told, reading.url) if (one := _found(reading, told, key)) is not None
-        ]
+        if drawn := super().found_posts(reading):
+            return drawn
+        read, keys = reading.errors.of_post, enumerate(_thread(told, reading.url))
+        held = [read("data", place, None, _found, reading, told, key) for place, key in keys]
+        return [one for one in held if one is not None]
 
     def post_id(self, reading: Reading, node: Node) -> str | None:
         """A reply's is in its address, the first message's in that of the page."""

@@ -17,15 +17,18 @@ from threadreader.engines.reading import Found, Reading
 from threadreader.engines.selectors import Selectors
 from threadreader.engines.shown import host, last_digits, last_number, leads_home, number, trail
 from threadreader.markup import dom
-from threadreader.markup.blocks import attachments
+from threadreader.markup.blocks import Body, attachments
 from threadreader.markup.dom import Document, Node, Selector
 from threadreader.markup.rules import BASE, Rules
+from threadreader.markup.text import from_plain
 from threadreader.markup.written import signature_markdown
-from threadreader.model import Author, Board, Embed, Kind, PageSpan, Post, Thread
+from threadreader.model import Author, Board, Embed, Kind, PageSpan, Post, Text, Thread
+from threadreader.numbers import whole
 from threadreader.page import SavedPage
 from threadreader.patterns import lazy
 
 _DIGITS = lazy(r"\d+")
+_NO_ORDER = "Whether day or month stands first in the dates could not be read."
 _SESSION = lazy(r"(?:(?<=[?&;])(?:sid|s|PHPSESSID)=[\w:,-]{16,}[&;]|[?&;](?:sid|s|PHPSESSID)=[\w:,-]{16,}(?=#|$))")
 
 
@@ -43,19 +46,26 @@ class Engine(Selectors):
         """The thread that the posts found are of."""
         self.extras(reading, found)
         posts = self.finish(reading, found)
-        title = self.thread_title(reading)
+        read = reading.errors.of_page
+        title = read("The title could not be read.", None, self.thread_title, reading)
+        kind = read("What kind of thread it is could not be read.", self.kind, self.thread_kind, reading)
+        site = read("The name of the site could not be read.", None, lambda: reading.facts.site)
+        version = read("The version of the software could not be read.", None, self.version, reading.document)
+        boards = read("The boards could not be read.", (), self.trail, reading, title)
+        span = read("Which page of the thread it is could not be read.", PageSpan(), self.span, reading, len(posts))
+        warnings = read("Whether posts are missing could not be read.", (), self.warnings, reading, posts)
         return Thread(
-            kind=self.thread_kind(reading),
+            kind=kind,
             title=title,
-            site=reading.facts.site,
+            site=site,
             url=reading.url,
             saved_at=reading.page.saved_at,
             engine=self.name,
-            engine_version=self.version(reading.document),
-            board=Board(self.trail(reading, title)),
-            span=self.span(reading, len(posts)),
+            engine_version=version,
+            board=Board(boards),
+            span=span,
             posts=posts,
-            warnings=self.warnings(reading, posts),
+            warnings=(*warnings, *reading.errors.sentences()),
         )
 
     @classmethod
@@ -66,31 +76,44 @@ class Engine(Selectors):
     def found_posts(self, reading: Reading) -> list[Found]:
         """Every post of the page taken apart, once each."""
         nodes = reading.nodes = self.posts(reading)
-        return _distinct([one for node in nodes if (one := self.found(reading, node)) is not None])
+        return _distinct([one for node in nodes if (one := self.found_at(reading, node)) is not None])
 
     def posts(self, reading: Reading) -> list[Node]:
         """The outermost element of each post, in page order."""
         nodes = dom.every(reading.document.root, self.post)
-        return [node for node in nodes if not (self.not_post and dom.matches(node, self.not_post))]
+        return [node for node in nodes if not dom.matches(node, self.not_post)] if self.not_post else nodes
+
+    def found_at(self, reading: Reading, node: Node) -> Found | None:
+        """As `found`, and where what a subclass adds to it fails, the post without that."""
+        failed = Found(node)
+        one = reading.errors.of_post("details", node.mem_id, failed, self.found, reading, node)
+        return Engine.found(self, reading, node) if one is failed else one
 
     def found(self, reading: Reading, node: Node) -> Found | None:
-        """One post; None where the element turns out to be none."""
-        one = Found(node)
-        one.id = self.post_id(reading, node)
-        one.number = self.post_number(reading, node)
-        one.permalink = self.post_permalink(reading, node)
-        one.author = self.post_author(reading, node)
-        one.machine_date, one.date_text = self.posted_at(reading, node)
-        one.parent = self.post_parent(reading, node)
-        one.score = number(dom.pick(node, self.score)) if self.score else None
-        bodies = self.bodies(reading, node)
-        one.body = reading.bodies.read(bodies, self.left_out(bodies))
-        if self.signature_line:
-            one.body = signatures.cut(one.body, self.signature_line)
-        self.asides(reading, one)
-        if link := self.post_link(reading, node):
+        """One post; None where the element turns out to be none. A getter that fails costs its field."""
+        one, read, key = Found(node), reading.errors.of_post, node.mem_id
+        one.id = read("id", key, None, self.post_id, reading, node)
+        one.number = read("number", key, None, self.post_number, reading, node)
+        one.permalink = read("address", key, None, self.post_permalink, reading, node)
+        one.author = read("author", key, None, self.post_author, reading, node)
+        one.machine_date, one.date_text = read("date", key, (None, None), self.posted_at, reading, node)
+        one.parent = read("parent", key, None, self.post_parent, reading, node)
+        if self.score:
+            one.score = read("score", key, None, lambda: number(dom.pick(node, self.score)))
+        bodies = read("body", key, None, self.bodies, reading, node)
+        if bodies is None:
+            bodies = read("body", key, [node], Engine.bodies, self, reading, node)
+        body = read("formatting", key, None, self._read_body, reading, bodies)
+        one.body = _words(bodies) if body is None else body
+        read("edit notice, signature or attachments", key, None, self.asides, reading, one)
+        link = read("link", key, None, self.post_link, reading, node)
+        if link:
             one.body.blocks = (Embed(link), *one.body.blocks)
         return one if bodies or link else None
+
+    def _read_body(self, reading: Reading, bodies: list[Node]) -> Body:
+        body = reading.bodies.read(bodies, self.left_out(bodies))
+        return signatures.cut(body, self.signature_line) if self.signature_line else body
 
     def post_id(self, reading: Reading, node: Node) -> str | None:
         """The engine's id of a post: the last digits of what `id` names."""
@@ -161,9 +184,9 @@ class Engine(Selectors):
         """Fills reactions and polls that stand beside the bodies."""
         document, places = reading.document, [(one.node, one.id, one.body) for one in found]
         if self.reactions:
-            extras.give_reactions(document.select(self.reactions), places)
+            extras.give_reactions(document.select(self.reactions), places, reading.errors)
         if self.poll:
-            extras.give_polls(document.select(self.poll), places)
+            extras.give_polls(document.select(self.poll), places, reading.errors)
 
     # The page
 
@@ -199,7 +222,7 @@ class Engine(Selectors):
 
     def _last_page(self, document: Document) -> int | None:
         entries = (dom.text(entry) or "" for entry in document.select(self.pager)) if self.pager else ()
-        return max((int(words) for words in entries if words.isdecimal() and len(words) < 6), default=None)
+        return max((page for words in entries if len(words) < 6 and (page := whole(words))), default=None)
 
     def warnings(self, reading: Reading, posts: tuple[Post, ...]) -> tuple[str, ...]:
         """What the page itself tells is missing from this file, in sentences."""
@@ -233,16 +256,25 @@ class Engine(Selectors):
         )
 
 
+def _words(bodies: list[Node]) -> Body:
+    """Bodies that cannot be read as blocks: their words."""
+    return Body((Text(from_plain("\n\n".join(filter(None, map(dom.shown_text, bodies))))),))
+
+
 def _moments(reading: Reading, found: list[Found]) -> list[tuple[datetime, bool] | None]:
     """When each was posted: as machines read it, else as shown, day and month told apart over the whole page."""
-    moments = [parse_machine(one.machine_date) if one.machine_date else None for one in found]
+    read = reading.errors.of_post
+    moments = [
+        read("date", id(one), None, parse_machine, one.machine_date) if one.machine_date else None for one in found
+    ]
     if all(moment or not one.date_text for one, moment in zip(found, moments, strict=True)):
         return moments
     language = reading.document.language
-    order = settle_order([one.date_text for one in found if one.date_text], language)
+    texts = [one.date_text for one in found if one.date_text]
+    order = reading.errors.of_page(_NO_ORDER, None, settle_order, texts, language)
     clock = Clock(saved_at=reading.page.saved_at, order=order, language=language)
     return [
-        moment or (parse(one.date_text, clock) if one.date_text else None)
+        moment or (read("date", id(one), None, parse, one.date_text, clock) if one.date_text else None)
         for one, moment in zip(found, moments, strict=True)
     ]
 

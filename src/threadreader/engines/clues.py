@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from threadreader.markup import dom
 from threadreader.model import Author
+from threadreader.numbers import whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -28,9 +29,7 @@ _TITLES = (
 _ROLE = ", ".join(f"[class*='{word}' i]" for word in _TITLES)
 _NUMBER = re.compile(r"#\s?(\d[\d,]*)")
 _DOES = "repl(?:y|ies)|quote|report|edit|delete|vote|like|share|flag|print"
-_DOES = "repl(?:y|ies)|quote|report|edit|delete|vote|like|share|flag|print"
 _ACTION = re.compile(rf"(?:^|/)(?:{_DOES})/[^/]*$|(?:{_DOES}|action=|mode=|do=)[^/]*$", re.IGNORECASE)
-"""What a link does that leads to no post, told by its end: before it a thread may have such a word in its name."""
 """What a link does that leads to no post, told by its end: before it a thread may have such a word in its name."""
 _LONGEST_ROLE = 40
 
@@ -88,14 +87,18 @@ def _numbers(engine: Engine, reading: Reading, found: list[Found]) -> int:
 
 def _numbered(nodes: Iterator[Node]) -> Iterator[int]:
     for node in nodes:
-        if whole := _NUMBER.fullmatch(dom.text(node) or ""):
-            yield int(whole[1].replace(",", ""))
+        found = _NUMBER.fullmatch(dom.text(node) or "")
+        if found and (shown := whole(found[1].replace(",", ""))) is not None:
+            yield shown
 
 
 def _permalinks(engine: Engine, reading: Reading, found: list[Found]) -> int:
     if not all(one.id for one in found):
         return 0
-    links = [next(_leading(_beside(engine, one, f"a[href$='{one.id}']"), one.id or ""), None) for one in found]
+    links = [
+        next(_leading(_beside(engine, one, f"a[href$={dom.quoted(one.id or '')}]"), one.id or ""), None)
+        for one in found
+    ]
     if not all(links):
         return 0
     for one, link in zip(found, links, strict=True):

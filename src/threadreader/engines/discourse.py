@@ -20,6 +20,7 @@ from threadreader.markup import dom
 from threadreader.markup.dom import Document, Node
 from threadreader.markup.rules import BUTTONS, FORMULA, NOTE, QuoteRule, Rules
 from threadreader.model import Author, PageSpan, Post
+from threadreader.numbers import whole
 from threadreader.patterns import lazy
 
 _PAGE = 20
@@ -112,16 +113,17 @@ class Discourse(Engine):
             copies.decompose()  # parents and answers that unfold inside a post
         _own_quotes(reading.document.root, _number(reading))
         held: dict[str | None, Found] = {}
+        read = reading.errors.of_post
         for node in self.posts(reading):
-            one = self.found(reading, node)
+            one = self.found_at(reading, node)
             if one is not None and (one.id not in held or node.tag == "article"):
                 held[one.id] = one
         for row in payload.tables(topic.get("post_stream"), "posts"):
             key = str(payload.whole(row, "post_number") or "")
-            one = held.get(key) or (self._from_data(reading, key, row) if key else None)
+            one = held.get(key) or (read("data", id(row), None, self._from_data, reading, key, row) if key else None)
             if one is not None:
                 held[key] = _completed(one, row)
-        posts = sorted(held.values(), key=lambda one: int(one.id or 0))
+        posts = sorted(held.values(), key=lambda one: whole(one.id) or 0)
         _answered(posts)
         return posts
 
@@ -181,7 +183,7 @@ class Discourse(Engine):
         if reading.document.first("article.onscreen-post") is None:
             return ()
         claimed = payload.whole(_topic(reading), "posts_count")
-        return gaps.sentences([int(post.id) for post in posts if post.id], claimed)
+        return gaps.sentences([number for post in posts if (number := whole(post.id)) is not None], claimed)
 
 
 def _topic(reading: Reading) -> Table:

@@ -56,8 +56,11 @@ class Disqus(Engine):
 
     def found_posts(self, reading: Reading) -> list[Found]:
         """The comments as drawn; where no script has run, those the frame brought along as data."""
-        told = tables(_data(reading), "posts")
-        return super().found_posts(reading) or [one for data in told if (one := _found(reading, data)) is not None]
+        if drawn := super().found_posts(reading):
+            return drawn
+        read, rows = reading.errors.of_post, tables(_data(reading), "posts")
+        held = [read("data", id(row), None, _found, reading, row) for row in rows]
+        return [one for one in held if one is not None]
 
     def thread_title(self, reading: Reading) -> str | None:
         """The article's, which the frame keeps for its own script."""

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from threadreader.engines import filling
+from threadreader.engines import claim, filling
 from threadreader.engines.base import Engine, Found, Reading
+from threadreader.engines.field_errors import FieldErrors
 from threadreader.engines.selectors import FIELDS
 from threadreader.markup import dom
 from threadreader.markup.dom import Node, Selector
 from threadreader.model import Post, Thread
 from threadreader.page import SavedPage
+from threadreader.sanitizer import one_line
 
 _EXAMPLE = 50
 
@@ -21,7 +23,8 @@ def explain(page: SavedPage, thread: Thread, engines: Iterable[Engine]) -> Itera
     if page.text is not None:
         yield _row("text", f"read as a dump, in the manner of {thread.engine or 'no software that is known'}")
         return
-    claims = [(engine, reason) for engine in engines if (reason := engine.claims(page.document))]
+    errors = FieldErrors()
+    claims = [(engine, reason) for engine in engines if (reason := claim(engine, page, errors))]
     for engine, reason in claims:
         yield _row("claimed by", f"{engine.name} ({engine.label}): {reason}")
     reader = next((engine for engine, _ in claims if thread.engine == engine.name), None)
@@ -29,8 +32,7 @@ def explain(page: SavedPage, thread: Thread, engines: Iterable[Engine]) -> Itera
         yield _row("refused", thread.reason or "no engine claims it")
         return
     reading = Reading(page, reader.body_rules())
-    found = filling.complete(reader, reading) or filling.rescued(reader, reading)
-    reader.extras(reading, found)
+    found = errors.of_page("The posts could not be read as its own.", [], _found, reader, reading)
     yield _row("address", f"{reading.url or 'not told'}; saved {thread.saved_at or 'at a time not told'}")
     yield _row("title", thread.title or "none")
     yield _row("posts", f"{len(thread.posts)}{_selected(reader)}")
@@ -38,8 +40,16 @@ def explain(page: SavedPage, thread: Thread, engines: Iterable[Engine]) -> Itera
     yield from (_row("filled", words) for words in reading.filled)
     yield from _missing(thread.posts)
     yield from _dropped(found)
+    yield from (_row("not read", words) for words in (*errors.details(), *reading.errors.details()))
     for warning in thread.warnings:
         yield _row("warning", warning)
+
+
+def _found(reader: Engine, reading: Reading) -> list[Found]:
+    found = filling.complete(reader, reading) or filling.rescued(reader, reading)
+    reader.extras(reading, found)
+    reader.finish(reading, found)
+    return found
 
 
 def _selected(engine: Engine) -> str:
@@ -102,4 +112,4 @@ def _dropped(found: list[Found]) -> Iterator[str]:
 
 
 def _row(name: str, words: str) -> str:
-    return f"  {name:<14}{words}"
+    return f"  {name:<14}{one_line(words)}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from threadreader.engines.field_errors import FieldErrors
 from threadreader.markup.blocks import Body
 from threadreader.markup.dom import Node, ancestors, attribute
 from threadreader.markup.extras import poll_text, reaction_text
@@ -15,21 +16,23 @@ Place = tuple[Node, str | None, Body]
 _DIGITS = lazy(r"(\d+)\D*$")
 
 
-def give_reactions(nodes: Sequence[Node], places: Sequence[Place]) -> None:
+def give_reactions(nodes: Sequence[Node], places: Sequence[Place], errors: FieldErrors) -> None:
     """Each post its reactions; what already stood inside its body stays."""
     told: dict[int, list[str]] = {}
     for node, place in _placed(nodes, places):
-        if place is not None and places[place][2].reactions is None and (words := reaction_text(node)):
+        if place is None or places[place][2].reactions is not None:
+            continue
+        if words := errors.of_post("reactions", places[place][0].mem_id, None, reaction_text, node):
             told.setdefault(place, []).append(words)
     for place, words_ in told.items():
         places[place][2].reactions = " · ".join(dict.fromkeys(words_))
 
 
-def give_polls(nodes: Sequence[Node], places: Sequence[Place]) -> None:
+def give_polls(nodes: Sequence[Node], places: Sequence[Place], errors: FieldErrors) -> None:
     """Each post its poll; one that stands in no post is the first post's."""
     for node, place in _placed(nodes, places):
         if places and (body := places[place or 0][2]).poll is None:
-            body.poll = poll_text(node)
+            body.poll = errors.of_post("poll", node.mem_id, None, poll_text, node)
 
 
 def _placed(nodes: Sequence[Node], places: Sequence[Place]) -> Iterator[tuple[Node, int | None]]:

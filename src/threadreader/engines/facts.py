@@ -6,9 +6,11 @@ import re
 from functools import cached_property
 from urllib.parse import parse_qs, urlsplit
 
+from threadreader.engines.shown import host
 from threadreader.markup import dom
 from threadreader.markup.dom import Document
 from threadreader.markup.text import line
+from threadreader.numbers import whole
 from threadreader.patterns import lazy
 
 _SEPARATORS = (" | ", " - ", " – ", " — ", " • ", " · ", " :: ", " » ", " : ", " / ", " ~ ")
@@ -68,8 +70,7 @@ def site_name(document: Document, url: str | None) -> str | None:
     for key in ("og:site_name", "application-name", "apple-mobile-web-app-title"):
         if name := document.meta(key):
             return name
-    host = urlsplit(url).hostname if url else None
-    return host.removeprefix("www.") if host else None
+    return host(url)
 
 
 def head_title(document: Document, site: str | None) -> str | None:
@@ -130,8 +131,8 @@ def _marked(document: Document) -> int | None:
     if marks := document.possible(_CURRENT):
         for node in document.select(", ".join(marks))[:6]:
             words = dom.text(node) or ""
-            if words.isdigit() and len(words) < 6:
-                return int(words)
+            if len(words) < 6 and (page := whole(words)) is not None:
+                return page
     return None
 
 
@@ -140,7 +141,7 @@ def _addressed(url: str | None) -> int | None:
         return None
     parts = urlsplit(url)
     asked = parse_qs(parts.query).get("page", [""])[0]
-    if asked.isdigit() and len(asked) < 6:
-        return int(asked)
+    if len(asked) < 6 and (page := whole(asked)) is not None:
+        return page
     found = re.search(r"/(?:page[-/]?|p|index)(\d{1,5})(?:\.html?)?/?$", parts.path)
     return int(found[1]) if found else None

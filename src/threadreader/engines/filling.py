@@ -32,6 +32,9 @@ _SAME = 0.75
 """Share of the posts that may have one name: buttons are the same beneath each."""
 _FEW = 3
 """Posts that may all be by one author."""
+_NO_ROW = "What repeats on the page could not be read: posts may be missing."
+_NO_FIELDS = "What repeats on the page could not be read: authors, dates or bodies may be missing."
+_NO_CLUES = "Signatures, roles, numbers or addresses of posts could not be read."
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +57,36 @@ def complete(engine: Engine, reading: Reading) -> list[Found]:
     found = engine.found_posts(reading)
     if not found or engine.name == "generic":
         return found
-    missed, alone = rows.missed(reading, found), rows.alone(found)
-    if missed or alone or _lacks(found):
-        others = _repeating(engine, reading)
-        held = found
-        if missed:
-            found = rows.with_missed(engine, reading, found, missed, others)
-        elif alone and all(looks_whole(field, others) for field in _FIELDS):
-            found = rows.joined(found, others)
-        if found is not held:
-            _tell(reading, f"{len(found) - len(held)} posts")
-        _fill(engine, reading, found, others)
+    read = reading.errors.of_page
+    if others := read(_NO_ROW, None, _others, engine, reading, found):
+        found = read(_NO_ROW, found, _with_others, engine, reading, found, others)
+        read(_NO_FIELDS, None, _fill, engine, reading, found, others)
+    read(_NO_CLUES, None, _give_clues, engine, reading, found)
+    return found
+
+
+def _others(engine: Engine, reading: Reading, found: list[Found]) -> list[Found] | None:
+    """The posts as they repeat; None where nothing is missing of those found."""
+    if rows.missed(reading, found) or rows.alone(found) or _lacks(found):
+        return _repeating(engine, reading)
+    return None
+
+
+def _with_others(engine: Engine, reading: Reading, found: list[Found], others: list[Found]) -> list[Found]:
+    """The posts with those of their row that the engine does not know."""
+    held = found
+    if missed := rows.missed(reading, found):
+        found = rows.with_missed(engine, reading, found, missed, others)
+    elif rows.alone(found) and all(looks_whole(field, others) for field in _FIELDS):
+        found = rows.joined(found, others)
+    if found is not held:
+        _tell(reading, f"{len(found) - len(held)} posts")
+    return found
+
+
+def _give_clues(engine: Engine, reading: Reading, found: list[Found]) -> None:
     for name, count in clues.give(engine, reading, found):
         _tell(reading, f"{name} of {count} posts", "a second clue")
-    return found
 
 
 def rescue(engine: Engine, page: SavedPage) -> Thread | None:
@@ -122,7 +141,9 @@ def _repeating(engine: Engine, reading: Reading) -> list[Found]:
     from threadreader.engines.base import Reading
     from threadreader.engines.generic import Generic
 
-    return Generic().found_posts(Reading(reading.page, engine.body_rules()))
+    again = Reading(reading.page, engine.body_rules())
+    again.errors = reading.errors
+    return Generic().found_posts(again)
 
 
 def _fill(engine: Engine, reading: Reading, found: list[Found], others: list[Found]) -> None:

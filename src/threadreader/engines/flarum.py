@@ -18,6 +18,7 @@ from threadreader.markup import dom
 from threadreader.markup.dom import Node
 from threadreader.markup.rules import QuoteRule, Rules
 from threadreader.model import Author, PageSpan, Post
+from threadreader.numbers import whole
 
 _PAGE = 20
 _DRAWN = ".PostStream-item[data-type=comment], .PostStream-item:has(.Post-body)"
@@ -60,12 +61,12 @@ class Flarum(Engine):
             for one, row in zip(found, _same(reading, found, rows), strict=False):
                 _completed(reading, one, row)
             return found if rows else _by_number(found)
-        held = {one.id: one for one in found}
+        held, read = {one.id: one for one in found}, reading.errors.of_post
         for row in rows:
-            known = held.get(_id(row)) or self._from_data(reading, row)
+            known = held.get(_id(row)) or read("data", id(row), None, self._from_data, reading, row)
             if known is not None:
                 held[_id(row)] = _completed(reading, known, row)
-        return sorted(held.values(), key=lambda one: int(one.number or 0))
+        return sorted(held.values(), key=lambda one: whole(one.number) or 0)
 
     def found(self, reading: Reading, node: Node) -> Found | None:
         """The address is the discussion's with the number behind it; the edit notice is a title."""

@@ -12,6 +12,7 @@ from threadreader.engines.base import Engine, Found, Reading, last_digits, numbe
 from threadreader.markup import dom
 from threadreader.markup.dom import Node
 from threadreader.model import Author, Embed, PageSpan, Post
+from threadreader.numbers import whole
 
 _AGE = re.compile(r"\d+ (?:minute|hour|day|month|year)s? ago|on [A-Z][a-z]{2} \d+, \d{4}")
 _COMMENTS = re.compile(r"\b(\d+)\s+comments?\b")
@@ -64,7 +65,7 @@ class HackerNews(Engine):
         line = dom.pick(reading.document.root, (".fatitem td.subtext", "td.subtext", ".subline"))
         told, part = _COMMENTS.search(line or ""), _PART.search(reading.url or "")
         page = int(part[1]) if part else 1 if reading.document.first("a.morelink") is not None else None
-        return PageSpan(page, None, int(told[1]) + 1 if told else None)
+        return PageSpan(page, None, count + 1 if told and (count := whole(told[1])) is not None else None)
 
     def warnings(self, reading: Reading, posts: tuple[Post, ...]) -> tuple[str, ...]:
         """A link at the end leads to the rest."""

@@ -12,6 +12,7 @@ from threadreader.markup import dom
 from threadreader.markup.dom import Node
 from threadreader.markup.rules import BUTTONS, LINES, QuoteRule, Rules
 from threadreader.model import Post
+from threadreader.numbers import whole
 from threadreader.patterns import lazy
 
 _LEVEL = lazy(r"reply-level-(\d+)|margin-left:\s*(\d+)em")
@@ -56,7 +57,8 @@ class HyperKitty(Engine):
         around = node.parent
         marks = (dom.pick(around, "@class"), dom.pick(around, "@style")) if around is not None else ()
         found = _LEVEL.search(" ".join(filter(None, marks)))
-        level = int(found[1]) if found and found[1] else int(found[2]) // 2 if found else 0
+        told = whole(found[1] or found[2]) or 0 if found else 0
+        level = told if found and found[1] else told // 2
         levels: list[int] = reading.kept.setdefault("levels", [])
         levels.append(level)
         return next((i for i in range(len(levels) - 2, -1, -1) if levels[i] < level), None)

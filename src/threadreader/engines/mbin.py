@@ -8,6 +8,7 @@ from __future__ import annotations
 from threadreader.engines.base import Engine, Reading, last_digits
 from threadreader.markup import dom
 from threadreader.markup.dom import Node
+from threadreader.numbers import whole
 from threadreader.patterns import lazy
 
 _LEVEL = lazy(r"comment-level--(\d+)")
@@ -63,14 +64,15 @@ class Mbin(Engine):
 
     def post_parent(self, reading: Reading, node: Node) -> str | int | None:
         """An attribute; where that is stripped, the nearest comment above of a lower level."""
-        level = _LEVEL.search(dom.attribute(node, "class") or "")
+        told = _LEVEL.search(dom.attribute(node, "class") or "")
         above: list[tuple[int, str | None]] = reading.kept.setdefault("levels", [])
-        if level is None:
+        if told is None:
             return None
-        while above and above[-1][0] >= int(level[1]):
+        level = whole(told[1]) or 0
+        while above and above[-1][0] >= level:
             above.pop()
         parent = above[-1][1] if above else None
-        above.append((int(level[1]), self.post_id(reading, node)))
+        above.append((level, self.post_id(reading, node)))
         stated = dom.attribute(node, "data-subject-parent-value")
         return parent if stated is None else stated or None
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from threadreader.engines.base import Engine, Found, Reading, last_digits
 from threadreader.markup import dom
 from threadreader.markup.dom import Node
+from threadreader.numbers import whole
 
 _SAID_IN = "p:has(> a[href*='/post/'])"
 
@@ -63,8 +64,8 @@ class NodeBB(Engine):
     def post_number(self, reading: Reading, node: Node) -> str | None:
         """Printed by newer themes; the index counts from 0."""
         shown = dom.pick(node, ("a.post-index", "a[component='post/anchor']@id"))
-        index = dom.attribute(node, "data-index") or ""
-        return shown.lstrip("#") if shown else str(int(index) + 1) if index.isdecimal() else None
+        index = whole(dom.attribute(node, "data-index"))
+        return shown.lstrip("#") if shown else str(index + 1) if index is not None else None
 
     def bodies(self, reading: Reading, node: Node) -> list[Node]:
         """The line above a quote, `@ada said in TITLE:`, links to the quoted post."""

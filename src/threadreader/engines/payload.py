@@ -7,14 +7,28 @@ from typing import Any
 
 from threadreader.markup.dom import Document, Node
 from threadreader.markup.text import line
+from threadreader.numbers import bounded
 
 Table = dict[str, Any]
+_LONGEST_NUMBER = 1000
+"""Digits."""
 
 
 def load(text: str | None) -> Any:
     """The data of a JSON text; None where it is none."""
+    if not text:
+        return None
     try:
-        return json.loads(text) if text else None
+        return json.loads(text)
+    except RecursionError:
+        return None
+    except ValueError:  # also for a number with more digits than Python turns into one
+        return _without_long_numbers(text)
+
+
+def _without_long_numbers(text: str) -> Any:
+    try:
+        return json.loads(text, parse_int=lambda digits: int(digits) if len(digits) <= _LONGEST_NUMBER else None)
     except (ValueError, RecursionError):
         return None
 
@@ -46,7 +60,7 @@ def words(data: Any, key: str) -> str | None:
 def whole(data: Any, key: str) -> int | None:
     """The whole number under `key`."""
     found = data.get(key) if isinstance(data, dict) else None
-    return found if isinstance(found, int) and not isinstance(found, bool) else None
+    return bounded(found) if isinstance(found, int) and not isinstance(found, bool) else None
 
 
 def fragment(data: Any, key: str) -> Node | None:

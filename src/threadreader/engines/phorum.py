@@ -15,6 +15,7 @@ from threadreader.markup import dom, text
 from threadreader.markup.dom import Node, Selector
 from threadreader.markup.rules import BUTTONS, NOTE, Drop, QuoteRule, Rule
 from threadreader.model import Attachment, Author
+from threadreader.numbers import whole
 from threadreader.patterns import lazy
 
 _EDITED = lazy(r"(Edited \d+ time\(s\)\. Last edit at .*?)\s*(?:\([^()]*\))?")
@@ -69,10 +70,11 @@ class Phorum(Engine):
         above: list[tuple[int, str | None]] = reading.kept.setdefault("indents", [])
         if (indent := _INDENT.search(dom.attribute(node, "style") or "")) is None:
             return None
-        while above and above[-1][0] >= int(indent[1]):
+        level = whole(indent[1]) or 0
+        while above and above[-1][0] >= level:
             above.pop()
         parent = above[-1][1] if above else None
-        above.append((int(indent[1]), self.post_id(reading, node)))
+        above.append((level, self.post_id(reading, node)))
         return parent
 
     def asides(self, reading: Reading, one: Found) -> None:

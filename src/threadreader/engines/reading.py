@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from threadreader.engines.facts import PageFacts
+from threadreader.engines.field_errors import FieldErrors
 from threadreader.engines.structured import StructuredPost, structured
 from threadreader.markup.blocks import Body, BodyReader
 from threadreader.markup.dom import Document, Node
@@ -31,6 +32,8 @@ class Reading:
         """What was filled from elsewhere (see `filling`)."""
         self.kept: dict[str, Any] = {}
         """What an engine keeps from one of its hooks to the next."""
+        self.errors = FieldErrors()
+        """What could not be read."""
 
     @cached_property
     def facts(self) -> PageFacts:

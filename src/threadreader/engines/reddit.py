@@ -16,6 +16,7 @@ from threadreader.markup import dom
 from threadreader.markup.dom import Node
 from threadreader.markup.rules import BUTTONS, Rules
 from threadreader.model import Author, PageSpan, Post
+from threadreader.numbers import whole
 
 _POINTS = re.compile(r"-?[\d.,]+k? points?", re.IGNORECASE)
 _NAMED = re.compile(r"\bt1_\w+")
@@ -163,7 +164,7 @@ class RedditRedesign(_Reddit):
         above: list[tuple[int, str | None]] = reading.kept.setdefault("indents", [])
         if around is None or "Post" in dom.classes(node):
             return None
-        level = int(style[1]) if style else len(around.css(".threadline"))
+        level = whole(style[1]) or 0 if style else len(around.css(".threadline"))
         while above and above[-1][0] >= level:
             above.pop()
         parent = above[-1][1] if above else None

@@ -42,7 +42,7 @@ def with_missed(
 ) -> list[Found]:
     """The posts with those among the missed elements that what repeats takes for posts too, in their places."""
     blind = without_bodies(engine)
-    added = [one for node in nodes if (one := blind.found(reading, node)) is not None]
+    added = [one for node in nodes if (one := blind.found_at(reading, node)) is not None]
     for one in added:
         one.body.blocks = ()
     pairs = aligned([*found, *added], others)

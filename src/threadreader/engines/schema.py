@@ -41,9 +41,11 @@ class Schema(Engine):
         posts = reading.structured
         kept = [index for index, post in enumerate(posts) if post in _written(posts)]
         place = {index: position for position, index in enumerate(kept)}
-        return [self._as_found(reading, posts[index], place) for index in kept]
+        read = reading.errors.of_post
+        held = [read("data", index, None, self._as_found, reading, posts[index], place) for index in kept]
+        return [one for one in held if one is not None]
 
-    def _as_found(self, reading: Reading, post: StructuredPost, place: dict[int, int]) -> Found:
+    def _as_found(self, reading: Reading, post: StructuredPost, place: dict[int, int]) -> Found | None:
         return Found(
             reading.document.body,
             id=last_digits(post.url),

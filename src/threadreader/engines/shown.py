@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from threadreader.markup.dom import Node, attribute
+from threadreader.numbers import bounded, whole
 from threadreader.patterns import lazy
 
 _LAST_DIGITS = lazy(r"(\d+)\D*$")
@@ -47,17 +48,17 @@ def number(shown: str | None) -> int | None:
     text = found[0].strip()
     if text[-1] in "kK":
         try:
-            return round(float(text[:-1].replace(",", ".")) * 1000)
-        except ValueError:
+            return bounded(round(float(text[:-1].replace(",", ".")) * 1000))
+        except (ValueError, OverflowError):
             return None
-    digits = re.sub(r"[^\d-]", "", text)
-    return int(digits) if digits.strip("-") and len(digits) < 16 else None
+    count = whole(re.sub(r"\D", "", text))
+    return -count if count and text[0] == "-" else count
 
 
 def last_number(text: str | None) -> int | None:
     """The last whole number in a text: `Results 1 to 10 of 1,014` is 1014; None where there is none."""
     found = _WHOLE.findall(text) if text else []
-    return int(re.sub(r"\D", "", found[-1])) if found else None
+    return whole(re.sub(r"\D", "", found[-1])) if found else None
 
 
 def last_digits(text: str | None) -> str | None:
@@ -67,6 +68,9 @@ def last_digits(text: str | None) -> str | None:
 
 
 def host(url: str | None) -> str | None:
-    """Host of an address, without `www.`."""
-    name = urlsplit(url).hostname if url else None
+    """Host of an address, without `www.`; None for what is no address."""
+    try:
+        name = urlsplit(url).hostname if url else None
+    except ValueError:
+        return None
     return name.removeprefix("www.") if name else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import ClassVar
 
-from threadreader.engines.base import Engine, Found, Reading
+from threadreader.engines.base import Engine, Found, Reading, number
 from threadreader.engines.selectors import Group
 from threadreader.markup import dom
 from threadreader.markup.dom import Node, Selector
@@ -107,7 +107,7 @@ class SlashdotClassic(Slashdot):
         one = super().found(reading, node)
         if one is not None:
             told = _SCORE.search(dom.pick(node, ".commentTop .title") or "")
-            one.score = int(told[1]) if told else None
+            one.score = number(told[1]) if told else None
         return one
 
     def post_author(self, reading: Reading, node: Node) -> Author | None:

@@ -13,6 +13,7 @@ from threadreader.markup import dom
 from threadreader.markup.dom import Node
 from threadreader.markup.rules import BUTTONS, Rules
 from threadreader.model import Author, Kind, Post
+from threadreader.numbers import whole
 
 _COMMENT = "[id^=comment-].comment, [id^=follow-up-][itemprop=comment]"
 _QUESTION = re.compile(r"/(?:q|questions|posts)/(\d+)")
@@ -123,7 +124,7 @@ class StackExchange(Engine):
         left = sum(number(dom.attribute(node, _LEFT)) or 0 for node in held)
         for node in reading.document.select("[id^=follow-ups-container] button, .js-show-link:not(.dno)"):
             found = re.search(r"\b(\d+) more comment", dom.shown_text(node) or "")
-            left += int(found[1]) if found and (not held or node.tag == "button") else 0
+            left += whole(found[1]) or 0 if found and (not held or node.tag == "button") else 0
         if not left:
             return ()
         return (f"{left:,} comments are not in this file." if left > 1 else "1 comment is not in this file.",)

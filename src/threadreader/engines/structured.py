@@ -4,18 +4,22 @@ where the markup has one, for its texts are cut and flattened by most engines.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from threadreader.engines.payload import load
 from threadreader.markup.dom import Document
 from threadreader.markup.text import clean, line
+from threadreader.numbers import bounded
 
 _POSTS = frozenset(
     ("DiscussionForumPosting", "SocialMediaPosting", "Question", "Answer", "Comment", "UserComments", "BlogPosting")
 )
+_MOST = 5000
+_DEEPEST = 200
+"""Comments under comments."""
 _CONTROLS = re.compile(r"[\x00-\x1f]")
 
 
@@ -40,19 +44,11 @@ def structured(document: Document) -> tuple[StructuredPost, ...]:
     """The posts of every JSON-LD block of the page, each before its comments."""
     found: list[StructuredPost] = []
     for node in document.select("script[type='application/ld+json']"):
-        data = _load(node.text())
+        text = node.text()
+        data = load(text) or load(_CONTROLS.sub(" ", text))
         for item in _items(data, 0):
             _gather(item, None, found)
     return tuple(found)
-
-
-def _load(text: str) -> Any:
-    for attempt in (text, _CONTROLS.sub(" ", text)):
-        try:
-            return json.loads(attempt)
-        except (ValueError, RecursionError):
-            continue
-    return None
 
 
 def _items(data: Any, depth: int) -> Iterator[dict[str, Any]]:
@@ -76,8 +72,8 @@ def _type(item: dict[str, Any]) -> str:
     return next((kind for kind in kinds if isinstance(kind, str) and kind in _POSTS), "")
 
 
-def _gather(item: dict[str, Any], parent: int | None, found: list[StructuredPost]) -> None:
-    if len(found) > 5000:
+def _gather(item: dict[str, Any], parent: int | None, found: list[StructuredPost], depth: int = 0) -> None:
+    if len(found) > _MOST or depth > _DEEPEST:
         return
     found.append(
         StructuredPost(
@@ -97,7 +93,7 @@ def _gather(item: dict[str, Any], parent: int | None, found: list[StructuredPost
         below = item.get(key)
         for one in below if isinstance(below, list) else [below]:
             if isinstance(one, dict) and _type(one):
-                _gather(one, index, found)
+                _gather(one, index, found, depth + 1)
 
 
 def _author(value: Any) -> str | None:
@@ -112,6 +108,6 @@ def _string(value: Any) -> str | None:
 
 def _whole(value: Any) -> int | None:
     try:
-        return int(value)
-    except (TypeError, ValueError):
+        return bounded(int(value))
+    except (TypeError, ValueError, OverflowError):  # nothing, words, infinity
         return None

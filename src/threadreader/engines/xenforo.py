@@ -169,6 +169,7 @@ def _likes(bar: Node | None, name: str) -> int | None:
     names = bar.css(name) if bar is not None else []
     if bar is None or not names:
         return None
-    last = dom.text(names[-1]) or ""
-    others = (dom.text(bar) or "").rpartition(last)[2]
+    shown = dom.text(bar) or ""
+    last = next((words for name in reversed(names) if (words := dom.text(name))), None)  # deleted members have no name
+    others = shown.rpartition(last)[2] if last else shown
     return len(names) + (number(others) or 0)

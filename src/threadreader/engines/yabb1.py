@@ -107,7 +107,8 @@ class ProBoards4(Yabb1):
 
     def post_permalink(self, reading: Reading, node: Node) -> str | None:
         """`Link to Post`, else the address of the subject."""
-        link = dom.pick(node, ("a[href*='action=gotopost']@href", f"a[href$='#{dom.pick(node, self.id)}']@href"))
+        anchored = f"a[href$={dom.quoted(f'#{dom.pick(node, self.id)}')}]@href"
+        link = dom.pick(node, ("a[href*='action=gotopost']@href", anchored))
         return reading.absolute(link) if link else super().post_permalink(reading, node)
 
 

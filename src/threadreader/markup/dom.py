@@ -98,11 +98,11 @@ class Document:
 
     def select(self, css: str) -> list[Node]:
         """Every element that matches, in document order."""
-        return self._tree.css(css) if self.could(css, thorough=False) else []
+        return self._tree.css(css) if css and self.could(css, thorough=False) else []
 
     def first(self, css: str) -> Node | None:
         """The first element that matches."""
-        return self._tree.css_first(css) if self.could(css, thorough=False) else None
+        return self._tree.css_first(css) if css and self.could(css, thorough=False) else None
 
     def meta(self, name: str) -> str | None:
         """Content of the `meta` with this name or property, on one line."""
@@ -135,6 +135,12 @@ class Document:
         """Language tag of the page, lower case: `de`, `pt-br`."""
         tag = self.root.attributes.get("lang") or self.root.attributes.get("xml:lang") or self.meta("content-language")
         return tag.strip().lower().replace("_", "-") or None if tag else None
+
+
+def quoted(text: str) -> str:
+    """Any text as a string within a CSS selector, quotation marks around it."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + "".join(c if c.isprintable() else f"\\{ord(c):x} " for c in escaped) + '"'
 
 
 def attribute(node: Node | None, name: str) -> str | None:
@@ -215,8 +221,10 @@ def ancestors(node: Node) -> Iterator[Node]:
 
 
 def matches(node: Node, css: str) -> bool:
-    """Whether the element itself matches; the parser's own `css_matches` is also content with one inside it."""
-    found = node.css_first(css)
+    """Whether the element itself matches; the parser's own `css_matches` is also content with one inside it. An empty
+    selector, as one becomes that can match nothing on the page, matches nothing.
+    """
+    found = node.css_first(css) if css else None
     return found is not None and found.mem_id == node.mem_id
 
 
@@ -249,7 +257,8 @@ def first(node: Node, selector: Selector) -> Node | None:
 def every(node: Node, selector: Selector) -> list[Node]:
     """Every element under `node` that the first selector with a match names."""
     for one in (selector,) if isinstance(selector, str) else selector:
-        if found := node.css(_parts(one)[0]):
+        css, _ = _parts(one)
+        if css and (found := node.css(css)):
             return found
     return []
 

@@ -29,7 +29,7 @@ _LINE_ENDS = lazy("\r\n?|[\u2028\u2029\x85\x0b\x0c]")
 
 def clean(text: str) -> str:
     """`text` without anything a terminal obeys: safe to print, line ends as newlines. Page text has no other gate."""
-    if text.isprintable() or not _SUSPECT.search(text):
+    if text.isprintable() or text.replace("\n", "").isprintable() or not _SUSPECT.search(text):
         return text
     text = _LINE_ENDS.sub("\n", _MISREAD.sub(_reread, text))
     return _FORBIDDEN.sub("", _SEQUENCES.sub("", text))

@@ -14,6 +14,7 @@ from threadreader.engines.dump.heads import Head, Line, lines, settle, undoubled
 from threadreader.engines.dump.styles import DumpStyle
 from threadreader.markup.text import clean
 from threadreader.model import Author, Board, Kind, PageSpan, Post, Thread
+from threadreader.numbers import whole
 from threadreader.page import SavedPage
 
 _VIEWING = re.compile(
@@ -158,7 +159,9 @@ def _span(held: Sequence[Line]) -> PageSpan:
 
 def _viewing(found: re.Match[str]) -> PageSpan:
     number = {
-        name: int(value.replace(",", "")) for name, value in found.groupdict().items() if value and name != "what"
+        name: whole(value.replace(",", "")) or 0
+        for name, value in found.groupdict().items()
+        if value and name != "what"
     }
     held = number.get("held", 1)
     total, first, last = number.get("total", held), number.get("first", 1), number.get("last", held)

@@ -11,6 +11,7 @@ from threadreader.engines.generic import words
 from threadreader.engines.generic.records import Record, members
 from threadreader.engines.generic.tree import Ranges, Tree
 from threadreader.model import Text
+from threadreader.numbers import whole
 
 _LAST = re.compile(r"(\d+)\D*$")
 _PARENT = re.compile(r"parent|reply-?to|topid", re.IGNORECASE)
@@ -56,10 +57,10 @@ def _says_reply(tree: Tree, link: int) -> bool:
 
 def shown(found: list[Found], place: dict[str, int]) -> None:
     """Adds the parents of posts that begin with `>>12` and name no other; the first post may bear no number."""
-    opening = min(map(int, place), default=0)
+    opening = min((number for key in place if (number := whole(key)) is not None), default=0)
     for index, one in enumerate(found):
         if one.parent is None and index:
             named = {n for block in one.body.blocks if isinstance(block, Text) for n in _SHOWN.findall(block.markdown)}
             digits = named.pop() if len(named) == 1 else ""
-            parent = place.get(digits, 0 if digits and int(digits) < opening else None)
+            parent = place.get(digits, 0 if (number := whole(digits)) is not None and number < opening else None)
             one.parent = parent if parent is not None and parent < index else None

@@ -14,6 +14,7 @@ from threadreader.engines.generic.marks import is_name
 from threadreader.engines.generic.records import Record, members
 from threadreader.engines.generic.tree import Tree
 from threadreader.markup.text import line
+from threadreader.numbers import whole
 
 _LONGEST = 40
 _LEAST_WORTH = 0.12
@@ -282,4 +283,4 @@ def _shown(tree: Tree, number: int) -> str:
 def shown_number(text: str) -> int:
     """The number in `#1,204`; 0 where there is none."""
     found = words.NUMBER.match(text)
-    return int(re.sub(r"\D", "", found[1]) or 0) if found else 0
+    return whole(re.sub(r"\D", "", found[1])) or 0 if found else 0

@@ -8,6 +8,7 @@ from collections import defaultdict
 
 from threadreader.engines.generic.records import Record
 from threadreader.engines.generic.tree import Tree
+from threadreader.numbers import whole
 
 _DEPTH = re.compile(
     r"(?:^|[-_ ])(?:depth|level|indent|lvl|nest(?:ed)?(?:-level)?|reply-level|thread-level)[-_]{0,2}(\d{1,2})"
@@ -115,8 +116,8 @@ def _told(tree: Tree, record: Record) -> float:
     for number in _near(tree, record):
         attributes = tree.attributes[number]
         for name in ("data-depth", "data-level", "aria-level", "depth", "indent"):
-            value = attributes.get(name)
-            if value and value.isdigit():
+            value = whole(attributes.get(name))
+            if value is not None:
                 return float(value)
         found = _DEPTH.search(attributes.get("class") or "")
         if found:
@@ -139,6 +140,6 @@ def _spaced(tree: Tree, record: Record) -> float:
         attributes = tree.attributes[number]
         if tree.own[number] and tree.size(number) > 2:
             break
-        if tree.tags[number] == "img" and (attributes.get("width") or "").isdigit():
-            return float(attributes["width"] or 0) if (attributes.get("height") or "1") in ("0", "1") else 0.0
+        if tree.tags[number] == "img" and (width := whole(attributes.get("width"))) is not None:
+            return float(width) if (attributes.get("height") or "1") in ("0", "1") else 0.0
     return 0.0

@@ -45,17 +45,18 @@ def read(reading: Reading, tree: Tree, held: tuple[Record, ...], subject: str | 
         one = Found(
             tree.nodes[record.root], id=ids[index], permalink=reading.absolute(links[index]), parent=above[index]
         )
-        _name(reading, tree, learned, index, one)
-        _date(tree, learned, index, one)
+        get, key = reading.errors.of_post, record.root
+        get("author", key, None, _name, reading, tree, learned, index, one)
+        get("date", key, None, _date, tree, learned, index, one)
         if index in learned.numbers:
-            one.number = fields.numbered(tree, learned.numbers[index])
+            one.number = get("number", key, None, fields.numbered, tree, learned.numbers[index])
         trimmed = trimmer.trim(index, places[index])
         if index in tails and not trimmed.signature:
             trimmed.signature = [tails[index]]
-        _body(reading, tree, places[index], trimmed, one)
-        _beside(reading, tree, record, places[index], one)
+        get("body", key, None, _body, reading, tree, places[index], trimmed, one)
+        get("score, signature or attachments", key, None, _beside, reading, tree, record, places[index], one)
         found.append(one)
-    _answers(tree, held, places, found)
+    reading.errors.of_page("Which post answers which could not be read.", None, _answers, tree, held, places, found)
     return found
 
 

@@ -12,6 +12,7 @@ from itertools import accumulate
 from threadreader.engines.generic import words
 from threadreader.markup import dom
 from threadreader.markup.dom import Document, Node
+from threadreader.markup.text import clean
 
 Ranges = tuple[tuple[int, int], ...]
 """Half-open runs of element numbers."""
@@ -168,7 +169,7 @@ def grow(document: Document) -> Tree:
             continue
         tag = child.tag
         if tag == "-text":
-            text = (child.text_content or "").strip()
+            text = clean(child.text_content or "").strip()
             if text:
                 own[number] = f"{own[number]} {text}" if own[number] else text
         elif (
