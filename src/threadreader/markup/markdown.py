@@ -8,6 +8,7 @@ newline; there are no soft ones.
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from typing import Literal, NamedTuple
@@ -45,12 +46,15 @@ class Chunk(NamedTuple):
 
 _TOKEN = lazy(
     r"\\([!-/:-@\[-`{-~])"  # 1 escaped punctuation
-    r"|(`+)(.+?)(?<!`)\2(?!`)"  # 2, 3 code
-    r"|(\*\*|\*|~~)"  # 4 a mark
-    r"|(\[)"  # 5 a link opens
-    r"|\]\(<?([^()\s<>]*)>?\)"  # 6 a link ends
-    r"|<((?:https?://|mailto:)[^<>\s]+)>"  # 7 an address
+    r"|(`+)"  # 2 code opens
+    r"|(\*\*|\*|~~)"  # 3 a mark
+    r"|(\[)"  # 4 a link opens
+    r"|\]\(<?([^()\s<>]*)>?\)"  # 5 a link ends
+    r"|<((?:https?://|mailto:)[^<>\s]+)>"  # 6 an address
 )
+_ESCAPED, _CODE, _MARK, _OPENS, _ENDS, _ADDRESS = range(1, 7)
+"""Kinds of tokens: the groups of `_TOKEN`."""
+_TICKS = lazy(r"`+")
 _ITEM = lazy(r"( *)(-|\d{1,9}[.)]) (.*)")
 _HEADS = frozenset("# -0123456789")
 """What a row of a heading, an item or a rule begins with."""
@@ -73,41 +77,68 @@ def spans(markdown: str) -> Line:
             runs.append(Span(text, style["**"], style["*"], style["~~"], code, link))
 
     at = 0
-    for token in _tokens(markdown):
-        put(markdown[at : token.start()])
-        at = token.end()
-        if token[1]:
-            put(token[1])
-        elif token[2]:
-            put(_code_words(token[3]), code=True)
-        elif token[4]:
-            style[token[4]] = not style[token[4]]
-        elif token[5]:
+    for start, end, kind, words in _tokens(markdown):
+        put(markdown[at:start])
+        at = end
+        if kind == _ESCAPED:
+            put(words)
+        elif kind == _CODE:
+            put(words, code=True)
+        elif kind == _MARK:
+            style[words] = not style[words]
+        elif kind == _OPENS:
             opened.append(len(runs))
             put("[")
-        elif token[7]:
-            put(token[7], link=token[7])
+        elif kind == _ADDRESS:
+            put(words, link=words)
         elif opened:
-            start = opened.pop()
-            runs[start:] = [Span(r.text, r.bold, r.italic, r.strike, r.code, token[6]) for r in runs[start + 1 :]]
+            first = opened.pop()
+            runs[first:] = [Span(r.text, r.bold, r.italic, r.strike, r.code, words) for r in runs[first + 1 :]]
+            opened.clear()  # no link holds another one: what was opened before is no link
         else:
-            put(token[0])
+            put(markdown[start:end])
     put(markdown[at:])
     return _joined(runs)
 
 
-def _tokens(markdown: str) -> Iterator[re.Match[str]]:
-    """What is markup in a line. Its first characters are looked for apart: `_TOKEN` alone, which tries each of its
-    branches at every letter, takes ten times as long.
+def _tokens(markdown: str) -> Iterator[tuple[int, int, int, str]]:
+    """Return what is markup in a line, in order: start, end, kind, and the words it holds or the address it names.
+
+    Its first characters are looked for apart: `_TOKEN` alone, which tries each of its branches at every letter, takes
+    ten times as long.
     """
     at = 0
+    ticks: _Ticks | None = None
     while (found := _MARKUP.search(markdown, at)) is not None:
         token = _TOKEN.match(markdown, found.start())
         if token is None:
             at = found.end()
-        else:
-            at = token.end()
-            yield token
+            continue
+        start, at, kind = token.start(), token.end(), token.lastindex or 0
+        words = token[kind]
+        if kind == _CODE:
+            ticks = ticks or _Ticks(markdown)
+            end = ticks.next_of(len(words), at)
+            if end < 0:
+                continue
+            words, at = _code_words(markdown[at:end]), end + len(words)
+        yield start, at, kind, words
+
+
+class _Ticks:
+    """The runs of backticks in a line, by their length: each of them is looked at once, however many are unmatched."""
+
+    def __init__(self, markdown: str) -> None:
+        self._starts: dict[int, deque[int]] = {}
+        for run in _TICKS.finditer(markdown):
+            self._starts.setdefault(run.end() - run.start(), deque()).append(run.start())
+
+    def next_of(self, length: int, start: int) -> int:
+        """The first run of exactly this length from `start` on; -1 where there is none. `start` never goes back."""
+        starts = self._starts.get(length, deque())
+        while starts and starts[0] < start:
+            starts.popleft()
+        return starts[0] if starts else -1
 
 
 def _joined(runs: Iterable[Span]) -> Line:
@@ -236,24 +267,20 @@ def _bare_by_token(row: str) -> str:
     texts: list[str] = []
     opened: list[int] = []
     at = 0
-    for token in _tokens(row):
-        texts.append(row[at : token.start()])
-        at = token.end()
-        kind = token.lastindex
-        if kind == 1:
-            texts.append(token[1])
-        elif kind == 3:
-            texts.append(_code_words(token[3]))
-        elif kind == 5:
+    for start, end, kind, words in _tokens(row):
+        texts.append(row[at:start])
+        at = end
+        if kind == _OPENS:
             opened.append(len(texts))
             texts.append("[")
-        elif kind == 7:
-            texts.append(token[7])
-        elif kind == 6:
+        elif kind == _ENDS:
             if opened:
                 texts[opened.pop()] = ""
+                opened.clear()
             else:
-                texts.append(token[0])
+                texts.append(row[start:end])
+        elif kind != _MARK:
+            texts.append(words)
     texts.append(row[at:])
     return "".join(texts)
 

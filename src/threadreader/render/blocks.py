@@ -73,20 +73,24 @@ def _parts(flow: Flow, row: tuple[Span, ...], base: str = "") -> list[tuple[str,
 
 def _table(flow: Flow, chunk: Chunk) -> None:
     """The whole table as one row of text, so that its columns can be measured together."""
-    text, runs = "", []
+    texts: list[str] = []
+    runs: list[Run] = []
+    at = 0
     cells: list[tuple[int, ...]] = []
     for number, row in enumerate(chunk.cells):
         ends = []
         for cell in row:
             for part, style, link in _parts(flow, cell, "bold" if not number else ""):
-                text += part
-                runs.append(Run(len(text), f"{flow.tone} {style}".strip(), link))
-            ends.append(len(text))
-            text += "\t"
-            runs.append(Run(len(text), ""))
+                texts.append(part)
+                at += len(part)
+                runs.append(Run(at, f"{flow.tone} {style}".strip(), link))
+            ends.append(at)
+            texts.append("\t")
+            at += 1
+            runs.append(Run(at, ""))
         cells.append(tuple(ends))
     flow.table(
-        Row(text, tuple(runs), "table", flow.prefix, flow.prefix, flow.around, wrapping="table", cells=tuple(cells))
+        Row("".join(texts), tuple(runs), "table", flow.prefix, flow.prefix, flow.around, wrapping="table", cells=tuple(cells))
     )
 
 

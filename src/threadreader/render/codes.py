@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from threadreader.model import Code, walk
 from threadreader.render.column import Column, Spot
@@ -13,27 +15,29 @@ from threadreader.render.post import Line
 def codes_on(column: Column, lines: Iterable[tuple[Spot, Line]]) -> list[Code]:
     """The blocks of code that these lines are of, in order, as they were written."""
     found: dict[tuple[int, int], None] = {}
+    starts: dict[int, list[int]] = {}
     for spot, line in lines:
         if 0 < spot.item < column.last and line.row >= 0:
             rows = column.flow(spot.item).rows
             if rows[line.row].wrapping == "code":
-                found.setdefault((spot.item, _start(rows, line.row)))
-    return [_code(column, *place) for place in found]
+                if spot.item not in starts:
+                    starts[spot.item] = _starts(rows)
+                begins = starts[spot.item]
+                found.setdefault((spot.item, begins[bisect_right(begins, line.row) - 1]))
+    return [_code(column, item, start, starts[item]) for item, start in found]
 
 
-def _start(rows: Sequence[Row], at: int) -> int:
-    """The first row of the block that a row is of: between two blocks there is always a row of another kind."""
-    while at and rows[at - 1].wrapping == "code":
-        at -= 1
-    return at
+def _starts(rows: Sequence[Row]) -> list[int]:
+    """The first row of each block: between two blocks there is always a row of another kind."""
+    is_code = [row.wrapping == "code" for row in rows]
+    return [at for at, (before, here) in enumerate(pairwise([False, *is_code])) if here and not before]
 
 
-def _code(column: Column, item: int, start: int) -> Code:
+def _code(column: Column, item: int, start: int, starts: Sequence[int]) -> Code:
     rows = column.flow(item).rows
-    starts = [at for at in range(len(rows)) if rows[at].wrapping == "code" and _start(rows, at) == at]
     blocks = [block for block in walk(column.posts[column.index_of(item)].blocks) if isinstance(block, Code)]
     if len(blocks) == len(starts):
-        return blocks[starts.index(start)]
+        return blocks[bisect_left(starts, start)]
     end = start
     while end < len(rows) and rows[end].wrapping == "code":
         end += 1

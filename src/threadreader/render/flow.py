@@ -17,6 +17,8 @@ from threadreader.render.wrap import width_of
 
 _GIST = 200
 """Characters that are enough for a line."""
+_GIST_ROWS = 1000
+"""Rows among which they are looked for, as this is done for each frame."""
 Piece = tuple[str, str]
 """Text, and the names of its styles parted by spaces: `("ada", "link bold")`."""
 
@@ -117,8 +119,9 @@ class Flow:
     @property
     def gist(self) -> str:
         """Its first words that are its author's own."""
-        body = takewhile(lambda row: row.folds or row.kind != "attribution", self.rows)  # that one is of the signature
-        own = (row.text for row in body if not row.folds and row.kind != "reply" and row.text)
+        rows = islice(self.rows, _GIST_ROWS)
+        body = takewhile(lambda row: row.folds or row.kind != "attribution", rows)  # that one is of the signature
+        own = (row.text[: 2 * _GIST] for row in body if not row.folds and row.kind != "reply" and row.text)
         return " ".join(" ".join(islice(own, 3)).split())[:_GIST]
 
     def link(self, url: str, label: str) -> int:

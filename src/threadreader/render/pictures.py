@@ -39,6 +39,8 @@ class Illustrator(Protocol):
         """The layout of a post, given by index, with room for its pictures."""
 
 
+_MOST = 2000
+"""A post with more pictures keeps their labels only: to measure each takes longer than anybody waits."""
 Measure = Callable[[Image, int], tuple[int, int] | str | None]
 """How a picture is shown in so many columns: its columns and lines; words in its place; None: as its label only."""
 
@@ -46,7 +48,7 @@ Measure = Callable[[Image, int], tuple[int, int] | str | None]
 def with_room(found: Layout, width: int, measure: Measure) -> Layout:
     """A layout with lines for its pictures, each below its label and above its caption."""
     pictures = found.flow.pictures
-    if not pictures:
+    if not 0 < len(pictures) <= _MOST:
         return found
     lines: list[Line] = []
     for line, following in zip_longest(found.lines, found.lines[1:]):

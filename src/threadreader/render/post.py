@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import NamedTuple
 
 from threadreader.model import Attachment, Post, Text
@@ -27,6 +29,7 @@ __all__ = [
     "reply_label",
 ]
 
+_END = attrgetter("end")
 LONG_QUOTE = 7
 """A quote of more lines is folded."""
 
@@ -250,11 +253,12 @@ def _prefix(pieces: Sequence[Piece]) -> tuple[LinePiece, ...]:
 
 def row_pieces(row: Row, start: int, end: int) -> Iterator[LinePiece]:
     """The styled pieces of `row.text[start:end]`."""
-    at = 0
-    for run in row.runs:
-        low, high = max(at, start), min(run.end, end)
+    runs, low = row.runs, start
+    for index in range(bisect_right(runs, start, key=_END), len(runs)):
+        run = runs[index]
+        high = min(run.end, end)
         if low < high:
             yield row.text[low:high], run.style, run.link
-        at = run.end
-        if at >= end:
+        if run.end >= end:
             return
+        low = run.end

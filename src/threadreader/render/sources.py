@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache, lru_cache
 
 from threadreader.markup.written import plain_blocks
 from threadreader.model import Block, Post, Quote
@@ -11,6 +12,10 @@ _LOOKED_AT = 60
 """Posts before the one that quotes in which words are looked for."""
 _BEGINNING = 60
 """Characters of the quoted words that must be in a post."""
+_MOST = 300
+"""Quotes of one post whose words are looked for; of further ones the post is not told."""
+_READ = 200_000
+"""Characters of a post in which words are looked for."""
 
 
 class Sources:
@@ -18,7 +23,10 @@ class Sources:
 
     def __init__(self, posts: Sequence[Post], places: Callable[[], Mapping[str, int]] | None = None) -> None:
         self._posts = posts
-        self._places = places or self._look_through
+        self._places = places or cache(self._look_through)
+        self._by_words: dict[int, dict[tuple[str, str], int | None]] = {}
+        """Posts found by author and words, by index of the post that quotes."""
+        self._said = lru_cache(_LOOKED_AT)(lambda index: _words(posts[index].blocks)[:_READ])
 
     def _look_through(self) -> Mapping[str, int]:
         return {post.id: index for index, post in enumerate(self._posts) if post.id is not None}
@@ -31,11 +39,14 @@ class Sources:
         words = _words(block for block in quote.blocks if not isinstance(block, Quote))[:_BEGINNING]
         if quote.author is None or not words:
             return None
-        earlier = range(index - 1, max(-1, index - 1 - _LOOKED_AT), -1)
-        return next((at for at in earlier if is_by(self._posts[at], quote.author) and self._says(at, words)), None)
+        known, asked = self._by_words.setdefault(index, {}), (quote.author, words)
+        if asked not in known and len(known) < _MOST:
+            known[asked] = self._find(index, *asked)
+        return known.get(asked)
 
-    def _says(self, index: int, words: str) -> bool:
-        return words in _words(self._posts[index].blocks)
+    def _find(self, index: int, author: str, words: str) -> int | None:
+        earlier = range(index - 1, max(-1, index - 1 - _LOOKED_AT), -1)
+        return next((at for at in earlier if is_by(self._posts[at], author) and words in self._said(at)), None)
 
     def label(self, index: int) -> str:
         """`ada, #14`."""

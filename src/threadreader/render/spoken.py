@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from threadreader.render.flow import Flow, Fold, Piece, Row, Run, Wrapping
-from threadreader.render.post import HEADER, Line, Source
+from threadreader.render.post import HEADER, Line, Source, row_pieces
 from threadreader.render.wrap import cut
 
 _LEADS = {
@@ -94,12 +94,10 @@ class SpokenFlow(Flow):
 
     def _cell(self, row: Row, start: int, end: int, name: str) -> None:
         runs = [Run(len(name), "bold")]
-        low = 0
-        for run in row.runs:
-            begin, stop = max(low, start), min(run.end, end)
-            if begin < stop:
-                runs.append(Run(len(name) + stop - start, run.style, run.link))
-            low = run.end
+        at = len(name)
+        for text, style, link in row_pieces(row, start, end):
+            at += len(text)
+            runs.append(Run(at, style, link))
         self.rows.append(Row(name + row.text[start:end], tuple(runs), "text", folds=self.around))
 
     @contextmanager

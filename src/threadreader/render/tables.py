@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
-from threadreader.render.wrap import breaks, width_of
+from threadreader.render.wrap import breaks, cut, width_of
 
 Part = str | tuple[int, int]
 """Drawn as it is, or (start, end) of the table's text."""
 _GAP = 2
 _WORD = 16
 """Cells of a word that no column is too narrow for."""
+_NAME = 200
+"""Cells of a column's name that are repeated for each row of a list; with the first row it is told in full."""
 
 
 def table_lines(text: str, rows: tuple[tuple[int, ...], ...], width: int) -> Iterator[list[Part]]:
@@ -55,17 +58,20 @@ def _longest_word(cell: str) -> int:
 
 def fit(natural: list[int], least: list[int], room: int) -> list[int]:
     """Widths of columns that want `natural` cells, need `least`, and share `room`: the widest give way first."""
-    widths = list(natural)
+    if sum(natural) <= room:
+        return list(natural)
+
+    def cut_to(most: int) -> list[int]:
+        return [min(width, max(most, low)) for width, low in zip(natural, least, strict=True)]
+
+    # The smallest width that is too much when no column exceeds it: some columns have it, the others of them a cell less.
+    most = 1 + bisect_right(range(max(natural)), room, key=lambda width: sum(cut_to(width)))
+    widths, narrower = cut_to(most), cut_to(most - 1)
     over = sum(widths) - room
-    while over > 0:
-        giving = [index for index, width in enumerate(widths) if width > least[index]]
-        if not giving:
-            break
-        widest = max(widths[index] for index in giving)
-        for index in giving:
-            if widths[index] == widest and over > 0:
-                widths[index] -= 1
-                over -= 1
+    for index, (width, lower) in enumerate(zip(widths, narrower, strict=True)):
+        if lower < width and over > 0:
+            widths[index] = lower
+            over -= 1
     return widths
 
 
@@ -88,11 +94,14 @@ def _row_lines(text: str, row: list[tuple[int, int]], widths: list[int]) -> Iter
 
 def _listed(text: str, grid: list[list[tuple[int, int]]], width: int) -> Iterator[list[Part]]:
     """Each row as lines of `name: value`, the names from the first row."""
+    names = [text[slice(*cell)] for cell in grid[0]] if len(grid) > 1 else []
     for number, row in enumerate(grid[1:] or grid):
         if number:
+            if number == 1:
+                names = [cut(name, _NAME) for name in names]
             yield ["─" * min(width, 8)]
         for index, (start, end) in enumerate(row):
-            name = text[slice(*grid[0][index])] if len(grid) > 1 and index < len(grid[0]) else ""
+            name = names[index] if index < len(names) else ""
             label = f"{name}: " if name else ""
             if width_of(label) > width // 2:
                 for low, high in breaks(f"{name}:", width, width):

@@ -6,6 +6,8 @@ from rich.cells import cell_len, split_graphemes
 
 _CLOSING = frozenset("、。，．：；！？）」』】〉》”’,.:;!?)]}%…")
 """Characters that do not begin a line when the text breaks without a space."""
+_LETTER = 32
+"""Code points that a cell may take: of more, they are a heap of accents, and are cut."""
 _FLAG_LETTERS = frozenset(map(chr, range(0x1F1E6, 0x1F200)))
 _URL_JOINTS = frozenset("/?&=-_.,+#")
 """Characters after which a word too long for a line breaks best."""
@@ -46,7 +48,9 @@ def chops(text: str, room: int) -> list[tuple[int, int]]:
 
 def cut(text: str, width: int, tail: str = "…") -> str:
     """`text` in at most `width` cells, with `tail` at its end where something had to go."""
-    if width_of(text) <= width:
+    if len(text) > (most := max(0, width) * _LETTER):
+        text = text[:most]  # not all of it is measured: it may be a million letters, and a header is drawn often
+    elif width_of(text) <= width:
         return text
     room = width - width_of(tail)
     if room < 0:

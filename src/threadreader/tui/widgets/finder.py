@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import accumulate, chain
+from itertools import accumulate, chain, takewhile
 from typing import NamedTuple
 
 from threadreader.render.column import Column
@@ -58,6 +58,7 @@ class Finder:
         self._slow = 0
         self._rows: dict[int, dict[int, list[tuple[int, int, int]]]] = {}
         """Of posts in sight: (start, end, number) of the matches in each row."""
+        self._located: tuple[tuple[int, int, int], Sequence[Match]] | None = None
         self._sorted: list[int] = []
         """Positions in `scope` of the posts found, in order, as far as they were asked for."""
         self._before: list[int] = []
@@ -121,16 +122,28 @@ class Finder:
 
     def match(self, place: Place) -> Match:
         """Where in its post a match stands."""
-        return self.searched.located(place.post, self.spans(place.post))[place.match]
+        return self._matches(place.post)[place.match]
 
-    def matches_in(self, index: int, row: int) -> list[tuple[int, int, bool]]:
-        """Start and end of the matches in one row of a post, and whether each is the current one."""
+    def _matches(self, index: int) -> Sequence[Match]:
+        """The matches of a post. Those of the last one asked for are kept: steps from match to match ask again."""
+        asked = index, self._column.edition, self.found.get(index, 0)
+        if self._located is None or self._located[0] != asked:
+            self._located = asked, self.searched.located(index, self.spans(index))
+        return self._located[1]
+
+    def matches_in(self, index: int, row: int, low: int, high: int) -> list[tuple[int, int, bool]]:
+        """Start and end of the matches that lie between two offsets of a row of a post, and whether each is the
+        current one.
+        """
         if index not in self.found:
             return []
         rows = self._rows.get(index)
         if rows is None:
-            rows = self._rows[index] = _by_row(self.searched.located(index, self.spans(index)))
-        return [(start, end, self.current == (index, number)) for start, end, number in rows.get(row, ())]
+            rows = self._rows[index] = _by_row(self._matches(index))
+        spans = rows.get(row, ())
+        first = bisect_right(spans, low, key=lambda span: span[1])
+        found = takewhile(lambda span: span[0] < high, (spans[at] for at in range(first, len(spans))))
+        return [(start, end, self.current == (index, number)) for start, end, number in found]
 
     def step(self, step: int, item: int, row: int = HEADER) -> Place | None:
         """Make the next (1) or previous (-1) match the current one, round the end; the first from (`item`, `row`) on
@@ -155,7 +168,7 @@ class Finder:
         number = before[at] if at < len(before) else self.count
         index = self._column.index_of(item)
         if index in self.found:
-            matches = self.searched.located(index, self.spans(index))
+            matches = self._matches(index)
             number += sum(match.row < row for match in matches)
         return number
 

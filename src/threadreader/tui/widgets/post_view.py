@@ -123,8 +123,9 @@ class PostView(PicturedView, can_focus=True, inherit_bindings=False):
         if not self.finder.count:
             return pieces
         marks = []
-        for start, end, is_current in self.finder.matches_in(self.column.index_of(item), line.row):
-            for source in line.sources:
+        for source in line.sources:
+            found = self.finder.matches_in(self.column.index_of(item), line.row, source.start, source.end)
+            for start, end, is_current in found:
                 low, high = max(start, source.start), min(end, source.end)
                 if low < high:
                     style = "current" if is_current else "match"
