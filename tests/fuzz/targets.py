@@ -6,6 +6,8 @@ import json
 import re
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from itertools import permutations
 from pathlib import Path
 from random import Random
@@ -35,6 +37,7 @@ _ENGINES_BY_NAME = 3
 """Engines that a case is read with although they do not claim it."""
 _STORED = 6
 """A library is made for one case of so many."""
+_SAVED = datetime(2024, 1, 1, tzinfo=UTC)
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
@@ -124,8 +127,11 @@ def check_merge(threads: list[Thread]) -> None:
 
 
 def check_library(held: list[tuple[SavedPage, Thread]], random: Random) -> None:
-    """Pages are kept, opened and found, in whatever order they are added."""
+    """Pages are kept, opened and found, in whatever order they are added: they tell when they were saved."""
     kept = []
+    held = [
+        (page, replace(thread, saved_at=_SAVED + timedelta(days=day))) for day, (page, thread) in enumerate(held)
+    ]
     with tempfile.TemporaryDirectory() as folder:
         for number, order in enumerate(list(permutations(held))[:2]):
             with Library.open(Path(folder) / f"{number}.db") as library:
