@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 from threadreader.render.flow import Flow, Fold, Piece, Row, Run, Wrapping
 from threadreader.render.post import HEADER, Line, Source, row_pieces
+from threadreader.render.tables import REPEATED
 from threadreader.render.wrap import cut
 
 _LEADS = {
@@ -82,6 +83,8 @@ class SpokenFlow(Flow):
         at = 0
         names: list[str] = []
         for number, ends in enumerate(row.cells):
+            if number == 2:
+                names = [cut(name, REPEATED) for name in names]
             for column, end in enumerate(ends):
                 if number:
                     name = f"{names[column]}: " if column < len(names) else ""

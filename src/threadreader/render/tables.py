@@ -12,8 +12,8 @@ Part = str | tuple[int, int]
 _GAP = 2
 _WORD = 16
 """Cells of a word that no column is too narrow for."""
-_NAME = 200
-"""Cells of a column's name that are repeated for each row of a list; with the first row it is told in full."""
+REPEATED = 200
+"""Cells of the name of a column that are repeated for each row of a list; with the first row it is told in full."""
 
 
 def table_lines(text: str, rows: tuple[tuple[int, ...], ...], width: int) -> Iterator[list[Part]]:
@@ -65,7 +65,7 @@ def fit(natural: list[int], least: list[int], room: int) -> list[int]:
         return [min(width, max(most, low)) for width, low in zip(natural, least, strict=True)]
 
     # The smallest width that is too much when no column exceeds it: some columns have it, the others of them a cell less.
-    most = 1 + bisect_right(range(max(natural)), room, key=lambda width: sum(cut_to(width)))
+    most = bisect_right(range(max(natural)), room, key=lambda width: sum(cut_to(width)))
     widths, narrower = cut_to(most), cut_to(most - 1)
     over = sum(widths) - room
     for index, (width, lower) in enumerate(zip(widths, narrower, strict=True)):
@@ -98,7 +98,7 @@ def _listed(text: str, grid: list[list[tuple[int, int]]], width: int) -> Iterato
     for number, row in enumerate(grid[1:] or grid):
         if number:
             if number == 1:
-                names = [cut(name, _NAME) for name in names]
+                names = [cut(name, REPEATED) for name in names]
             yield ["─" * min(width, 8)]
         for index, (start, end) in enumerate(row):
             name = names[index] if index < len(names) else ""
