@@ -196,5 +196,5 @@ def test_deep_lists_and_spoilers_leave_room_for_their_text() -> None:
     for _ in range(30):
         deep = (Spoiler(deep),)
     lines = layout(flow_of(Post(blocks=deep)), View(20, spoilers_open=True)).lines
-    assert max(pieces_width(line.pieces) for line in lines) == 20
+    assert max(pieces_width(line.pieces) for line in lines) <= 20
     assert lines[-1].text.endswith("• word")
