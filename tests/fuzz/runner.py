@@ -16,7 +16,7 @@ from types import FrameType
 from tests.fuzz.mutations import Case, case
 from threadreader.engines import field_errors
 
-SECONDS = 5
+SECONDS: float = 5
 """CPU time that a case may take."""
 _MEMORY = 3_000_000_000
 """Bytes of address space that a process may take."""
@@ -98,7 +98,7 @@ def attempt(seed: str, number: int, target: Target) -> Failure | None:
     one = case(seed, number)
     used = time.process_time()
     # Code of a library that never comes back to Python is ended by the system, and the process with it.
-    _limit(resource.RLIMIT_CPU, int(used) + 3 * SECONDS)
+    _limit(resource.RLIMIT_CPU, int(used + 3 * SECONDS) + 1)
     signal.setitimer(signal.ITIMER_PROF, SECONDS)
     try:
         target(one)
@@ -118,7 +118,7 @@ def _limit(what: int, most: int) -> None:
 
 
 def _too_slow(_signal: int, _frame: FrameType | None) -> None:
-    raise SlowError(f"more than {SECONDS} s")
+    raise SlowError(f"more than {SECONDS:g} s")
 
 
 def write(folder: Path, seed: str, failure: Failure) -> Path:
