@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from tests.engines import fixtures
-from threadreader.engines import ENGINES
+from threadreader import formats
+from threadreader.engines import ENGINES, Engine, read_thread
 
 PAGES = fixtures.pages()
 NAMED = [path for path in PAGES if path.parent.name not in {"generic", "none"}]
@@ -47,3 +49,15 @@ def test_names_and_labels_are_stated_once() -> None:
 
 def test_generic_stays_last() -> None:
     assert ENGINES[-1].name == "generic"
+
+
+def test_body_of_a_repeated_post_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    path = next(path for path in PAGES if fixtures.name(path) == "phpbb/prosilver31")
+    markup = path.read_bytes()
+    start = re.search(rb'<div id="p\d+" class="post[^<>]*>', markup)
+    assert start
+    read: list[object] = []
+    body = Engine._read_body
+    monkeypatch.setattr(Engine, "_read_body", lambda *of: read.append(of) or body(*of))
+    page = next(iter(formats.read_bytes(markup.replace(start[0], start[0] * 200), "page.html")))
+    assert len(read_thread(page).posts) == len(read) < 20

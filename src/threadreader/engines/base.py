@@ -93,6 +93,8 @@ class Engine(Selectors):
         """One post; None where the element turns out to be none. A getter that fails costs its field."""
         one, read, key = Found(node), reading.errors.of_post, node.mem_id
         one.id = read("id", key, None, self.post_id, reading, node)
+        if one.id is not None and reading.taken.get(one.id, key) != key:
+            return None  # the same post once more: its body is not worth reading
         one.number = read("number", key, None, self.post_number, reading, node)
         one.permalink = read("address", key, None, self.post_permalink, reading, node)
         one.author = read("author", key, None, self.post_author, reading, node)
@@ -109,7 +111,11 @@ class Engine(Selectors):
         link = read("link", key, None, self.post_link, reading, node)
         if link:
             one.body.blocks = (Embed(link), *one.body.blocks)
-        return one if bodies or link else None
+        if not bodies and not link:
+            return None
+        if one.id is not None:
+            reading.taken[one.id] = key
+        return one
 
     def _read_body(self, reading: Reading, bodies: list[Node]) -> Body:
         body = reading.bodies.read(bodies, self.left_out(bodies))
@@ -170,7 +176,8 @@ class Engine(Selectors):
             if node is not None:
                 one.body = replace(one.body, signature=self.read_signature(reading, node))
         if self.attached:
-            files = (file for node in dom.every(one.node, self.attached) for file in attachments(node, reading.base))
+            nodes = dom.outermost(dom.every(one.node, self.attached))
+            files = (file for node in nodes for file in attachments(node, reading.base))
             one.body.attachments = tuple(dict.fromkeys((*one.body.attachments, *files)))
 
     def read_signature(self, reading: Reading, node: Node) -> str | None:
