@@ -385,3 +385,35 @@ def test_any_text_gives_a_plausible_aware_date_or_none(text: str, saved: datetim
     assert all(one is None or (one[0].tzinfo is not None and 1980 <= one[0].year < 2100) for one in found)
     assert is_date_like(text) in (True, False)
     assert (part := find_date(text)) is None or part in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mar 1 '99999999999999999999 at 18:10",
+        "1 Mar '²",
+        "①2 Mar 2014",
+        "٣ Mar 2014 ²²:10",
+        "99999999999999999999 days ago",
+        "0000-00-00 00:00",
+        "0000-01-01T00:00:00Z",
+        "0001-01-01T00:00:00+14:00",
+        "9999-12-31T23:59:59-23:59",
+        "2014-03-01T10:00:00+99:99",
+        "1e30",
+        "-99999999999999",
+        "NaN",
+        "9" * 79,
+    ],
+)
+@pytest.mark.parametrize("year", [1, 2014, 9999])
+def test_no_odd_date_is_an_error(text: str, year: int) -> None:
+    clock = Clock(saved_at=datetime(year, 1, 1, tzinfo=UTC), offset=timedelta(hours=-12))
+    for found in (parse(text, clock), parse_machine(text)):
+        assert found is None or 1980 <= found[0].year < 2100
+
+
+@pytest.mark.parametrize("year", [1, 9999])
+@pytest.mark.parametrize("text", ["3 days ago", "40 years ago", "yesterday, 10:00", "1 March, 10:00"])
+def test_a_save_of_no_plausible_time_dates_nothing(text: str, year: int) -> None:
+    assert parse(text, Clock(saved_at=datetime(year, 1, 1, tzinfo=UTC), offset=timedelta(hours=-12))) is None

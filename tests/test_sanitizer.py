@@ -43,7 +43,7 @@ def _filled(kind: Any, text: str, depth: int = 0) -> Any:
         return tuple(_filled(one, text, depth) for one in _inside(get_args(kind)[0], depth))
     if isinstance(kind, UnionType):
         return _filled(next(one for one in get_args(kind) if one is not NoneType), text, depth)
-    assert is_dataclass(kind)
+    assert is_dataclass(kind) and isinstance(kind, type)
     hints = get_type_hints(kind)
     return kind(**{field.name: _filled(hints[field.name], text, depth + 1) for field in fields(kind)})
 

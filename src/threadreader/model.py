@@ -3,8 +3,8 @@
 A `Thread` holds `Post`s in page order; a post's body is a tuple of `Block`s. Running text is Markdown inside a `Text`
 block; a structure gets a block of its own only when it behaves in the reader (folds, copies, opens, jumps).
 
-Text in the model is clean: `markup.text.clean` has taken out control characters, escape sequences and bidirectional
-overrides, so whatever stands here may go to a terminal.
+Text in the model is clean: `sanitizer` has taken control characters, escape sequences and bidirectional overrides out
+of every string, so whatever stands here may go to a terminal. Only the fields it names hold several lines.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Fixtures with something put behind every text and every attribute: whatever a page may hold, anywhere."""
+"""Fixtures with texts, attributes and data changed: whatever a page may hold, anywhere."""
 
 from __future__ import annotations
 
@@ -27,11 +27,24 @@ def everywhere(place: int) -> bool:
     return True
 
 
-class Mutation:
-    """A page with `text` put behind texts and `value` behind the values of attributes and of the page's data."""
+def behind(payload: str) -> Callable[[str], str]:
+    """What puts a payload behind a text."""
+    return lambda text: text + payload
 
-    def __init__(self, markup: str, text: str, value: str, chosen: Chosen = everywhere) -> None:
-        self._text, self._value, self._chosen = text, value, chosen
+
+class Mutation:
+    """A page with texts, values of attributes and values of its JSON data changed."""
+
+    def __init__(
+        self,
+        markup: str,
+        text: Callable[[str], str],
+        value: Callable[[str], str],
+        data: Callable[[Any], Any],
+        chosen: Chosen = everywhere,
+    ) -> None:
+        """`text` gets and gives markup, `value` gives markup for a plain text, `data` gets and gives any JSON value."""
+        self._text, self._value, self._datum, self._chosen = text, value, data, chosen
         self.places = 0
         """Places that could be changed."""
         self.markup = "".join(map(self._part, self._split(markup)))
@@ -55,7 +68,7 @@ class Mutation:
             return f"{script[1]}{self._data(script[2]) or script[2]}{script[3]}"
         if part.startswith("<"):
             return _ATTRIBUTE.sub(self._attribute, part)
-        return part + self._text if part.strip() and self._next() else part
+        return self._text(part) if part.strip() and self._next() else part
 
     def _attribute(self, found: re.Match[str]) -> str:
         value = unescape(found[2] if found[2] is not None else found[3])
@@ -63,8 +76,7 @@ class Mutation:
             return f'{found[1]}"{escape(data)}"'
         if not self._next():
             return found[0]
-        space = " " if "class" in found[1] else ""
-        return f'{found[1]}"{escape(value)}{space}{self._value}"'
+        return f'{found[1]}"{self._value(f"{value} " if "class" in found[1] else value)}"'
 
     def _data(self, text: str) -> str | None:
         """JSON with its strings changed; None for what is none."""
@@ -76,13 +88,27 @@ class Mutation:
             return None
 
     def _changed(self, data: Any) -> Any:
+        if isinstance(data, str) and (inner := self._data(data)) is not None:
+            return inner
+        if self._next():
+            data = self._datum(data)
         if isinstance(data, dict):
             return {key: one if key in _FIXED else self._changed(one) for key, one in data.items()}
         if isinstance(data, list):
             return [self._changed(one) for one in data]
-        if isinstance(data, str):
-            return self._data(data) or (data + unescape(self._value) if self._next() else data)
         return data
+
+
+def with_payload(markup: str, payload: str, chosen: Chosen = everywhere) -> Mutation:
+    """A page with a payload, in markup, behind all that can be changed."""
+    plain = unescape(payload)
+    return Mutation(
+        markup,
+        behind(payload),
+        lambda value: escape(value) + payload,
+        lambda data: data + plain if isinstance(data, str) else data,
+        chosen,
+    )
 
 
 def page(markup: str, name: str | Path) -> SavedPage:

@@ -161,6 +161,9 @@ def test_date_and_number_on_one_line() -> None:
         ("Viewing 11 posts - 31 through 41 (of 41 total)", (None, None, 41)),
         ("Viewing 2 replies - 1 through 2 (of 2 total)", (1, 1, 3)),
         ("Viewing 1 post (of 1 total)", (1, 1, 1)),
+        (f"Viewing 3 posts - 1 through 3 (of {'9' * 60} total)", (1, 1, 3)),
+        ("Viewing , posts - 1 through , (of , total)", (1, 1, 1)),
+        ("Viewing 0 posts - 0 through 0 (of 0 total)", (None, None, 0)),
     ],
 )
 def test_span_as_bbpress_says_it(line: str, span: tuple[int | None, int | None, int]) -> None:

@@ -29,7 +29,10 @@ _MIDNIGHT = (0, 0, 0)
 
 def moment(parts: Stamp | Rest, clock: Clock) -> Moment | None:
     """The moment a text means; None where that is not settled or not plausible."""
-    found = _absolute(parts, clock) if isinstance(parts, Stamp) else _relative(parts, clock)
+    try:
+        found = _absolute(parts, clock) if isinstance(parts, Stamp) else _relative(parts, clock)
+    except OverflowError:  # a year that no calendar has, or long before a save that itself tells no plausible time
+        return None
     return found if found and EARLIEST <= found[0].year < LATEST else None
 
 
@@ -127,7 +130,7 @@ def from_jalali(year: int, month: int, day: int) -> tuple[int, int, int]:
 def _day(year: int, month: int, day: int) -> datetime | None:
     try:
         return datetime(year, month, day, tzinfo=UTC)
-    except (ValueError, OverflowError):
+    except ValueError:
         return None
 
 

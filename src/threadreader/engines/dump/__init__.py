@@ -158,11 +158,8 @@ def _span(held: Sequence[Line]) -> PageSpan:
 
 
 def _viewing(found: re.Match[str]) -> PageSpan:
-    number = {
-        name: whole(value.replace(",", "")) or 0
-        for name, value in found.groupdict().items()
-        if value and name != "what"
-    }
+    shown = {name: value.replace(",", "") for name, value in found.groupdict().items() if value and name != "what"}
+    number = {name: count for name, value in shown.items() if (count := whole(value)) is not None}
     held = number.get("held", 1)
     total, first, last = number.get("total", held), number.get("first", 1), number.get("last", held)
     # Where replies are counted, the post they answer is none of them.
