@@ -126,6 +126,10 @@ class StoredPosts(Sequence[Post]):
         may_have, bodies = sieve(words), self._bodies
         return lambda index: may_have(bodies[index])
 
+    def weight(self, index: int) -> int:
+        """Characters of a post as it is stored: how long it takes to decode and to draw. Decodes no post."""
+        return len(self._bodies[index])
+
     def peek(self, index: int) -> Post:
         """A post that is not kept in memory: for those who go through all of them."""
         return self._decoded.get(index) or self._decode(index)

@@ -90,7 +90,16 @@ def _table(flow: Flow, chunk: Chunk) -> None:
             runs.append(Run(at, ""))
         cells.append(tuple(ends))
     flow.table(
-        Row("".join(texts), tuple(runs), "table", flow.prefix, flow.prefix, flow.around, wrapping="table", cells=tuple(cells))
+        Row(
+            "".join(texts),
+            tuple(runs),
+            "table",
+            flow.prefix,
+            flow.prefix,
+            flow.around,
+            wrapping="table",
+            cells=tuple(cells),
+        )
     )
 
 

@@ -7,9 +7,10 @@ item is.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate, repeat
+from typing import NamedTuple
 
 from threadreader.model import Gap, Post
 from threadreader.render.arranged import Arranged
@@ -24,13 +25,27 @@ from threadreader.render.pictures import Illustrator
 from threadreader.render.post import HEADER, Layout, Line, View, layout
 from threadreader.render.wrap import breaks
 
-__all__ = ["Column", "Notes", "Spot"]
+__all__ = ["PENDING", "Column", "Job", "Notes", "Spot"]
 
 Notes = tuple[tuple[str, str], ...]
 """Paragraphs as (style name, text)."""
 BLANK = Line((), "gap", HEADER)
+PENDING = Layout((Line((("… a long post: it is being laid out", "hint", -1),), "hint", HEADER),), Flow())
+"""Stands for a long post until its layout is there."""
 _OVERHEAD = 5
 """Lines of an average post beside its text: header, gaps."""
+
+
+class Job(NamedTuple):
+    """A long post to lay out."""
+
+    post: int
+    """Its index."""
+    view: View
+    is_led: bool
+    """Whether guides lead to the post it answers."""
+    edition: int
+    """`MarkedPosts.edition` when it was asked for."""
 
 
 class Column(Arranged, Measured):
@@ -63,6 +78,12 @@ class Column(Arranged, Measured):
         """What comes behind a post, by its index; -1: above the first."""
         self.toggled: dict[int, frozenset[int]] = {}
         """Folds opened or closed by hand, by index of the post."""
+        self.defer: Callable[[Job], None] | None = None
+        """Takes a long post to be laid out elsewhere: `lay_out` in a thread, then `settle`. None: it is waited for."""
+        self._decoded: set[int] = set()
+        """Long posts that were laid out once."""
+        self._long_flows: OrderedDict[int, Flow] = OrderedDict()
+        """Rows of long posts, by index."""
         self._layouts: OrderedDict[tuple[int, int], Layout] = OrderedDict()
         """By index of the post, and width."""
         self._heights = Heights([])
@@ -88,18 +109,26 @@ class Column(Arranged, Measured):
 
     def forget(self) -> None:
         """Lay every post out anew: notes or marks of authors have changed."""
-        self.flow_at.cache_clear()
+        self._flows.cache_clear()
+        self._long_flows.clear()
         self._layouts.clear()
         self._known = {0, self.last}
         self.edition += 1
 
     def relayout(self) -> None:
         """Lay every post out anew, whose rows are the same: there is other room for pictures."""
+        long = {key: found for key, found in self._layouts.items() if self._defers(key[0])}
         self._layouts.clear()
         self._known = {0, self.last}
+        for (index, width), found in long.items():
+            bare = tuple(line for line in found.lines if line.kind != "picture")
+            self._layouts[index, width] = self._illustrated(index, found._replace(lines=bare), width)
 
     def redraw(self, index: int) -> None:
-        """Draw the lines of a post anew, whose words are the same."""
+        """Draw the lines of a post anew, whose words are the same. A long one stays as it is until that is done."""
+        if self.defer is not None and self._defers(index):
+            self.defer(self._job(index))
+            return
         for key in [key for key in self._layouts if key[0] == index]:
             del self._layouts[key]
 
@@ -151,32 +180,87 @@ class Column(Arranged, Measured):
         """The rows of a post's item."""
         return self.flow_at(self.index_of(item))
 
+    def flow_at(self, index: int) -> Flow:
+        """The rows of a post; none while a long one is not laid out yet."""
+        if not self._defers(index):
+            return super().flow_at(index)
+        return self._long_flows.get(index) or self._layout_at(index).flow
+
+    def post_at(self, index: int) -> Post | None:
+        """The post, for its header; None while a long one is not decoded yet."""
+        if self._defers(index) and index not in self._decoded:
+            self._layout_at(index)
+            return None
+        return super().post_at(index)
+
     def layout(self, item: int) -> Layout:
-        """The body of a post's item, laid out now if it is not."""
-        index = self.index_of(item)
+        """The body of a post's item, laid out now if it is not; of a long one that is deferred, `PENDING`."""
+        return self._layout_at(self.index_of(item))
+
+    def _layout_at(self, index: int) -> Layout:
         key = index, self.width_at(index)
         found = self._layouts.get(key)
-        if found is None:
-            toggled = self.toggled.get(index, frozenset())
-            found = layout(self.flow_at(index), replace(self.view, width=key[1], toggled=toggled))
-            if 0 < self.arrangement.level(index) <= deepest(self.view.width):
-                found = found.without_reply()  # guides lead to the post it answers
-            if self.illustrator is not None:
-                found = self.illustrator.illustrated(index, found, key[1])
-            self._layouts[key] = found
-            if len(self._layouts) > KEPT:
-                self._layouts.popitem(last=False)
-        else:
+        if found is not None:
             self._layouts.move_to_end(key)
+            return found
+        job = self._job(index)
+        if self.defer is not None and self._defers(index):
+            self.defer(job)
+            return PENDING
+        return self._keep(job, self.lay_out(job))
+
+    def _defers(self, index: int) -> bool:
+        return self.defer is not None and self.is_long(index)
+
+    def is_pending(self, item: int) -> bool:
+        """Whether the item is a long post that is not laid out yet."""
+        index = self.index_of(item)
+        if not self.shows(index) or self.is_closed(index) or not self._defers(index):
+            return False
+        return (index, self.width_at(index)) not in self._layouts
+
+    def _job(self, index: int) -> Job:
+        toggled = self.toggled.get(index, frozenset())
+        is_led = 0 < self.arrangement.level(index) <= deepest(self.view.width)
+        return Job(index, replace(self.view, width=self.width_at(index), toggled=toggled), is_led, self.edition)
+
+    def lay_out(self, job: Job) -> Layout:
+        """A post's body as lines. Changes nothing that is drawn: may be called in a thread."""
+        index = job.post
+        flow = (self._long_flows.get(index) or self._make_flow(index)) if self._defers(index) else self._flows(index)
+        found = layout(flow, job.view)
+        return found.without_reply() if job.is_led else found
+
+    def settle(self, job: Job, found: Layout) -> bool:
+        """Take the layout of a long post; False where another one is needed by now."""
+        if job != self._job(job.post):
+            return False
+        self._decoded.add(job.post)
+        self._long_flows[job.post] = found.flow
+        if len(self._long_flows) > KEPT:
+            self._long_flows.popitem(last=False)
+        self._keep(job, found)
+        self._known.discard(self.item_of(job.post))
+        return True
+
+    def _keep(self, job: Job, found: Layout) -> Layout:
+        found = self._illustrated(job.post, found, job.view.width)
+        self._layouts[job.post, job.view.width] = found
+        if len(self._layouts) > KEPT:
+            self._layouts.popitem(last=False)
         return found
 
+    def _illustrated(self, index: int, found: Layout, width: int) -> Layout:
+        return found if self.illustrator is None else self.illustrator.illustrated(index, found, width)
+
     def height(self, item: int) -> int:
-        """Lines of an item, exactly."""
+        """Lines of an item, exactly; of a long post that is not laid out yet, those it has until then."""
         if item not in self._known:
             index = self.index_of(item)
             lines = 0 if self.is_closed(index) else len(self.layout(item).lines)
             self._heights.set(item, lines + self._height_around(index))
-            self._known.add(item)
+            if not self.is_pending(item):
+                self._known.add(item)
         return self._heights.get(item)
 
     def _height_around(self, index: int) -> int:

@@ -118,18 +118,20 @@ def texts(name: str, flow: Flow) -> list[str]:
     return [name, "", *("" if row.kind in _UNWRITTEN else row.text for row in flow.rows)]
 
 
-def located(texts: Sequence[str], spans: Sequence[tuple[int, int]]) -> list[Match]:
-    """Offsets in the joined `texts` of a post as places in its rows. `spans` are in order and do not overlap."""
+def located(lengths: Sequence[int], spans: Sequence[tuple[int, int]]) -> list[Match]:
+    """Offsets in the joined `texts` of a post, given by their lengths, as places in its rows. `spans` are in order and
+    do not overlap.
+    """
     matches: list[Match] = []
     at = begin = 0
-    length = len(texts[0])
+    length = lengths[0]
     for start, end in spans:
         places = []
         for offset in (start, end):
-            while offset > begin + length and at + 1 < len(texts):
+            while offset > begin + length and at + 1 < len(lengths):
                 begin += length + 1
                 at += 1
-                length = len(texts[at])
+                length = lengths[at]
             places += [at - 2, offset - begin]
         matches.append(Match(max(HEADER, places[0]), places[1], max(HEADER, places[2]), places[3]))
     return matches

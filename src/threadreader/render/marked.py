@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property, lru_cache, partial
-from itertools import islice
 
 from threadreader.errors import ThreadreaderError
 from threadreader.markup.text import escape
 from threadreader.markup.written import plain_blocks
-from threadreader.model import Post, Quote, Text
+from threadreader.model import Author, Post, Quote, Text
 from threadreader.render.flow import Flow
 from threadreader.render.header import Facts, header
 from threadreader.render.pace import pace
@@ -19,6 +18,9 @@ from threadreader.render.sources import Sources
 
 KEPT = 256
 """Posts of which what is drawn is kept."""
+_LONG = 50_000
+"""Characters of a stored post that can be drawn between two keys: a twentieth of a second."""
+_UNDECODED = Post(author=Author("…"))
 _HIDDEN, _HIGHLIGHTED = 1, 2
 
 
@@ -45,16 +47,30 @@ class MarkedPosts:
         """Tells which posts may have some words in their own text."""
         self.edition = 0
         """Counts how often the rows of posts have changed."""
-        self.flow_at = lru_cache(KEPT)(self._make_flow)
-        """The rows of a post."""
+        self.weight: Callable[[int], int] = lambda index: 0
+        """Tells how long it takes to draw a post, by its index: the characters of its stored form."""
+        self._flows = lru_cache(KEPT)(self._make_flow)
 
     @cached_property
     def pace(self) -> float:
         """Characters that are read in a minute."""
         try:
-            return pace(plain_blocks(post.blocks) for post in islice(self.posts, 3))
+            short = (index for index in range(min(3, len(self.posts))) if not self.is_long(index))
+            return pace(plain_blocks(self.posts[index].blocks) for index in short)
         except ThreadreaderError:
             return pace(())
+
+    def is_long(self, index: int) -> bool:
+        """Whether a post takes longer to draw than a key may wait."""
+        return self.weight(index) > _LONG
+
+    def flow_at(self, index: int) -> Flow:
+        """The rows of a post."""
+        return self._flows(index)
+
+    def post_at(self, index: int) -> Post | None:
+        """The post, for its header; None while it is not decoded yet."""
+        return self.posts[index]
 
     def bare_flow_at(self, index: int) -> Flow:
         """The rows of a post for their texts only; made anew each time."""
@@ -89,9 +105,10 @@ class MarkedPosts:
     def header_at(self, index: int, width: int, *, closed: bool, hidden: Sequence[int], tell_new: bool) -> Line:
         """The header of a post; of a `closed` one with what it says, and how many replies are `hidden` under it."""
         try:
-            post, starter = self.posts[index], self.posts[0].author
+            post, first = self.post_at(index) or _UNDECODED, self.post_at(0)
         except ThreadreaderError as error:
             return header(_unreadable(error), Facts(index), width)
+        starter = first.author if first else None
         began = index > 0 and starter is not None and post.author is not None and post.author.name == starter.name
         facts = Facts(
             index,

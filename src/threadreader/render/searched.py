@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Sequence
 
 from threadreader.errors import ThreadreaderError
@@ -19,22 +20,33 @@ class Searched:
         self._column = column
         self._edition = column.edition
         self._texts: dict[int, str] = {}
+        self._lengths: dict[int, array[int]] = {}
+        """How long the texts of each row of long posts are: to draw them takes time."""
 
     def text(self, index: int) -> str:
         """`find.texts` of a post, joined."""
         if self._edition != self._column.edition:
             self._texts.clear()
+            self._lengths.clear()
             self._edition = self._column.edition
         found = self._texts.get(index)
         if found is None:
-            found = "\n".join(texts(self._name(index), self._column.bare_flow_at(index)))
+            rows = texts(self._name(index), self._column.bare_flow_at(index))
+            found = "\n".join(rows)
+            if self._column.is_long(index):
+                self._lengths[index] = array("l", map(len, rows))
             if len(self._texts) < _KEPT:
                 self._texts[index] = found
         return found
 
     def located(self, index: int, spans: Sequence[tuple[int, int]]) -> list[Match]:
         """Offsets in the text of a post as places in its rows."""
-        return located(texts(self._name(index), self._column.bare_flow_at(index)), spans)
+        lengths = self._lengths.get(index)
+        return located(lengths or [*map(len, texts(self._name(index), self._column.bare_flow_at(index)))], spans)
+
+    def is_slow(self, index: int) -> bool:
+        """Whether it takes long to make the text of a post, which is not made yet."""
+        return self._column.is_long(index) and (index not in self._texts or self._edition != self._column.edition)
 
     def may_have(self, words: str) -> Callable[[int], bool]:
         """Tells whether a post may have `words` in its text; there is no post that has them but may not."""

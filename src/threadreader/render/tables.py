@@ -64,7 +64,7 @@ def fit(natural: list[int], least: list[int], room: int) -> list[int]:
     def cut_to(most: int) -> list[int]:
         return [min(width, max(most, low)) for width, low in zip(natural, least, strict=True)]
 
-    # The smallest width that is too much when no column exceeds it: some columns have it, the others of them a cell less.
+    # The smallest width that is too much when no column exceeds it: some of those columns have it, others a cell less.
     most = bisect_right(range(max(natural)), room, key=lambda width: sum(cut_to(width)))
     widths, narrower = cut_to(most), cut_to(most - 1)
     over = sum(widths) - room

@@ -50,6 +50,7 @@ class CrossingScreen(FindingScreen):
         column.read, column.bookmarked, column.notes = stored.read, stored.bookmarked, stored.notes
         column.gone, column.versions, column.authors = stored.gone, stored.versions, self.session.authors
         column.sources, column.sieve = Sources(stored.posts, stored.posts.places), stored.posts.sieve
+        column.weight = stored.posts.weight
         column.new, column.since = stored.new, since(stored.row.opened_at)
         arranging = Arranging(stored.posts.parents, self.session.is_tree(thread))
         column.arrange(arranging.arrangement())
@@ -214,6 +215,7 @@ class CrossingScreen(FindingScreen):
     def action_bottom(self) -> None:
         """To the end of the thread."""
         self._jump(self.posts.end)
+        self.posts.stay_at_end()
 
     def action_back(self) -> None:
         """To where the last jump began."""

@@ -139,6 +139,9 @@ class FindingScreen(FilteringScreen):
         first = posts.column.index_of(origin.item)
         pause = told = monotonic()
         for index in finder.scan(origin.item):
+            if callable(index):
+                await asyncio.to_thread(index)
+                continue
             if finder.current is None and index in finder.found:
                 if keep is not None:
                     finder.current = keep if finder.has(keep) else None

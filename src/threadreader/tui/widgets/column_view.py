@@ -6,14 +6,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import ClassVar
 
+from textual import work
 from textual.message import Message
 from textual.strip import Strip
 
-from threadreader.render.column import Column, Spot
-from threadreader.render.post import Line, View
+from threadreader.render.column import Column, Job, Spot
+from threadreader.render.post import Layout, Line, View
 from threadreader.tui.widgets.scrolled import Scrolled
 
 _STRIPS_KEPT = 2000
+_JOBS = 200
+"""Long posts that wait to be laid out: more than are ever in sight."""
 
 
 class ColumnView(Scrolled):
@@ -51,9 +54,20 @@ class ColumnView(Scrolled):
         self._fresh = True
         """Whether the column has not been laid out for this view yet."""
 
+        self._jobs: dict[int, Job] = {}
+        """Long posts to lay out, by index; the one asked for last comes first: it is in sight."""
+        self._at_work: tuple[Column, Job] | None = None
+        self._again: Callable[[], None] | None = None
+        """Goes to what is to be at the top, when its post is laid out."""
+        self.awaited: Spot | None = None
+        """The spot that was asked for in a post that is not laid out yet."""
+
     def load(self, column: Column, spot: Spot) -> None:
         """Show another column from `spot` on."""
         self.column = column
+        self._jobs = {}
+        self._again = self.awaited = None
+        self.column.defer = self._defer
         self.column.reshape(self.usual)
         self.spot = spot
         self._fresh = True
@@ -93,7 +107,7 @@ class ColumnView(Scrolled):
         for spot in self.in_sight():
             index = column.index_of(spot.item)
             if self.is_post(spot) and spot.line == column.end_of(spot.item) and not column.is_closed(index):
-                ends.append(index)
+                ends += [index] * (not column.is_pending(spot.item))
         return tuple(ends)
 
     # Shape
@@ -108,7 +122,10 @@ class ColumnView(Scrolled):
             self._fresh = False
             self.column.reshape(view)
             self.repaint()
-            self.go(self.column.clamped(self.spot))
+            wanted = self.awaited or self.spot
+            self.go(self.column.clamped(wanted))
+            if self._waits(lambda: self.go(self.column.clamped(wanted))):
+                self.awaited = wanted
         else:
             self.keeping_place(lambda: self.column.reshape(view))
 
@@ -116,12 +133,61 @@ class ColumnView(Scrolled):
         """Cells of the column in a view of so many."""
         return max(20, min(self.text_width, cells - 2))
 
-    def keeping_place(self, change: Callable[[], None]) -> None:
+    def keeping_place(self, change: Callable[[], object]) -> None:
         """Do `change` to the layout and keep the same words at the top."""
+        again, awaited = self._again, self.awaited
         anchor = self.column.anchor(self.spot)
         change()
         self.repaint()
+        if again is not None:
+            again()
+            if self._again is None and self._waits(again):
+                self.awaited = awaited
+            return
         self.go(self.column.spot_of(anchor))
+        self._waits(lambda: self.go(self.column.spot_of(anchor)))
+
+    # Long posts
+
+    def _waits(self, again: Callable[[], None]) -> bool:
+        """Whether the post at the top is not laid out yet; `again` is called when it is, unless the reader moves."""
+        is_pending = self.column.is_pending(self.spot.item)
+        self._again = again if is_pending else None
+        return is_pending
+
+    def stay_at_end(self) -> None:
+        """Keep the end of the thread in sight when long posts above it are laid out, unless the reader moves."""
+        if any(self.column.is_pending(spot.item) for spot in self.in_sight()):
+            self._again = self._go_to_end
+
+    def _go_to_end(self) -> None:
+        self.go(self.end)
+        self.stay_at_end()
+
+    def _defer(self, job: Job) -> None:
+        """Lay out a long post in a thread, one at a time: more would keep the screen waiting."""
+        if self._at_work != (self.column, job):
+            self._jobs.pop(job.post, None)
+            self._jobs[job.post] = job
+            if len(self._jobs) > _JOBS:
+                del self._jobs[next(iter(self._jobs))]  # it was scrolled past; when it is seen again, it is asked for
+            self._lay_out_next()
+
+    def _lay_out_next(self) -> None:
+        if self._at_work is None and self._jobs:
+            self._at_work = self.column, self._jobs.popitem()[1]
+            self._lay_out(*self._at_work)
+
+    @work(thread=True, group="layout")
+    def _lay_out(self, column: Column, job: Job) -> None:
+        found = column.lay_out(job)
+        self.app.call_from_thread(self._laid_out, column, job, found)
+
+    def _laid_out(self, column: Column, job: Job, found: Layout) -> None:
+        self._at_work = None
+        if column is self.column:
+            self.keeping_place(lambda: column.settle(job, found))
+        self._lay_out_next()
 
     def on_resize(self) -> None:
         """Lay out for another width."""
@@ -131,6 +197,7 @@ class ColumnView(Scrolled):
 
     def go(self, spot: Spot) -> None:
         """Put `spot` at the top."""
+        self._again = self.awaited = None
         moved = spot != self.spot
         self.spot = spot
         self.follow()

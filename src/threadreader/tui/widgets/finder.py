@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import accumulate, chain, takewhile
 from typing import NamedTuple
 
@@ -74,8 +75,10 @@ class Finder:
         """What is looked for, as asked."""
         return self.wanted.words if self.wanted else ""
 
-    def scan(self, item: int) -> Iterator[int]:
-        """Search post after post from `item` of the column on, round to the one before it. Yields the index of each."""
+    def scan(self, item: int) -> Iterator[int | Callable[[], object]]:
+        """Search post after post from `item` of the column on, round to the one before it. Yields the index of each,
+        and before a long one what is to be called first, in a thread, so that the screen stays awake.
+        """
         wanted, scope = self.wanted, self.scope
         if wanted is None:
             return
@@ -83,6 +86,10 @@ class Finder:
         for position in chain(range(start, len(scope)), range(start)):
             index = scope[position]
             if may_have(index):
+                if self.searched.is_slow(index):
+                    yield partial(self.searched.text, index)
+                    if self.wanted is not wanted:
+                        break
                 self._search(wanted, index)
             yield index
             if self.wanted is not wanted or self._slow >= _MOST_SLOW:

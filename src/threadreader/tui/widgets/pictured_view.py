@@ -94,7 +94,7 @@ class PicturedView(LinkedView):
 
     def bare_line(self) -> int:
         """The line at the top as it is counted where no pictures are shown."""
-        spot = self.spot
+        spot = self.awaited or self.spot
         if self.gallery is None or not self.is_post(spot):
             return spot.line
         above = self.column.layout(spot.item).lines[: max(0, spot.line - 2)]

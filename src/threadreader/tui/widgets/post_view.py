@@ -106,10 +106,16 @@ class PostView(PicturedView, can_focus=True, inherit_bindings=False):
     def show_match(self, place: Place) -> None:
         """Bring a match in sight, its folds opened. Its post is shown."""
         match, item = self.finder.match(place), self.column.item_of(place.post)
+        if self.column.is_pending(item):
+            self.go(Spot(item))
+            self._waits(lambda: self.show_match(place))
+            return
         folds = self.column.flow(item).rows[match.row].folds if match.row >= 0 else ()
-        for fold in folds:
-            if not self.column.is_open(item, fold):
-                self.column.toggle(item, fold)
+        for fold in [fold for fold in folds if not self.column.is_open(item, fold)]:
+            self.column.toggle(item, fold)
+        if self.column.is_pending(item):
+            self._waits(lambda: self.show_match(place))
+            return
         target = self._spot_of(place)
         self.repaint()
         if target not in self.in_sight()[1:-1]:

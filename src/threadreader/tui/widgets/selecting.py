@@ -63,7 +63,7 @@ class SelectableView(ShapedView):
         self.select(None)
         super().load(column, spot, arranging)
 
-    def keeping_place(self, change: Callable[[], None]) -> None:
+    def keeping_place(self, change: Callable[[], object]) -> None:
         """Do `change` to the layout: lines are others then."""
         self.select(None)
         super().keeping_place(change)
