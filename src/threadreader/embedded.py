@@ -24,6 +24,7 @@ _ADDRESS = lazy(
     rb"data:image/(?:png|jpe?g|pjpeg|gif|webp|bmp|x-ms-bmp|avif)(?:;[\w=.-]+)*;base64,([A-Za-z0-9+/=%]{200,})",
     re.IGNORECASE,
 )
+_HELD = lazy(rb"(--sf-img-\d+):\s*+url\(\s*+[\"']?(data:[^\"')\s]*+)")
 _VARIABLE = lazy(r"--sf-img-\d+")
 
 
@@ -59,11 +60,12 @@ def variable(style: str | None) -> str | None:
     return found[0] if found else None
 
 
-def held_by(variable: str, markup: bytes) -> str | None:
-    """The `data:` address that a variable of the page holds."""
-    pattern = rb"%s:\s*url\(\s*[\"']?(data:[^\"')\s]*)" % re.escape(variable.encode("ascii", "replace"))
-    found = re.search(pattern, markup)
-    return found[1].decode("ascii", "replace") if found else None
+def variables(markup: bytes) -> dict[str, str]:
+    """The `data:` addresses that variables of the page hold, by the names of the variables."""
+    held: dict[str, str] = {}
+    for name, address in _HELD.findall(markup) if b"--sf-img-" in markup else ():
+        held.setdefault(name.decode("ascii"), address.decode("ascii", "replace"))
+    return held
 
 
 def _digest(letters: bytes) -> str:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from threadreader import formats
 from threadreader.engines import ENGINES, Engine, engines_named, field_errors, read_thread
-from threadreader.errors import NotFoundError, NoThreadError, SaveError, ThreadreaderError
+from threadreader.errors import NotFoundError, NoThreadError, SaveError, ThreadreaderError, TooLargeError
 from threadreader.formats.base import shown_name
+from threadreader.memory import memory_shortage
 from threadreader.model import Kind, Thread
 from threadreader.page import SavedPage
 
@@ -53,19 +54,29 @@ def threads(
     source: str, engines: tuple[Engine, ...] | None = None, url: str | None = None, data: bytes | None = None
 ) -> Iterator[tuple[SavedPage, Thread]]:
     """Every page of one argument with the thread on it (`Kind.NONE` where there is none). Raises SaveError."""
-    for page in saved_pages(source, url, data):
-        yield page, thread_on(page, engines)
+    try:
+        for page in saved_pages(source, url, data):
+            yield page, thread_on(page, engines)
+    except MemoryError as error:
+        raise short_of_memory(source) from error
 
 
 def thread_on(page: SavedPage, engines: tuple[Engine, ...] | None = None) -> Thread:
     """The thread on a page (`Kind.NONE` where there is none). Raises SaveError."""
     try:
         return read_thread(page, engines)
+    except MemoryError as error:
+        raise short_of_memory(page.source) from error
     except Exception as error:
         if field_errors.strict:
             raise
         reason = f"its markup trips this version ({type(error).__name__})"
         raise SaveError(f"{shown_name(page.source)} could not be read: {reason}.", page.source) from error
+
+
+def short_of_memory(source: str) -> TooLargeError:
+    """Return the error for a page that there is not enough memory to read."""
+    return TooLargeError(f"{shown_name(source)} {memory_shortage()}.", source)
 
 
 def files(sources: list[str]) -> Iterator[str]:

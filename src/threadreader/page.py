@@ -33,6 +33,8 @@ class SavedPage:
     """The page's bytes as they stood in the file, unpacked; what the library keeps."""
     resources: frozenset[str] = frozenset()
     """Names of the files that came with it, relative to the saved file, `/` between folders."""
+    warnings: tuple[str, ...] = ()
+    """What of the file was not read, in sentences."""
 
     @property
     def html(self) -> str:
@@ -44,6 +46,10 @@ class SavedPage:
         """The parsed markup. Parsed once, on first use."""
         return Document(self.markup)
 
+    @cached_property
+    def _variables(self) -> dict[str, str]:
+        return embedded.variables(self.markup)
+
     def resource(self, reference: str | None) -> str | None:
         """Where the bytes behind `reference` (a `src` as it stands in the markup, a variable of a style) are in the
         save: the name of a file that came with it, or what `embedded` calls a picture in the page; None where nowhere.
@@ -51,7 +57,7 @@ class SavedPage:
         if reference in self.resources:
             return reference
         if reference and reference.startswith("--"):
-            reference = embedded.held_by(reference, self.markup)
+            reference = self._variables.get(reference)
         if reference and reference.startswith(embedded.PREFIX):
             return embedded.reference(reference)
         if not reference or reference.startswith(("http:", "https:", "//", "#")):

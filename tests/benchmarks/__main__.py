@@ -10,6 +10,7 @@ from tests.benchmarks import (
     big_library,
     extraction,
     finding,
+    hostile,
     importing,
     long_thread,
     pictures,
@@ -27,6 +28,7 @@ _ALL: dict[str, Callable[[], list[Measure]]] = {
     "big_library": big_library.measure,
     "searching": searching.measure,
     "importing": importing.measure,
+    "hostile": hostile.measure,
 }
 
 

@@ -10,6 +10,9 @@ import pytest
 from tests.engines import fixtures
 from threadreader import formats
 from threadreader.engines import ENGINES, Engine, read_thread
+from threadreader.engines.reading import Reading
+from threadreader.markup.blocks import Body
+from threadreader.markup.dom import Node
 
 PAGES = fixtures.pages()
 NAMED = [path for path in PAGES if path.parent.name not in {"generic", "none"}]
@@ -56,8 +59,13 @@ def test_body_of_a_repeated_post_is_not_read(monkeypatch: pytest.MonkeyPatch) ->
     markup = path.read_bytes()
     start = re.search(rb'<div id="p\d+" class="post[^<>]*>', markup)
     assert start
-    read: list[object] = []
+    read: list[Node] = []
     body = Engine._read_body
-    monkeypatch.setattr(Engine, "_read_body", lambda *of: read.append(of) or body(*of))
+
+    def counted(engine: Engine, reading: Reading, bodies: list[Node]) -> Body:
+        read.extend(bodies)
+        return body(engine, reading, bodies)
+
+    monkeypatch.setattr(Engine, "_read_body", counted)
     page = next(iter(formats.read_bytes(markup.replace(start[0], start[0] * 200), "page.html")))
     assert len(read_thread(page).posts) == len(read) < 20

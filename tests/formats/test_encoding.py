@@ -195,14 +195,26 @@ CONTRADICTED = [
     ("windows-1255", "cp1255", "שלום לכולם, קניתי אתמול רדיו ישן והוא לא משמיע שום קול."),
     ("windows-1256", "iso8859_6", "السلام عليكم، اشتريت أمس مذياعا قديما ولكن لا يصدر منه أي صوت."),
     ("iso-8859-6", "cp1256", "السلام عليكم، اشتريت أمس مذياعا قديما ولكن لا يصدر منه أي صوت."),
-    ("iso-8859-2", "cp1250", "Včera šel Tomáš přes náměstí, ještě štěstí že měl šálu. Šťastně došel, až když žízeň přešla."),
-    ("windows-1250", "iso8859_2", "Včera šel Tomáš přes náměstí, ještě štěstí že měl šálu. Šťastně došel, Škoda že šel."),
+    (
+        "iso-8859-2",
+        "cp1250",
+        "Včera šel Tomáš přes náměstí, ještě štěstí že měl šálu. Šťastně došel, až když žízeň přešla.",
+    ),
+    (
+        "windows-1250",
+        "iso8859_2",
+        "Včera šel Tomáš přes náměstí, ještě štěstí že měl šálu. Šťastně došel, Škoda že šel.",
+    ),
     ("windows-1250", "cp852", "Včera jsem koupil starší člun, plachta je trochu roztržená. Můžete mi někdo poradit?"),
     ("gb2312", "big5", "大家好，我昨天買了一台舊收音機，打開以後沒有聲音，請問有人知道怎麼修嗎？"),
     ("big5", "gbk", "大家好，我昨天买了一台旧收音机，打开以后没有声音，请问有人知道怎么修吗？"),
     ("euc-jp", "cp932", "昨日、庭に新しいトマトを植えました。水はどのくらいあげればいいですか?"),
     ("gb2312", "euc_jp", "昨日、庭に新しいトマトを植えました。水はどのくらいあげればいいですか?"),
-    ("gb2312", "euc_kr", "안녕하세요. 어제 오래된 라디오를 샀는데 소리가 나지 않습니다. 고치는 방법을 아시는 분 있나요?"),
+    (
+        "gb2312",
+        "euc_kr",
+        "안녕하세요. 어제 오래된 라디오를 샀는데 소리가 나지 않습니다. 고치는 방법을 아시는 분 있나요?",
+    ),
     ("euc-kr", "gbk", "大家好，我昨天买了一台旧收音机，打开以后没有声音，请问有人知道怎么修吗？"),
 ]
 
@@ -300,6 +312,11 @@ def test_only_a_sample_is_judged(monkeypatch: pytest.MonkeyPatch) -> None:
 
     judged: list[int] = []
     score = guessing._text_score
-    monkeypatch.setattr(guessing, "_text_score", lambda text, codec: judged.append(len(text)) or score(text, codec))
+
+    def counted(text: str, codec: str) -> float:
+        judged.append(len(text))
+        return score(text, codec)
+
+    monkeypatch.setattr(guessing, "_text_score", counted)
     decode(declaring("windows-1251", RUSSIAN * 2000).encode("koi8_r"))
     assert 0 < sum(judged) < 20 * 2 * guessing.SAMPLE

@@ -28,7 +28,18 @@ _WORD = re.compile(rb"[A-Za-z]{3,}")
 _TEXT = re.compile(rb">([^<>]{3,})<")
 
 _DIGITS = ("٠١٢٣٤٥٦٧٨٩", "०१२३४५६७८९", "０１２３４５６７８９", "⁰¹²³⁴⁵⁶⁷⁸⁹", "①②③④⑤⑥⑦⑧⑨⓪", "一二三四五六七八九〇")
-_NUMBERS = ("0", "-1", "9" * 400, "1e999", "NaN", "-0", "2147483648", "9223372036854775808", "1" + "0" * 30, "00000000007")
+_NUMBERS = (
+    "0",
+    "-1",
+    "9" * 400,
+    "1e999",
+    "NaN",
+    "-0",
+    "2147483648",
+    "9223372036854775808",
+    "1" + "0" * 30,
+    "00000000007",
+)
 _ATOMS = (
     b'"', b"'", b"[", b"]", b"\\", b"#", b"&", b"<", b">", b"&#0;", b"&#x110000;", b"&#xD800;", b"&lt;", b"&nbsp;",
     b"&#8238;", b"&#27;]0;x&#7;", b"\0", b"\x1b[2J", b"\xe2\x80\xae", b"\xe2\x80\x8b", b"\xef\xbf\xbf", b"\xed\xa0\x80",
@@ -185,7 +196,9 @@ def odd_attribute(random: Random, data: bytes) -> bytes:
     def odd(one: re.Match[bytes]) -> bytes:
         value = one[1][1:-1]
         at = random.randrange(len(value) + 1)
-        return one[0].replace(one[1], b'"' + value[:at] + random.choice(_ATOMS).replace(b'"', b"&quot;") + value[at:] + b'"')
+        return one[0].replace(
+            one[1], b'"' + value[:at] + random.choice(_ATOMS).replace(b'"', b"&quot;") + value[at:] + b'"'
+        )
 
     return _changed(random, data, _ID, odd)
 
@@ -196,11 +209,15 @@ def swap_text(random: Random, data: bytes) -> bytes:
 
 
 def odd_text(random: Random, data: bytes) -> bytes:
-    return _changed(random, data, _TEXT, lambda one: b">" + random.choice(_ATOMS) + one[1] + random.choice(_ATOMS) + b"<")
+    return _changed(
+        random, data, _TEXT, lambda one: b">" + random.choice(_ATOMS) + one[1] + random.choice(_ATOMS) + b"<"
+    )
 
 
 def odd_date(random: Random, data: bytes) -> bytes:
-    return _changed(random, data, re.compile(rb"[^<>\"]*\d[\d:/. -]{4,}[^<>\"]*"), lambda _: random.choice(_DATES).encode())
+    return _changed(
+        random, data, re.compile(rb"[^<>\"]*\d[\d:/. -]{4,}[^<>\"]*"), lambda _: random.choice(_DATES).encode()
+    )
 
 
 def odd_number(random: Random, data: bytes) -> bytes:
@@ -209,7 +226,9 @@ def odd_number(random: Random, data: bytes) -> bytes:
 
 def other_digits(random: Random, data: bytes) -> bytes:
     digits = random.choice(_DIGITS)
-    return _changed(random, data, _NUMBER, lambda one: "".join(digits[int(digit)] for digit in one[0].decode()).encode())
+    return _changed(
+        random, data, _NUMBER, lambda one: "".join(digits[int(digit)] for digit in one[0].decode()).encode()
+    )
 
 
 def long_number(random: Random, data: bytes) -> bytes:
@@ -217,7 +236,9 @@ def long_number(random: Random, data: bytes) -> bytes:
 
 
 def odd_word(random: Random, data: bytes) -> bytes:
-    return _changed(random, data, _WORD, lambda one: random.choice((b"", one[0].upper(), one[0][::-1], b"null", b"None", b"0")))
+    return _changed(
+        random, data, _WORD, lambda one: random.choice((b"", one[0].upper(), one[0][::-1], b"null", b"None", b"0"))
+    )
 
 
 def other_encoding(random: Random, data: bytes) -> bytes:
@@ -235,14 +256,17 @@ def nest_deeply(random: Random, data: bytes) -> bytes:
 
 
 def gzipped(random: Random, data: bytes) -> bytes:
-    return _damaged(random, gzip.compress(data, 1))
+    return _damaged(random, gzip.compress(data, 1, mtime=0))
 
 
 def mhtml(random: Random, data: bytes) -> bytes:
-    kind = random.choice((b"text/html; charset=utf-8", b"text/html", b'text/html; charset="koi8-r"', b"message/rfc822", b"x"))
+    kind = random.choice(
+        (b"text/html; charset=utf-8", b"text/html", b'text/html; charset="koi8-r"', b"message/rfc822", b"x")
+    )
     head = (
-        b"From: <Saved by Blink>\r\nSnapshot-Content-Location: https://forum.example/t/1\r\nSubject: =?utf-8?Q?=C3=96?=\r\n"
-        b'Date: Sun, 07 Mar 2021 18:02:11 -0000\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="b"\r\n\r\n'
+        b"From: <Saved by Blink>\r\nSnapshot-Content-Location: https://forum.example/t/1\r\n"
+        b"Subject: =?utf-8?Q?=C3=96?=\r\nDate: Sun, 07 Mar 2021 18:02:11 -0000\r\nMIME-Version: 1.0\r\n"
+        b'Content-Type: multipart/related; boundary="b"\r\n\r\n'
     )
     part = b"--b\r\nContent-Type: " + kind + b"\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
     return _damaged(random, head + part + quopri.encodestring(data).replace(b"\n", b"\r\n") + b"\r\n--b--\r\n")

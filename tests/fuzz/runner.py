@@ -102,7 +102,7 @@ def attempt(seed: str, number: int, target: Target) -> Failure | None:
     signal.setitimer(signal.ITIMER_PROF, SECONDS)
     try:
         target(one)
-    except BaseException as error:  # noqa: BLE001 (a failure is what this looks for)
+    except BaseException as error:
         signal.setitimer(signal.ITIMER_PROF, 0)
         if isinstance(error, KeyboardInterrupt):
             raise

@@ -77,9 +77,7 @@ def saved(data: bytes) -> Iterator[SavedPage]:
 
 def _copy(page: SavedPage) -> SavedPage:
     """The page, not parsed yet."""
-    return SavedPage(
-        page.source, page.markup, page.text, page.url, page.saved_at, page.path, page.raw, page.resources
-    )
+    return SavedPage(page.source, page.markup, page.text, page.url, page.saved_at, page.path, page.raw, page.resources)
 
 
 def check_thread(thread: Thread) -> None:
@@ -129,9 +127,7 @@ def check_merge(threads: list[Thread]) -> None:
 def check_library(held: list[tuple[SavedPage, Thread]], random: Random) -> None:
     """Pages are kept, opened and found, in whatever order they are added: they tell when they were saved."""
     kept = []
-    held = [
-        (page, replace(thread, saved_at=_SAVED + timedelta(days=day))) for day, (page, thread) in enumerate(held)
-    ]
+    held = [(page, replace(thread, saved_at=_SAVED + timedelta(days=day))) for day, (page, thread) in enumerate(held)]
     with tempfile.TemporaryDirectory() as folder:
         for number, order in enumerate(list(permutations(held))[:2]):
             with Library.open(Path(folder) / f"{number}.db") as library:
@@ -141,7 +137,7 @@ def check_library(held: list[tuple[SavedPage, Thread]], random: Random) -> None:
                 words = _WORD.findall(" ".join(filter(None, (thread.title for thread in stored))))
                 for word in random.sample(words, min(2, len(words))):
                     library.search(word)
-                library.search("a OR \"b", typing=True)
+                library.search('a OR "b', typing=True)
                 kept.append(sorted(dumps([encode_post(post) for post in thread.posts]) for thread in stored))
     assert all(one == kept[0] for one in kept), "another order keeps another thread"
 

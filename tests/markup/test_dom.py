@@ -101,8 +101,8 @@ def test_every_input_is_a_page(html: str) -> None:
 
 
 @pytest.mark.parametrize("css", [
-    "div", "DIV", ".x", ".X.Y", "#d", "[title]", "div[title*=','], p", "p > .x", "body .y, p", "div:not(.z)", "*.x", "[title=' t ']",
-    "html body div#d.x.y[title]",
+    "div", "DIV", ".x", ".X.Y", "#d", "[title]", "div[title*=','], p", "p > .x", "body .y, p", "div:not(.z)", "*.x",
+    "[title=' t ']", "html body div#d.x.y[title]",
 ])  # fmt: skip
 def test_element_matches_what_the_parser_says(css: str) -> None:
     node = div()

@@ -182,7 +182,9 @@ def read_thread(page: SavedPage, engines: Iterable[Engine] | None = None) -> Thr
 
     An engine that fails gives way to the next. Raises what the first of them raised where none reads the page.
     """
-    return sanitized(_thread(page, engines))
+    thread = _thread(page, engines)
+    unread = (*page.warnings, *(page.document.warnings if page.text is None else ()))
+    return sanitized(replace(thread, warnings=(*unread, *thread.warnings)) if unread else thread)
 
 
 def _thread(page: SavedPage, engines: Iterable[Engine] | None) -> Thread:

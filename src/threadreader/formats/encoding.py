@@ -29,8 +29,8 @@ def decode(data: bytes, declared: str | None = None) -> str:
     """The text of a page or dump. Never raises: what cannot be decoded becomes U+FFFD, and zeros are left out.
 
     `declared` is what stands outside the page (a MIME header). The order: byte-order mark, UTF-8 if most of it is, what
-    is declared, what the letters look like. A declaration that the bytes contradict is passed over. Stretches in another
-    encoding than the page are read for themselves where it is sure how.
+    is declared, what the letters look like. A declaration that the bytes contradict is passed over. Stretches that are
+    surely in another encoding than the page are decoded with that one.
     """
     return utf8(data, declared).decode()
 

@@ -70,7 +70,9 @@ _SCRIPTS = (
         -6.5,
         (*_KANA, ("\uff61", "\uff9f", -9.0), *_WIDE_MARKS),
     ),
-    _Script("ko", "cp949", SYLLABLES, -5.3, (("\uac00", "\ud7a3", -9.0), ("\u3041", "\u30ff", -6.5), *_WIDE_MARKS), -13.0),
+    _Script(
+        "ko", "cp949", SYLLABLES, -5.3, (("\uac00", "\ud7a3", -9.0), ("\u3041", "\u30ff", -6.5), *_WIDE_MARKS), -13.0
+    ),
 )
 _HANZI_LEVEL_1 = -9.5
 """A hanzi that is not among the common ones, but in the older set, which is ordered by use."""
@@ -100,7 +102,9 @@ def corrected(words: bytes, codec: str) -> str:
     texts = {one: words.decode(one, "replace") for one in family}
     scores = {one: _text_score(text, one) for one, text in texts.items()}
     best = max(family, key=lambda one: scores[one])
-    return best if scores[best] - scores[codec] > _SURELY + _SURELY_EACH * _differing(texts[best], texts[codec]) else codec
+    return (
+        best if scores[best] - scores[codec] > _SURELY + _SURELY_EACH * _differing(texts[best], texts[codec]) else codec
+    )
 
 
 def _differing(one: str, other: str) -> int:

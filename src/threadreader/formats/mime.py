@@ -5,7 +5,7 @@ from __future__ import annotations
 import binascii
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from email.message import Message
 from email.parser import BytesHeaderParser
@@ -21,7 +21,13 @@ from threadreader.patterns import lazy
 
 _BLANK = lazy(rb"\r?\n[ \t]*\r?\n")
 _LONGEST_HEADERS = 64 * 1024
+"""Bytes of the headers of a part."""
+_ALL_HEADERS = 8 * 1024 * 1024
+"""Bytes of the headers of all parts: real ones have a few hundred each."""
 _MOST_PARTS = 5000
+"""Parts of a message, nested ones included."""
+_NO_BASE64 = bytes(set(range(256)) - set(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"))
+_LINE_ENDS = lazy(rb"[\r\n]*+")
 _PAGES = ("text/html", "application/xhtml+xml")
 
 
@@ -30,7 +36,10 @@ class _Part:
     """A part of the message; its body is not decoded yet."""
 
     headers: Message
-    body: bytes
+    message: bytes = field(repr=False)
+    start: int
+    end: int
+    """Where its body stands in the message."""
 
     @property
     def name(self) -> str | None:
@@ -42,8 +51,9 @@ class _Part:
 
 def read(file: File) -> Iterator[SavedPage]:
     """The page of the message; frames and adverts are other parts. Raises NotAPageError."""
-    message = _part(file.data.lstrip())
-    parts = [message, *_parts(message, 1)]
+    message = _message(file.data)
+    warnings: list[str] = []
+    parts = [message, *_leaves(message, warnings)]
     root = _root(message, parts)
     if root is None:
         raise NotAPageError(f"{file.name} is a MIME message without a web page in it.", file.source)
@@ -56,6 +66,7 @@ def read(file: File) -> Iterator[SavedPage]:
         page,
         url=file.url or unwrapped(told)[0] or page.url,
         saved_at=page.saved_at or _date(_header(message.headers, "Date")),
+        warnings=tuple(warnings),
         raw=_self_contained(data, label, page.markup),
         resources=frozenset(name for part in parts if part is not root and (name := part.name)),
     )
@@ -63,7 +74,7 @@ def read(file: File) -> Iterator[SavedPage]:
 
 def pictures(data: bytes) -> Iterator[tuple[str, bytes]]:
     """Name and bytes of the pictures in a message, in its order, each decoded when its turn comes."""
-    for part in _parts(_part(data.lstrip()), 1):
+    for part in _leaves(_message(data)):
         if part.name and part.headers.get_content_maintype() == "image":
             yield part.name, _decoded(part)
 
@@ -73,31 +84,54 @@ def _self_contained(data: bytes, label: str | None, markup: bytes) -> bytes:
     return data if label is None or utf8(data[:_LONGEST_HEADERS])[:4000] == markup[:4000] else markup
 
 
-def _part(data: bytes) -> _Part:
-    """Headers and body of one part."""
-    if data.startswith((b"\r\n", b"\n")):
-        return _Part(Message(), data.lstrip(b"\r\n"))
-    end = _BLANK.search(data, 0, _LONGEST_HEADERS)
-    head = data[: end.start()] if end else data[:_LONGEST_HEADERS]
+def _message(data: bytes) -> _Part:
+    return _part(data, len(data) - len(data.lstrip()), len(data))
+
+
+def _part(data: bytes, start: int, end: int) -> _Part:
+    """Headers and place of the part between two offsets."""
+    if data.startswith((b"\r\n", b"\n"), start, end):
+        return _Part(Message(), data, _past_blank_lines(data, start, end), end)
+    last = min(end, start + _LONGEST_HEADERS)
+    blank = _BLANK.search(data, start, last)
+    head = data[start : blank.start() if blank else last]
     head = head.split(b"\n", 1)[1] if head.startswith(b"From ") and b"\n" in head else head
-    return _Part(BytesHeaderParser().parsebytes(head + b"\n\n"), data[end.end() :] if end else b"")
+    return _Part(BytesHeaderParser().parsebytes(head + b"\n\n"), data, blank.end() if blank else end, end)
+
+
+def _past_blank_lines(data: bytes, start: int, end: int) -> int:
+    found = _LINE_ENDS.match(data, start, end)
+    return found.end() if found else start
+
+
+def _leaves(whole: _Part, warnings: list[str] | None = None) -> Iterator[_Part]:
+    """Every part that is no multipart, in order, up to the caps on parts and headers; `warnings` gets what they cut."""
+    headers = 0
+    for count, part in enumerate(_parts(whole, 1)):
+        headers += sum(len(name) + len(str(value)) for name, value in part.headers.items())
+        if count >= _MOST_PARTS or headers > _ALL_HEADERS:
+            cap = f"{_MOST_PARTS:,} parts" if count >= _MOST_PARTS else "8 MB of headers"
+            if warnings is not None:
+                warnings.append(f"The message has more than {cap}; only those were read.")
+            return
+        if part.headers.get_content_maintype() != "multipart":
+            yield part
 
 
 def _parts(whole: _Part, depth: int) -> Iterator[_Part]:
-    """The leaves below a multipart, in order."""
+    """The parts below a multipart, in order, each multipart before its own."""
     boundary = whole.headers.get_boundary() if whole.headers.get_content_maintype() == "multipart" else None
     if not boundary or depth > DEEPEST:
         return
-    mark = b"--" + boundary.encode("ascii", "replace")
-    pieces = re.split(rb"(?:^|\r?\n)" + re.escape(mark) + rb"(?=--|[ \t]*\r?\n)", whole.body, maxsplit=_MOST_PARTS)
-    for piece in pieces[1:]:
-        if piece.startswith(b"--"):
-            break
-        part = _part(re.sub(rb"\A[ \t]*\r?\n", b"", piece, count=1))
-        if part.headers.get_content_maintype() == "multipart":
-            yield from _parts(part, depth + 1)
-        else:
-            yield part
+    mark = re.compile(rb"(?:^|\r?\n)--" + re.escape(boundary.encode("ascii", "replace")) + rb"(--|[ \t]*+\r?\n)")
+    found = mark.search(whole.message, max(0, whole.start - 1), whole.end)
+    while found is not None and found[1] != b"--":
+        # The line end after a mark may be the one before the next.
+        start = found.end()
+        found = mark.search(whole.message, start - 1, whole.end)
+        part = _part(whole.message, start, max(start, found.start()) if found else whole.end)
+        yield part
+        yield from _parts(part, depth + 1)
 
 
 def _root(message: _Part, parts: list[_Part]) -> _Part | None:
@@ -115,14 +149,15 @@ def _root(message: _Part, parts: list[_Part]) -> _Part | None:
 
 def _decoded(part: _Part) -> bytes:
     encoding = (_header(part.headers, "Content-Transfer-Encoding") or "").lower()
+    body = part.message[part.start : part.end]
     if encoding == "quoted-printable":
-        return binascii.a2b_qp(part.body)
+        return binascii.a2b_qp(body)
     if encoding == "base64":
-        kept = re.sub(rb"[^A-Za-z0-9+/]", b"", part.body)
+        kept = body.translate(None, _NO_BASE64)
         # One letter too many is a cut file; six bits make no byte.
         kept = kept[:-1] if len(kept) % 4 == 1 else kept
         return binascii.a2b_base64(kept + b"=" * (-len(kept) % 4))
-    return part.body
+    return body
 
 
 def _header(headers: Message, name: str) -> str | None:

@@ -49,7 +49,7 @@ class Shares(NamedTuple):
 
 
 def well_formed(data: bytes) -> bytes:
-    """UTF-8 without surrogates: pairs of them become the character they stand for, other ill-formed characters U+FFFD."""
+    """UTF-8 with the character that two surrogates stand for in their place; U+FFFD for other ill-formed sequences."""
     data = _PAIR.sub(lambda found: _joined(found[0]), data)
     return _ILL_FORMED.sub(_BROKEN, data)
 

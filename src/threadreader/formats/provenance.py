@@ -45,7 +45,7 @@ _HTTRACK = lazy(r"<!--\s*Mirrored from ([^\s>]{1,4096}) by HTTrack[^,>]{0,100},\
 _WOMBAT = lazy(r"__wm\.(?:wombat|init)\(\s*[\"'](https?://[^\"']{1,4096})[\"']\s*,\s*[\"'](\d{14})[\"']")
 _TOOLBAR = lazy(r"id=\"wmtbURL\"[^<>]{0,300}?\bvalue=\"([^\"]{1,4096})\"")
 _ARCHIVED = lazy(r"FILE ARCHIVED ON (\d\d?:\d\d:\d\d) (\w{3} \d\d?, \d{4})")
-_SCRAPBOOK = lazy(r"<html\b[^<>]*?\bdata-scrapbook-source=\"([^\"<>]+)\"(?:[^<>]*?\bdata-scrapbook-create=\"(\d{14}))?")
+_SCRAPBOOK = lazy(r"<html\b[^<>]*?\bdata-scrapbook-source=\"([^\"<>]{1,4096})\"(?:[^<>]*?\bdata-scrapbook-create=\"(\d{14}))?")
 _TAG = lazy(r"<(link|meta|base)\b([^<>]*)>", re.IGNORECASE)
 _ATTRIBUTE = lazy(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 
@@ -59,6 +59,10 @@ _ARCHIVE_TODAY = lazy(
 _ARCHIVE_HOST = lazy(r"(?:^|\.)(?:archive\.(?:org|today|is|ph|li|md|vn|fo)|webcache\.googleusercontent\.com)$")
 _PREFIXES = (_WAYBACK, _ARCHIVE_TODAY, _REWRITTEN)
 _NESTED = 5
+_MOST_TAGS = 200
+"""Tags that are looked at for what they tell; real pages have a few."""
+_LONGEST_TAG = 16_384
+"""Bytes of such a tag."""
 
 
 def find(markup: bytes) -> Provenance:
@@ -185,10 +189,13 @@ def _telling(head: bytes) -> Iterator[tuple[str, dict[str, str]]]:
     end = end if end > 0 else len(lower)
     for word in (b"savepage-", b"canonical", b"og:url", b"<base"):
         at = lower.find(word, 0, end)
-        while at >= 0:
-            start = lower.rfind(b"<", 0, at + 1)
+        for _ in range(_MOST_TAGS):
+            if at < 0:
+                break
+            start = lower.rfind(b"<", max(0, at - _LONGEST_TAG), at + 1)
             commented = lower.rfind(b"<!--", 0, start + 1) > lower.rfind(b"-->", 0, start + 1)
-            if not commented and (found := _TAG.match(_text(head[start : lower.find(b">", at) + 1]))):
+            stop = lower.find(b">", at, at + _LONGEST_TAG)
+            if start >= 0 and not commented and (found := _TAG.match(_text(head[start : stop + 1]))):
                 yield found[1].lower(), _attributes(found[2])
             at = lower.find(word, at + len(word), end)
 

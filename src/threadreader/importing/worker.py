@@ -14,11 +14,15 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Any, Generic, TypeVar
 
+from threadreader.memory import limit_memory, memory_shortage
+
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 _GROWTH = 100
 """MB by which a process may grow before another takes its place."""
+_MOST_MEMORY = 1500
+"""MB that a process may take: twice what the largest page within the caps needs."""
 _STEP = 0.25
 """Seconds after which a wait looks whether it is still wanted."""
 _NICENESS = 10
@@ -100,6 +104,8 @@ def attempt(work: Callable[[Task], Result], task: Task) -> Result | Failure:
     """The result of a task; a page that is too much for the work costs no other."""
     try:
         return work(task)
+    except MemoryError:
+        return Failure(f"it {memory_shortage()}")
     except Exception as error:  # noqa: BLE001 (told in the report of the import)
         return Failure(f"its markup trips this version ({type(error).__name__})")
 
@@ -110,6 +116,7 @@ def _serve(connection: Connection, work: Callable[[Any], Any], gentle: bool) -> 
     _keep_quiet()
     if gentle and hasattr(os, "nice"):
         os.nice(_NICENESS)
+    limit_memory(_MOST_MEMORY)
     # What was imported stays; a page makes many objects, few of which hold each other.
     gc.freeze()
     gc.set_threshold(10_000, 20, 20)

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 
-from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode, SelectolaxError
 
+from threadreader.markup.parser_limits import limited
 from threadreader.markup.presence import Needs, needs
-from threadreader.markup.taming import tamed
 from threadreader.markup.text import line
 from threadreader.patterns import lazy
 
@@ -21,7 +21,8 @@ Node = LexborNode
 Selector = str | tuple[str, ...]
 
 # A declarative shadow root holds what a reader saw; as a template its content would stand outside the tree.
-_SHADOW = lazy(rb"<template\s+shadowroot(?:mode)?=[^>]*>(.*?)</template>", re.IGNORECASE | re.DOTALL)
+_SHADOW = lazy(rb"<template\s+shadowroot(?:mode)?=[^<>]*>", re.IGNORECASE)
+_SHADOW_END = lazy(rb"</template>", re.IGNORECASE)
 # A page written out as XML closes these in one tag; to an HTML parser they are open, and swallow the rest of the page.
 _SWALLOWING = lazy(rb"<((iframe|script|style|textarea)\b[^<>]*)/>")
 _VOID = lazy(rb"<(?:meta|link|br|img|input|hr)\b[^<>]*>", re.IGNORECASE)
@@ -38,19 +39,31 @@ _CLASS = lazy(r"\.([\w-]+)")
 _SILENT = frozenset(("script", "style", "noscript", "template", "head", "svg"))
 
 
+def _with_shadows(markup: bytes) -> bytes:
+    """Return the markup with declarative shadow roots as plain elements."""
+    parts, at = [], 0
+    while (start := _SHADOW.search(markup, at)) and (end := _SHADOW_END.search(markup, start.end())):
+        parts += (markup[at : start.start()], b"<div>", markup[start.end() : end.start()], b"</div>")
+        at = end.end()
+    return b"".join([*parts, markup[at:]])
+
+
 class Document:
     """One page, parsed once."""
 
     def __init__(self, markup: bytes | str) -> None:
         markup = markup.encode("utf-8", "replace") if isinstance(markup, str) else markup
         if b"shadowroot" in markup:
-            markup = _SHADOW.sub(rb"<div>\1</div>", markup)
+            markup = _with_shadows(markup)
         void = _VOID.search(markup)
         if void is None or void[0].endswith(b"/>"):
             markup = _SWALLOWING.sub(rb"<\1></\2>", markup)
-        self.source = tamed(markup)
-        """What was parsed, for cheap tests on its bytes."""
-        self._tree = LexborHTMLParser(self.source, options=LexborDocumentOptions.WO_EVENTS)
+        self.source, self.warnings = limited(markup)
+        """What was parsed, for cheap tests on its bytes; and what of the page was not, in sentences."""
+        try:
+            self._tree = LexborHTMLParser(self.source, options=LexborDocumentOptions.WO_EVENTS)
+        except SelectolaxError as error:  # any bytes are markup to it: what it lacks is memory
+            raise MemoryError from error
         self._held: dict[tuple[bytes, bool], bool] = {}
 
     @cached_property

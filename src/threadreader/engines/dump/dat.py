@@ -30,7 +30,8 @@ def read_dat(page: SavedPage) -> Thread | None:
     posts = "".join(_drawn(number, row) for number, row in enumerate(rows, 1))
     drawn = replace(page, text=None)
     drawn.document = Document(f"<h1 class=title>{rows[0][_FIELDS]}</h1>{posts}")
-    return Channel().read(drawn)
+    thread = Channel().read(drawn)
+    return replace(thread, warnings=(*drawn.document.warnings, *thread.warnings))
 
 
 def _drawn(number: int, row: list[str]) -> str:

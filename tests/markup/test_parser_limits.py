@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from threadreader.markup.dom import Document
-from threadreader.markup.taming import tamed
+from threadreader.markup.parser_limits import limited
 
 
 @pytest.mark.parametrize("tag", ["div", "font", "blockquote", "section"])
