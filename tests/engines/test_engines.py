@@ -69,3 +69,24 @@ def test_body_of_a_repeated_post_is_not_read(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(Engine, "_read_body", counted)
     page = next(iter(formats.read_bytes(markup.replace(start[0], start[0] * 200), "page.html")))
     assert len(read_thread(page).posts) == len(read) < 20
+
+
+def test_posts_nested_very_deep_are_left_out_and_told() -> None:
+    path = next(path for path in PAGES if fixtures.name(path) == "phpbb/prosilver31")
+    markup = path.read_bytes()
+    start = re.search(rb'<div id="p\d+" class="post[^<>]*>', markup)
+    assert start
+    nested = b"".join(re.sub(rb'id="p\d+"', b'id="p%d"' % number, start[0]) for number in range(9000, 9200))
+    page = next(iter(formats.read_bytes(markup.replace(start[0], nested + start[0]), "page.html")))
+    thread = read_thread(page)
+    assert any("nested too deep" in warning for warning in thread.warnings)
+
+
+def test_id_of_an_earlier_post_is_not_given_again() -> None:
+    path = next(path for path in PAGES if path.parent.name == "hackernews")
+    markup = path.read_bytes()
+    ids = [post["id"].encode() for post in fixtures.expected(path)["posts"]]
+    page = next(iter(formats.read_bytes(markup.replace(ids[1], ids[0]), "page.html")))
+    thread = read_thread(page)
+    assert [post.id for post in thread.posts].count(ids[0].decode()) == 1
+    assert len(thread.posts) == len(ids)

@@ -45,8 +45,8 @@ _ATOMS = (
     b"&#8238;", b"&#27;]0;x&#7;", b"\0", b"\x1b[2J", b"\xe2\x80\xae", b"\xe2\x80\x8b", b"\xef\xbf\xbf", b"\xed\xa0\x80",
     b"%", b"%00", b"%ff", b"{", b"}", b"{{", b"\r", b"\n", b"\t", b"\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x92\xbb",
     b"e\xcc\x81" * 40, b"\xcc\x81", b"\xe0\xb8\x81\xe0\xb8\xb3", b"\xd7\x90", b"http://[", b"//", b"javascript:x",
-    b"http://[::1", b"http://a.example:99999999/", b"mailto:", b"a" * 3000, b"<!--", b"-->", b"]]>", b"<![CDATA[", b"```",
-    b"| a | b |", b"1. ", b"* ", b"> ", b"    ", b"$$", b"||", b"~~", b"__", b"0000-00-00", b"99:99", b"10000-01-01",
+    b"http://[::1", b"http://a.example:99999999/", b"mailto:", b"a" * 3000, b"<!--", b"-->", b"]]>", b"<![CDATA[",
+    b"```", b"| a | b |", b"1. ", b"* ", b"> ", b"    ", b"$$", b"||", b"~~", b"__", b"0000-00-00", b"99:99", b"10000-01-01",
 )  # fmt: skip
 _DATES = (
     "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "31 February 2021", "0000-00-00 00:00", "Thu Jan  1 1970",
@@ -54,7 +54,8 @@ _DATES = (
     "Today, 00:00 AM", "4 мар 2564", "昨天 23:59", "5 minutes ago", "99999999999999 years ago", "2021-W53-7", "12:00",
 )  # fmt: skip
 _ENCODINGS = (
-    "utf-16", "utf-16-le", "utf-32", "cp1251", "koi8_r", "gbk", "big5", "shift_jis", "euc_kr", "latin-1", "utf-7", "cp1255",
+    "utf-16", "utf-16-le", "utf-32", "cp1251", "koi8_r", "gbk", "big5", "shift_jis", "euc_kr", "latin-1", "utf-7",
+    "cp1255",
 )  # fmt: skip
 
 Mutation = Callable[[Random, bytes], bytes]

@@ -31,6 +31,9 @@ _DIGITS = lazy(r"\d+")
 _NO_ORDER = "Whether day or month stands first in the dates could not be read."
 _SESSION = lazy(r"(?:(?<=[?&;])(?:sid|s|PHPSESSID)=[\w:,-]{16,}[&;]|[?&;](?:sid|s|PHPSESSID)=[\w:,-]{16,}(?=#|$))")
 
+MOST_AROUND = 60
+"""Posts that may stand around a post."""
+
 
 class Engine(Selectors):
     """A forum software. Subclasses state selectors; what they leave out falls back to the page's structured data."""
@@ -65,7 +68,7 @@ class Engine(Selectors):
             board=Board(boards),
             span=span,
             posts=posts,
-            warnings=(*warnings, *reading.errors.sentences()),
+            warnings=(*warnings, *reading.cut, *reading.errors.sentences()),
         )
 
     @classmethod
@@ -75,8 +78,28 @@ class Engine(Selectors):
 
     def found_posts(self, reading: Reading) -> list[Found]:
         """Every post of the page taken apart, once each."""
-        nodes = reading.nodes = self.posts(reading)
+        nodes = reading.nodes = self._shallow(reading, self.posts(reading))
         return _distinct([one for node in nodes if (one := self.found_at(reading, node)) is not None])
+
+    @staticmethod
+    def _shallow(reading: Reading, nodes: list[Node]) -> list[Node]:
+        """Posts, each once, without those that stand in more than `MOST_AROUND` others: each is read with all that is
+        inside it.
+        """
+        nodes = list({node.mem_id: node for node in nodes}.values())
+        if len(nodes) <= MOST_AROUND:
+            return nodes
+        kept: list[Node] = []
+        around: list[Node] = []
+        for node in nodes:
+            while around and not dom.within(node, around[-1]):
+                around.pop()
+            if len(around) <= MOST_AROUND:
+                around.append(node)
+                kept.append(node)
+        if len(kept) < len(nodes):
+            reading.cut.append(f"{len(nodes) - len(kept):,} posts are nested too deep in others, and were not read.")
+        return kept
 
     def posts(self, reading: Reading) -> list[Node]:
         """The outermost element of each post, in page order."""
@@ -237,14 +260,14 @@ class Engine(Selectors):
 
     def finish(self, reading: Reading, found: list[Found]) -> tuple[Post, ...]:
         """The posts: dates settled over the page, parents and quotes as references."""
-        index = {one.id: i for i, one in enumerate(found) if one.id}
+        index = {one.id: i for i, one in reversed([*enumerate(found)]) if one.id}
         moments = _moments(reading, found)
         return tuple(self._post(one, i, index, moments[i]) for i, one in enumerate(found))
 
     def _post(self, one: Found, i: int, index: Mapping[str, int], moment: tuple[datetime, bool] | None) -> Post:
         parent = one.parent if isinstance(one.parent, int) else index.get(one.parent or "")
         return Post(
-            id=one.id,
+            id=one.id if one.id and index[one.id] == i else None,  # an id that an earlier post has names that one
             number=one.number,
             permalink=one.permalink,
             author=one.author,

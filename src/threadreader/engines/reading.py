@@ -30,6 +30,8 @@ class Reading:
         """The elements that the engine takes for posts."""
         self.taken: dict[str, int] = {}
         """The ids of posts that were read, each with the `mem_id` of its element."""
+        self.cut: list[str] = []
+        """What was left out of the thread, in sentences."""
         self.filled: list[str] = []
         """What was filled from elsewhere (see `filling`)."""
         self.kept: dict[str, Any] = {}
