@@ -52,14 +52,15 @@ def utf8(data: bytes, declared: str | None = None) -> bytes:
     if data.isascii():
         escaped = _seven_bit(data, label)
         return _without_zeros(data.decode(escaped, "replace").encode()) if escaped else data
-    return data if _is_utf8(data) else _without_zeros(_eight_bit(data, label))
+    return data if is_utf8(data) else _without_zeros(_eight_bit(data, label))
 
 
 def _without_zeros(data: bytes) -> bytes:
     return data.replace(b"\0", b"") if b"\0" in data else data
 
 
-def _is_utf8(data: bytes) -> bool:
+def is_utf8(data: bytes) -> bool:
+    """Whether all of `data` is valid UTF-8."""
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
@@ -107,16 +108,18 @@ def _eight_bit(data: bytes, label: str | None) -> bytes:
     if names[:1] == ["hz"] and b"~{" in data:
         return data.decode("hz", "replace").encode()
     held = _held(data, names)
-    formed = mixed.well_formed(data)
+    formed = data if held else mixed.well_formed(data)
     shares = mixed.shares(formed, None if held else 1 if names else 2)
+    if held and not shares.utf8:
+        return data.decode(held, "replace").encode()
     if shares.mostly_utf8 or _only_cut(formed, names):
-        return mixed.utf8_with_others(formed, _other_codec(names, shares))
+        return mixed.utf8_with_others(mixed.well_formed(data), _other_codec(names, shares))
     return mixed.others_with_utf8(data, held or guessing.guess(data))
 
 
 def _only_cut(data: bytes, names: list[str]) -> bool:
     """Whether a page that is declared UTF-8 has one fault only, the cut at its end."""
-    return _is_utf8(data) or ("utf_8" in names and _is_utf8(data[:-3]))
+    return is_utf8(data) or ("utf_8" in names and is_utf8(data[:-3]))
 
 
 def _held(data: bytes, names: list[str]) -> str | None:

@@ -16,7 +16,7 @@ from threadreader.formats.letters import ALPHABETS, FAMILIES, KANJI, SIMPLIFIED,
 from threadreader.patterns import lazy
 
 _SILENT = lazy(rb"<(script|style)\b.*?(?:</\1|\Z)|<!--.*?(?:-->|\Z)|<[^<>]*>", re.IGNORECASE | re.DOTALL)
-_WORD = lazy(rb"[^\x00-\x2f<>]+")
+_WORD = lazy(rb"[^\x00-\x2f<>]{0,40}[\x80-\xff][^\x00-\x2f<>]*")
 _LETTERS = lazy(r"[^\W\d_]{2}")
 _LANGUAGE = lazy(rb"<html\b[^>]*\blang\s*=\s*[\"']?([A-Za-z]{2})", re.IGNORECASE)
 _READ = 256 * 1024
@@ -32,6 +32,8 @@ _LATER_CODEC = -3.0
 """For each codec of an alphabet that stands before this one: rarer ones must look clearly better."""
 _SURELY, _SURELY_EACH = 10.0, 0.6
 """By how much a codec must be likelier than the declared one: in all, and more for each character that is another."""
+_FIRST = 200
+"""Bytes of a sample that are enough where the declared codec is the likeliest for them."""
 _WORDS = -5.5
 """What each character beyond ASCII of a text of words gets at the least."""
 _HINT = 1.0
@@ -99,12 +101,18 @@ def language_of(text: str) -> str:
 def corrected(words: bytes, codec: str) -> str:
     """The codec of a sample: `codec`, which a page declares, unless another for the same letters is surely right."""
     family = next((one for one in FAMILIES if codec in one), (codec,))
+    if len(words) > _FIRST and _best(words[:_FIRST], family) == codec:
+        return codec
     texts = {one: words.decode(one, "replace") for one in family}
     scores = {one: _text_score(text, one) for one, text in texts.items()}
     best = max(family, key=lambda one: scores[one])
     return (
         best if scores[best] - scores[codec] > _SURELY + _SURELY_EACH * _differing(texts[best], texts[codec]) else codec
     )
+
+
+def _best(words: bytes, family: tuple[str, ...]) -> str:
+    return max(family, key=lambda one: _text_score(words.decode(one, "replace"), one))
 
 
 def _differing(one: str, other: str) -> int:
@@ -156,8 +164,6 @@ def _words(text: bytes) -> bytes:
     taken: list[bytes] = []
     size = 0
     for found in _WORD.finditer(text):
-        if found[0].isascii():
-            continue
         taken.append(found[0])
         size += len(found[0])
         if size > SAMPLE:

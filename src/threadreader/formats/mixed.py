@@ -11,8 +11,12 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from threadreader.formats import guessing
+from threadreader.formats.encoding import is_utf8
 
 _STRETCH = re.compile(rb"[^<>\"\r\n]+")
+_FROM_FIRST = re.compile(rb"[\x80-\xff][^<>\"\r\n]*")
+"""A stretch from its first byte beyond ASCII on."""
+_ASCII = bytes(range(0x80))
 _RUN = re.compile(rb"[\x80-\xff]+")
 _PAIR = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
 """A character beyond U+FFFF as two surrogates of three bytes (CESU-8)."""
@@ -64,10 +68,11 @@ def shares(data: bytes, faults_weigh: int | None) -> Shares:
     texts: list[str] = []
     rest: list[bytes] = []
     for stretch in _beyond_ascii(data):
-        valid, faults = counted(stretch)
         if faults_weigh is None:
-            in_utf8 = not faults and guessing.is_common(stretch.decode("utf-8"))
+            in_utf8 = is_utf8(stretch) and guessing.is_common(stretch.decode("utf-8"))
+            valid, faults = counted(stretch) if in_utf8 else (0, 0)
         else:
+            valid, faults = counted(stretch)
             in_utf8 = valid >= faults * faults_weigh
         if in_utf8:
             good += valid
@@ -76,7 +81,7 @@ def shares(data: bytes, faults_weigh: int | None) -> Shares:
                 taken_good += len(stretch)
                 texts.append(stretch[: guessing.SAMPLE].decode("utf-8", "ignore"))
         else:
-            other += sum(map(len, _RUN.findall(stretch)))
+            other += len(stretch.translate(None, _ASCII))
             if taken_other < guessing.SAMPLE:
                 taken_other += len(stretch)
                 rest.append(stretch[: guessing.SAMPLE])
@@ -122,9 +127,7 @@ def _joined(pair: bytes) -> bytes:
 
 
 def _beyond_ascii(data: bytes) -> Iterator[bytes]:
-    for found in _STRETCH.finditer(data):
-        if not found[0].isascii():
-            yield found[0]
+    return (found[0] for found in _FROM_FIRST.finditer(data))
 
 
 def _each(data: bytes, change: Callable[[bytes], bytes]) -> bytes:
@@ -132,10 +135,9 @@ def _each(data: bytes, change: Callable[[bytes], bytes]) -> bytes:
 
 
 def _is_surely_utf8(stretch: bytes) -> bool:
-    try:
-        text = stretch.decode("utf-8")
-    except UnicodeDecodeError:
+    if not is_utf8(stretch):
         return False
+    text = stretch.decode("utf-8")
     return len(text) - len(text.encode("ascii", "ignore")) >= _SURE and guessing.is_common(text)
 
 
