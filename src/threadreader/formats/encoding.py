@@ -108,12 +108,17 @@ def _eight_bit(data: bytes, label: str | None) -> bytes:
     if names[:1] == ["hz"] and b"~{" in data:
         return data.decode("hz", "replace").encode()
     held = _held(data, names)
-    formed = data if held else mixed.well_formed(data)
-    shares = mixed.shares(formed, None if held else 1 if names else 2)
-    if held and not shares.utf8:
-        return data.decode(held, "replace").encode()
+    if held:
+        good, other = mixed.faultless(data)
+        if not good:
+            return data.decode(held, "replace").encode()
+        if good * 2 < other:
+            return mixed.others_with_utf8(data, held)
+    formed = mixed.well_formed(data)
+    # Bytes that nothing is known of are less readily taken for damaged UTF-8.
+    shares = mixed.shares(formed, 1 if names else 2)
     if shares.mostly_utf8 or _only_cut(formed, names):
-        return mixed.utf8_with_others(mixed.well_formed(data), _other_codec(names, shares))
+        return mixed.utf8_with_others(formed, _other_codec(names, shares))
     return mixed.others_with_utf8(data, held or guessing.guess(data))
 
 

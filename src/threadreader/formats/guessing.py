@@ -16,7 +16,7 @@ from threadreader.formats.letters import ALPHABETS, FAMILIES, KANJI, SIMPLIFIED,
 from threadreader.patterns import lazy
 
 _SILENT = lazy(rb"<(script|style)\b.*?(?:</\1|\Z)|<!--.*?(?:-->|\Z)|<[^<>]*>", re.IGNORECASE | re.DOTALL)
-_WORD = lazy(rb"[^\x00-\x2f<>]{0,40}[\x80-\xff][^\x00-\x2f<>]*")
+_WORD = lazy(rb"[^\x00-\x2f<>]+")
 _LETTERS = lazy(r"[^\W\d_]{2}")
 _LANGUAGE = lazy(rb"<html\b[^>]*\blang\s*=\s*[\"']?([A-Za-z]{2})", re.IGNORECASE)
 _READ = 256 * 1024
@@ -164,6 +164,8 @@ def _words(text: bytes) -> bytes:
     taken: list[bytes] = []
     size = 0
     for found in _WORD.finditer(text):
+        if found[0].isascii():
+            continue
         taken.append(found[0])
         size += len(found[0])
         if size > SAMPLE:

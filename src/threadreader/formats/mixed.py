@@ -16,6 +16,8 @@ from threadreader.formats.encoding import is_utf8
 _STRETCH = re.compile(rb"[^<>\"\r\n]+")
 _FROM_FIRST = re.compile(rb"[\x80-\xff][^<>\"\r\n]*")
 """A stretch from its first byte beyond ASCII on."""
+_FIRST_OF_MANY = 0xC2
+"""The least byte that begins a character of UTF-8 beyond ASCII."""
 _ASCII = bytes(range(0x80))
 _RUN = re.compile(rb"[\x80-\xff]+")
 _PAIR = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
@@ -58,23 +60,29 @@ def well_formed(data: bytes) -> bytes:
     return _ILL_FORMED.sub(_BROKEN, data)
 
 
-def shares(data: bytes, faults_weigh: int | None) -> Shares:
+def faultless(data: bytes) -> tuple[int, int]:
+    """How many characters beyond ASCII are in stretches of valid UTF-8 and common letters, and how many bytes beyond
+    ASCII are not.
+    """
+    good = taken = 0
+    for stretch in _beyond_ascii(data):
+        if _FIRST_OF_MANY <= stretch[0] and is_utf8(stretch) and guessing.is_common(stretch.decode("utf-8")):
+            good += counted(stretch)[0]
+            taken += len(stretch.translate(None, _ASCII))
+    return good, len(data.translate(None, _ASCII)) - taken
+
+
+def shares(data: bytes, faults_weigh: int) -> Shares:
     """How much of `data` is in UTF-8, and samples of what is and what is not.
 
-    A stretch of UTF-8 has `faults_weigh` characters for each broken sequence at the least; None: no broken
-    sequence, and common letters only.
+    A stretch of UTF-8 has `faults_weigh` characters for each broken sequence at the least.
     """
     good = broken = other = taken_good = taken_other = 0
     texts: list[str] = []
     rest: list[bytes] = []
     for stretch in _beyond_ascii(data):
-        if faults_weigh is None:
-            in_utf8 = is_utf8(stretch) and guessing.is_common(stretch.decode("utf-8"))
-            valid, faults = counted(stretch) if in_utf8 else (0, 0)
-        else:
-            valid, faults = counted(stretch)
-            in_utf8 = valid >= faults * faults_weigh
-        if in_utf8:
+        valid, faults = counted(stretch)
+        if valid >= faults * faults_weigh:
             good += valid
             broken += faults
             if taken_good < guessing.SAMPLE:
