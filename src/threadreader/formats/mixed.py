@@ -66,7 +66,7 @@ def faultless(data: bytes) -> tuple[int, int]:
     """
     good = taken = 0
     for stretch in _beyond_ascii(data):
-        if _FIRST_OF_MANY <= stretch[0] and is_utf8(stretch) and guessing.is_common(stretch.decode("utf-8")):
+        if stretch[0] >= _FIRST_OF_MANY and is_utf8(stretch) and guessing.is_common(stretch.decode("utf-8")):
             good += counted(stretch)[0]
             taken += len(stretch.translate(None, _ASCII))
     return good, len(data.translate(None, _ASCII)) - taken
