@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 _MB = 1024 * 1024
+_UNKNOWN = "needs more memory to read than there is"
 
 
 def limit_memory(megabytes: int) -> None:
@@ -23,7 +24,7 @@ def memory_shortage() -> str:
     try:
         import resource
     except ImportError:
-        return "needs more memory to read than there is"
+        return _UNKNOWN
     limits = (resource.getrlimit(kind)[0] for kind in (resource.RLIMIT_DATA, resource.RLIMIT_AS))
     known = [limit for limit in limits if limit != resource.RLIM_INFINITY]
-    return f"needs more than {min(known) // _MB:,} MB of memory to read" if known else "needs more memory to read than there is"
+    return f"needs more than {min(known) // _MB:,} MB of memory to read" if known else _UNKNOWN

@@ -19,6 +19,13 @@ _PART = b"\r\n--x\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: %s\r\
 _SPACE = 3_000_000_000
 """Bytes of address space that the process may take."""
 _MOST_SECONDS, _MOST_MEMORY = 5.0, 600.0
+_EXTRACT = f"""
+import resource, sys
+resource.setrlimit(resource.RLIMIT_AS, ({_SPACE}, {_SPACE}))
+resource.setrlimit(resource.RLIMIT_CPU, (60, 60))
+from threadreader.cli import main
+sys.exit(main(["extract", sys.argv[1]]))
+"""
 _HUGE = {"raw paragraphs": (20.0, 1000.0)}
 """Seconds and MB of files as large as files may be."""
 
@@ -119,16 +126,11 @@ def _costs(name: str, attack: Callable[[int], bytes]) -> list[Measure]:
 
 def _extracted(path: Path) -> tuple[int, str, resource.struct_rusage]:
     """Exit status, the last of what was said, and what it cost to extract a file."""
-    command = [sys.executable, "-m", "threadreader", "extract", str(path)]
+    command = [sys.executable, "-c", _EXTRACT, str(path)]
     with tempfile.TemporaryFile() as out:
-        process = subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT, preexec_fn=_restrict)
+        process = subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT)
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
         out.seek(max(0, out.seek(0, os.SEEK_END) - 150))
         shown = out.read().decode("utf-8", "replace").replace("\n", " ")
     return process.returncode, shown, usage
-
-
-def _restrict() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (_SPACE, _SPACE))
-    resource.setrlimit(resource.RLIMIT_CPU, (60, 60))

@@ -72,3 +72,19 @@ def test_processes_start_where_standard_error_is_no_file(monkeypatch: pytest.Mon
     monkeypatch.setattr(sys, "stderr", None)
     assert done(1) == {1: 2}
     assert found == [sys.__stderr__]
+
+
+def fill(task: int) -> int:
+    """Work that takes so many MB of memory."""
+    return len(bytearray(task * 1024 * 1024))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits the memory of a process so")
+def test_a_task_that_takes_too_much_memory_costs_no_other() -> None:
+    pool: Pool[int, int] = Pool(fill, lambda task: 60, processes=1)
+    results = dict(one for one in pool.map([1, 2000, 2]) if one is not None)
+    assert results == {
+        1: 1024 * 1024,
+        2000: Lost("it needs more than 1,500 MB of memory to read"),
+        2: 2 * 1024 * 1024,
+    }

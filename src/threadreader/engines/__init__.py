@@ -184,7 +184,10 @@ def read_thread(page: SavedPage, engines: Iterable[Engine] | None = None) -> Thr
     """
     thread = _thread(page, engines)
     unread = (*page.warnings, *(page.document.warnings if page.text is None else ()))
-    return sanitized(replace(thread, warnings=(*unread, *thread.warnings)) if unread else thread)
+    if unread:
+        reason = f"{thread.reason} {unread[0]}" if thread.reason else None
+        thread = replace(thread, reason=reason, warnings=(*unread, *thread.warnings))
+    return sanitized(thread)
 
 
 def _thread(page: SavedPage, engines: Iterable[Engine] | None) -> Thread:

@@ -22,7 +22,7 @@ from threadreader.patterns import lazy
 _BLANK = lazy(rb"\r?\n[ \t]*\r?\n")
 _LONGEST_HEADERS = 64 * 1024
 """Bytes of the headers of a part."""
-_ALL_HEADERS = 8 * 1024 * 1024
+_ALL_HEADERS = 2 * 1024 * 1024
 """Bytes of the headers of all parts: real ones have a few hundred each."""
 _MOST_PARTS = 5000
 """Parts of a message, nested ones included."""
@@ -108,9 +108,9 @@ def _leaves(whole: _Part, warnings: list[str] | None = None) -> Iterator[_Part]:
     """Every part that is no multipart, in order, up to the caps on parts and headers; `warnings` gets what they cut."""
     headers = 0
     for count, part in enumerate(_parts(whole, 1)):
-        headers += sum(len(name) + len(str(value)) for name, value in part.headers.items())
+        headers += sum(len(name) + len(str(value)) + 4 for name, value in part.headers.items())
         if count >= _MOST_PARTS or headers > _ALL_HEADERS:
-            cap = f"{_MOST_PARTS:,} parts" if count >= _MOST_PARTS else "8 MB of headers"
+            cap = f"{_MOST_PARTS:,} parts" if count >= _MOST_PARTS else "2 MB of headers"
             if warnings is not None:
                 warnings.append(f"The message has more than {cap}; only those were read.")
             return
@@ -149,15 +149,15 @@ def _root(message: _Part, parts: list[_Part]) -> _Part | None:
 
 def _decoded(part: _Part) -> bytes:
     encoding = (_header(part.headers, "Content-Transfer-Encoding") or "").lower()
-    body = part.message[part.start : part.end]
     if encoding == "quoted-printable":
-        return binascii.a2b_qp(body)
+        return binascii.a2b_qp(memoryview(part.message)[part.start : part.end])
     if encoding == "base64":
-        kept = body.translate(None, _NO_BASE64)
+        kept = part.message[part.start : part.end].translate(None, _NO_BASE64)
         # One letter too many is a cut file; six bits make no byte.
         kept = kept[:-1] if len(kept) % 4 == 1 else kept
-        return binascii.a2b_base64(kept + b"=" * (-len(kept) % 4))
-    return body
+        kept += b"=" * (-len(kept) % 4)
+        return binascii.a2b_base64(kept)
+    return part.message[part.start : part.end]
 
 
 def _header(headers: Message, name: str) -> str | None:

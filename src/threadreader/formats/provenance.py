@@ -45,7 +45,9 @@ _HTTRACK = lazy(r"<!--\s*Mirrored from ([^\s>]{1,4096}) by HTTrack[^,>]{0,100},\
 _WOMBAT = lazy(r"__wm\.(?:wombat|init)\(\s*[\"'](https?://[^\"']{1,4096})[\"']\s*,\s*[\"'](\d{14})[\"']")
 _TOOLBAR = lazy(r"id=\"wmtbURL\"[^<>]{0,300}?\bvalue=\"([^\"]{1,4096})\"")
 _ARCHIVED = lazy(r"FILE ARCHIVED ON (\d\d?:\d\d:\d\d) (\w{3} \d\d?, \d{4})")
-_SCRAPBOOK = lazy(r"<html\b[^<>]*?\bdata-scrapbook-source=\"([^\"<>]{1,4096})\"(?:[^<>]*?\bdata-scrapbook-create=\"(\d{14}))?")
+_SCRAPBOOK = lazy(
+    r"<html\b[^<>]*?\bdata-scrapbook-source=\"([^\"<>]{1,4096})\"(?:[^<>]*?\bdata-scrapbook-create=\"(\d{14}))?"
+)
 _TAG = lazy(r"<(link|meta|base)\b([^<>]*)>", re.IGNORECASE)
 _ATTRIBUTE = lazy(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 

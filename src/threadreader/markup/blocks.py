@@ -36,6 +36,10 @@ from threadreader.patterns import lazy
 
 _DEEPEST = 120
 """Levels of elements that are walked; what is nested deeper comes out as plain Markdown."""
+_MOST_FLATTENED = 100_000
+"""Bytes of a page that are flattened with their paragraphs, which is slow; of more only the words are kept."""
+_MOST_DROPPED = 1000
+"""Elements left out of a body that are told of."""
 
 _STYLES = {
     **dict.fromkeys(("b", "strong"), inline.BOLD),
@@ -78,6 +82,7 @@ class BodyReader:
         self._meanings: dict[tuple[str, str | None], Rule | None] = {}
         self._base = base
         self._resource = resource
+        self._flattenable = _MOST_FLATTENED
         self._reset()
 
     def _reset(self) -> None:
@@ -89,6 +94,8 @@ class BodyReader:
         self._skip: set[int] = set()
         self._off = False
         self._body = Body()
+        self._attachments: list[Attachment] = []
+        self._signatures: list[str] = []
 
     def read(self, nodes: list[Node], skip: Iterable[Node] = ()) -> Body:
         """The blocks of the elements in `nodes` (one, or the pieces a body was cut into), in order, without those in
@@ -100,13 +107,15 @@ class BodyReader:
             self._flow(node)
             self._out.paragraph()
         self._body.blocks = self._out.blocks()
+        self._body.attachments = tuple(self._attachments)
+        self._body.signature = "\n\n".join(self._signatures) or None
         return self._body
 
     # Walking
 
     def _flow(self, node: Node) -> None:
         if self._depth >= _DEEPEST:
-            self._put(plain(text.flat(node.html or "")))
+            self._put(self._flattened(node))
             return
         self._depth += 1
         child = node.first_child
@@ -121,6 +130,11 @@ class BodyReader:
                 self._element(child, tag)
             child = child.next
         self._depth -= 1
+
+    def _flattened(self, node: Node) -> str:
+        html = (node.html or "") if self._flattenable > 0 else ""
+        self._flattenable -= len(html)
+        return plain(text.flat(html)) if self._flattenable > 0 else shown_text(node) or ""
 
     def _element(self, node: Node, tag: str) -> None:
         if tag in SILENT or (self._skip and node.mem_id in self._skip):
@@ -425,12 +439,14 @@ class BodyReader:
         return True
 
     def _drop(self, why: str, node: Node) -> None:
+        if len(self._body.dropped) >= _MOST_DROPPED:
+            return
         words = text.line(node.text()) or ""
         self._body.dropped += ((why, words[:60]),)
 
     def _aside(self, rule: Aside, node: Node) -> None:
         if rule.field == "attachments":
-            self._body.attachments += tuple(attachments(node, self._base))
+            self._attachments.extend(attachments(node, self._base))
             return
         if rule.field == "edited":
             self._body.edited = self._body.edited or shown_text(node)
@@ -441,8 +457,8 @@ class BodyReader:
         if rule.field == "poll":
             self._body.poll = self._body.poll or poll_text(node)
             return
-        words = signature_markdown(self._inside(node))
-        self._body.signature = "\n\n".join(filter(None, (self._body.signature, words))) or None
+        if words := signature_markdown(self._inside(node)):
+            self._signatures.append(words)
 
 
 _HANDLERS: dict[str, Callable[[BodyReader, Node], None]] = {

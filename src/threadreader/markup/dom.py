@@ -41,7 +41,8 @@ _SILENT = frozenset(("script", "style", "noscript", "template", "head", "svg"))
 
 def _with_shadows(markup: bytes) -> bytes:
     """Return the markup with declarative shadow roots as plain elements."""
-    parts, at = [], 0
+    parts: list[bytes] = []
+    at = 0
     while (start := _SHADOW.search(markup, at)) and (end := _SHADOW_END.search(markup, start.end())):
         parts += (markup[at : start.start()], b"<div>", markup[start.end() : end.start()], b"</div>")
         at = end.end()

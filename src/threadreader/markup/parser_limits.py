@@ -16,9 +16,11 @@ from threadreader.patterns import lazy
 
 # Measured on real pages: at most 12,000 elements, 25,000 attributes, 353 of one element, one of 610,000 bytes, and 66
 # levels. Of 10,000 posts on one page of 20 MB: 150,000 elements, 160,000 attributes.
-MOST_ELEMENTS: Final = 500_000
+MOST_ELEMENTS: Final = 400_000
 """Elements of a page, those that the parser adds for unclosed formatting included."""
-MOST_ATTRIBUTES: Final = 1_000_000
+MOST_TAGS: Final = 1_000_000
+"""Tags and comments that are looked at, those included that open nothing."""
+MOST_ATTRIBUTES: Final = 500_000
 """Attributes of a page."""
 MOST_ATTRIBUTES_OF_ONE: Final = 4000
 """Attributes of an element: the parser compares each with all before it."""
@@ -47,11 +49,13 @@ _ALONE = frozenset((b"a", b"nobr"))
 """Of which an open one ends where the next begins."""
 _VOID = frozenset(
     b"area base basefont bgsound br col embed frame hr img image input keygen link meta param source track wbr "
-    b"html head body form frameset optgroup colgroup".split()
+    b"html head body form optgroup colgroup".split()
 )
 """Elements without content, and those that open at most once or that `select` stands for."""
 _UNCOUNTED = frozenset(b"p li td th tr dt dd option tbody thead tfoot".split())
 """Elements that end without an end tag, and hold each other only with another element between."""
+_ADDED = frozenset((b"p", b"br"))
+"""Elements that an end tag makes where none is open."""
 _ROWS = frozenset(b"tr tbody thead tfoot colgroup col caption td th".split())
 _CELLS = frozenset((b"td", b"th", b"caption"))
 _ISLANDS = _CELLS | {b"applet", b"object", b"marquee", b"template"}
@@ -105,7 +109,8 @@ _ORDINARY_TAG = lazy(
 )
 """An end tag (name), a start tag (name, attributes), what is no markup, or the start of a tag that is long or odd."""
 _FORMATTING_TAG = lazy(
-    rb"<(?=[bcefistuBCEFISTU])(?:b|big|code|em|font|i|s|small|strike|strong|tt|u)[ \t\n\f\r/](?:%s)*+" % _ATTRIBUTE, re.IGNORECASE
+    rb"<(?=[bcefistuBCEFISTU])(?:b|big|code|em|font|i|s|small|strike|strong|tt|u)[ \t\n\f\r/](?:%s)*+" % _ATTRIBUTE,
+    re.IGNORECASE,
 )
 _TOKEN = lazy(
     rb"<(?:(/?)(%s)((?:%s){0,%d}+)|%s|(?!!--)%s)" % (_NAME, _ATTRIBUTE, MOST_ATTRIBUTES_OF_ONE, _COMMENT, _OTHER)
@@ -177,6 +182,7 @@ def _is_well_nested(markup: bytes) -> bool:
         ended, name, held, odd = token.groups()
         if ended:
             name = ended.lower()
+            elements += name in _ADDED
             if stack and stack[-1] == name:
                 stack.pop()
                 formatting -= name in _FORMATTING
@@ -190,6 +196,8 @@ def _is_well_nested(markup: bytes) -> bool:
         elements += 1 + formatting
         if held and counted:
             attributes += len(_ONE.findall(held))
+        if elements > MOST_ELEMENTS or attributes > MOST_ATTRIBUTES:
+            return False
         if foreign and token[0].endswith(b"/>"):
             continue
         if name in _VOID or name in _UNCOUNTED:
@@ -199,7 +207,7 @@ def _is_well_nested(markup: bytes) -> bool:
         stack.append(name)
         formatting += name in _FORMATTING
         foreign += name in _FOREIGN
-        if len(stack) > DEEPEST or elements > MOST_ELEMENTS or attributes > MOST_ATTRIBUTES:
+        if len(stack) > DEEPEST:
             return False
     return True
 
@@ -236,11 +244,16 @@ class _Scan:
 
     def result(self) -> Limited:
         """Read every tag; return what is within the caps."""
-        at = end = 0
+        at = end = tags = 0
         size = len(self.markup)
         while (token := _TOKEN.search(self.markup, at)) is not None:
             start = token.start()
-            if start > end and not self.formatting[-1:] == [[]]:
+            tags += 1
+            if self.elements >= MOST_ELEMENTS + bool(token[1]):
+                return self._cut(start, f"The page has more than {MOST_ELEMENTS:,} elements; only those were read.")
+            if tags > MOST_TAGS:
+                return self._cut(start, f"The page has more than {MOST_TAGS:,} tags; only those were read.")
+            if start > end and self.formatting[-1]:
                 self._reopen()
             at = end = token.end()
             name = token[2]
@@ -261,12 +274,10 @@ class _Scan:
                 continue
             if token[3]:
                 self._count_attributes(token)
-            self.elements += 1
-            if self.elements > MOST_ELEMENTS:
-                return self._cut(start, f"The page has more than {MOST_ELEMENTS:,} elements; only those were read.")
             if self.attributes > MOST_ATTRIBUTES:
                 return self._cut(start, f"The page has more than {MOST_ATTRIBUTES:,} attributes; only those were read.")
             foreign = self._in_foreign()
+            self.elements += 1
             if not (foreign and self.markup[end - 2 : end - 1] == b"/"):
                 self._start(name, start, end, foreign)
             if name in _RAW and not foreign:
@@ -328,6 +339,7 @@ class _Scan:
 
     def _drop(self, name: bytes, start: int, end: int, warning: str) -> None:
         self.dropped[name] += 1
+        self.elements -= 1
         if self.cuts and self.cuts[-1][0] >= start:  # attributes of the same tag
             while self.cuts and self.cuts[-1][0] >= start:
                 self.cuts.pop()
@@ -357,6 +369,8 @@ class _Scan:
             self.cuts.append((start, end))
         elif name in _FORMATTING:
             self._end_formatting(name)
+        elif name in _ADDED and not self.places.get(name):
+            self.elements += 1
         elif name in _ROWS and name not in _CELLS:
             self._end_before(name)
         else:

@@ -16,6 +16,8 @@ from threadreader.patterns import lazy
 _FILE_SIZE = lazy(r"\d[\d.,]*\s*(?:[KMGКМГ]i?[BБ]|bytes)\b", re.IGNORECASE)
 _LAYOUT = "table table, pre, blockquote, ul, ol, img, iframe, video, details, td.quote, td.code, div > div"
 """What a table of data does not hold."""
+_MOST_CELLS = 100_000
+"""Cells of a table, those included that fill up short rows; what is larger is read as paragraphs."""
 _OPENER = "input[type=button], [onclick*=display], [onclick*=toggle]"
 
 
@@ -88,4 +90,5 @@ def data_rows(node: Node) -> list[list[Node]] | None:
         return None
     rows = [[cell for cell in children(row) if cell.tag in ("td", "th")] for row in node.css("tr")]
     rows = [row for row in rows if row]
-    return rows if len(rows) > 1 and max(map(len, rows)) > 1 else None
+    width = max(map(len, rows), default=0)
+    return rows if len(rows) > 1 and 1 < width <= _MOST_CELLS // len(rows) else None

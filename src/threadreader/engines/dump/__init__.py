@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
 from threadreader.dates import Clock, parse, settle_order
@@ -32,6 +32,8 @@ _HOME = re.compile(r"(?:home|homepage|startseite|accueil|inicio|главная|i
 _LONGEST_TITLE = 250
 _MOST_PREAMBLE = 40
 """Lines above the first post that are looked at."""
+_MOST_LINES = 50_000
+"""Lines of a text that are read: each is looked through for dates. Real ones have a few thousand."""
 _LEAST_LETTERS = 80
 """Letters of a text that is worth reading as an article."""
 _UNKNOWN = "No posts were recognised in this text; it is shown as one."
@@ -52,8 +54,13 @@ def read_dump(page: SavedPage) -> Thread | None:
         return thread
     text = clean(page.text or "")
     held = lines(text)
+    warnings: tuple[str, ...] = ()
+    if len(held) > _MOST_LINES:
+        held = held[:_MOST_LINES]
+        warnings = (f"The text has more than {_MOST_LINES:,} lines; only those were read.",)
     found = settle(text, held)
-    return _thread(page, held, *found) if found else _article(page, held)
+    thread = _thread(page, held, *found) if found else _article(page, held)
+    return replace(thread, warnings=(*warnings, *thread.warnings)) if thread and warnings else thread
 
 
 def _thread(page: SavedPage, held: Sequence[Line], style: DumpStyle, heads: list[Head]) -> Thread:

@@ -95,12 +95,16 @@ def _heading(tree: Tree) -> str:
     return next((tree.text(n) for n, tag in enumerate(tree.tags) if tag in ("h1", "h2") and tree.size(n)), "")
 
 
+_LONGEST_SAID = 1000
+"""Characters of an address or of classes that are looked through."""
+
+
 def of_forum(tree: Tree) -> bool:
     """Whether classes, ids or links say that the page belongs to a forum, and not to a blog."""
     told = 0
     for attributes in tree.attributes:
         said = attributes.get("href") or f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
-        told += bool(words.FORUM.search(said))
+        told += bool(words.FORUM.search(said, 0, _LONGEST_SAID))
         if told >= _LEAST_TOLD:
             return True
     return False

@@ -232,10 +232,16 @@ def _adder(tree: Tree) -> Callable[[Node, str, int], int]:
     return add
 
 
+_FARTHEST = 200
+"""Nodes before a cell that are counted for its place."""
+
+
 def _cell(node: Node) -> str:
     """`td` with its place in the row: what tells the author's cell from the one with the text."""
     place, before = 1, node.prev
-    while before is not None:
+    for _ in range(_FARTHEST):
+        if before is None:
+            break
         place += before.tag == "td"
         before = before.prev
     return f"td{place}"
