@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import ClassVar
@@ -180,7 +181,16 @@ class ColumnView(Scrolled):
 
     @work(thread=True, group="layout")
     def _lay_out(self, column: Column, job: Job) -> None:
-        found = column.lay_out(job)
+        # A full collection goes through the millions of tuples of a layout and keeps the screen waiting for a second.
+        # They hold no circles: no collection while they are made, and none of them later.
+        was_on = gc.isenabled()
+        gc.disable()
+        try:
+            found = column.lay_out(job)
+        finally:
+            gc.freeze()
+            if was_on:
+                gc.enable()
         self.app.call_from_thread(self._laid_out, column, job, found)
 
     def _laid_out(self, column: Column, job: Job, found: Layout) -> None:
