@@ -1,9 +1,11 @@
 # Everything runs in .venv, which the first target that needs it sets up. PYTHON picks the interpreter (3.11 or later).
+# `make fuzz` takes CASES, SEED (any word; today's date without it), JOBS, and CASE for one case alone.
 PYTHON ?= python3
 FILE ?= sample_threads
+CASES ?= 200000
 BIN := .venv/bin
 
-.PHONY: run test lint types imports check fixtures bench kill damage picture clean
+.PHONY: run test lint types imports fuzz check fixtures bench kill damage picture clean
 
 run: .venv/.reader
 	$(BIN)/threadreader $(FILE)
@@ -24,6 +26,9 @@ types: .venv/.developer
 
 imports: .venv/.developer
 	$(BIN)/lint-imports
+
+fuzz: .venv/.developer
+	$(BIN)/python -m tests.fuzz --cases $(CASES) $(if $(SEED),--seed $(SEED)) $(if $(CASE),--case $(CASE)) $(if $(JOBS),--jobs $(JOBS))
 
 fixtures: .venv/.developer
 	$(BIN)/python -m tests.engines.rewrite

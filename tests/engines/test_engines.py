@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from tests.engines import fixtures
+from threadreader import formats
+from threadreader.engines.base import Engine
+from threadreader.engines.read import read_thread
+from threadreader.engines.reading import Reading
 from threadreader.engines.registry import ENGINES
+from threadreader.markup.blocks import Body
+from threadreader.markup.dom import Node
 
 PAGES = fixtures.pages()
 NAMED = [path for path in PAGES if path.parent.name not in {"generic", "none"}]
@@ -47,3 +54,41 @@ def test_names_and_labels_are_stated_once() -> None:
 
 def test_generic_stays_last() -> None:
     assert ENGINES[-1].name == "generic"
+
+
+def test_body_of_a_repeated_post_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    path = next(path for path in PAGES if fixtures.name(path) == "phpbb/prosilver31")
+    markup = path.read_bytes()
+    start = re.search(rb'<div id="p\d+" class="post[^<>]*>', markup)
+    assert start
+    read: list[Node] = []
+    body = Engine._read_body
+
+    def counted(engine: Engine, reading: Reading, bodies: list[Node]) -> Body:
+        read.extend(bodies)
+        return body(engine, reading, bodies)
+
+    monkeypatch.setattr(Engine, "_read_body", counted)
+    page = next(iter(formats.read_bytes(markup.replace(start[0], start[0] * 200), "page.html")))
+    assert len(read_thread(page).posts) == len(read) < 20
+
+
+def test_posts_nested_very_deep_are_left_out_and_told() -> None:
+    path = next(path for path in PAGES if fixtures.name(path) == "phpbb/prosilver31")
+    markup = path.read_bytes()
+    start = re.search(rb'<div id="p\d+" class="post[^<>]*>', markup)
+    assert start
+    nested = b"".join(re.sub(rb'id="p\d+"', b'id="p%d"' % number, start[0]) for number in range(9000, 9200))
+    page = next(iter(formats.read_bytes(markup.replace(start[0], nested + start[0]), "page.html")))
+    thread = read_thread(page)
+    assert any("nested too deep" in warning for warning in thread.warnings)
+
+
+def test_id_of_an_earlier_post_is_not_given_again() -> None:
+    path = next(path for path in PAGES if path.parent.name == "hackernews")
+    markup = path.read_bytes()
+    ids = [post["id"].encode() for post in fixtures.expected(path)["posts"]]
+    page = next(iter(formats.read_bytes(markup.replace(ids[1], ids[0]), "page.html")))
+    thread = read_thread(page)
+    assert [post.id for post in thread.posts].count(ids[0].decode()) == 1
+    assert len(thread.posts) == len(ids)

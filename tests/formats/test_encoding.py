@@ -180,3 +180,143 @@ def test_nothing_is_too_broken_to_decode(data: bytes, declared: str | None) -> N
 def test_utf_8_comes_back_as_it_was(text: str) -> None:
     html = f"<p>{text}</p>"
     assert decode(html.encode()) == html.replace("\0", "")
+
+
+# Declarations that the letters contradict
+
+RUSSIAN = "Как точить стамеску? Пробовал на мокром камне, кромка всё равно сыплется. Покажите, кто умеет."
+CONTRADICTED = [
+    ("windows-1251", "koi8_r", RUSSIAN),
+    ("koi8-r", "cp1251", RUSSIAN),
+    ("iso-8859-5", "cp1251", RUSSIAN),
+    ("windows-1251", "iso8859_5", RUSSIAN),
+    ("windows-1251", "cp866", RUSSIAN),
+    ("windows-1253", "iso8859_7", "Άραγε; Άλλη μία! Όχι, Άγγελε. Άσε με. Άκουσα ότι Άνοιξε. Άντε Άννα, Άρη, Άλκη."),
+    ("windows-1255", "cp1255", "שלום לכולם, קניתי אתמול רדיו ישן והוא לא משמיע שום קול."),
+    ("windows-1256", "iso8859_6", "السلام عليكم، اشتريت أمس مذياعا قديما ولكن لا يصدر منه أي صوت."),
+    ("iso-8859-6", "cp1256", "السلام عليكم، اشتريت أمس مذياعا قديما ولكن لا يصدر منه أي صوت."),
+    (
+        "iso-8859-2",
+        "cp1250",
+        "Včera šel Tomáš přes náměstí, ještě štěstí že měl šálu. Šťastně došel, až když žízeň přešla.",
+    ),
+    (
+        "windows-1250",
+        "iso8859_2",
+        "Včera šel Tomáš přes náměstí, ještě štěstí že měl šálu. Šťastně došel, Škoda že šel.",
+    ),
+    ("windows-1250", "cp852", "Včera jsem koupil starší člun, plachta je trochu roztržená. Můžete mi někdo poradit?"),
+    ("gb2312", "big5", "大家好，我昨天買了一台舊收音機，打開以後沒有聲音，請問有人知道怎麼修嗎？"),
+    ("big5", "gbk", "大家好，我昨天买了一台旧收音机，打开以后没有声音，请问有人知道怎么修吗？"),
+    ("euc-jp", "cp932", "昨日、庭に新しいトマトを植えました。水はどのくらいあげればいいですか?"),
+    ("gb2312", "euc_jp", "昨日、庭に新しいトマトを植えました。水はどのくらいあげればいいですか?"),
+    (
+        "gb2312",
+        "euc_kr",
+        "안녕하세요. 어제 오래된 라디오를 샀는데 소리가 나지 않습니다. 고치는 방법을 아시는 분 있나요?",
+    ),
+    ("euc-kr", "gbk", "大家好，我昨天买了一台旧收音机，打开以后没有声音，请问有人知道怎么修吗？"),
+]
+
+
+def declaring(label: str, text: str) -> str:
+    return page(text, f"<meta charset={label}>")
+
+
+@pytest.mark.parametrize(("label", "codec", "text"), CONTRADICTED, ids=[f"{a}-{b}" for a, b, _ in CONTRADICTED])
+def test_declaration_gives_way_to_another_encoding_of_the_same_letters(label: str, codec: str, text: str) -> None:
+    assert decode(declaring(label, text).encode(codec)) == declaring(label, text)
+
+
+@pytest.mark.parametrize(
+    ("label", "codec", "text"),
+    [
+        ("windows-1251", "cp1251", "ПРИВЕТ ВСЕМ! КУПИЛ НОВЫЙ ФОНАРЬ ДЛЯ ЛОДКИ, СВЕТИТ ОЧЕНЬ ЯРКО"),
+        ("koi8-r", "koi8_r", "СПАСИБО"),
+        ("windows-1251", "cp1251", "Ъ"),
+        ("x-mac-cyrillic", "mac_cyrillic", "Да"),
+        ("iso-8859-2", "iso8859_2", "Łódź"),
+        ("macintosh", "mac_roman", "déjà"),
+        ("gb2312", "gbk", "さくら さくら やよいの空は 谢谢楼主的歌词"),
+        ("big5", "big5", "謝謝"),
+        ("euc-kr", "euc_kr", "네"),
+    ],
+)
+def test_declaration_holds_where_the_letters_are_not_sure(label: str, codec: str, text: str) -> None:
+    assert decode(declaring(label, text).encode(codec)) == declaring(label, text)
+
+
+# Pages of two encodings
+
+
+def test_post_in_an_older_encoding_costs_a_utf_8_page_nothing() -> None:
+    first, last = declaring("utf-8", "Où trouver un affûtage ?"), "<p>Ça va être « prêt » à Noël.</p>"
+    data = first.encode() + "<p>Très bien, été où? déjà vu.</p>".encode("cp1252") + last.encode()
+    assert decode(data) == first + "<p>Très bien, été où? déjà vu.</p>" + last
+
+
+@pytest.mark.parametrize("codec", ["koi8_r", "cp1251", "cp866"])
+def test_lines_of_two_encodings_are_read_one_by_one(codec: str) -> None:
+    lines = ["Привет всем! Купил новый фонарь.", "Светит очень ярко, всем советую.", "А как насчёт дождя?"] * 4
+    data = b"\n".join(line.encode("utf-8" if at % 2 else codec) for at, line in enumerate(lines))
+    assert decode(data) == "\n".join(lines)
+
+
+def test_post_in_utf_8_is_read_on_a_page_in_an_older_encoding() -> None:
+    old = declaring("windows-1251", "Как точить стамеску? " * 20)
+    data = old.encode("cp1251") + "<p>Сначала выровняйте спинку</p>".encode()
+    assert decode(data) == old + "<p>Сначала выровняйте спинку</p>"
+
+
+def test_gbk_that_is_utf_8_by_chance_is_gbk() -> None:
+    text = declaring("gbk", "<b>药品知识</b> 大家好，我昨天买了一台旧收音机")
+    assert decode(text.encode("gbk")) == text
+
+
+def test_surrogates_in_six_bytes_are_one_character() -> None:
+    html = declaring("utf-8", "Prêt ").encode()
+    assert "Prêt" in (text := decode(html + b"\xed\xa0\xbd\xed\xb8\x80" * 30))
+    assert text.endswith("\U0001f600" * 30)
+
+
+@pytest.mark.parametrize(
+    "damaged", [b"\xed\xa0\xbd", b"\xc0\xaf", b"\xe0\x80\xaf", b"\xf5\x80\x80\x80", b"\xe2\x80", b"\xc3"]
+)
+def test_damaged_character_is_one_mark(damaged: bytes) -> None:
+    html = declaring("utf-8", "Où trouver un affûtage ?").encode()
+    assert decode(html + b"<p>caf" + damaged + b"</p>").endswith("<p>caf\ufffd</p>")
+
+
+def test_utf_8_that_declares_latin_1_stays_utf_8_with_a_stray_byte() -> None:
+    html = declaring("iso-8859-1", "<p>".join(["Où trouver un affûtage ?"] * 5)).encode()
+    assert decode(html + b"<i>\xe9</i>").startswith(html.decode())
+
+
+def test_mark_of_utf_8_goes_before_what_is_declared() -> None:
+    html = declaring("windows-1251", "Où ?")
+    assert decode(codecs.BOM_UTF8 + html.encode()) == html
+
+
+def test_mark_of_utf_8_before_an_older_encoding_is_only_taken_off() -> None:
+    html = declaring("windows-1251", RUSSIAN)
+    assert decode(codecs.BOM_UTF8 + html.encode("cp1251")) == html
+
+
+def test_zero_bytes_do_not_make_a_page_wide_or_broken() -> None:
+    html = declaring("utf-8", "Où trouver un affûtage ?")
+    assert decode(b"\0" * 600 + html.encode().replace("û".encode(), b"\xc3\0\xbb")) == html
+
+
+def test_only_a_sample_is_judged(monkeypatch: pytest.MonkeyPatch) -> None:
+    from threadreader.formats import guessing
+
+    judged: list[int] = []
+    score = guessing._text_score
+
+    def counted(text: str, codec: str) -> float:
+        judged.append(len(text))
+        return score(text, codec)
+
+    monkeypatch.setattr(guessing, "_text_score", counted)
+    decode(declaring("windows-1251", RUSSIAN * 2000).encode("koi8_r"))
+    assert 0 < sum(judged) < 20 * 2 * guessing.SAMPLE

@@ -98,3 +98,22 @@ def test_every_input_is_a_page(html: str) -> None:
     document = Document(html)
     assert document.body is not None
     assert document.title is None
+
+
+@pytest.mark.parametrize("css", [
+    "div", "DIV", ".x", ".X.Y", "#d", "[title]", "div[title*=','], p", "p > .x", "body .y, p", "div:not(.z)", "*.x",
+    "[title=' t ']", "html body div#d.x.y[title]",
+])  # fmt: skip
+def test_element_matches_what_the_parser_says(css: str) -> None:
+    node = div()
+    assert dom.matches(node, css) == any(found.mem_id == node.mem_id for found in PAGE.select(css))
+
+
+@pytest.mark.parametrize("css", ["a", ".z", "p", "", "div.z", ".x a", "[href]"])
+def test_element_does_not_match_for_what_stands_inside_it(css: str) -> None:
+    assert not dom.matches(div(), css)
+
+
+def test_outermost_leaves_out_what_stands_inside_another() -> None:
+    page = Document("<div id=a><div id=b><div id=c></div></div></div><div id=d></div>")
+    assert [node.attributes["id"] for node in dom.outermost(page.select("div"))] == ["a", "d"]

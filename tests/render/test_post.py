@@ -6,7 +6,7 @@ import pytest
 
 from threadreader.model import Attachment, Author, Block, Code, Embed, Image, Post, Quote, Spoiler, Text
 from threadreader.render.header import Facts, header
-from threadreader.render.post import View, flow_of, layout, reply_label
+from threadreader.render.post import View, flow_of, layout, pieces_width, reply_label
 from threadreader.render.wrap import width_of
 
 
@@ -177,7 +177,7 @@ def test_a_header_is_as_wide_as_asked(width: int) -> None:
         posted_at=datetime(2024, 7, 3, tzinfo=UTC),
         score=-1234,
     )
-    assert width_of(header(post, Facts(0, starter=True), width).text) <= max(width, 34)
+    assert width_of(header(post, Facts(0, starter=True, new=True, noted=True), width).text) == width
 
 
 def test_reply_is_named_unless_it_is_the_post_above() -> None:
@@ -189,3 +189,12 @@ def test_reply_is_named_unless_it_is_the_post_above() -> None:
 def test_a_poll_stands_above_the_body_and_reactions_below() -> None:
     lines = drawn(Text("Please vote."), poll="Which?\nRed 3\nBlue 1", reactions="ada and bob")
     assert lines == ["Which?", "◦ Red 3", "◦ Blue 1", "", "Please vote.", "", "ada and bob"]
+
+
+def test_deep_lists_and_spoilers_leave_room_for_their_text() -> None:
+    deep: tuple[Block, ...] = (Text("\n".join("  " * level + "- word" for level in range(40))),)
+    for _ in range(30):
+        deep = (Spoiler(deep),)
+    lines = layout(flow_of(Post(blocks=deep)), View(20, spoilers_open=True)).lines
+    assert max(pieces_width(line.pieces) for line in lines) <= 20
+    assert lines[-1].text.endswith("• word")

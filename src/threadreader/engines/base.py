@@ -30,6 +30,9 @@ _DIGITS = lazy(r"\d+")
 _NO_ORDER = "Whether day or month stands first in the dates could not be read."
 _SESSION = lazy(r"(?:(?<=[?&;])(?:sid|s|PHPSESSID)=[\w:,-]{16,}[&;]|[?&;](?:sid|s|PHPSESSID)=[\w:,-]{16,}(?=#|$))")
 
+MOST_AROUND = 60
+"""Posts that may stand around a post."""
+
 
 class Engine(Selectors):
     """A forum software. Subclasses state selectors; what they leave out falls back to the page's structured data."""
@@ -57,7 +60,7 @@ class Engine(Selectors):
             board=Board(boards),
             span=span,
             posts=posts,
-            warnings=(*warnings, *reading.errors.sentences()),
+            warnings=(*warnings, *reading.cut, *reading.errors.sentences()),
         )
 
     @classmethod
@@ -67,8 +70,28 @@ class Engine(Selectors):
 
     def found_posts(self, reading: Reading) -> list[Found]:
         """Every post of the page taken apart, once each."""
-        nodes = reading.nodes = self.posts(reading)
+        nodes = reading.nodes = self._shallow(reading, self.posts(reading))
         return _distinct([one for node in nodes if (one := self.found_at(reading, node)) is not None])
+
+    @staticmethod
+    def _shallow(reading: Reading, nodes: list[Node]) -> list[Node]:
+        """Posts, each once, without those that stand in more than `MOST_AROUND` others: each is read with all that is
+        inside it.
+        """
+        nodes = list({node.mem_id: node for node in nodes}.values())
+        if len(nodes) <= MOST_AROUND:
+            return nodes
+        kept: list[Node] = []
+        around: list[Node] = []
+        for node in nodes:
+            while around and not dom.within(node, around[-1]):
+                around.pop()
+            if len(around) <= MOST_AROUND:
+                around.append(node)
+                kept.append(node)
+        if len(kept) < len(nodes):
+            reading.cut.append(f"{len(nodes) - len(kept):,} posts are nested too deep in others, and were not read.")
+        return kept
 
     def posts(self, reading: Reading) -> list[Node]:
         """The outermost element of each post, in page order."""
@@ -85,6 +108,8 @@ class Engine(Selectors):
         """One post; None where the element turns out to be none. A getter that fails costs its field."""
         one, read, key = Found(node), reading.errors.of_post, node.mem_id
         one.id = read("id", key, None, self.post_id, reading, node)
+        if one.id is not None and reading.taken.get(one.id, key) != key:
+            return None  # the same post once more: its body is not worth reading
         one.number = read("number", key, None, self.post_number, reading, node)
         one.permalink = read("address", key, None, self.post_permalink, reading, node)
         one.author = read("author", key, None, self.post_author, reading, node)
@@ -101,7 +126,11 @@ class Engine(Selectors):
         link = read("link", key, None, self.post_link, reading, node)
         if link:
             one.body.blocks = (Embed(link), *one.body.blocks)
-        return one if bodies or link else None
+        if not bodies and not link:
+            return None
+        if one.id is not None:
+            reading.taken[one.id] = key
+        return one
 
     def _read_body(self, reading: Reading, bodies: list[Node]) -> Body:
         body = reading.bodies.read(bodies, self.left_out(bodies))
@@ -162,7 +191,8 @@ class Engine(Selectors):
             if node is not None:
                 one.body = replace(one.body, signature=self.read_signature(reading, node))
         if self.attached:
-            files = (file for node in dom.every(one.node, self.attached) for file in attachments(node, reading.base))
+            nodes = dom.outermost(dom.every(one.node, self.attached))
+            files = (file for node in nodes for file in attachments(node, reading.base))
             one.body.attachments = tuple(dict.fromkeys((*one.body.attachments, *files)))
 
     def read_signature(self, reading: Reading, node: Node) -> str | None:
@@ -222,14 +252,14 @@ class Engine(Selectors):
 
     def finish(self, reading: Reading, found: list[Found]) -> tuple[Post, ...]:
         """The posts: dates settled over the page, parents and quotes as references."""
-        index = {one.id: i for i, one in enumerate(found) if one.id}
+        index = {one.id: i for i, one in reversed([*enumerate(found)]) if one.id}
         moments = _moments(reading, found)
         return tuple(self._post(one, i, index, moments[i]) for i, one in enumerate(found))
 
     def _post(self, one: Found, i: int, index: Mapping[str, int], moment: tuple[datetime, bool] | None) -> Post:
         parent = one.parent if isinstance(one.parent, int) else index.get(one.parent or "")
         return Post(
-            id=one.id,
+            id=one.id if one.id and index[one.id] == i else None,  # an id that an earlier post has names that one
             number=one.number,
             permalink=one.permalink,
             author=one.author,

@@ -27,12 +27,12 @@ def read_thread(page: SavedPage, engines: Iterable[Engine] | None = None) -> Thr
 
     An engine that fails gives way to the next. Raises what the first of them raised where none reads the page.
     """
-    thread = sanitized(_thread(page, engines))
+    thread = _thread(page, engines)
     unread = (*page.warnings, *(page.document.warnings if page.text is None else ()))
-    if not unread:
-        return thread
-    reason = f"{thread.reason} {unread[0]}" if thread.reason else None
-    return replace(thread, reason=reason, warnings=(*unread, *thread.warnings))
+    if unread:
+        reason = f"{thread.reason} {unread[0]}" if thread.reason else None
+        thread = replace(thread, reason=reason, warnings=(*unread, *thread.warnings))
+    return sanitized(thread)
 
 
 def _thread(page: SavedPage, engines: Iterable[Engine] | None) -> Thread:

@@ -28,6 +28,10 @@ class Reading:
         self.bodies = BodyReader(body_rules, self.base, page.resource)
         self.nodes: list[Node] = []
         """The elements that the engine takes for posts."""
+        self.taken: dict[str, int] = {}
+        """The ids of posts that were read, each with the `mem_id` of its element."""
+        self.cut: list[str] = []
+        """What was left out of the thread, in sentences."""
         self.filled: list[str] = []
         """What was filled from elsewhere (see `filling`)."""
         self.kept: dict[str, Any] = {}

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from threadreader.formats.labels import codec_named, declared_codecs
+
+if TYPE_CHECKING:
+    from threadreader.formats.mixed import Shares
 
 _MARKS = (
     (b"\xef\xbb\xbf", "utf_8"),
@@ -16,7 +20,7 @@ _MARKS = (
 _ESCAPES = re.compile(rb"\x1b(?:\$[@B]|\(J)")
 _ESCAPE_CODECS = frozenset(("iso2022_jp_ext", "iso2022_kr", "hz"))
 _LETTERS_PER_MARK = 20
-"""A page is still UTF-8 when it holds one broken sequence for so many good ones."""
+"""A declared encoding holds when it leaves one broken sequence for so many letters."""
 _STRAY = 2
 """Broken sequences that any page may hold."""
 
@@ -24,35 +28,44 @@ _STRAY = 2
 def decode(data: bytes, declared: str | None = None) -> str:
     """The text of a page or dump. Never raises: what cannot be decoded becomes U+FFFD, and zeros are left out.
 
-    `declared` is what stands outside the page (a MIME header). The order: byte-order mark, valid UTF-8, what is
-    declared, what the letters look like. A declaration that the bytes contradict is passed over.
+    `declared` is what stands outside the page (a MIME header). The order: byte-order mark, UTF-8 if most of it is, what
+    is declared, what the letters look like. A declaration that the bytes contradict is passed over. Stretches that are
+    surely in another encoding than the page are decoded with that one.
     """
     return utf8(data, declared).decode()
 
 
 def utf8(data: bytes, declared: str | None = None) -> bytes:
     """As `decode`, in UTF-8: a page that is in UTF-8 already, as most are, is not copied."""
-    codec, start = _chosen(data, declared)
-    if start:
-        data = data[start:]
-    if codec is not None:
-        data = data.decode(codec, "replace").encode()
+    for mark, codec in _MARKS:
+        if data.startswith(mark):
+            data = data[len(mark) :]
+            if codec != "utf_8":
+                return _without_zeros(data.decode(codec, "replace").encode())
+            declared = "utf-8"
+            break
+    else:
+        if wide := wide_codec(data):
+            return _without_zeros(data.decode(wide, "replace").encode())
+    data = _without_zeros(data)
+    label = codec_named(declared)
+    if data.isascii():
+        escaped = _seven_bit(data, label)
+        return _without_zeros(data.decode(escaped, "replace").encode()) if escaped else data
+    return data if is_utf8(data) else _without_zeros(_eight_bit(data, label))
+
+
+def _without_zeros(data: bytes) -> bytes:
     return data.replace(b"\0", b"") if b"\0" in data else data
 
 
-def _chosen(data: bytes, declared: str | None) -> tuple[str | None, int]:
-    """The codec for `data`, None for what is valid UTF-8; and how many bytes a byte-order mark takes."""
-    for mark, codec in _MARKS:
-        if data.startswith(mark):
-            return codec, len(mark)
-    wide = wide_codec(data)
-    if wide:
-        return wide, 0
-    label = codec_named(declared)
-    if data.isascii():
-        return _seven_bit(data, label), 0
-    good, broken = _counted(data)
-    return (_eight_bit(data, _names(data, label), good, broken) if broken else None), 0
+def is_utf8(data: bytes) -> bool:
+    """Whether all of `data` is valid UTF-8."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _names(data: bytes, label: str | None) -> list[str]:
@@ -63,6 +76,8 @@ def _names(data: bytes, label: str | None) -> list[str]:
 def wide_codec(data: bytes) -> str | None:
     """UTF-16 or UTF-32 without a mark, told by where the zero bytes of its first ASCII letters stand."""
     head = data[:400]
+    if not any(head):
+        return None
     if len(head) < 4 or head.count(0) * 4 < len(head):
         return None
     even, odd = head[::2], head[1::2]
@@ -85,41 +100,60 @@ def _seven_bit(data: bytes, label: str | None) -> str | None:
     return "iso2022_jp_ext" if _ESCAPES.search(data) else None
 
 
-def _eight_bit(data: bytes, names: list[str], good: int, broken: int) -> str:
-    """The codec of bytes that are no valid UTF-8."""
+def _eight_bit(data: bytes, label: str | None) -> bytes:
+    """What bytes that are no valid UTF-8 say, in UTF-8."""
+    from threadreader.formats import guessing, mixed
+
+    names = _names(data, label)
     if names[:1] == ["hz"] and b"~{" in data:
-        return "hz"
-    mostly = good and broken <= max(_STRAY, good // _LETTERS_PER_MARK) and broken <= good
-    for name in names:
-        if name == "utf_8":
-            if mostly:
-                return name
-        elif not _contradicts(data, name):
-            return name
-    if mostly:
-        return "utf_8"
-    from threadreader.formats import guessing
-
-    return guessing.guess(data)
-
-
-def _counted(data: bytes) -> tuple[int, int]:
-    """How many characters beyond ASCII are valid UTF-8, and how many sequences are broken."""
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        text = data.decode("utf-8", "replace")
-        broken = text.count("\ufffd") - data.count(b"\xef\xbf\xbd")
-        beyond = len(text) - len(text.encode("ascii", "ignore"))
-        return beyond - broken, broken
-    return 1, 0
+        return data.decode("hz", "replace").encode()
+    held = _held(data, names)
+    if held:
+        good, other = mixed.faultless(data)
+        if not good:
+            return data.decode(held, "replace").encode()
+        if good * 2 < other:
+            return mixed.others_with_utf8(data, held)
+    formed = mixed.well_formed(data)
+    # Bytes that nothing is known of are less readily taken for damaged UTF-8.
+    shares = mixed.shares(formed, 1 if names else 2)
+    if shares.mostly_utf8 or _only_cut(formed, names):
+        return mixed.utf8_with_others(formed, _other_codec(names, shares))
+    return mixed.others_with_utf8(data, held or guessing.guess(data))
 
 
-def _contradicts(data: bytes, codec: str) -> bool:
-    """Whether the bytes cannot be of the codec that the page declares."""
+def _only_cut(data: bytes, names: list[str]) -> bool:
+    """Whether a page that is declared UTF-8 has one fault only, the cut at its end."""
+    return is_utf8(data) or ("utf_8" in names and is_utf8(data[:-3]))
+
+
+def _held(data: bytes, names: list[str]) -> str | None:
+    """The older encoding that is declared, or the one for the same letters that the bytes are surely in.
+
+    None where none is declared that the bytes do not contradict.
+    """
     from threadreader.formats import guessing
 
     sample = guessing.sample(data)
+    name = next((name for name in names if name != "utf_8" and not _contradicts(sample, name)), None)
+    return guessing.corrected(sample, name) if name else None
+
+
+def _other_codec(names: list[str], shares: Shares) -> str | None:
+    """The codec of the stretches of a page in UTF-8 that are in another; None where there is none."""
+    from threadreader.formats import guessing
+
+    if not shares.other_bytes:
+        return None
+    return _held(shares.other_bytes, names) or guessing.likeliest(
+        shares.other_bytes, guessing.language_of(shares.utf8_text)
+    )
+
+
+def _contradicts(sample: bytes, codec: str) -> bool:
+    """Whether the bytes cannot be of the codec that the page declares."""
+    from threadreader.formats import guessing
+
     text = sample.decode(codec, "replace")
     beyond = len(text) - len(text.encode("ascii", "ignore"))
     if text.count("\ufffd") * _LETTERS_PER_MARK > beyond + _STRAY * _LETTERS_PER_MARK:

@@ -12,21 +12,30 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import exp, log
 
-from threadreader.formats.letters import ALPHABETS, KANJI, SIMPLIFIED, SYLLABLES, TRADITIONAL, Alphabet
+from threadreader.formats.letters import ALPHABETS, FAMILIES, KANJI, SIMPLIFIED, SYLLABLES, TRADITIONAL, Alphabet
 from threadreader.patterns import lazy
 
 _SILENT = lazy(rb"<(script|style)\b.*?(?:</\1|\Z)|<!--.*?(?:-->|\Z)|<[^<>]*>", re.IGNORECASE | re.DOTALL)
-_WORD = lazy(rb"[^\x00-\x2f<>]*[\x80-\xff][^\x00-\x2f<>]*")
+_WORD = lazy(rb"[^\x00-\x2f<>]+")
+_LETTERS = lazy(r"[^\W\d_]{2}")
 _LANGUAGE = lazy(rb"<html\b[^>]*\blang\s*=\s*[\"']?([A-Za-z]{2})", re.IGNORECASE)
 _READ = 256 * 1024
-_SAMPLE = 4000
+SAMPLE = 4000
 """Bytes of words beyond ASCII that are scored."""
 
 _MARKS = frozenset("\xa0\xad«»„“”‘’‚–—…•·©®™°§€£№´")
+_NEVER_AFTER_LETTERS = frozenset("«„‚€£§№")
 _MARK, _STRANGE_LETTER, _STRANGE, _BROKEN = -4.5, -9.0, -10.0, -14.0
 _CAPITAL, _CAPITAL_INSIDE, _MIXED, _PAIR = -2.0, -5.0, -3.0, -2.5
+_CAPITAL_AFTER_CAPITAL = -0.2
 _LATER_CODEC = -3.0
 """For each codec of an alphabet that stands before this one: rarer ones must look clearly better."""
+_SURELY, _SURELY_EACH = 10.0, 0.6
+"""By how much a codec must be likelier than the declared one: in all, and more for each character that is another."""
+_FIRST = 200
+"""Bytes of a sample that are enough where the declared codec is the likeliest for them."""
+_WORDS = -5.5
+"""What each character beyond ASCII of a text of words gets at the least."""
 _HINT = 1.0
 """For each byte beyond ASCII: what a page's `lang` is worth."""
 
@@ -47,7 +56,7 @@ class _Script:
 _WIDE_MARKS = ("\u3001", "\u3017", -5.0), ("\uff01", "\uff5e", -6.0)
 _KANA = ("\u3041", "\u3093", -4.3), ("\u30a1", "\u30fe", -5.3), ("\u4e00", "\u9fff", -10.0)
 _SCRIPTS = (
-    _Script("zh", "gb18030", SIMPLIFIED, -6.2, (("\u3041", "\u30ff", -9.0), *_WIDE_MARKS)),
+    _Script("zh", "gb18030", SIMPLIFIED, -6.2, (("\u3041", "\u30ff", -5.0), *_WIDE_MARKS)),
     _Script("zh", "big5hkscs", TRADITIONAL, -6.2, (("\u3041", "\u30ff", -12.0), *_WIDE_MARKS)),
     _Script(
         "ja",
@@ -63,7 +72,9 @@ _SCRIPTS = (
         -6.5,
         (*_KANA, ("\uff61", "\uff9f", -9.0), *_WIDE_MARKS),
     ),
-    _Script("ko", "cp949", SYLLABLES, -5.3, (("\uac00", "\ud7a3", -9.0), *_WIDE_MARKS), -13.0),
+    _Script(
+        "ko", "cp949", SYLLABLES, -5.3, (("\uac00", "\ud7a3", -9.0), ("\u3041", "\u30ff", -6.5), *_WIDE_MARKS), -13.0
+    ),
 )
 _HANZI_LEVEL_1 = -9.5
 """A hanzi that is not among the common ones, but in the older set, which is ordered by use."""
@@ -71,14 +82,74 @@ _HANZI_LEVEL_1 = -9.5
 
 def guess(data: bytes) -> str:
     """The likeliest codec of bytes that are neither ASCII nor UTF-8 and declare nothing that holds."""
-    words = sample(data)
     found = _LANGUAGE.search(data, 0, 8192)
-    hint = found[1].decode().lower() if found else ""
-    return max(_candidates(words, hint), key=lambda one: one[0])[1]
+    return likeliest(sample(data), found[1].decode().lower() if found else "")
+
+
+def likeliest(words: bytes, language: str = "") -> str:
+    """The likeliest codec of a sample; `language` is what it is thought to be written in, a tag as in `lang`."""
+    return max(_candidates(words, language), key=lambda one: one[0])[1]
+
+
+def language_of(text: str) -> str:
+    """The likeliest language of text, a tag as in `lang`: among those that this module knows."""
+    alphabets = ((_alphabet_score(text, one), one.language) for one in ALPHABETS)
+    scripts = ((_script_score(text, one), one.language) for one in _SCRIPTS)
+    return max((*alphabets, *scripts), key=lambda one: one[0])[1]
+
+
+def corrected(words: bytes, codec: str) -> str:
+    """The codec of a sample: `codec`, which a page declares, unless another for the same letters is surely right."""
+    family = next((one for one in FAMILIES if codec in one), (codec,))
+    if len(words) > _FIRST and _best(words[:_FIRST], family) == codec:
+        return codec
+    texts = {one: words.decode(one, "replace") for one in family}
+    scores = {one: _text_score(text, one) for one, text in texts.items()}
+    best = max(family, key=lambda one: scores[one])
+    return (
+        best if scores[best] - scores[codec] > _SURELY + _SURELY_EACH * _differing(texts[best], texts[codec]) else codec
+    )
+
+
+def _best(words: bytes, family: tuple[str, ...]) -> str:
+    return max(family, key=lambda one: _text_score(words.decode(one, "replace"), one))
+
+
+def _differing(one: str, other: str) -> int:
+    """How many characters of two readings of the same bytes are not the same."""
+    if len(one) == len(other):
+        return sum(a != b for a, b in zip(one, other, strict=True))
+    return max(sum(char > "\x7f" for char in text) for text in (one, other))
+
+
+def is_common(text: str) -> bool:
+    """Whether text has the letters of languages: bytes of another encoding that are UTF-8 by chance have rare ones."""
+    beyond = [one for one in text if one > "\x7f"]
+    return sum(one > "\u07ff" or one in _common_letters() for one in beyond) >= 0.9 * len(beyond)
+
+
+@lru_cache(maxsize=1)
+def _common_letters() -> frozenset[str]:
+    letters = "".join(one.letters for one in ALPHABETS)
+    return _MARKS.union(letters, letters.upper())
+
+
+def makes_words(text: str, codec: str) -> bool:
+    """Whether text that was decoded with `codec` looks like words of a language that is written with it."""
+    beyond = sum(one > "\x7f" for one in text)
+    return _LETTERS.search(text) is not None and _text_score(text, codec) > _WORDS * beyond
+
+
+def _text_score(text: str, codec: str) -> float:
+    """How likely text is in the likeliest language that is written with `codec`."""
+    family = next((one for one in FAMILIES if codec in one), (codec,))
+    alphabets = [_alphabet_score(text, one) for one in ALPHABETS if not set(family).isdisjoint(one.codecs)]
+    scripts = [_script_score(text, one) for one in _SCRIPTS if one.codec == codec]
+    return max((*alphabets, *scripts), default=_BROKEN * len(text))
 
 
 def sample(data: bytes) -> bytes:
-    """Words beyond ASCII out of the shown text of a page, up to `_SAMPLE` bytes, cut at no character."""
+    """Words beyond ASCII out of the shown text of a page, up to `SAMPLE` bytes, cut at no character."""
     head = data[:_READ]
     return _words(_SILENT.sub(b" ", head)) or _words(head) or _words(data)
 
@@ -93,11 +164,13 @@ def _words(text: bytes) -> bytes:
     taken: list[bytes] = []
     size = 0
     for found in _WORD.finditer(text):
+        if found[0].isascii():
+            continue
         taken.append(found[0])
         size += len(found[0])
-        if size > _SAMPLE:
+        if size > SAMPLE:
             break
-    return b" ".join(taken)[: 2 * _SAMPLE]
+    return b" ".join(taken)[: 2 * SAMPLE]
 
 
 def _candidates(words: bytes, hint: str) -> Iterator[tuple[float, str]]:
@@ -135,12 +208,20 @@ def _alphabet_score(text: str, alphabet: Alphabet) -> float:
 def _letter_score(char: str, before: str, scores: dict[str, float], latin: bool) -> float:
     score = scores.get(char)
     if score is None and (small := char.lower()) != char and small in scores:
-        score = scores[small] + (_CAPITAL_INSIDE if before.islower() else _CAPITAL)
+        score = scores[small] + _capital_score(before)
     elif score is None:
+        if char in _NEVER_AFTER_LETTERS and before > "\x7f" and before.isalpha():
+            return _STRANGE
         return _mark_score(char)
     if before.isalpha() and (before > "\x7f") == latin:
         score += _PAIR if latin else _MIXED
     return score
+
+
+def _capital_score(before: str) -> float:
+    if before.islower():
+        return _CAPITAL_INSIDE
+    return _CAPITAL_AFTER_CAPITAL if before.isupper() else _CAPITAL
 
 
 def _mark_score(char: str) -> float:

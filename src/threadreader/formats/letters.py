@@ -6,7 +6,18 @@ from dataclasses import dataclass
 
 _CYRILLIC = ("cp1251", "koi8_u", "iso8859_5", "cp866", "mac_cyrillic")
 _WESTERN = ("cp1252", "iso8859_15", "mac_roman")
-_CENTRAL = ("cp1250", "iso8859_2")
+_CENTRAL = ("cp1250", "iso8859_2", "cp852")
+FAMILIES: tuple[tuple[str, ...], ...] = (
+    ("cp1251", "koi8_r", "koi8_u", "iso8859_5", "cp866", "mac_cyrillic"),
+    ("cp1253", "iso8859_7"),
+    ("cp1255", "iso8859_8"),
+    ("cp1256", "iso8859_6"),
+    ("cp1252", "iso8859_15", "mac_roman"),
+    ("cp1250", "iso8859_2", "cp852"),
+    ("cp1257", "iso8859_13", "iso8859_4"),
+    ("gb18030", "big5hkscs", "cp932", "euc_jis_2004", "cp949"),
+)
+"""Codecs for the same letters: pages declare one of them and are in another."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ tuple of those, tried in order.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode, SelectolaxError
@@ -30,6 +30,12 @@ _BLOCKS = frozenset(
     "address article aside blockquote br center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 "
     "h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
 )
+# Parts of selectors.
+_LISTED = lazy(r"\[[^\]]*,|\"[^\"]*\][^\"]*\"|'[^']*\][^']*'")
+_IN_BRACKETS = lazy(r"\[[^\]]*\]")
+_COMBINATORS = lazy(r"\s*[\s>+~]\s*")
+_NAME = lazy(r"[A-Za-z][\w-]*")
+_CLASS = lazy(r"\.([\w-]+)")
 _SILENT = frozenset(("script", "style", "noscript", "template", "head", "svg"))
 
 
@@ -238,8 +244,44 @@ def matches(node: Node, css: str) -> bool:
     """Whether the element itself matches; the parser's own `css_matches` is also content with one inside it. An empty
     selector, as one becomes that can match nothing on the page, matches nothing.
     """
-    found = node.css_first(css) if css else None
+    if not css or not _may_match(node, css):
+        return False
+    found = node.css_first(css)
     return found is not None and found.mem_id == node.mem_id
+
+
+def _may_match(node: Node, css: str) -> bool:
+    """Whether the element has the name and the classes that a selector asks for; spares a search of all inside it."""
+    asked = _asked(css)
+    if asked is None:
+        return True
+    tag = (node.tag or "").lower()
+    classes = None
+    for name, wanted in asked:
+        if name and name != tag:
+            continue
+        if not wanted:
+            return True
+        if classes is None:
+            # Pages without a doctype do not tell small letters from capitals here.
+            classes = frozenset((node.attributes.get("class") or "").lower().split())
+        if wanted <= classes:
+            return True
+    return False
+
+
+@lru_cache(maxsize=4096)
+def _asked(css: str) -> tuple[tuple[str, frozenset[str]], ...] | None:
+    """The element name (or nothing) and the classes of what each selector of a list ends with; None where that cannot
+    be told without a full grammar of selectors.
+    """
+    if "(" in css or "\\" in css or _LISTED.search(css):
+        return None
+    lasts = [_COMBINATORS.split(_IN_BRACKETS.sub("[]", one).strip())[-1] for one in css.split(",")]
+    return tuple(
+        (found[0].lower() if (found := _NAME.match(last)) else "", frozenset(map(str.lower, _CLASS.findall(last))))
+        for last in lasts
+    )
 
 
 def closest(node: Node, css: str) -> Node | None:
@@ -250,6 +292,15 @@ def closest(node: Node, css: str) -> Node | None:
 def within(node: Node, outer: Node) -> bool:
     """Whether `node` stands inside `outer`."""
     return any(parent.mem_id == outer.mem_id for parent in ancestors(node))
+
+
+def outermost(nodes: Iterable[Node]) -> Iterator[Node]:
+    """Nodes, given in page order, without those inside another of them."""
+    last: Node | None = None
+    for node in nodes:
+        if last is None or not within(node, last):
+            last = node
+            yield node
 
 
 @lru_cache(maxsize=4096)

@@ -12,6 +12,8 @@ from threadreader.render.wrap import cut, width_of
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_LEAST_NAME = 8
+"""Cells of a name that are shown whatever has to go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ class Facts:
 
 
 def header(post: Post, facts: Facts, width: int) -> Line:
-    """Number, author, role, score and date on one line of exactly `width` cells (wider than 20). Of a post of which
+    """Number, author, role, score and date on one line of exactly `width` cells (20 at the least). Of a post of which
     nothing else is shown, its first words are in place of the role.
     """
     date = date_of(post, short=width < 60)
@@ -73,16 +75,21 @@ def header(post: Post, facts: Facts, width: int) -> Line:
     score = f"{post.score:+d}" if post.score and width >= 50 else ""
     right = "  ".join(filter(None, (folded, score, date if width >= 40 or not folded else "")))
     mark: LinePiece = ("● ", "unread", -1) if facts.unread else ("  ", "", -1)
-    number: LinePiece = (f"#{cut(post.number or str(facts.index + 1), 10)}  ", "number", -1)
+    number: LinePiece = (f"#{cut(post.number or str(facts.index + 1), min(10, width - 15))}  ", "number", -1)
     start: list[LinePiece] = [mark, number] if facts.gist is None else [mark, ("▸ ", "marker", -1), number]
     tags = ("  OP" if facts.starter else "") + ("  new" if facts.new else "")
-    room = width - pieces_width(start) - width_of(right) - len(tags) - width_of(facts.signs) - 3
-    name = cut(post.author.name if post.author else "(unknown)", max(8, room))
+    signs = facts.signs
+    free = width - pieces_width(start)
+    if free < _LEAST_NAME + len(tags) + width_of(signs):
+        tags = signs = ""
+    free -= len(tags) + width_of(signs)
+    room = max(free - width_of(right) - 3, min(_LEAST_NAME, free))
+    name = cut(post.author.name if post.author else "(unknown)", room)
     pieces: list[LinePiece] = [*start, (name, "author marked" if facts.highlighted else "author", -1)]
     if tags:
         pieces.append((tags, "op", -1))
-    if facts.signs:
-        pieces.append((facts.signs, "sign", -1))
+    if signs:
+        pieces.append((signs, "sign", -1))
     room = width - pieces_width(pieces) - width_of(right) - 4
     if mark_words := next((words for words in facts.marks if words and width_of(words) <= room), ""):
         pieces.append((f"  {mark_words}", "saves", -1))

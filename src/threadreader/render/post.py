@@ -30,6 +30,8 @@ __all__ = [
 ]
 
 _END = attrgetter("end")
+_LEAST_TEXT = 8
+"""Cells of a line that are left for its text, however deep the lists and quotes around it are."""
 LONG_QUOTE = 7
 """A quote of more lines is folded."""
 
@@ -204,7 +206,7 @@ def _handle_lines(row: Row, number: int, opened: bool, view: View) -> Iterator[L
 
 def row_lines(row: Row, number: int, width: int) -> Iterator[Line]:
     """One row as lines. `number` is its index in the flow."""
-    first, rest = _prefix(row.first), _prefix(row.rest)
+    first, rest = _prefix(row.first, width), _prefix(row.rest, width)
     if row.wrapping == "table":
         yield from _drawn_table(row, number, first, width)
         return
@@ -247,8 +249,16 @@ def _drawn_table(row: Row, number: int, lead: tuple[LinePiece, ...], width: int)
         yield Line(tuple(pieces), row.kind, number, tuple(sources))
 
 
-def _prefix(pieces: Sequence[Piece]) -> tuple[LinePiece, ...]:
-    return tuple((text, style, -1) for text, style in pieces)
+def _prefix(pieces: Sequence[Piece], width: int) -> tuple[LinePiece, ...]:
+    """What stands before a line: its outermost part is left out where the text would have no room."""
+    prefix = tuple((text, style, -1) for text, style in pieces)
+    excess = pieces_width(prefix) - max(0, width - _LEAST_TEXT)
+    while excess > 0:
+        (text, style, link), *inner = prefix
+        kept = text[excess:]
+        excess -= width_of(text)
+        prefix = ((kept, style, link), *inner) if kept else tuple(inner)
+    return prefix
 
 
 def row_pieces(row: Row, start: int, end: int) -> Iterator[LinePiece]:

@@ -1,0 +1,171 @@
+"""Pages of two encodings: UTF-8 with stretches in an older one, and older pages with stretches in UTF-8.
+
+A stretch is what stands between tags, quotation marks and line ends: a post or a line of one is in one encoding as a
+whole, since one program wrote it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from threadreader.formats import guessing
+from threadreader.formats.encoding import is_utf8
+
+_STRETCH = re.compile(rb"[^<>\"\r\n]+")
+_FROM_FIRST = re.compile(rb"[\x80-\xff][^<>\"\r\n]*")
+"""A stretch from its first byte beyond ASCII on."""
+_FIRST_OF_MANY = 0xC2
+"""The least byte that begins a character of UTF-8 beyond ASCII."""
+_ASCII = bytes(range(0x80))
+_RUN = re.compile(rb"[\x80-\xff]+")
+_PAIR = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
+"""A character beyond U+FFFF as two surrogates of three bytes (CESU-8)."""
+_ILL_FORMED = re.compile(
+    rb"\xed[\xa0-\xbf][\x80-\xbf]|[\xc0\xc1][\x80-\xbf]|\xe0[\x80-\x9f][\x80-\xbf]|\xf0[\x80-\x8f][\x80-\xbf]{2}"
+    rb"|\xf4[\x90-\xbf][\x80-\xbf]{2}|[\xf5-\xf7][\x80-\xbf]{3}|[\xf8-\xfb][\x80-\xbf]{4}|[\xfc\xfd][\x80-\xbf]{5}"
+)
+"""Lone surrogates, characters in more bytes than they need, and characters beyond the last: never decoded."""
+_BROKEN = b"\xef\xbf\xbd"
+_CUT = re.compile(rb"[\xe1-\xef][\x80-\xbf]|[\xf0-\xf4][\x80-\xbf]{1,2}")
+"""A character of UTF-8 that lost its end."""
+_SURE = 4
+"""Characters of UTF-8 without a fault that a page in an older encoding does not hold by chance."""
+
+
+class Shares(NamedTuple):
+    """How much of a page is in which encoding."""
+
+    utf8: int
+    """Characters beyond ASCII in stretches of UTF-8."""
+    broken: int
+    """Sequences in those stretches that are not UTF-8."""
+    other: int
+    """Bytes beyond ASCII in the other stretches."""
+    utf8_text: str
+    """Some of the stretches of UTF-8."""
+    other_bytes: bytes
+    """Some of the other stretches."""
+
+    @property
+    def mostly_utf8(self) -> bool:
+        """Whether the page is to be read as UTF-8 with stretches in another encoding."""
+        return self.utf8 > 0 and self.utf8 * 2 >= self.other
+
+
+def well_formed(data: bytes) -> bytes:
+    """UTF-8 with the character that two surrogates stand for in their place; U+FFFD for other ill-formed sequences."""
+    data = _PAIR.sub(lambda found: _joined(found[0]), data)
+    return _ILL_FORMED.sub(_BROKEN, data)
+
+
+def faultless(data: bytes) -> tuple[int, int]:
+    """How many characters beyond ASCII are in stretches of valid UTF-8 and common letters, and how many bytes beyond
+    ASCII are not.
+    """
+    good = taken = 0
+    for stretch in _beyond_ascii(data):
+        if stretch[0] >= _FIRST_OF_MANY and is_utf8(stretch) and guessing.is_common(stretch.decode("utf-8")):
+            good += counted(stretch)[0]
+            taken += len(stretch.translate(None, _ASCII))
+    return good, len(data.translate(None, _ASCII)) - taken
+
+
+def shares(data: bytes, faults_weigh: int) -> Shares:
+    """How much of `data` is in UTF-8, and samples of what is and what is not.
+
+    A stretch of UTF-8 has `faults_weigh` characters for each broken sequence at the least.
+    """
+    good = broken = other = taken_good = taken_other = 0
+    texts: list[str] = []
+    rest: list[bytes] = []
+    for stretch in _beyond_ascii(data):
+        valid, faults = counted(stretch)
+        if valid >= faults * faults_weigh:
+            good += valid
+            broken += faults
+            if taken_good < guessing.SAMPLE:
+                taken_good += len(stretch)
+                texts.append(stretch[: guessing.SAMPLE].decode("utf-8", "ignore"))
+        else:
+            other += len(stretch.translate(None, _ASCII))
+            if taken_other < guessing.SAMPLE:
+                taken_other += len(stretch)
+                rest.append(stretch[: guessing.SAMPLE])
+    return Shares(good, broken, other, "\n".join(texts), b"\n".join(rest))
+
+
+def counted(data: bytes) -> tuple[int, int]:
+    """How many characters beyond ASCII are valid UTF-8, and how many sequences are broken."""
+    text = data.decode("utf-8", "replace")
+    broken = text.count("\ufffd") - data.count(_BROKEN)
+    return len(text) - len(text.encode("ascii", "ignore")) - broken, broken
+
+
+def utf8_with_others(data: bytes, other: str | None) -> bytes:
+    """UTF-8 out of a page that mostly is: stretches in the codec `other` are decoded where that makes words.
+
+    What makes none is U+FFFD.
+    """
+
+    def mended(stretch: bytes) -> bytes:
+        valid, faults = counted(stretch)
+        if not faults:
+            return stretch
+        if other is not None and valid < faults and (text := _as_words(stretch, other)) is not None:
+            return text.encode()
+        return _RUN.sub(lambda run: _run(run[0], other), stretch)
+
+    return _each(data, mended)
+
+
+def others_with_utf8(data: bytes, codec: str) -> bytes:
+    """UTF-8 out of a page in `codec`: stretches that can only be UTF-8 are left as they are."""
+    whole = data.decode(codec, "replace").encode()
+    if not any(_is_surely_utf8(stretch) for stretch in _beyond_ascii(data)):
+        return whole
+    return _each(
+        data, lambda stretch: stretch if _is_surely_utf8(stretch) else stretch.decode(codec, "replace").encode()
+    )
+
+
+def _joined(pair: bytes) -> bytes:
+    return pair.decode("utf-8", "surrogatepass").encode("utf-16-le", "surrogatepass").decode("utf-16-le").encode()
+
+
+def _beyond_ascii(data: bytes) -> Iterator[bytes]:
+    return (found[0] for found in _FROM_FIRST.finditer(data))
+
+
+def _each(data: bytes, change: Callable[[bytes], bytes]) -> bytes:
+    return _STRETCH.sub(lambda found: found[0] if found[0].isascii() else change(found[0]), data)
+
+
+def _is_surely_utf8(stretch: bytes) -> bool:
+    if not is_utf8(stretch):
+        return False
+    text = stretch.decode("utf-8")
+    return len(text) - len(text.encode("ascii", "ignore")) >= _SURE and guessing.is_common(text)
+
+
+def _as_words(stretch: bytes, codec: str) -> str | None:
+    runs = _RUN.findall(stretch)
+    if sum(_CUT.fullmatch(run) is not None for run in runs) * 2 >= len(runs):
+        return None
+    try:
+        text = stretch.decode(codec)
+    except UnicodeDecodeError:
+        return None
+    return text if guessing.makes_words(text, codec) else None
+
+
+def _run(run: bytes, other: str | None) -> bytes:
+    """Bytes beyond ASCII within a stretch that holds UTF-8 too, or that makes no words as a whole."""
+    valid, faults = counted(run)
+    if not faults or valid or other is None or _CUT.fullmatch(run):
+        return run.decode("utf-8", "replace").encode()
+    text = run.decode(other, "replace")
+    if len(text) > 1 and guessing.makes_words(text, other):
+        return text.encode()
+    return run.decode("utf-8", "replace").encode()
