@@ -170,7 +170,7 @@ def _open(options: argparse.Namespace) -> int:
             )
         return _show(options) if options.files else main(["list"])
     gc.disable()  # searching for garbage among modules being imported takes 20 ms; `run` puts it back on
-    from threadreader.tui.app import run
+    from threadreader.tui.launch import run
 
     targets = existing(options.files)  # told before the screen is taken
     folders = _watched(options) if options.watch else ()
@@ -202,7 +202,7 @@ def _watched(options: argparse.Namespace) -> list[Path]:
 
 def _open_standard_input(options: argparse.Namespace, targets: list[Target]) -> int:
     """The page is read before the terminal takes the place of standard input."""
-    from threadreader.tui.app import run
+    from threadreader.tui.launch import run
 
     library = open_library()
     thread, sentences = _added(library, options, targets)

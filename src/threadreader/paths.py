@@ -46,6 +46,11 @@ def library_path() -> Path:
     return data_dir() / "library.db"
 
 
+def waiting_path(library: Path) -> Path:
+    """The file in which marks wait for their threads to come into a library, see `library.mark_copies`."""
+    return library.with_name(f"{library.stem}.waiting.sqlite")
+
+
 def make_private_folder(path: Path) -> None:
     """Make a folder that only its owner can enter. One that exists is left as it is, unless it is the program's own
     folder for data, which older versions opened to all; a folder that the user chose is the user's. Raises OSError.

@@ -28,9 +28,9 @@ from tests.importing.pages import write
 from threadreader.cli import main as threadreader
 from threadreader.library import Library
 from threadreader.library.checking import check
-from threadreader.library.database import waiting_path
 from threadreader.library.mark_copies import copies
 from threadreader.library.shelf import AuthorMark
+from threadreader.paths import waiting_path
 
 SAMPLES = Path(__file__).parents[2] / "sample_threads"
 PIECE = 512

@@ -14,7 +14,7 @@ from tests.library.damage import marks, post_orders, run, waiting_marks
 from threadreader.importing.repair import repair
 from threadreader.library import Library
 from threadreader.library.checking import check
-from threadreader.library.database import connect, waiting_path
+from threadreader.library.database import connect
 from threadreader.library.mark_copies import copies, write_copy
 from threadreader.library.shelf import AuthorMark
 

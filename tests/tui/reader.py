@@ -17,7 +17,7 @@ from textual.widgets import Input, Label, OptionList
 from threadreader.library import Library
 from threadreader.settings import Reading, Settings
 from threadreader.tui.app import ReaderApp
-from threadreader.tui.linear import LinearApp
+from threadreader.tui.linear_app import LinearApp
 from threadreader.tui.reader.screen import ReaderScreen
 from threadreader.tui.state import Habits
 from threadreader.tui.widgets.bar import Bar

@@ -12,7 +12,8 @@ from threadreader.errors import SettingsError
 from threadreader.library import Library
 from threadreader.model import Quote, Spoiler, Text
 from threadreader.settings import Listing, Look, Reading, Settings
-from threadreader.tui.app import ReaderApp, run
+from threadreader.tui.app import ReaderApp
+from threadreader.tui.launch import run
 from threadreader.tui.state import Habits
 
 FOLDED = thread(

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from threadreader.formats.labels import codec_named, declared_codecs
+from threadreader.formats.utf8 import is_utf8
 
 if TYPE_CHECKING:
     from threadreader.formats.mixed import Shares
@@ -57,15 +58,6 @@ def utf8(data: bytes, declared: str | None = None) -> bytes:
 
 def _without_zeros(data: bytes) -> bytes:
     return data.replace(b"\0", b"") if b"\0" in data else data
-
-
-def is_utf8(data: bytes) -> bool:
-    """Whether all of `data` is valid UTF-8."""
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _names(data: bytes, label: str | None) -> list[str]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from threadreader.formats import guessing
-from threadreader.formats.encoding import is_utf8
+from threadreader.formats.utf8 import is_utf8
 
 _STRETCH = re.compile(rb"[^<>\"\r\n]+")
 _FROM_FIRST = re.compile(rb"[\x80-\xff][^<>\"\r\n]*")

@@ -156,11 +156,6 @@ def copy_marks(path: Path) -> None:
             mark_copies.write_copy(path)
 
 
-def waiting_path(path: Path) -> Path:
-    """Where marks wait for their threads to come into the library at `path`, see mark_copies.py."""
-    return path.with_name(f"{path.stem}.waiting.sqlite")
-
-
 @contextlib.contextmanager
 def _transaction(db: sqlite3.Connection, begin: str) -> Iterator[sqlite3.Connection]:
     db.execute(begin)

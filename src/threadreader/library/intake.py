@@ -12,9 +12,10 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from threadreader.errors import NoThreadError
-from threadreader.library.database import Database, waiting_path
+from threadreader.library.database import Database
 from threadreader.library.outcomes import KeptPage, Outcome
 from threadreader.model import Kind, Thread
+from threadreader.paths import waiting_path
 
 if TYPE_CHECKING:
     from threadreader.library.drafts import Draft

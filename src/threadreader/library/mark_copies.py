@@ -20,8 +20,8 @@ from sqlite3 import Connection
 from time import time
 from typing import Any, NamedTuple
 
-from threadreader.library.database import waiting_path
 from threadreader.library.words import folded
+from threadreader.paths import waiting_path
 
 INTERVAL = 3000.0
 """Seconds between two copies: with the time between two looks less than an hour."""

@@ -26,10 +26,11 @@ from threadreader.codec import decode_post, decode_thread, dumps, encode_thread,
 from threadreader.joining import bare_title
 from threadreader.library import indexing, mark_copies, words
 from threadreader.library.btree import LOST, DatabaseFile, Row, Value
-from threadreader.library.database import connect, waiting_path
+from threadreader.library.database import connect
 from threadreader.library.pages import storable
 from threadreader.library.schema import MIGRATIONS, VERSION, migrate
 from threadreader.model import Kind, Thread
+from threadreader.paths import waiting_path
 
 _EARLIEST, _LATEST = -62_135_596_800.0, 253_402_300_799.0
 """Seconds since 1970 of the years 1 and 9999: what a date can hold."""

@@ -434,7 +434,7 @@ def _post_view(session: Session) -> PostView:
     reading, is_linear = session.settings.reading, session.settings.look.linear
     kind = PostView
     if is_linear:
-        from threadreader.tui.linear import LinearView
+        from threadreader.tui.widgets.linear_view import LinearView
 
         kind = LinearView
     posts = kind(id="posts")
