@@ -12,7 +12,7 @@ import pytest
 
 from tests.library.samples import saved_page, thread
 from threadreader.library import Library, database
-from threadreader.library.mark_copies import INTERVAL, copies, is_due, write_copy
+from threadreader.library.mark_copies import INTERVAL, begin_anew, copies, is_due, write_copy
 
 
 @pytest.fixture
@@ -142,3 +142,15 @@ def test_opening_makes_no_copy_and_imports_nothing_for_it(path: Path) -> None:
     copies(path)[0].unlink()
     Library.open(path).close()
     assert not copies(path)[0].exists()
+
+
+def test_a_run_of_read_posts_waits_for_those_between_its_ends(path: Path) -> None:
+    with Library.open(path) as library:
+        library.mark_read(1, range(2, 8), True)
+    write_copy(path)
+    path.unlink()
+    begin_anew(path)
+    with Library.open(path) as library:
+        library.add(thread([number for number in range(10) if number != 5]), saved_page(words="without one"))
+        library.add(thread(range(10)), saved_page("/saved/again.html", "with all"))
+        assert [index for index, read in enumerate(library.open_thread(1).read) if read] == [2, 3, 4, 5, 6, 7]

@@ -48,7 +48,9 @@ _TABLES = """
         changed_at REAL, PRIMARY KEY (thread, key)
     ) WITHOUT ROWID;
     CREATE TABLE copy.runs (            -- posts read: keys of the first and the last of those that follow one another
-        thread INTEGER NOT NULL, first TEXT NOT NULL, last TEXT NOT NULL, PRIMARY KEY (thread, first)
+        thread INTEGER NOT NULL, first TEXT NOT NULL, last TEXT NOT NULL,
+        count INTEGER NOT NULL,         -- of them, the two included
+        PRIMARY KEY (thread, first)
     ) WITHOUT ROWID;
     CREATE TABLE copy.tags (thread INTEGER NOT NULL, name TEXT NOT NULL, PRIMARY KEY (thread, name)) WITHOUT ROWID;
     CREATE TABLE copy.authors (name TEXT PRIMARY KEY, mark INTEGER NOT NULL);
@@ -76,7 +78,8 @@ _FILL = (
     "INSERT OR IGNORE INTO copy.posts SELECT thread, key, read, bookmarked_at, text, changed_at FROM posts "
     "LEFT JOIN notes ON post = posts.id WHERE posts.id IN ("
     "SELECT id FROM posts WHERE bookmarked_at IS NOT NULL UNION SELECT post FROM notes)",
-    f"INSERT OR IGNORE INTO copy.runs SELECT runs.thread, one.key, other.key FROM ({_READ}) AS runs "
+    f"INSERT OR IGNORE INTO copy.runs SELECT runs.thread, one.key, other.key, runs.last - runs.first + 1 "
+    f"FROM ({_READ}) AS runs "
     "JOIN posts AS one ON one.thread = runs.thread AND one.position = runs.first "
     "JOIN posts AS other ON other.thread = runs.thread AND other.position = runs.last",
     "INSERT INTO copy.tags SELECT thread, name FROM tags",
@@ -338,8 +341,8 @@ class Waiting:
             "all_read = coalesce(all_read, ?) WHERE id = ?",
             (*marks, own),
         )
-        runs = copy.execute("SELECT first, last FROM runs WHERE thread = ?", (thread,))
-        self._db.executemany("INSERT OR IGNORE INTO copy.runs VALUES (?, ?, ?)", ((own, *run) for run in runs))
+        runs = copy.execute("SELECT first, last, count FROM runs WHERE thread = ?", (thread,))
+        self._db.executemany("INSERT OR IGNORE INTO copy.runs VALUES (?, ?, ?, ?)", ((own, *run) for run in runs))
 
     # Giving back
 
@@ -443,13 +446,16 @@ class Waiting:
 
     def _apply_runs(self, db: Connection, own: int, thread: int) -> None:
         position = "SELECT position FROM posts WHERE thread = ? AND key = ?"
-        for first, last in self._db.execute("SELECT first, last FROM copy.runs WHERE thread = ?", (own,)).fetchall():
+        runs = self._db.execute("SELECT first, last, count FROM copy.runs WHERE thread = ?", (own,)).fetchall()
+        for first, last, count in runs:
             ends = [db.execute(position, (thread, key)).fetchone() for key in (first, last)]
             if None in ends:
                 continue
             read = "UPDATE posts SET read = 1 WHERE thread = ? AND position BETWEEN ? AND ? AND NOT read"
-            db.execute(read, (thread, *sorted(at for (at,) in ends)))
-            self._db.execute("DELETE FROM copy.runs WHERE thread = ? AND first = ?", (own, first))
+            start, end = sorted(at for (at,) in ends)
+            db.execute(read, (thread, start, end))
+            if end - start + 1 >= count:  # else posts between the two are still to come
+                self._db.execute("DELETE FROM copy.runs WHERE thread = ? AND first = ?", (own, first))
 
     def _apply_all_read(self, db: Connection, thread: int, count: int) -> bool:
         """Mark the first `count` posts read; whether there are as many."""
