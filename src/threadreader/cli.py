@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from threadreader import __version__, output
 from threadreader.commands import (
-    exporting,
-    importing,
-    listing,
-    marking,
-    refreshing,
-    safety,
-    searching,
-    serving,
+    annotate,
+    export,
+    import_files,
+    library_files,
+    list_threads,
+    refresh,
+    search,
+    serve,
     settings,
 )
 from threadreader.commands.common import command, file_argument, lacks_cursor, open_library
@@ -129,7 +129,7 @@ def _parser() -> argparse.ArgumentParser:
     opened.add_argument("--watch", action="store_true", help="add what comes into the folders, or changes there, too")
     added = command(commands, "add", _add, "add files to the library without opening them")
     added.add_argument("files", nargs="+", type=file_argument, metavar="FILE")
-    importing.register(commands)
+    import_files.register(commands)
     printed = command(commands, "show", _show, "print threads, for a pager or a pipe")
     printed.add_argument("files", nargs="+", type=file_argument, metavar="FILE")
     printed.add_argument("--width", type=_width, help="columns to wrap at")
@@ -141,7 +141,7 @@ def _parser() -> argparse.ArgumentParser:
     extracted.add_argument("--pretty", action="store_true", help="indent the JSON")
     extracted.add_argument("--explain", action="store_true", help="tell instead how each page was read, and why so")
     extracted.add_argument("--engine", metavar="NAME", help="read the pages as this software's")
-    for group in (listing, searching, exporting, marking, refreshing, safety, serving, settings):
+    for group in (list_threads, search, export, annotate, refresh, library_files, serve, settings):
         group.register(commands)
     command(commands, "engines", _engines, "list the forum software that is known")
     command(commands, "paths", _paths, "tell where the library is kept")
@@ -162,7 +162,7 @@ def _width(text: str) -> int:
 
 
 def _open(options: argparse.Namespace) -> int:
-    if not serving.is_served() and (not on_terminal() or lacks_cursor()):
+    if not serve.is_served() and (not on_terminal() or lacks_cursor()):
         if on_terminal():
             what = "the thread is printed" if options.files else "the library is listed"
             tell(
@@ -193,7 +193,7 @@ def _open(options: argparse.Namespace) -> int:
 
 
 def _watched(options: argparse.Namespace) -> list[Path]:
-    from threadreader.importing.watching import watched
+    from threadreader.importing.watch import watched
 
     if options.engine:
         raise ThreadreaderError("`--watch` tells for each page what software it is of; leave `--engine` out.")
@@ -255,7 +255,7 @@ def _add(options: argparse.Namespace) -> int:
 
 
 def _show(options: argparse.Namespace) -> int:
-    from threadreader.commands.showing import show
+    from threadreader.commands.show import show
 
     return show(options)
 

@@ -167,7 +167,7 @@ def test_whatever_goes_wrong_with_a_file_costs_no_other(
 @pytest.mark.parametrize(
     ("command", "stage"),
     [
-        ("show", "threadreader.commands.showing.print_thread"),
+        ("show", "threadreader.commands.show.print_thread"),
         ("extract", "threadreader.export.to_dict"),
         ("add", "threadreader.library.Library.add"),
     ],
@@ -229,7 +229,7 @@ def test_the_reader_is_opened_with_those_files_that_are_there(
 ) -> None:
     opened: list[Any] = []
     run_reader: Callable[..., None] = lambda *_, sources=(), **__: opened.append(list(sources))  # noqa: E731
-    monkeypatch.setattr("threadreader.tui.app.run", run_reader)
+    monkeypatch.setattr("threadreader.tui.launch.run", run_reader)
     monkeypatch.setattr("threadreader.cli.on_terminal", lambda: True)
     assert run("none.html", str(folder / "b.html"))[0] == 0
     assert opened == [["none.html", str(folder / "b.html")]]

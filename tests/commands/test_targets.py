@@ -79,7 +79,7 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
         added = tuple(tuple(more[name]) for name in ("sources", "folders") if name in more)
         calls.append(added or (thread, post, opening()[0] if opening else None))
 
-    monkeypatch.setattr("threadreader.tui.app.run", run)
+    monkeypatch.setattr("threadreader.tui.launch.run", run)
     monkeypatch.setattr("threadreader.cli.on_terminal", lambda: True)
     return calls
 
@@ -92,7 +92,7 @@ def test_the_reader_opens_threads_and_posts(shelf: Library, run: Run, started: l
 
 def test_the_reader_can_be_linear_for_once(shelf: Library, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[bool] = []
-    monkeypatch.setattr("threadreader.tui.app.run", lambda *_, linear=False, **__: asked.append(linear))
+    monkeypatch.setattr("threadreader.tui.launch.run", lambda *_, linear=False, **__: asked.append(linear))
     monkeypatch.setattr("threadreader.cli.on_terminal", lambda: True)
     for arguments in (["--linear"], ["2", "--linear"], ["--linear", "felt.html"], ["felt.html"]):
         assert run(*arguments)[0] == 0

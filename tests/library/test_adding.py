@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from tests.library.samples import START, URL, post, saved_page, thread
 from threadreader.errors import LibraryError, NoThreadError
 from threadreader.library import Added, Library, Place, Unchanged, Updated
-from threadreader.merging import merge
+from threadreader.merge import merge
 from threadreader.model import Board, Image, Kind, PageSpan, Text, Thread
 from threadreader.page import SavedPage
 

@@ -18,7 +18,7 @@ from tests.importing.pages import write
 from tests.tui.conftest import Read
 from tests.tui.reader import Reader
 from tests.tui.threads import thread
-from threadreader.importing.reading import FileRead, FileTask
+from threadreader.importing.read_file import FileRead, FileTask
 from threadreader.library import Library
 from threadreader.page import SavedPage
 from threadreader.tui.dropped import paths_in

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from threadreader import formats
 from threadreader.formats.base import shown_name
-from threadreader.importing.outcomes import FileOutcome
 from threadreader.importing.pool import Lost, Pool
-from threadreader.importing.reading import FileRead, FileTask, patience, read_file
-from threadreader.importing.storing import batches, foretold, store
+from threadreader.importing.read_file import FileRead, FileTask, patience, read_file
+from threadreader.importing.results import FileOutcome
+from threadreader.importing.store import batches, foretold, store
 from threadreader.importing.worker import Failure, attempt
 from threadreader.library import Library
 from threadreader.library.files import KnownFile, NewFile

@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from threadreader.importing.refreshing import Refresh
+from threadreader.importing.refresh import Refresh
 from threadreader.ingest import ingest
 from threadreader.library import Library
 from threadreader.library.checking import Report, check

@@ -29,7 +29,7 @@ from threadreader.library.pages import (
 from threadreader.library.replacing import give_way
 from threadreader.library.uniting import unite
 from threadreader.library.versions import drop_version, keep_version, seen_at
-from threadreader.merging import Slot, arrange, merge_heads
+from threadreader.merge import Slot, arrange, merge_heads
 from threadreader.model import Thread
 from threadreader.revisions import gone
 

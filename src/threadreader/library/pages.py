@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from sqlite3 import Connection
 
 from threadreader.codec import decode_thread, loads
-from threadreader.joining import bare_title
 from threadreader.library.database import decoding
 from threadreader.library.drafts import Draft
 from threadreader.library.outcomes import KeptPage
-from threadreader.merging import Mark, Sheet
+from threadreader.merge import Mark, Sheet
+from threadreader.same_thread import bare_title
 
 _LARGEST = 2**63 - 1
 

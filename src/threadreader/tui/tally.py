@@ -27,7 +27,7 @@ class Tally:
 
     def take(self, one: FileOutcome) -> None:
         """Count one file."""
-        from threadreader.importing.telling import sentence
+        from threadreader.importing.report import sentence
 
         self.counts.add(one)
         self.threads.update(one.threads)

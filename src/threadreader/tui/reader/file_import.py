@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from threadreader.importing import Import
-    from threadreader.importing.watching import Watch
+    from threadreader.importing.watch import Watch
     from threadreader.tui.tally import Tally
 
 _ADDING = "Adding …"
@@ -133,7 +133,7 @@ class FileImport(Controller):
 
     def watch(self, folders: Sequence[Path]) -> None:
         """Add what comes into folders or changes there, until the reader quits."""
-        from threadreader.importing.watching import Watch
+        from threadreader.importing.watch import Watch
 
         self._watch = Watch(self.context.session.library, folders)
         self.context.in_thread(partial(self._add_what_comes, self._watch), group="watch")

@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from threadreader.joining import bare_title, belong_together
-from threadreader.merging import sheet
+from threadreader.merge import sheet
 from threadreader.model import Author, Board, Kind, PageSpan, Post, Text, Thread
+from threadreader.same_thread import bare_title, belong_together
 
 START = datetime(2021, 5, 1, tzinfo=UTC)
 

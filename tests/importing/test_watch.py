@@ -13,8 +13,7 @@ import pytest
 from tests.importing.pages import page, write
 from tests.library.conftest import library
 from threadreader.errors import NotFoundError, ThreadreaderError
-from threadreader.importing import watching
-from threadreader.importing.watching import Watch, changes, watched
+from threadreader.importing.watch import Watch, changes, watched
 from threadreader.library import Library
 
 __all__ = ["library"]
@@ -31,7 +30,7 @@ def folder(tmp_path: Path) -> Path:
 def follow(monkeypatch: pytest.MonkeyPatch) -> Callable[[Script], None]:
     """Has a script stand in for what watches: it does things to the folder, and tells of them once a second."""
     clock = iter(range(1000))
-    monkeypatch.setattr(watching, "time", SimpleNamespace(monotonic=lambda: float(next(clock))))
+    monkeypatch.setattr("threadreader.importing.watch.time", SimpleNamespace(monotonic=lambda: float(next(clock))))
 
     def begin(script: Script) -> None:
         def watch(*folders: Path, stop_event: Event, **options: object) -> Iterator[set[tuple[int, str]]]:

@@ -9,7 +9,7 @@ from threadreader.commands.common import INTERRUPTED, command, plural, stopped_b
 from threadreader.output import say, tell
 
 if TYPE_CHECKING:
-    from threadreader.importing.refreshing import NotRefreshed
+    from threadreader.importing.refresh import NotRefreshed
     from threadreader.library import Outcome
 
 _SHOWN = 5
@@ -25,8 +25,8 @@ def register(commands: Any) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Refreshes; the exit status: 130 where Ctrl-C ended it."""
-    from threadreader.importing.refreshing import Refresh
-    from threadreader.importing.telling import follow
+    from threadreader.importing.refresh import Refresh
+    from threadreader.importing.report import follow
     from threadreader.library import Library
 
     with Library.open() as library:
@@ -50,7 +50,7 @@ class _Counts:
 
     def note(self, one: Outcome | NotRefreshed) -> None:
         """Counts one."""
-        from threadreader.importing.refreshing import NotRefreshed
+        from threadreader.importing.refresh import NotRefreshed
         from threadreader.library import Updated
 
         self.pages += 1

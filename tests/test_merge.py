@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from threadreader.addresses import own_reference
-from threadreader.merging import merge, post_keys, thread_key
+from threadreader.merge import merge, post_keys, thread_key
 from threadreader.model import Author, Board, Kind, PageSpan, Post, Text, Thread
 
 START = datetime(2021, 5, 1, tzinfo=UTC)

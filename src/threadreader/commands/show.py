@@ -36,7 +36,7 @@ def show(options: argparse.Namespace) -> int:
 
 def _show_file(one: Target, options: argparse.Namespace, engines: tuple[Engine, ...] | None) -> int:
     from threadreader.ingest import Failed, read_errors, read_files
-    from threadreader.merging import merge
+    from threadreader.merge import merge
     from threadreader.model import Kind
 
     if _with_versions(options):

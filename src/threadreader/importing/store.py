@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from threadreader.errors import LibraryBusyError, LibraryError
-from threadreader.importing.outcomes import FileOutcome
+from threadreader.importing.results import FileOutcome
 from threadreader.library import Added, Library, Updated
 from threadreader.library import Outcome as PageOutcome
 from threadreader.library.files import NewFile

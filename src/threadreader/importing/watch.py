@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from threadreader import formats
 from threadreader.errors import NotFoundError, ThreadreaderError
 from threadreader.formats.base import shown_name
-from threadreader.importing.finding import is_wanted
+from threadreader.importing.find_files import is_wanted
 from threadreader.importing.pipeline import Import
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from pathlib import Path
 from threadreader import formats
 from threadreader.errors import SaveError
 from threadreader.formats import companions
-from threadreader.importing.extracting import NoThread, extract_bytes
+from threadreader.importing.extract import NoThread, extract_bytes
 from threadreader.library.drafts import Draft
 
 _PATIENCE = 60.0

@@ -12,7 +12,7 @@ from threadreader.errors import NotFoundError, NoThreadError, ThreadreaderError
 from threadreader.formats.base import shown_name
 from threadreader.formats.companions import is_companion
 from threadreader.formats.folders import natural
-from threadreader.importing.outcomes import FileOutcome
+from threadreader.importing.results import FileOutcome
 
 _ANY_DEPTH = "**"
 

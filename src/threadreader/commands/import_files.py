@@ -31,7 +31,7 @@ def register(commands: Any) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Imports; the exit status: 1 where a file could not be read, 130 where Ctrl-C ended it."""
-    from threadreader.importing.watching import watched
+    from threadreader.importing.watch import watched
     from threadreader.library import Library
 
     if options.watch and options.dry_run:
@@ -47,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _import(library: Library, options: argparse.Namespace) -> int:
     from threadreader.importing import Import, find
-    from threadreader.importing.telling import Teller
+    from threadreader.importing.report import Teller
 
     files = list(find(options.paths, may_be_empty=options.watch))
     work = Import(library, files, again=options.again, dry=options.dry_run)
@@ -64,8 +64,8 @@ def _import(library: Library, options: argparse.Namespace) -> int:
 
 def _watch(library: Library, folders: list[Path], options: argparse.Namespace) -> None:
     from threadreader.formats.base import shown_name
-    from threadreader.importing.telling import Teller
-    from threadreader.importing.watching import Watch
+    from threadreader.importing.report import Teller
+    from threadreader.importing.watch import Watch
 
     teller = Teller(0, as_json=options.json)
     tell_text(f"Watching {', '.join(shown_name(str(one)) for one in folders)}; Ctrl-C ends it.\n")

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from threadreader.addresses import is_numbered
-from threadreader.merging import Mark, Sheet
+from threadreader.merge import Mark, Sheet
 
 _PAGE = re.compile(
     r"\W*\b(?:page|seite|página|pagina|strona|strana|страница|sida|side|sivu)\s*\d+(?:\s*(?:of|von|de|sur|di|z|из|/)\s*\d+)?\W*$"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from threadreader.export.files import write as write_file
 from threadreader.formats.base import shown_name
-from threadreader.importing.outcomes import Counts, FileOutcome
+from threadreader.importing.results import Counts, FileOutcome
 from threadreader.markup.text import clean
 from threadreader.output import flush, json_text, say, tell, tell_text, write
 

@@ -67,7 +67,7 @@ def _restore(options: argparse.Namespace) -> int:
 
     first = Path(options.what[0])
     if not os.path.lexists(first) and options.what[0].isdigit():
-        from threadreader.commands.marking import put_back
+        from threadreader.commands.annotate import put_back
 
         return put_back(thread_ids(options.what))
     if len(options.what) > 1:

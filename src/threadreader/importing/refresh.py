@@ -10,9 +10,9 @@ from pathlib import Path
 from threadreader.errors import SaveError
 from threadreader.formats import html
 from threadreader.formats.base import File
-from threadreader.importing.extracting import NoThread, drafts
+from threadreader.importing.extract import NoThread, drafts
 from threadreader.importing.pool import Pool
-from threadreader.importing.storing import patiently
+from threadreader.importing.store import patiently
 from threadreader.library import KeptPage, Library, Outcome
 from threadreader.library.drafts import Draft
 from threadreader.page import SavedPage

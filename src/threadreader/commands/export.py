@@ -88,7 +88,7 @@ def _read(source: str) -> _Export:
     from threadreader.export.extras import Extras, folder_of
     from threadreader.formats.base import shown_name
     from threadreader.ingest import Failed, read_files
-    from threadreader.merging import merge, thread_key
+    from threadreader.merge import merge, thread_key
     from threadreader.model import Kind
 
     read = list(read_files([source]))

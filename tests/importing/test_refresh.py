@@ -12,7 +12,7 @@ from tests.importing.pages import page, write
 from tests.library.conftest import library
 from threadreader.formats import read_bytes
 from threadreader.importing import Import, find
-from threadreader.importing.refreshing import Refresh
+from threadreader.importing.refresh import Refresh
 from threadreader.ingest import thread_on
 from threadreader.library import Library, Unchanged, Updated
 from threadreader.library.checking import check

@@ -8,7 +8,7 @@ import os
 import pytest
 
 from tests.commands.conftest import Run
-from threadreader.commands import listing
+from threadreader.commands import list_threads
 from threadreader.library import Library
 
 
@@ -94,7 +94,7 @@ def test_columns_fit_the_terminal(shelf: Library, run: Run, monkeypatch: pytest.
     shelf.mark_all(1, True)
     for columns in (40, 70, 120):
         monkeypatch.setattr("shutil.get_terminal_size", lambda _=None, n=columns: os.terminal_size((n, 24)))
-        monkeypatch.setattr(listing, "on_terminal", lambda: True)
+        monkeypatch.setattr(list_threads, "on_terminal", lambda: True)
         lines = run("list")[1].splitlines()
         assert len(lines) == 4
         assert max(map(len, lines)) <= columns

@@ -10,7 +10,8 @@ import pytest
 
 from tests.importing.pages import page, write
 from tests.library.conftest import library
-from threadreader.importing import Counts, FileOutcome, Import, NoThread, extract_bytes, find, reading
+from threadreader.importing import Counts, FileOutcome, Import, NoThread, extract_bytes, find
+from threadreader.importing.read_file import FileRead, FileTask, read_file
 from threadreader.library import Library, adding
 from threadreader.library.drafts import Draft
 from threadreader.library.words import indexed, without_marks
@@ -121,7 +122,7 @@ def test_pages_of_a_folder_become_threads_and_are_not_read_again(
     folder = write(tmp_path / "saved", threads=2, pages=2)
     assert sorted(outcomes(library, folder).values()) == ["added", "added", "updated", "updated"]
     assert sorted((row.title, row.posts) for row in library.threads()) == [("Thread 1", 6), ("Thread 2", 6)]
-    monkeypatch.setattr(reading, "read_file", None)
+    monkeypatch.setattr("threadreader.importing.pipeline.read_file", None)
     assert set(outcomes(library, folder).values()) == {"unchanged"}
 
 
@@ -237,12 +238,12 @@ def test_a_few_files_are_read_without_other_processes(library: Library, tmp_path
 def test_a_page_that_trips_the_engines_costs_no_other_without_other_processes(
     library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def read_file(task: reading.FileTask) -> reading.FileRead:
+    def read(task: FileTask) -> FileRead:
         if task.path.endswith("1-1.html"):
             raise ZeroDivisionError
-        return reading.read_file(task)
+        return read_file(task)
 
-    monkeypatch.setattr("threadreader.importing.pipeline.read_file", read_file)
+    monkeypatch.setattr("threadreader.importing.pipeline.read_file", read)
     told = {Path(one.path).name: one for one in Import(library, find([str(write(tmp_path, threads=2))]), here=3)}
     assert {name: one.outcome for name, one in told.items()} == {"1-1.html": "failed", "2-1.html": "added"}
     assert "ZeroDivisionError" in (told["1-1.html"].reason or "")
@@ -251,11 +252,11 @@ def test_a_page_that_trips_the_engines_costs_no_other_without_other_processes(
 def test_stopped_without_other_processes_it_goes_on_when_run_again(
     library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def read_file(task: reading.FileTask) -> reading.FileRead:
+    def read(task: FileTask) -> FileRead:
         work.stop()
-        return reading.read_file(task)
+        return read_file(task)
 
-    monkeypatch.setattr("threadreader.importing.pipeline.read_file", read_file)
+    monkeypatch.setattr("threadreader.importing.pipeline.read_file", read)
     folder = write(tmp_path / "saved", threads=3)
     work = Import(library, find([str(folder)]), here=3)
     assert [one.outcome for one in work] == ["added"]
