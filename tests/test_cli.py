@@ -204,7 +204,7 @@ def test_a_page_that_breaks_an_engine_is_told(page: Path, monkeypatch: pytest.Mo
     def broken(*_: object) -> None:
         raise RuntimeError("engine trouble")
 
-    monkeypatch.setattr("threadreader.ingest.read_thread", broken)
+    monkeypatch.setattr("threadreader.importing.extract.read_thread", broken)
     assert main(["show", str(page)]) == 1
     with pytest.raises(SaveError, match="trips this version"):
         extract(page)

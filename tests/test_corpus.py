@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from threadreader.ingest import Failed, ingest
+from threadreader.commands.add import import_of
 from threadreader.library import Library
 
 _HERE = Path(__file__).parent
@@ -112,7 +112,7 @@ def test_pages_of_one_thread_become_one_with_its_gaps_told(tmp_path: Path, seed:
     ]
     random.Random(seed).shuffle(names)
     with Library.open(tmp_path / "library.db") as library:
-        assert not any(isinstance(outcome, Failed) for outcome in ingest(library, list(map(str, names))))
+        assert not any(file.failures for file in import_of(library, list(map(str, names)), None))
         rows = {_series(library, row.id): library.open_thread(row.id) for row in library.threads()}
         assert len(library.threads()) == len(SERIES)
     for series, (count, gaps) in SERIES.items():

@@ -16,9 +16,9 @@ import pytest
 
 from tests.importing.pages import page, write
 from threadreader.cli import main
-from threadreader.importing.refresh import NotRefreshed
-from threadreader.library import Library, Outcome
+from threadreader.library import Library
 from threadreader.library.drafts import Draft
+from threadreader.results import PageResult
 
 ROOT = Path(__file__).parents[2]
 
@@ -136,7 +136,7 @@ def test_refresh_is_interrupted_with_a_sentence(
 
     store = Library.refresh
 
-    def interrupted(library: Library, drafts: Sequence[Draft]) -> list[Outcome]:
+    def interrupted(library: Library, drafts: Sequence[Draft]) -> list[PageResult]:
         monkeypatch.setattr(Library, "refresh", store)
         os.kill(os.getpid(), signal.SIGINT)
         return library.refresh(drafts)
@@ -153,7 +153,7 @@ def test_refresh_is_interrupted_with_a_sentence(
 def test_refresh_names_the_first_pages_that_stay_as_they_were(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    kept = [NotRefreshed(f"{number}.html", "There is no thread on this page.") for number in range(7)]
+    kept = [PageResult(f"{number}.html", "no thread", reason="There is no thread on this page.") for number in range(7)]
     monkeypatch.setattr("threadreader.importing.refresh.Refresh.__iter__", lambda work: iter(kept))
     assert main(["refresh"]) == 0
     said = capsys.readouterr()

@@ -80,7 +80,7 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
         calls.append(added or (thread, post, opening()[0] if opening else None))
 
     monkeypatch.setattr("threadreader.tui.launch.run", run)
-    monkeypatch.setattr("threadreader.cli.on_terminal", lambda: True)
+    monkeypatch.setattr("threadreader.commands.open.on_terminal", lambda: True)
     return calls
 
 
@@ -93,7 +93,7 @@ def test_the_reader_opens_threads_and_posts(shelf: Library, run: Run, started: l
 def test_the_reader_can_be_linear_for_once(shelf: Library, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[bool] = []
     monkeypatch.setattr("threadreader.tui.launch.run", lambda *_, linear=False, **__: asked.append(linear))
-    monkeypatch.setattr("threadreader.cli.on_terminal", lambda: True)
+    monkeypatch.setattr("threadreader.commands.open.on_terminal", lambda: True)
     for arguments in (["--linear"], ["2", "--linear"], ["--linear", "felt.html"], ["felt.html"]):
         assert run(*arguments)[0] == 0
     assert asked == [True, True, True, False]

@@ -10,16 +10,21 @@ import pytest
 
 from tests.importing.pages import page, write
 from tests.library.conftest import library
-from threadreader.importing import Counts, FileOutcome, Import, NoThread, extract_bytes, find
-from threadreader.importing.read_file import FileRead, FileTask, read_file
+from threadreader.importing.extract import extract_bytes
+from threadreader.importing.find_files import FoundFile, find
+from threadreader.importing.pipeline import Import
+from threadreader.importing.read_file import FileTask, read_file
+from threadreader.importing.report import Counts
 from threadreader.library import Library, adding
 from threadreader.library.drafts import Draft
+from threadreader.library.files import NewFile
 from threadreader.library.words import indexed, without_marks
+from threadreader.results import FileResult, PageResult
 
 __all__ = ["library"]
 
 
-def imported(library: Library, *paths: Path, again: bool = False, dry: bool = False) -> dict[str, FileOutcome]:
+def imported(library: Library, *paths: Path, again: bool = False, dry: bool = False) -> dict[str, FileResult]:
     work = Import(library, find(map(str, paths)), again=again, dry=dry, processes=1)
     return {Path(one.path).name: one for one in work}
 
@@ -35,7 +40,7 @@ def test_folders_are_searched_without_hidden_and_companion_ones(tmp_path: Path) 
     for name in ("a.html", "deep/er/b.htm", ".hidden/c.html", "a_files/frame.html", "notes.pdf", "deep/.d.html"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("<html><body>words</body></html>")
-    assert list(find([str(tmp_path)])) == [tmp_path / "a.html", tmp_path / "deep/er/b.htm"]
+    assert _found(tmp_path) == [tmp_path / "a.html", tmp_path / "deep/er/b.htm"]
 
 
 def test_a_pattern_is_matched_where_the_shell_did_not(tmp_path: Path) -> None:
@@ -48,21 +53,21 @@ def test_a_pattern_is_matched_where_the_shell_did_not(tmp_path: Path) -> None:
 def test_what_is_not_there_is_told_and_costs_no_other(tmp_path: Path, name: str) -> None:
     write(tmp_path, threads=1)
     told, page = find([str(tmp_path / name), str(tmp_path / "1-1.html")])
-    assert isinstance(told, FileOutcome)
+    assert isinstance(told, FileResult)
     assert told.outcome == "failed"
     assert "There is no file" in str(told.reason)
-    assert page == tmp_path / "1-1.html"
+    assert page == FoundFile(str(tmp_path / "1-1.html"), tmp_path / "1-1.html")
 
 
 def test_a_folder_without_pages_is_told_unless_some_may_come(tmp_path: Path) -> None:
     (told,) = find([str(tmp_path)])
-    assert isinstance(told, FileOutcome)
+    assert isinstance(told, FileResult)
     assert "no saved pages" in str(told.reason)
     assert list(find([str(tmp_path)], may_be_empty=True)) == []
 
 
 def _found(*sources: Path) -> list[Path]:
-    return [one for one in find(map(str, sources)) if isinstance(one, Path)]
+    return [one.path for one in find(map(str, sources)) if isinstance(one, FoundFile)]
 
 
 def test_a_pattern_of_any_depth_follows_no_links_upward(tmp_path: Path) -> None:
@@ -110,7 +115,8 @@ def test_extraction_is_a_function_of_bytes_and_address_that_can_be_mapped() -> N
 
 def test_extraction_tells_why_there_is_no_thread() -> None:
     (made,) = extract_bytes(b"<html><body><p>Nothing here.</p></body></html>", "a.html")
-    assert isinstance(made, NoThread)
+    assert isinstance(made, PageResult)
+    assert made.outcome == "no thread"
 
 
 # Join and store
@@ -238,7 +244,7 @@ def test_a_few_files_are_read_without_other_processes(library: Library, tmp_path
 def test_a_page_that_trips_the_engines_costs_no_other_without_other_processes(
     library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def read(task: FileTask) -> FileRead:
+    def read(task: FileTask) -> NewFile:
         if task.path.endswith("1-1.html"):
             raise ZeroDivisionError
         return read_file(task)
@@ -252,7 +258,7 @@ def test_a_page_that_trips_the_engines_costs_no_other_without_other_processes(
 def test_stopped_without_other_processes_it_goes_on_when_run_again(
     library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def read(task: FileTask) -> FileRead:
+    def read(task: FileTask) -> NewFile:
         work.stop()
         return read_file(task)
 

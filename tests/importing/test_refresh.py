@@ -11,12 +11,14 @@ import pytest
 from tests.importing.pages import page, write
 from tests.library.conftest import library
 from threadreader.formats import read_bytes
-from threadreader.importing import Import, find
+from threadreader.importing.extract import thread_on
+from threadreader.importing.find_files import find
+from threadreader.importing.pipeline import Import
 from threadreader.importing.refresh import Refresh
-from threadreader.ingest import thread_on
-from threadreader.library import Library, Unchanged, Updated
+from threadreader.library import Library
 from threadreader.library.checking import check
 from threadreader.model import Block, Image, Post, Text, Thread
+from threadreader.results import PageResult
 
 __all__ = ["library"]
 
@@ -38,7 +40,7 @@ def posts(library: Library) -> list[Post]:
 
 def test_a_page_that_is_read_as_before_changes_nothing(library: Library, tmp_path: Path) -> None:
     add(library, tmp_path / "a.html")
-    assert list(Refresh(library)) == [Unchanged(1, str(tmp_path / "a.html"))]
+    assert list(Refresh(library)) == [PageResult(str(tmp_path / "a.html"), "unchanged", 1)]
 
 
 @pytest.mark.parametrize("older", [{"blocks": (Text("Misread."),)}, {"id": None}, {"id": None, "author": None}])
@@ -49,7 +51,7 @@ def test_what_a_newer_engine_reads_takes_the_place_and_marks_stay(
     library.open_thread(1)
     library.mark_read(1, [1], True)
     library.set_place(library.open_thread(1).ref(2), 5)
-    assert list(Refresh(library, [1])) == [Updated(1, str(tmp_path / "a.html"))]
+    assert list(Refresh(library, [1])) == [PageResult(str(tmp_path / "a.html"), "updated", 1)]
     stored = library.open_thread(1)
     assert tuple(stored.posts) == thread.posts
     assert list(stored.read) == [0, 1, 0]
@@ -94,8 +96,8 @@ def test_a_picture_in_the_page_that_an_older_version_did_not_know_of(library: Li
     first = thread.posts[0]
     older = replace(first, blocks=tuple(_without_file(block) for block in first.blocks))
     library.add(replace(thread, posts=(older, *thread.posts[1:])), saved)
-    (outcome,) = Refresh(library)
-    assert isinstance(outcome, Updated)
+    (result,) = Refresh(library)
+    assert result.outcome == "updated"
     assert posts(library)[0].blocks == first.blocks != older.blocks
     assert library.open_thread(1).versions == {}
 
@@ -112,8 +114,8 @@ def test_a_picture_keeps_the_file_that_came_with_its_page(library: Library, tmp_
     images = [block for block in posts(library)[0].blocks if isinstance(block, Image)]
     assert [image.file for image in images] == ["a_files/pads.png"]
     (tmp_path / "a_files/pads.png").unlink()
-    (outcome,) = Refresh(library)
-    assert isinstance(outcome, Unchanged)
+    (result,) = Refresh(library)
+    assert result.outcome == "unchanged"
 
 
 def test_what_is_stopped_leaves_the_rest_as_it_was(library: Library, tmp_path: Path) -> None:

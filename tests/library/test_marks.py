@@ -11,9 +11,10 @@ import pytest
 
 from tests.library.samples import post, saved_page, thread
 from threadreader.errors import LibraryError
-from threadreader.library import Added, AuthorMark, Library, Shelf
+from threadreader.library import AuthorMark, Library, Shelf
 from threadreader.library.journal import runs
 from threadreader.model import Author
+from threadreader.results import PageResult
 
 
 @pytest.fixture
@@ -226,7 +227,9 @@ def test_a_thread_that_came_later_is_not_taken_for_one_that_is_gone(shelf: Libra
     shelf.tag([3], add=["x"])
     with shelf._database.writing() as db:
         db.execute("DELETE FROM threads WHERE id = 3")
-    assert shelf.add(thread([7, 8, 9], url=None), saved_page("/saved/5.html", "five")) == Added(4, "/saved/5.html")
+    assert shelf.add(thread([7, 8, 9], url=None), saved_page("/saved/5.html", "five")) == PageResult(
+        "/saved/5.html", "added", 4
+    )
     with shelf._database.writing() as db:
         db.execute("INSERT INTO tags VALUES (4, 'x')")
         db.execute("INSERT INTO notes SELECT id, 'new', 1 FROM posts WHERE thread = 4 AND position = 0")

@@ -34,7 +34,7 @@ def add(
         board=Board(("Workshop", "Audio repairs")),
         posts=posts,
     )
-    return library.add(thread, saved_page(f"/saved/{site}-{number}.html", f"{site} {number} {title}")).thread_id
+    return library.add(thread, saved_page(f"/saved/{site}-{number}.html", f"{site} {number} {title}")).thread_id or 0
 
 
 def post(words: str, author: str = "ada", year: int = 2024, number: int = 1, **more: object) -> Post:

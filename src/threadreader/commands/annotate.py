@@ -8,9 +8,10 @@ import argparse
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from threadreader.commands.common import command, open_library, plural, stamp
+from threadreader.commands.arguments import command
 from threadreader.commands.targets import post_index, post_target, thread_ids
-from threadreader.output import fail, json_text, say, tell
+from threadreader.commands.user_library import open_library
+from threadreader.output import fail, json_text, json_time, plural, say, tell
 
 if TYPE_CHECKING:
     from threadreader.library import Bookmark, Library, StoredThread
@@ -174,7 +175,7 @@ def _values(one: Bookmark) -> dict[str, Any]:
     return {
         **{"thread": one.ref.thread_id, "title": one.title, "post": one.index + 1, "number": one.post.number},
         **{"author": one.post.author.name if one.post.author else None},
-        **{"date": stamp(one.post.posted_at)},
+        **{"date": json_time(one.post.posted_at)},
         **{"note": one.note, "bookmarked": one.is_bookmarked},
     }
 

@@ -6,10 +6,12 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from threadreader.commands.common import command, file_argument, open_library, plural
-from threadreader.commands.targets import STANDARD_INPUT, Target, target
+from threadreader.commands.arguments import command, file_argument
+from threadreader.commands.targets import Target, target
+from threadreader.commands.user_library import open_library
 from threadreader.errors import NoThreadError, ThreadreaderError
-from threadreader.output import fail, tell, write
+from threadreader.importing.standard_input import STANDARD_INPUT
+from threadreader.output import fail, plural, tell, write
 
 if TYPE_CHECKING:
     from threadreader.export.extras import Extras
@@ -87,22 +89,26 @@ def _read(source: str) -> _Export:
     """The thread of a file. Raises ThreadreaderError where it holds none, or several."""
     from threadreader.export.extras import Extras, folder_of
     from threadreader.formats.base import shown_name
-    from threadreader.ingest import Failed, read_files
+    from threadreader.importing.extract import NO_THREAD
+    from threadreader.importing.read_threads import find_threads
+    from threadreader.importing.report import sentence
     from threadreader.merge import merge, thread_key
-    from threadreader.model import Kind
+    from threadreader.results import PageResult
 
-    read = list(read_files([source]))
-    failed = [one for one in read if isinstance(one, Failed)]
-    threads = [one[1] for one in read if not isinstance(one, Failed)]
-    held = [thread for thread in threads if thread.kind is not Kind.NONE]
+    found = list(find_threads([source]))
+    held = [one[1] for one in found if not isinstance(one, PageResult)]
+    others = [one for one in found if isinstance(one, PageResult)]
     if not held:
-        reason = threads[0].reason if threads else failed[0].reason if failed else "There is no page in it."
-        raise NoThreadError(Failed(source, reason or "There is no thread on this page.").sentence, source)
+        # A page that was read says more than one that was not.
+        first = min(others, key=lambda one: one.outcome == "failed", default=None)
+        reason = first.reason if first else "There is no page in it."
+        raise NoThreadError(sentence(PageResult(source, "no thread", reason=reason or NO_THREAD)), source)
+    failed = [one for one in others if one.outcome == "failed"]
     keys = {thread_key(thread) for thread in held}
     if len(held) > 1 and (len(keys) > 1 or None in keys):
         raise ThreadreaderError(
             f"{shown_name(source)} holds {len(held):,} threads; add it to the library, and export them by number.",
             source,
         )
-    status = max((fail(one.sentence) for one in failed), default=0)
+    status = max((fail(sentence(one)) for one in failed), default=0)
     return _Export(merge(held), Extras(folder=folder_of(source)), source, status)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from threadreader.commands.common import INTERRUPTED, command, file_argument, stopped_by_interrupt
+from threadreader.commands.arguments import command, file_argument
+from threadreader.commands.interrupt import INTERRUPTED, stopped_by_interrupt
 from threadreader.errors import ThreadreaderError
 from threadreader.output import flush, say, tell, tell_text
 
@@ -46,35 +47,36 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _import(library: Library, options: argparse.Namespace) -> int:
-    from threadreader.importing import Import, find
-    from threadreader.importing.report import Teller
+    from threadreader.importing.find_files import find
+    from threadreader.importing.pipeline import Import
+    from threadreader.importing.report import Report
 
     files = list(find(options.paths, may_be_empty=options.watch))
     work = Import(library, files, again=options.again, dry=options.dry_run)
-    teller = Teller(len(files), dry=options.dry_run, as_json=options.json)
+    report = Report(len(files), dry=options.dry_run, as_json=options.json)
     try:
         with stopped_by_interrupt(work.stop):
-            teller.tell(work)
+            report.show(work)
     finally:
-        teller.finish(work.stopped)
+        report.finish(work.stopped)
         if options.report:
-            teller.write_report(options.report, options.paths)
-    return INTERRUPTED if work.stopped else 1 if teller.counts.of["failed"] else 0
+            report.write(options.report, options.paths)
+    return INTERRUPTED if work.stopped else 1 if report.has_failed else 0
 
 
 def _watch(library: Library, folders: list[Path], options: argparse.Namespace) -> None:
     from threadreader.formats.base import shown_name
-    from threadreader.importing.report import Teller
+    from threadreader.importing.report import Report
     from threadreader.importing.watch import Watch
 
-    teller = Teller(0, as_json=options.json)
+    report = Report(0, as_json=options.json)
     tell_text(f"Watching {', '.join(shown_name(str(one)) for one in folders)}; Ctrl-C ends it.\n")
     watch = Watch(library, folders)
     with stopped_by_interrupt(watch.stop):
         for one in (one for lot in watch for one in lot if one.outcome != "unchanged"):
-            teller.note(one)
+            report.add(one)
             if not options.json:
                 say(f"{one.outcome:<10}{shown_name(one.path)}{f': {one.reason}' if one.reason else ''}")
                 flush()
-    told = teller.counts.told() if teller.counts.total else "nothing came"
+    told = report.counts.told() if report.counts.total else "nothing came"
     tell_text(f"No longer watching: {told}.\n")

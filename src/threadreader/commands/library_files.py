@@ -7,9 +7,9 @@ import os
 from pathlib import Path
 from typing import Any
 
-from threadreader.commands.common import command, file_argument, plural
+from threadreader.commands.arguments import command, file_argument
 from threadreader.commands.targets import thread_ids
-from threadreader.output import fail, say
+from threadreader.output import fail, plural, say
 
 
 def register(commands: Any) -> None:
@@ -49,7 +49,7 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _backup(options: argparse.Namespace) -> int:
-    from threadreader.commands.common import open_library
+    from threadreader.commands.user_library import open_library
     from threadreader.library.copies import backup
 
     target = Path(options.file)
@@ -61,7 +61,7 @@ def _backup(options: argparse.Namespace) -> int:
 
 
 def _restore(options: argparse.Namespace) -> int:
-    from threadreader.commands.common import open_library
+    from threadreader.commands.user_library import open_library
     from threadreader.library.copies import restore
     from threadreader.paths import library_path
 

@@ -6,8 +6,9 @@ import argparse
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from threadreader.commands.common import command, open_library, stamp
-from threadreader.output import json_text, on_terminal, one_line, say, write
+from threadreader.commands.arguments import command
+from threadreader.commands.user_library import open_library
+from threadreader.output import json_text, json_time, on_terminal, one_line, say, write
 
 if TYPE_CHECKING:
     from threadreader.library import Library, ThreadRow
@@ -21,11 +22,12 @@ _ORDERS: dict[str, tuple[Callable[[ThreadRow], Any], bool]] = {
     "unread": (lambda row: (row.unread, row.id), True),
 }
 """What rows are ordered by, and whether the largest comes first."""
+_ORDER = "last"
 
 
 def register(commands: Any) -> None:
     """Adds `list`."""
-    listed = command(commands, "list", _list, "list the threads in the library")
+    listed = command(commands, "list", run, "list the threads in the library")
     listed.add_argument("words", nargs="*", metavar="WORD", help="only threads with all of these in their title")
     listed.add_argument("--unread", action="store_true", help="with unread posts")
     listed.add_argument("--archived", action="store_true", help="those in the archive instead")
@@ -37,7 +39,7 @@ def register(commands: Any) -> None:
     listed.add_argument("--engine", metavar="E", help="read as this software's, see `engines`")
     listed.add_argument("--since", type=_day, metavar="DATE", help="last post on that day or later: 2024, 2024-05-01")
     listed.add_argument("--before", type=_day, metavar="DATE", help="last post before that day")
-    listed.add_argument("--sort", choices=tuple(_ORDERS), default="last", help="by what (default: the last post)")
+    listed.add_argument("--sort", choices=tuple(_ORDERS), default=_ORDER, help="by what (default: the last post)")
     listed.add_argument("--reverse", action="store_true", help="the other way round")
     listed.add_argument("--json", action="store_true", help="write JSON Lines, all that is known of each thread")
 
@@ -54,16 +56,22 @@ def _day(text: str) -> float:
     raise argparse.ArgumentTypeError(f"{text!r} is no date like 2024, 2024-05 or 2024-05-01")
 
 
-def _list(options: argparse.Namespace) -> int:
+def run(options: argparse.Namespace) -> int:
+    """List the threads; the exit status."""
     library = open_library()
-    rows = _ordered(chosen(library, options), options)
+    rows = _ordered(chosen(library, options), options.sort, options.reverse)
     write(_json_lines(library, rows)) if options.json else say(*_columns(rows))
     return 0
 
 
-def _ordered(rows: list[ThreadRow], options: argparse.Namespace) -> list[ThreadRow]:
-    key, largest_first = _ORDERS[options.sort]
-    return sorted(rows, key=key, reverse=largest_first != options.reverse)
+def print_all() -> None:
+    """List all threads, as without options."""
+    say(*_columns(_ordered(open_library().threads(), _ORDER)))
+
+
+def _ordered(rows: list[ThreadRow], order: str, reverse: bool = False) -> list[ThreadRow]:
+    key, largest_first = _ORDERS[order]
+    return sorted(rows, key=key, reverse=largest_first != reverse)
 
 
 # Filters
@@ -132,8 +140,12 @@ def _json_lines(library: Library, rows: list[ThreadRow]) -> Iterator[str]:
         facts = {
             **{"id": row.id, "title": row.title, "site": row.site, "board": row.board, "engine": row.engine},
             **{"posts": row.posts, "unread": row.unread, "missing": row.missing or 0},
-            **{"first_date": stamp(row.first_at), "last_date": stamp(row.last_at)},
-            **{"added": stamp(row.added_at), "opened": stamp(row.opened_at), "archived": row.archived is not None},
+            **{"first_date": json_time(row.first_at), "last_date": json_time(row.last_at)},
+            **{
+                "added": json_time(row.added_at),
+                "opened": json_time(row.opened_at),
+                "archived": row.archived is not None,
+            },
             **{"url": row.url, "tags": tags.get(row.id, ()), "sources": sources.get(row.id, [])},
         }
         yield json_text(facts) + "\n"

@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from threadreader.commands.common import INTERRUPTED, command, plural, stopped_by_interrupt
-from threadreader.output import say, tell
+from threadreader.commands.arguments import command
+from threadreader.commands.interrupt import INTERRUPTED, stopped_by_interrupt
+from threadreader.output import plural, say, tell
 
 if TYPE_CHECKING:
-    from threadreader.importing.refresh import NotRefreshed
-    from threadreader.library import Outcome
+    from threadreader.results import PageResult
 
 _SHOWN = 5
 """Pages named that stay as they were."""
@@ -34,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
         work, counts = Refresh(library, options.threads), _Counts()
         try:
             with stopped_by_interrupt(work.stop):
-                follow(map(counts.note, work), len(work), "page", counts.told)
+                follow(map(counts.add, work), len(work), "page", counts.told)
         finally:
             counts.finish(len(work) if work.stopped else 0)
     return INTERRUPTED if work.stopped else 0
@@ -46,17 +46,14 @@ class _Counts:
     def __init__(self) -> None:
         self.pages = 0
         self._changed: set[int] = set()
-        self._kept: list[NotRefreshed] = []
+        self._kept: list[PageResult] = []
 
-    def note(self, one: Outcome | NotRefreshed) -> None:
-        """Counts one."""
-        from threadreader.importing.refresh import NotRefreshed
-        from threadreader.library import Updated
-
+    def add(self, one: PageResult) -> None:
+        """Count a page."""
         self.pages += 1
-        if isinstance(one, NotRefreshed):
+        if one.reason is not None:
             self._kept.append(one)
-        elif isinstance(one, Updated):
+        elif one.outcome == "updated" and one.thread_id is not None:
             self._changed.add(one.thread_id)
 
     def told(self) -> str:

@@ -8,9 +8,8 @@ import os
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from threadreader.commands.common import stamp
 from threadreader.errors import ThreadreaderError
-from threadreader.output import json_text, on_terminal, one_line, say, styled, tell
+from threadreader.output import json_text, json_time, on_terminal, one_line, say, styled, tell
 
 if TYPE_CHECKING:
     from threadreader.library import Library
@@ -118,7 +117,7 @@ def _values(hit: Hit) -> dict[str, Any]:
         "post": hit.post_index + 1,
         "number": hit.number,
         "author": hit.author,
-        "date": stamp(hit.posted_at),
+        "date": json_time(hit.posted_at),
         "snippet": hit.snippet.text,
         "marks": [list(mark) for mark in hit.snippet.marks],
         "where": hit.where,

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from threadreader.commands.common import command, file_argument
+from threadreader.commands.arguments import command, file_argument
 from threadreader.errors import ThreadreaderError
 from threadreader.output import flush, say
 
@@ -32,7 +32,8 @@ def _port(text: str) -> int:
 def run(options: argparse.Namespace) -> int:
     """Serves until Ctrl+C; the exit status."""
     from threadreader import settings
-    from threadreader.commands.targets import STANDARD_INPUT, existing
+    from threadreader.commands.targets import existing
+    from threadreader.importing.standard_input import STANDARD_INPUT
 
     if STANDARD_INPUT in options.files:
         raise ThreadreaderError("Standard input is read once, a browser may open many pages: name a file.")

@@ -3,25 +3,46 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from threadreader.commands.common import open_library
-from threadreader.commands.targets import STANDARD_INPUT, Target, post_index, target
+from threadreader.commands.arguments import add_engine, command, file_argument
+from threadreader.commands.targets import Target, post_index, target
+from threadreader.commands.user_library import open_library
 from threadreader.errors import OutputError, SaveError, ThreadreaderError
+from threadreader.importing.standard_input import STANDARD_INPUT
 from threadreader.output import fail, on_terminal, styled, tell
-from threadreader.render.show import Saves, print_thread
 
 if TYPE_CHECKING:
     from threadreader.engines.base import Engine
     from threadreader.library import Library, StoredThread
     from threadreader.model import Thread
+    from threadreader.render.show import Saves
 
 
-def show(options: argparse.Namespace) -> int:
-    """Prints what the arguments name; the exit status."""
-    from threadreader.ingest import chosen
+def register(commands: Any) -> None:
+    """Add the command."""
+    parser = command(commands, "show", run, "print threads, for a pager or a pipe")
+    parser.add_argument("files", nargs="+", type=file_argument, metavar="FILE")
+    parser.add_argument("--width", type=_width, help="columns to wrap at")
+    parser.add_argument("--versions", action="store_true", help="with what edited posts said before, as saves show it")
+    add_engine(parser)
 
-    engines = chosen(options.engine)
+
+def _width(text: str) -> int:
+    try:
+        width = int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of columns") from None
+    if not 20 <= width <= 1000:
+        raise argparse.ArgumentTypeError("the width must lie between 20 and 1000 columns")
+    return width
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print what the arguments name; the exit status."""
+    from threadreader.importing.extract import engines_for
+
+    engines = engines_for(options.engine)
     status = 0
     for argument in options.files:
         try:
@@ -35,23 +56,22 @@ def show(options: argparse.Namespace) -> int:
 
 
 def _show_file(one: Target, options: argparse.Namespace, engines: tuple[Engine, ...] | None) -> int:
-    from threadreader.ingest import Failed, read_errors, read_files
+    from threadreader.importing.extract import read_errors
+    from threadreader.importing.read_threads import find_threads
+    from threadreader.importing.report import sentence
     from threadreader.merge import merge
-    from threadreader.model import Kind
+    from threadreader.results import PageResult
 
     if _with_versions(options):
         raise ThreadreaderError(
             "Earlier versions of posts are kept in the library; give the number of a thread that `list` shows."
         )
     status = 0
-    for read in read_files([one.source or STANDARD_INPUT], engines):
-        if isinstance(read, Failed):
-            status = fail(read.sentence)
+    for found in find_threads([one.source or STANDARD_INPUT], engines):
+        if isinstance(found, PageResult):
+            status = fail(sentence(found))
             continue
-        page, thread = read
-        if thread.kind is Kind.NONE:
-            status = fail(Failed(page.source, thread.reason or "There is no thread on this page.").sentence)
-            continue
+        page, thread = found
         try:
             with read_errors(page.source):
                 merged = merge([thread])
@@ -62,6 +82,8 @@ def _show_file(one: Target, options: argparse.Namespace, engines: tuple[Engine, 
 
 
 def _show_kept(one: Target, options: argparse.Namespace) -> int:
+    from threadreader.render.show import Saves
+
     library = open_library()
     stored = library.open_thread(one.thread or 0)
     thread = stored.whole()
@@ -92,6 +114,8 @@ def _only(thread: Thread, post: str | None) -> int | None:
 
 
 def _print(thread: Thread, only: int | None, options: argparse.Namespace, saves: Saves | None = None) -> None:
+    from threadreader.render.show import Saves, print_thread
+
     width = getattr(options, "width", None)
     with styled() as out:
         print_thread(thread, width=width, plain=not on_terminal(), file=out, only=only, saves=saves or Saves())

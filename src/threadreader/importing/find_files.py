@@ -6,46 +6,67 @@ import glob
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from threadreader import formats
 from threadreader.errors import NotFoundError, NoThreadError, ThreadreaderError
 from threadreader.formats.base import shown_name
 from threadreader.formats.companions import is_companion
 from threadreader.formats.folders import natural
-from threadreader.importing.results import FileOutcome
+from threadreader.importing.standard_input import STANDARD_INPUT
+from threadreader.results import FileResult
 
 _ANY_DEPTH = "**"
 
 
-def find(sources: Iterable[str], *, may_be_empty: bool = False) -> Iterator[Path | FileOutcome]:
-    """The files of arguments, each once, in the order given and natural order within folders and patterns.
+class FoundFile(NamedTuple):
+    """A file to read."""
 
-    For an argument that names nothing, and for a folder without pages unless it `may_be_empty`, a failed outcome.
+    source: str
+    """The file as it was given, or as found in a folder that was given."""
+    path: Path
+    """Absolute; `-` for standard input."""
+    in_folder: bool = False
+    """It was found in a folder or by a pattern, not named itself."""
+
+
+def find(
+    sources: Iterable[str], *, may_be_empty: bool = False, stdin: bool = False
+) -> Iterator[FoundFile | FileResult]:
+    """Yield the files of arguments, each once, in the order given and natural order within folders and patterns.
+
+    With `stdin`, `-` is standard input. A failed result for an argument that names nothing, and for a folder without
+    pages unless it `may_be_empty`.
     """
     seen: set[str] = set()
     for source in sources:
+        if stdin and source == STANDARD_INPUT:
+            yield FoundFile(source, Path(source))
+            continue
         try:
-            for path in _files(source, may_be_empty):
+            for path, in_folder in _files(source, may_be_empty):
                 whole = os.path.abspath(path)  # noqa: PTH100 (pathlib's would follow links)
                 if whole not in seen:
                     seen.add(whole)
-                    yield Path(whole)
+                    yield FoundFile(str(path) if in_folder else source, Path(whole), in_folder)
         except ThreadreaderError as error:
-            yield FileOutcome(source, "failed", str(error))
+            yield FileResult(source, os.path.abspath(source), error=str(error))  # noqa: PTH100
 
 
-def _files(source: str, may_be_empty: bool) -> Iterator[Path]:
-    """The files of one argument. Raises NotFoundError, NoThreadError."""
+def _files(source: str, may_be_empty: bool) -> Iterator[tuple[Path, bool]]:
+    """Yield the files of one argument, and whether they were found rather than named. Raises NotFoundError,
+    NoThreadError.
+    """
     path = Path(os.path.expanduser(source))  # noqa: PTH111 (pathlib's fails for a user that is not known)
     if os.path.isdir(path):  # noqa: PTH112 (False for a name that is too long)
         pages = formats.pages_in(path)
         if not pages and not may_be_empty:
             raise NoThreadError(f"There are no saved pages in the folder {shown_name(source)}.", source)
-        yield from pages
+        yield from ((page, True) for page in pages)
     elif os.path.lexists(path):
-        yield path
+        yield path, False
     else:
-        yield from _matches(source, str(path))
+        yield from ((page, True) for page in _matches(source, str(path)))
 
 
 def _matches(source: str, pattern: str) -> Iterator[Path]:

@@ -12,8 +12,11 @@ from pathlib import Path
 from threadreader import formats
 from threadreader.errors import SaveError
 from threadreader.formats import companions
-from threadreader.importing.extract import NoThread, extract_bytes
+from threadreader.importing.extract import engines_for, extract_bytes
+from threadreader.importing.standard_input import STANDARD_INPUT, standard_input
 from threadreader.library.drafts import Draft
+from threadreader.library.files import KnownFile, NewFile
+from threadreader.results import PageResult
 
 _PATIENCE = 60.0
 """Seconds that any file may take."""
@@ -25,43 +28,53 @@ _SLOWEST = 200_000
 class FileTask:
     """A file to read."""
 
+    source: str
+    """The file as given, or as found in a folder that was given."""
     path: str
-    size: int
-    modified: int
+    """Absolute; `-` for standard input."""
+    size: int = 0
+    modified: int = 0
     """Nanoseconds."""
+    is_regular: bool = True
+    """It can be read again: it is no pipe, and not standard input."""
     known: bytes | None = None
     """Digest of the bytes that it had when it was imported before."""
+    engine: str | None = None
+    """Name of the engines to read its pages with, if not all."""
 
 
-@dataclass(frozen=True, slots=True)
-class FileRead:
-    """What a file holds."""
-
-    hash: bytes
-    drafts: tuple[Draft, ...] = ()
-    same: bool = False
-    """Its bytes are those that are known."""
-    none: str | None = None
-    """Why there is no thread on it."""
-    failed: str | None = None
-    """Why it cannot be read."""
-
-
-def read_file(task: FileTask) -> FileRead:
-    """The drafts of a file, unless it holds what is known of it."""
+def read_file(task: FileTask) -> NewFile:
+    """Return a file with its pages ready to be added, unless it holds what is known of it."""
     digest = b""
     try:
-        data = formats.file_bytes(Path(task.path))
+        data = _bytes(task)
         digest = sha256(data).digest()
         if digest == task.known:
-            return FileRead(digest, same=True)
-        beside = _beside(Path(task.path))
-        made = extract_bytes(data, task.path, path=task.path, beside=beside, digest=digest)
+            return NewFile(task.source, task.path, _known(task, digest), same=True)
+        pages = _pages(task, data, digest)
     except SaveError as error:
-        return FileRead(digest, failed=str(error))
-    drafts = tuple(one for one in made if isinstance(one, Draft))
-    reasons = [one.reason for one in made if isinstance(one, NoThread)]
-    return FileRead(digest, drafts, none=None if drafts else (reasons or ["There are no pages in this file."])[0])
+        return NewFile(task.source, task.path, _known(task, digest), error=str(error))
+    return NewFile(task.source, task.path, _known(task, digest), pages)
+
+
+def _bytes(task: FileTask) -> bytes:
+    return standard_input() if task.path == STANDARD_INPUT else formats.file_bytes(Path(task.path), task.source)
+
+
+def _pages(task: FileTask, data: bytes, digest: bytes) -> tuple[Draft | PageResult, ...]:
+    engines = engines_for(task.engine)
+    if task.path == STANDARD_INPUT:
+        return tuple(extract_bytes(data, task.source, digest=digest, engines=engines))
+    beside = _beside(Path(task.path))
+    pages = extract_bytes(data, task.source, path=task.path, beside=beside, digest=digest, engines=engines)
+    return tuple(pages) or (PageResult(task.source, "no thread", reason="There are no pages in this file."),)
+
+
+def _known(task: FileTask, digest: bytes) -> KnownFile | None:
+    """What to remember of a file. One that could not even be opened may be readable the next time, without another size
+    or time.
+    """
+    return KnownFile(task.size, task.modified, digest) if digest and task.is_regular else None
 
 
 def _beside(path: Path) -> frozenset[str]:
@@ -81,5 +94,5 @@ def _folders(folder: Path, modified: int) -> tuple[str, ...]:
 
 
 def patience(task: FileTask) -> float:
-    """Seconds that reading a file may take."""
+    """Return the seconds that reading a file may take."""
     return _PATIENCE + task.size / _SLOWEST

@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from threadreader.errors import SaveError
 from threadreader.formats import html
 from threadreader.formats.base import File
-from threadreader.importing.extract import NoThread, drafts
-from threadreader.importing.pool import Pool
+from threadreader.importing.extract import prepare
+from threadreader.importing.pool import Lost, Pool
 from threadreader.importing.store import patiently
-from threadreader.library import KeptPage, Library, Outcome
+from threadreader.library import KeptPage, Library
 from threadreader.library.drafts import Draft
 from threadreader.page import SavedPage
+from threadreader.results import PageResult
 
 _PATIENCE = 120.0
 """Seconds that a page may take."""
@@ -31,14 +31,6 @@ class PageTask:
     page: int
 
 
-@dataclass(frozen=True, slots=True)
-class NotRefreshed:
-    """A page on which today's engines find nothing: it stays as it is."""
-
-    source: str
-    reason: str
-
-
 class Refresh:
     """The kept pages of these threads, of all where none are given: iterate over it for what became of each, `stop` it
     from anywhere. What was stored until then stays, what was not is as it was. Raises LibraryError.
@@ -47,7 +39,7 @@ class Refresh:
     def __init__(self, library: Library, threads: Sequence[int] = ()) -> None:
         self._library = library
         self._tasks = [PageTask(str(library.path), page) for page in library.page_ids(threads)]
-        self._pool: Pool[PageTask, Draft | NotRefreshed] = Pool(extract_kept, lambda task: _PATIENCE)
+        self._pool: Pool[PageTask, Draft | PageResult] = Pool(extract_kept, lambda task: _PATIENCE)
         self.stopped = False
         """It was stopped before its end."""
 
@@ -60,8 +52,10 @@ class Refresh:
         self.stopped = True
         self._pool.stop()
 
-    def __iter__(self) -> Iterator[Outcome | NotRefreshed]:
-        """What became of each page. Raises LibraryError, and ThreadreaderError where no process can be started."""
+    def __iter__(self) -> Iterator[PageResult]:
+        """Yield what became of each page; one on which no thread is found now stays as it is. Raises LibraryError, and
+        ThreadreaderError where no process can be started.
+        """
         batch: list[Draft] = []
         for one in self._pool.map(self._tasks):
             if one is None:
@@ -70,24 +64,24 @@ class Refresh:
             if isinstance(made, Draft):
                 batch.append(made)
             else:
-                yield made if isinstance(made, NotRefreshed) else NotRefreshed(f"page {task.page}", f"{made.reason}.")
+                yield _lost(task, made) if isinstance(made, Lost) else made
             if len(batch) >= _AT_ONCE:
                 yield from self._stored(batch)
                 batch = []
         yield from self._stored(batch)
 
-    def _stored(self, batch: Sequence[Draft]) -> list[Outcome]:
+    def _stored(self, batch: Sequence[Draft]) -> list[PageResult]:
         return patiently(lambda: self._library.refresh(batch)) if batch else []
 
 
-def extract_kept(task: PageTask) -> Draft | NotRefreshed:
-    """The draft of a kept page."""
+def _lost(task: PageTask, lost: Lost) -> PageResult:
+    return PageResult(f"page {task.page}", "failed", reason=f"{lost.reason}.")
+
+
+def extract_kept(task: PageTask) -> Draft | PageResult:
+    """Return the draft of a kept page; a result where no thread is found on it."""
     kept, beside = _opened(task.library).kept(task.page)
-    try:
-        (made,) = drafts([saved_page(kept, beside)])
-    except SaveError as error:
-        return NotRefreshed(kept.source, str(error))
-    return NotRefreshed(made.source, made.reason) if isinstance(made, NoThread) else replace(made, source=kept.source)
+    return replace(prepare(saved_page(kept, beside)), source=kept.source)
 
 
 @cache

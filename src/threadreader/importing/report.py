@@ -5,15 +5,14 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from threadreader.export.files import write as write_file
 from threadreader.formats.base import shown_name
-from threadreader.importing.results import Counts, FileOutcome
 from threadreader.markup.text import clean
 from threadreader.output import flush, json_text, say, tell, tell_text, write
+from threadreader.results import OUTCOMES, FileResult, Outcome, PageResult
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -24,8 +23,29 @@ _SHOWN = 5
 """Failures told at the end; the report has all."""
 
 
-class Teller:
-    """Tells how an import goes; counts; reports."""
+@dataclass
+class Counts:
+    """How many files met which end."""
+
+    of: dict[Outcome, int] = field(default_factory=lambda: dict.fromkeys(OUTCOMES, 0))
+
+    def add(self, one: FileResult) -> None:
+        """Count a file."""
+        self.of[one.outcome] += 1
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return sum(self.of.values())
+
+    def told(self) -> str:
+        """Return the counts that are not 0: `12 added, 3 unchanged`."""
+        said = {"no thread": "not a thread"}
+        return ", ".join(f"{count:,} {said.get(name, name)}" for name, count in self.of.items() if count) or "none"
+
+
+class Report:
+    """Shows the progress of an import, its sum, and what failed."""
 
     def __init__(self, total: int, *, dry: bool = False, as_json: bool = False) -> None:
         self.counts = Counts()
@@ -33,24 +53,29 @@ class Teller:
         self._dry = dry
         self._json = as_json
         self._began = time.monotonic()
-        self._troubles: list[FileOutcome] = []
+        self._failures: list[tuple[str, PageResult]] = []
+        """With the path of the file."""
 
-    def tell(self, outcomes: Iterable[FileOutcome]) -> None:
-        """Follows an import to its end."""
-        follow(map(self.note, outcomes), self._total, "file", self.counts.told)
+    @property
+    def has_failed(self) -> bool:
+        """Whether a file or a page could not be read."""
+        return any(page.outcome == "failed" for _, page in self._failures)
 
-    def note(self, one: FileOutcome) -> None:
-        """Counts a file, and keeps it for the report where it became no thread."""
+    def show(self, results: Iterable[FileResult]) -> None:
+        """Follow an import to its end."""
+        follow(map(self.add, results), self._total, "file", self.counts.told)
+
+    def add(self, one: FileResult) -> None:
+        """Count a file, and remember the pages that did not become part of a thread."""
         self.counts.add(one)
-        if one.reason:
-            self._troubles.append(one)
+        self._failures += [(one.path, page) for page in one.failures]
         if self._json:
-            say(json_text(asdict(one)))
+            say(json_text(_values(one)))
             flush()
 
     def finish(self, stopped: bool) -> None:
-        """Tells the sum, and the first of what failed."""
-        failed = [one for one in self._troubles if one.outcome == "failed"]
+        """Show the sum, and the first of what failed."""
+        failed = [page for _, page in self._failures if page.outcome == "failed"]
         tell(*map(sentence, failed[:_SHOWN]))
         if len(failed) > _SHOWN:
             tell(f"{len(failed) - _SHOWN:,} more failed; `--report FILE` lists them.")
@@ -65,30 +90,36 @@ class Teller:
         else:
             write([told])
 
-    def write_report(self, file: str, sources: Sequence[str]) -> None:
-        """Writes what became no thread, and why; `-` is standard output. Raises ExportError where it cannot be
-        written.
+    def write(self, file: str, sources: Sequence[str]) -> None:
+        """Write what did not become part of a thread, and why; `-` is standard output. Raises ExportError where it
+        cannot be written.
         """
-        text = clean("\n".join(self._report(sources)) + "\n")
+        from threadreader.export.files import write as write_file
+
+        text = clean("\n".join(self._lines(sources)) + "\n")
         if file == "-":
             write([text])
         else:
             write_file(Path(file), [text], over=True)
 
-    def _report(self, sources: Sequence[str]) -> Iterable[str]:
+    def _lines(self, sources: Sequence[str]) -> Iterable[str]:
         yield f"Import of {', '.join(map(shown_name, sources))}"
         yield f"{self.counts.total:,} files: {self.counts.told()}"
         for outcome, title in (("failed", "Could not be read"), ("no thread", "Hold no thread")):
-            some = sorted((one for one in self._troubles if one.outcome == outcome), key=lambda one: one.path)
+            some = sorted((path, page.reason) for path, page in self._failures if page.outcome == outcome)
             if some:
                 yield f"\n{title} ({len(some):,})\n"
-                for one in some:
-                    yield f"{shown_name(one.path)}\n    {one.reason}"
+                for path, reason in some:
+                    yield f"{shown_name(path)}\n    {reason}"
 
 
-def sentence(one: FileOutcome) -> str:
-    """What went wrong with a file, with its name."""
-    name, reason = shown_name(one.path), one.reason or ""
+def _values(one: FileResult) -> dict[str, object]:
+    return {"path": one.path, "outcome": one.outcome, "reason": one.reason, "threads": one.threads}
+
+
+def sentence(page: PageResult) -> str:
+    """Return what went wrong with a page, with its file's name."""
+    name, reason = shown_name(page.source), page.reason or ""
     return reason if name in reason else f"{name}: {reason}"
 
 

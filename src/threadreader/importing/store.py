@@ -6,11 +6,11 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from threadreader.errors import LibraryBusyError, LibraryError
-from threadreader.importing.results import FileOutcome
-from threadreader.library import Added, Library, Updated
-from threadreader.library import Outcome as PageOutcome
+from threadreader.errors import LibraryBusyError, LibraryError, SaveError
+from threadreader.importing.extract import read_errors
+from threadreader.library import Library
 from threadreader.library.files import NewFile
+from threadreader.results import FileResult
 
 _T = TypeVar("_T")
 
@@ -39,26 +39,24 @@ def batches(files: Iterable[NewFile | None]) -> Iterator[list[NewFile]]:
         yield batch
 
 
-def store(library: Library, batch: Sequence[NewFile]) -> list[FileOutcome]:
-    """Adds files to the library; what became of each. Raises LibraryError."""
+def store(library: Library, batch: Sequence[NewFile]) -> list[FileResult]:
+    """Add files to the library; return what became of each. Raises LibraryError."""
     try:
-        stored = patiently(lambda: library.add_files(batch))
+        return patiently(lambda: library.add_files(batch))
     except LibraryError:
         raise
     except Exception:  # noqa: BLE001 (met again below, where one file has it)
         # Pages that the library cannot join are to cost no others: nothing was kept, and each is tried by itself.
         return [_store_one(library, file) for file in batch]
-    return [told(file, pages) for file, pages in zip(batch, stored, strict=True)]
 
 
-def _store_one(library: Library, file: NewFile) -> FileOutcome:
+def _store_one(library: Library, file: NewFile) -> FileResult:
     try:
-        (pages,) = patiently(lambda: library.add_files([file]))
-    except LibraryError:
-        raise
-    except Exception as error:  # noqa: BLE001 (told in the report of the import)
-        return FileOutcome(file.path, "failed", f"it cannot be joined into the library ({type(error).__name__})")
-    return told(file, pages)
+        with read_errors(file.source):
+            (result,) = patiently(lambda: library.add_files([file]))
+    except SaveError as error:
+        return FileResult(file.source, file.path, error=str(error))
+    return result
 
 
 def patiently(work: Callable[[], _T]) -> _T:
@@ -71,28 +69,6 @@ def patiently(work: Callable[[], _T]) -> _T:
     return work()
 
 
-def told(file: NewFile, pages: Sequence[PageOutcome]) -> FileOutcome:
-    """What became of a file, by what became of its pages."""
-    threads = tuple(dict.fromkeys(one.thread_id for one in pages))
-    if file.failed:
-        return FileOutcome(file.path, "failed", file.reason)
-    if file.same:
-        return FileOutcome(file.path, "unchanged")
-    if not pages:
-        return FileOutcome(file.path, "no thread", file.reason)
-    kinds = {type(one) for one in pages}
-    return FileOutcome(
-        file.path, "added" if Added in kinds else "updated" if Updated in kinds else "unchanged", None, threads
-    )
-
-
-def foretold(library: Library, batch: Sequence[NewFile]) -> list[FileOutcome]:
-    """What would become of files, which are not added. Raises LibraryError."""
-    return [_foretold(library, file) for file in batch]
-
-
-def _foretold(library: Library, file: NewFile) -> FileOutcome:
-    if not file.drafts:
-        return told(file, ())
-    kinds = library.foresee(file.drafts)
-    return FileOutcome(file.path, "added" if "added" in kinds else "updated" if "updated" in kinds else "unchanged")
+def foresee(library: Library, batch: Sequence[NewFile]) -> list[FileResult]:
+    """Return what would become of files, which are not added. Raises LibraryError."""
+    return library.foresee(batch)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from threadreader import formats
 from threadreader.errors import NotFoundError, ThreadreaderError
 from threadreader.formats.base import shown_name
-from threadreader.importing.find_files import is_wanted
+from threadreader.importing.find_files import FoundFile, is_wanted
 from threadreader.importing.pipeline import Import
 
 if TYPE_CHECKING:
@@ -59,7 +59,8 @@ class Watch:
     def __iter__(self) -> Iterator[Import]:
         """Imports, each to be iterated over before the next. Raises ThreadreaderError."""
         for paths in changes(self._folders, self._stop):
-            self._import = Import(self._library, paths, gentle=True)
+            found = [FoundFile(str(path), path, in_folder=True) for path in paths]
+            self._import = Import(self._library, found, gentle=True)
             if self._stop.is_set():
                 return
             yield self._import

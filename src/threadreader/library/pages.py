@@ -11,7 +11,7 @@ from sqlite3 import Connection
 from threadreader.codec import decode_thread, loads
 from threadreader.library.database import decoding
 from threadreader.library.drafts import Draft
-from threadreader.library.outcomes import KeptPage
+from threadreader.library.kept_page import KeptPage
 from threadreader.merge import Mark, Sheet
 from threadreader.same_thread import bare_title
 
