@@ -46,7 +46,7 @@ def ids(out: str) -> list[int]:
     ],
 )
 def test_threads_are_chosen_and_ordered(shelf: Library, run: Run, options: str, expected: list[int]) -> None:
-    shelf.mark_all(2, True)
+    shelf.mark_threads([2], True)
     shelf.touch(2)
     shelf.tag([3, 4], add=["Music"])
     shelf.tag([4], add=["new"])
@@ -91,7 +91,7 @@ def test_threads_in_the_bin_are_not_listed(shelf: Library, run: Run) -> None:
 
 
 def test_columns_fit_the_terminal(shelf: Library, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    shelf.mark_all(1, True)
+    shelf.mark_threads([1], True)
     for columns in (40, 70, 120):
         monkeypatch.setattr("shutil.get_terminal_size", lambda _=None, n=columns: os.terminal_size((n, 24)))
         monkeypatch.setattr(list_threads, "on_terminal", lambda: True)

@@ -81,7 +81,7 @@ def test_a_thread_whose_address_is_read_otherwise_stays_the_same_thread(library:
     (tmp_path / "a.html").write_bytes(data)
     (saved,) = read_bytes(data, str(tmp_path / "a.html"), tmp_path / "a.html")
     library.add(replace(thread_on(saved), url="https://forum.example/threads/99/"), saved)
-    library.mark_all(1, True)
+    library.mark_threads([1], True)
     list(Refresh(library))
     assert [(row.id, row.url, row.unread) for row in library.threads()] == [
         (1, "https://forum.example/threads/thread.1/", 0)

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.library.samples import START, URL, post, saved_page, thread
+from tests.library.samples import START, URL, kept_pages, post, saved_page, thread
 from threadreader.errors import LibraryError, NoThreadError
 from threadreader.library import Library, Place
 from threadreader.merge import merge
@@ -77,7 +77,7 @@ def test_a_changed_file_updates_its_thread(library: Library, url: str | None) ->
 def test_a_changed_file_without_post_ids_holds_no_post_twice(library: Library) -> None:
     before = replace(thread([]), posts=(post(1, known=False), post(2, known=False)))
     library.add(before, saved_page(words="before"))
-    library.mark_all(1, True)
+    library.mark_threads([1], True)
     after = replace(thread([]), posts=(post(1, known=False), post(2, "Other words.", known=False)))
     library.add(after, saved_page(words="after"))
     stored = library.open_thread(1)
@@ -154,6 +154,7 @@ def saves(draw: st.DrawFn) -> list[Thread]:
     return pages
 
 
+@pytest.mark.slow
 @given(saves())
 @settings(deadline=None, max_examples=60)
 def test_the_library_merges_as_merge_does(pages: list[Thread]) -> None:
@@ -194,7 +195,7 @@ def test_the_newest_save_has_the_last_word(library: Library) -> None:
 
 def test_better_extraction_of_the_same_bytes_updates(library: Library) -> None:
     library.add(thread([1, 2]), saved_page())
-    library.mark_all(1, True)
+    library.mark_threads([1], True)
     assert library.add(replace(thread([1, 2]), engine="xenforo"), saved_page()) == PageResult(
         "/saved/pads.html", "updated", 1
     )
@@ -229,7 +230,7 @@ def test_pictures_that_lie_beside_only_one_copy_are_not_lost(library: Library) -
 def test_kept_pages_have_their_bytes_and_sources(library: Library) -> None:
     library.add(thread([2], page=2, saved=1), saved_page("/saved/2.txt", text="plain words"))
     library.add(thread([1], page=1), saved_page("/saved/1.html", "markup"))
-    first, second = library.kept_pages(1)
+    second, first = kept_pages(library, 1)
     assert (first.source, first.data, first.media) == ("/saved/1.html", b"markup", "html")
     assert (second.source, second.data, second.media) == ("/saved/2.txt", b"plain words", "text")
     assert (second.url, second.saved_at) == (URL, thread([], saved=1).saved_at)
@@ -239,14 +240,14 @@ def test_standard_input_is_no_path(library: Library) -> None:
     library.add(thread([1], url=None), SavedPage("-", markup=b"one", raw=b"one"))
     library.add(thread([2], url=None), SavedPage("-", markup=b"two", raw=b"two"))
     assert len(library.threads()) == 2
-    assert next(library.kept_pages(1)).source == "-"
+    assert kept_pages(library, 1)[0].source == "-"
 
 
 def test_a_member_of_a_container_has_its_own_source(library: Library) -> None:
     for number, member in enumerate(("b.html", "a.html")):
         page = SavedPage(f"/saved/all.zip!{member}", path=Path("/saved/all.zip"), raw=member.encode())
         library.add(thread([9 - number], url=None), page)
-    assert [page.source for row in library.threads() for page in library.kept_pages(row.id)] == [
+    assert [page.source for row in library.threads() for page in kept_pages(library, row.id)] == [
         "/saved/all.zip!b.html",
         "/saved/all.zip!a.html",
     ]
@@ -256,7 +257,7 @@ def test_a_file_name_that_is_no_utf8_comes_back_whole(library: Library) -> None:
     name = "/saved/caf\udce9.html"
     library.add(thread([1]), saved_page(name))
     assert library.add(thread([1]), saved_page(name)) == PageResult(name, "unchanged", 1)
-    assert next(library.kept_pages(1)).source == name
+    assert kept_pages(library, 1)[0].source == name
 
 
 def test_a_page_without_thread_is_refused(library: Library) -> None:

@@ -86,6 +86,7 @@ def sites(draw: st.DrawFn) -> tuple[bool, list[tuple[int, Thread]]]:
     return kind in ("own", "words") or referred, chosen
 
 
+@pytest.mark.slow
 @given(sites(), st.randoms(use_true_random=False))
 @settings(deadline=None, max_examples=50)
 def test_two_threads_never_become_one_and_any_order_makes_the_same(

@@ -145,7 +145,7 @@ def test_every_change_can_be_undone_the_last_first(shelf: Library) -> None:
         (lambda: shelf.bookmark(2, [1], True), "bookmarked a post"),
         (lambda: shelf.bookmark(2, [1], False), "took away a bookmark"),
         (lambda: shelf.mark_author("author 1", AuthorMark.HIGHLIGHTED), "highlighted author 1"),
-        (lambda: shelf.mark_all(2, True), "marked “Pads 2” read"),
+        (lambda: shelf.mark_threads([2], True), "marked “Pads 2” read"),
     ]
     states = []
     for change, _ in changes:
@@ -172,7 +172,7 @@ def state(library: Library) -> object:
 
 def test_undoing_read_leaves_what_was_read_before(shelf: Library) -> None:
     shelf.mark_read(1, [1], True)
-    shelf.mark_all(1, True)
+    shelf.mark_threads([1], True)
     shelf.undo()
     assert list(shelf.open_thread(1).read) == [0, 1, 0]
     assert shelf.open_thread(1).row.unread == 2
@@ -276,7 +276,7 @@ def test_posts_that_came_after_a_visit_are_new_until_the_next_one(shelf: Library
         lambda shelf: shelf.tag([1], add=["new"]),
         lambda shelf: shelf.set_note(1, 0, "later"),
         lambda shelf: shelf.bookmark(1, [0], True),
-        lambda shelf: shelf.mark_all(1, True),
+        lambda shelf: shelf.mark_threads([1], True),
     ],
 )
 def test_a_change_is_undone_although_the_clock_went_back(

@@ -256,6 +256,7 @@ def test_no_query_is_an_error(filled: Library, query: str) -> None:
     filled.search(query, typing=True)
 
 
+@pytest.mark.slow
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
 @given(st.lists(st.text("abßéçœ漢字ไท .-_’", max_size=12), min_size=1, max_size=4), st.data())
 def test_any_stretch_of_words_is_found_as_a_phrase(

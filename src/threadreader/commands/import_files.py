@@ -49,11 +49,11 @@ def run(options: argparse.Namespace) -> int:
 def _import(library: Library, options: argparse.Namespace) -> int:
     from threadreader.importing.find_files import find
     from threadreader.importing.pipeline import Import
-    from threadreader.importing.report import Report
+    from threadreader.importing.report import ImportReport
 
     files = list(find(options.paths, may_be_empty=options.watch))
     work = Import(library, files, again=options.again, dry=options.dry_run)
-    report = Report(len(files), dry=options.dry_run, as_json=options.json)
+    report = ImportReport(len(files), dry=options.dry_run, as_json=options.json)
     try:
         with stopped_by_interrupt(work.stop):
             report.show(work)
@@ -66,10 +66,10 @@ def _import(library: Library, options: argparse.Namespace) -> int:
 
 def _watch(library: Library, folders: list[Path], options: argparse.Namespace) -> None:
     from threadreader.formats.base import shown_name
-    from threadreader.importing.report import Report
+    from threadreader.importing.report import ImportReport
     from threadreader.importing.watch import Watch
 
-    report = Report(0, as_json=options.json)
+    report = ImportReport(0, as_json=options.json)
     tell_text(f"Watching {', '.join(shown_name(str(one)) for one in folders)}; Ctrl-C ends it.\n")
     watch = Watch(library, folders)
     with stopped_by_interrupt(watch.stop):

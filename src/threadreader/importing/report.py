@@ -44,7 +44,7 @@ class Counts:
         return ", ".join(f"{count:,} {said.get(name, name)}" for name, count in self.of.items() if count) or "none"
 
 
-class Report:
+class ImportReport:
     """Shows the progress of an import, its sum, and what failed."""
 
     def __init__(self, total: int, *, dry: bool = False, as_json: bool = False) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from threadreader.errors import NoThreadError
@@ -77,17 +77,6 @@ class Intake:
 
         with self._database.reading() as db:
             return page_ids(db, threads)
-
-    def kept_pages(self, thread_id: int) -> Iterator[KeptPage]:
-        """The saved pages of a thread as they were added, in thread order, one in memory at a time."""
-        from threadreader.library.pages import kept_page, kept_page_ids
-
-        with self._database.reading() as db:
-            ids = kept_page_ids(db, thread_id)
-        for page in ids:
-            with self._database.reading() as db:
-                kept = kept_page(db, page)
-            yield kept
 
     def kept(self, page: int) -> tuple[KeptPage, frozenset[str]]:
         """A kept page by its id, and the names of its picture files."""

@@ -113,12 +113,6 @@ def kept_page(db: Connection, page_id: int) -> KeptPage:
         return KeptPage(path, thread.url, thread.saved_at, zlib.decompress(data), media)
 
 
-def kept_page_ids(db: Connection, thread_id: int) -> list[int]:
-    """Ids of a thread's pages, in the order of the thread's pages."""
-    found = db.execute("SELECT id FROM pages WHERE thread = ? ORDER BY number, first_at, id", (thread_id,))
-    return [page for (page,) in found]
-
-
 def page_with(db: Connection, post: int) -> int | None:
     """Id of the newest page that holds a post."""
     query = (
