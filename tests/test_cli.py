@@ -107,11 +107,13 @@ def _is_told(done: subprocess.CompletedProcess[bytes], words: str) -> None:
     assert "Traceback" not in done.stderr.decode("utf-8")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", [[], ["show"], ["add"], ["extract"]])
 def test_a_missing_file_is_told(command: list[str]) -> None:
     _is_told(run(*command, "nowhere.html"), "nowhere.html")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "data", "words"),
     [

@@ -20,6 +20,8 @@ from threadreader.library import Library
 from threadreader.library.drafts import Draft
 from threadreader.results import PageResult
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 
 

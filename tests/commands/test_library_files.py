@@ -19,6 +19,8 @@ from threadreader.library import Library
 from threadreader.library.checking import check
 from threadreader.library.database import connect
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 _DROP = 24
 """`PR_CAPBSET_DROP` of prctl(2)."""

@@ -16,6 +16,7 @@ def ids(out: str) -> list[int]:
     return [json.loads(line)["id"] for line in out.splitlines()]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("options", "expected"),
     [

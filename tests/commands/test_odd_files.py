@@ -108,6 +108,7 @@ def test_a_folder_below_that_cannot_be_listed_is_told(
     _is_read(command, out)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["add", "show", "extract", "import"])
 @pytest.mark.parametrize("name", ["y" * 250 + ".html", "焼" * 82 + ".html"])
 def test_a_name_as_long_as_names_may_be(run: Run, folder: Path, command: str, name: str) -> None:
@@ -126,6 +127,7 @@ def test_a_name_longer_than_names_may_be(run: Run, folder: Path, command: str) -
     assert out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["add", "show", "extract", "import"])
 @pytest.mark.parametrize("name", [b"n\xff.html", b"new\nline.html", b"~nobody.html"])
 def test_odd_names(run: Run, folder: Path, command: str, name: bytes) -> None:
@@ -197,6 +199,7 @@ def test_an_export_of_a_folder_goes_on_after_a_bad_file(run: Run, folder: Path) 
 # Addresses of files
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("start", ["file://", "file://localhost", "FILE://"])
 @pytest.mark.parametrize("command", ["add", "show", "extract", "import", "export"])
 def test_addresses_of_files(run: Run, folder: Path, command: str, start: str) -> None:

@@ -174,6 +174,7 @@ def test_posts_added_edited_and_gone_in_one_transaction_leave_an_index_in_step(
             assert sorted(row for (row,) in found) == [row for row, words in held.items() if word in words]
 
 
+@pytest.mark.slow
 def test_what_is_no_thread_and_what_cannot_be_read_is_told_with_reasons(library: Library, tmp_path: Path) -> None:
     folder = write(tmp_path / "saved", threads=1)
     (folder / "empty.html").touch()

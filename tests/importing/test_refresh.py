@@ -20,6 +20,8 @@ from threadreader.library.checking import check
 from threadreader.model import Block, Image, Post, Text, Thread
 from threadreader.results import PageResult
 
+pytestmark = pytest.mark.slow
+
 __all__ = ["library"]
 
 

@@ -97,6 +97,7 @@ MENDABLE = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("sql", "sentence"), MENDABLE, ids=range(len(MENDABLE)))
 def test_what_is_wrong_is_told_and_mended(path: Path, broken: Break, sql: str, sentence: str) -> None:
     broken(sql)

@@ -289,6 +289,7 @@ OURS = [thread([1, 2, 3], url=LOCAL), thread([1, 2, 3, 4], url=LOCAL, saved=5)]
 THEIRS = [told_by("Bo", one, 400) for one in (thread([1, 2, 3], url=LOCAL), thread([2, 3, 4, 5], url=LOCAL, saved=9))]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("order", permutations(range(4)))
 def test_two_threads_with_one_address_and_the_same_ids_stay_two(library: Library, order: tuple[int, ...]) -> None:
     pages = [*OURS, *THEIRS]

@@ -53,6 +53,7 @@ def found(library: Library, query: str, **options: bool) -> list[int]:
     return sorted(hit.post_index for hit in library.search(query, **options).hits)  # type: ignore[arg-type]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("query", "posts"),
     [
