@@ -18,7 +18,7 @@ def command(commands: Any, name: str, run: Callable[[argparse.Namespace], int], 
 
 def add_engine(parser: argparse.ArgumentParser) -> None:
     """Add the option that names the software a page is of."""
-    parser.add_argument("--engine", metavar="NAME", help="read the pages as this software's")
+    parser.add_argument("--engine", metavar="NAME", help="read the pages with this engine")
 
 
 def file_argument(argument: str) -> str:

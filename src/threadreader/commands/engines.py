@@ -11,7 +11,7 @@ from threadreader.output import say
 
 def register(commands: Any) -> None:
     """Add the command."""
-    command(commands, "engines", run, "list the forum software that is known")
+    command(commands, "engines", run, "list the supported forum software")
 
 
 def run(options: argparse.Namespace) -> int:

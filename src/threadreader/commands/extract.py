@@ -19,7 +19,7 @@ def register(commands: Any) -> None:
     parser = command(commands, "extract", run, "write threads as JSON, one line a page")
     parser.add_argument("files", nargs="+", type=file_argument, metavar="FILE")
     parser.add_argument("--pretty", action="store_true", help="indent the JSON")
-    parser.add_argument("--explain", action="store_true", help="tell instead how each page was read, and why so")
+    parser.add_argument("--explain", action="store_true", help="explain how each page was read; no JSON")
     add_engine(parser)
 
 

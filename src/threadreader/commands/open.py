@@ -33,8 +33,8 @@ def register(commands: Any) -> None:
         metavar="FILE",
         help="saved pages, folders, -, numbers of `list`; #31 behind one: the post",
     )
-    parser.add_argument("--linear", action="store_true", help="for screen readers: one pane, words in place of signs")
-    parser.add_argument("--watch", action="store_true", help="add what comes into the folders, or changes there, too")
+    parser.add_argument("--linear", action="store_true", help="for screen readers: one pane, words instead of symbols")
+    parser.add_argument("--watch", action="store_true", help="also add files that come into the folders later")
     add_engine(parser)
 
 

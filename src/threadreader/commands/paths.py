@@ -11,7 +11,7 @@ from threadreader.output import say
 
 def register(commands: Any) -> None:
     """Add the command."""
-    command(commands, "paths", run, "tell where the library is kept")
+    command(commands, "paths", run, "print the path of the library")
 
 
 def run(options: argparse.Namespace) -> int:

@@ -24,7 +24,7 @@ def register(commands: Any) -> None:
     parser = command(commands, "show", run, "print threads, for a pager or a pipe")
     parser.add_argument("files", nargs="+", type=file_argument, metavar="FILE")
     parser.add_argument("--width", type=_width, help="columns to wrap at")
-    parser.add_argument("--versions", action="store_true", help="with what edited posts said before, as saves show it")
+    parser.add_argument("--versions", action="store_true", help="include earlier versions of edited posts")
     add_engine(parser)
 
 
@@ -104,7 +104,7 @@ def _versions(library: Library, stored: StoredThread, only: int | None, saves: S
     """With what the post, or every post, said before; told where there is nothing."""
     wanted = [index for index in stored.versions if only in (None, index)]
     if not wanted:
-        tell(f"No earlier version of {'any post' if only is None else 'this post'} is kept.")
+        tell("No post has earlier versions." if only is None else "This post has no earlier versions.")
     return saves._replace(versions={index: library.versions(stored.row.id, index) for index in wanted})
 
 

@@ -105,7 +105,7 @@ class ImportReport:
     def _lines(self, sources: Sequence[str]) -> Iterable[str]:
         yield f"Import of {', '.join(map(shown_name, sources))}"
         yield f"{self.counts.total:,} files: {self.counts.told()}"
-        for outcome, title in (("failed", "Could not be read"), ("no thread", "Hold no thread")):
+        for outcome, title in (("failed", "Could not be read"), ("no thread", "Skipped: not a thread")):
             some = sorted((path, page.reason) for path, page in self._failures if page.outcome == outcome)
             if some:
                 yield f"\n{title} ({len(some):,})\n"

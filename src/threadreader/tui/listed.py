@@ -137,7 +137,7 @@ class Listed:
 _PUT = {
     (Shelf.ARCHIVED, True): "Archived.",
     (Shelf.ARCHIVED, False): "Taken out of the archive.",
-    (Shelf.BIN, True): "In the bin.",
+    (Shelf.BIN, True): "Moved to the bin.",
     (Shelf.BIN, False): "Put back.",
 }
 
