@@ -129,7 +129,7 @@ def test_what_cannot_be_watched_is_told(
 def test_threads_are_opened_one_at_a_time(shelf: Library, run: Run, started: list[tuple[Any, ...]]) -> None:
     assert "one thread or post at a time" in run("1", "2")[2]
     assert "no thread 99" in run("99")[2]
-    assert "no file felt.htm" in run("felt.htm")[2]
+    assert "No file or command “felt.htm”" in run("felt.htm")[2]
     assert started == []
 
 
