@@ -5,7 +5,7 @@ FILE ?= sample_threads
 CASES ?= 200000
 BIN := .venv/bin
 
-.PHONY: run test lint types imports fuzz check fixtures bench kill damage picture clean
+.PHONY: run test check lint types imports fuzz fixtures bench kill damage picture clean
 
 run: .venv/.reader
 	$(BIN)/threadreader $(FILE)
@@ -16,6 +16,13 @@ test: .venv/.developer
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n auto
+
+check: .venv/.developer
+	$(BIN)/ruff check --quiet .
+	$(BIN)/ruff format --check --quiet .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest -n auto -m "not app and not corpus and not slow"
 
 lint: .venv/.developer
 	$(BIN)/ruff check --fix .

@@ -30,13 +30,12 @@ PICTURES = (
 
 async def draw(folder: Path) -> None:
     """Opens the samples in a library of their own, and writes an SVG for each picture."""
-    from threadreader.ingest import ingest
+    from threadreader.commands.add import import_of
     from threadreader.library import Library
     from threadreader.tui.app import ReaderApp
 
     with Library.open() as library:
-        for _ in ingest(library, [str(_ROOT / "sample_threads")]):
-            pass
+        list(import_of(library, [str(_ROOT / "sample_threads")], None))
         for name, title, keys in PICTURES:
             thread = next(row.id for row in library.threads() if row.title and row.title.startswith(title))
             app = ReaderApp(library, thread)

@@ -11,6 +11,8 @@ import pytest
 from threadreader.engines import field_errors
 
 ROOT = Path(__file__).parent.parent
+WITHOUT_APP = ("state", "reader")
+"""Folders of `tests/tui` whose tests start no app."""
 _LEFT_BEHIND = pytest.StashKey[str]()
 
 
@@ -21,6 +23,16 @@ def pytest_xdist_auto_num_workers() -> int:
     """
     cores = os.cpu_count() or 1
     return cores + cores // 2
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of a folder or a file for what they need, so that `make check` can leave them out."""
+    for item in items:
+        path = item.path.relative_to(ROOT / "tests")
+        if path.parts[0] == "tui" and path.parts[1] not in WITHOUT_APP:
+            item.add_marker("app")
+        if path.name == "test_corpus.py":
+            item.add_marker("corpus")
 
 
 @pytest.fixture(autouse=True)

@@ -107,11 +107,13 @@ def _is_told(done: subprocess.CompletedProcess[bytes], words: str) -> None:
     assert "Traceback" not in done.stderr.decode("utf-8")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", [[], ["show"], ["add"], ["extract"]])
 def test_a_missing_file_is_told(command: list[str]) -> None:
     _is_told(run(*command, "nowhere.html"), "nowhere.html")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "data", "words"),
     [
@@ -204,7 +206,7 @@ def test_a_page_that_breaks_an_engine_is_told(page: Path, monkeypatch: pytest.Mo
     def broken(*_: object) -> None:
         raise RuntimeError("engine trouble")
 
-    monkeypatch.setattr("threadreader.ingest.read_thread", broken)
+    monkeypatch.setattr("threadreader.importing.extract.read_thread", broken)
     assert main(["show", str(page)]) == 1
     with pytest.raises(SaveError, match="cannot be parsed"):
         extract(page)

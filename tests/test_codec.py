@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime, timedelta, timezone
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -89,6 +90,7 @@ threads = st.builds(
 )
 
 
+@pytest.mark.slow
 @given(threads)
 def test_a_thread_comes_back_as_it_was(thread: Thread) -> None:
     text = dumps(encode_thread(thread))

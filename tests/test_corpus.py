@@ -15,7 +15,8 @@ from typing import Any
 
 import pytest
 
-from threadreader.ingest import Failed, ingest
+from tests.library.samples import kept_pages
+from threadreader.commands.add import import_of
 from threadreader.library import Library
 
 _HERE = Path(__file__).parent
@@ -112,7 +113,7 @@ def test_pages_of_one_thread_become_one_with_its_gaps_told(tmp_path: Path, seed:
     ]
     random.Random(seed).shuffle(names)
     with Library.open(tmp_path / "library.db") as library:
-        assert not any(isinstance(outcome, Failed) for outcome in ingest(library, list(map(str, names))))
+        assert not any(file.failures for file in import_of(library, list(map(str, names)), None))
         rows = {_series(library, row.id): library.open_thread(row.id) for row in library.threads()}
         assert len(library.threads()) == len(SERIES)
     for series, (count, gaps) in SERIES.items():
@@ -127,7 +128,7 @@ def test_pages_of_one_thread_become_one_with_its_gaps_told(tmp_path: Path, seed:
 
 def _series(library: Library, thread_id: int) -> str:
     """The series of which a thread has all saved pages, and no other page."""
-    names = {Path(page.source).name for page in library.kept_pages(thread_id)}
+    names = {Path(page.source).name for page in kept_pages(library, thread_id)}
     (series,) = {one for one in SERIES for name in names if name.startswith(one)}
     assert names == {path.name for path in (_SHARED / "corpus" / "wild").glob(f"{series}*.html")}
     return series

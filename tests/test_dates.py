@@ -312,6 +312,7 @@ def test_member_data_is_no_date_of_a_post(text: str) -> None:
     assert find_date(text) is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text", [text for text, _, moment in [*SHOWN, *RELATIVE] if moment and not text.startswith("ma ")]
 )

@@ -22,6 +22,8 @@ from threadreader.model import Thread
 from threadreader.page import SavedPage
 from threadreader.render.show import print_thread
 
+pytestmark = pytest.mark.slow
+
 OnTerminal = Callable[..., str]
 
 

@@ -110,6 +110,7 @@ def test_no_command_of_the_library_uses_it(command: list[str], page: Path, asked
     assert asked == []
 
 
+@pytest.mark.slow
 async def test_the_reader_does_not_use_it(
     page: Path, asked: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,7 +8,7 @@ from itertools import permutations
 
 import pytest
 
-from threadreader.merging import arrange, sheet
+from threadreader.merge import arrange, sheet
 from threadreader.model import (
     Attachment,
     Author,

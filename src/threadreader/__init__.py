@@ -15,11 +15,12 @@ def extract(page: Path | str | bytes, url: str | None = None) -> list[dict[str, 
     where the file cannot be read.
     """
     from threadreader.export import to_dict
-    from threadreader.ingest import STANDARD_INPUT, threads
+    from threadreader.importing.read_threads import read_threads
+    from threadreader.importing.standard_input import STANDARD_INPUT
 
     source = STANDARD_INPUT if isinstance(page, bytes) else str(page)
     data = page if isinstance(page, bytes) else None
-    return [to_dict(thread, one.source) for one, thread in threads(source, url=url, data=data)]
+    return [to_dict(thread, one.source) for one, thread in read_threads(source, url=url, data=data)]
 
 
 __all__ = ["__version__", "extract"]

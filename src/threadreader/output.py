@@ -13,11 +13,14 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from threadreader.errors import OutputError
 from threadreader.markup.text import clean
 from threadreader.patterns import lazy
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 _SPACES = str.maketrans("\n\t", "  ")
 # All that `clean` would take out, so that it leaves JSON as it is. But C0, which the encoder writes as escapes. Outside
@@ -38,6 +41,16 @@ def json_text(value: Any, indent: int | None = None) -> str:
 
 def _escaped(found: re.Match[str]) -> str:
     return f"\\u{ord(found[0]):04x}"
+
+
+def json_time(moment: datetime | None) -> str | None:
+    """Return a time as it stands in JSON."""
+    return moment.isoformat() if moment else None
+
+
+def plural(count: int, noun: str) -> str:
+    """Return `3 threads`, `1 thread`."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 # Standard output

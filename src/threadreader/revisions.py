@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from threadreader.markup.written import plain_blocks
-from threadreader.merging import Sheet
+from threadreader.merge import Sheet
 from threadreader.model import Block, Code, Embed, Image, Post, Quote, Spoiler, Text, walk
 
 _SESSION = re.compile(r"([?&;])(?:sid|s|phpsessid|jsessionid|hash)=[^&;#)\s]*&?", re.IGNORECASE)

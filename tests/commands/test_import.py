@@ -16,9 +16,11 @@ import pytest
 
 from tests.importing.pages import page, write
 from threadreader.cli import main
-from threadreader.importing.refreshing import NotRefreshed
-from threadreader.library import Library, Outcome
+from threadreader.library import Library
 from threadreader.library.drafts import Draft
+from threadreader.results import PageResult
+
+pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[2]
 
@@ -102,7 +104,7 @@ def test_watching_brings_in_what_comes_and_keeps_what_goes(
     module = ModuleType("watchfiles")
     module.watch = watch  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "watchfiles", module)
-    monkeypatch.setattr("threadreader.importing.watching._QUIET", 0.0)
+    monkeypatch.setattr("threadreader.importing.watch._QUIET", 0.0)
     assert main(["import", "--watch", str(folder)]) == 0
     said = capsys.readouterr()
     assert said.out.splitlines()[1:] == [
@@ -136,7 +138,7 @@ def test_refresh_is_interrupted_with_a_sentence(
 
     store = Library.refresh
 
-    def interrupted(library: Library, drafts: Sequence[Draft]) -> list[Outcome]:
+    def interrupted(library: Library, drafts: Sequence[Draft]) -> list[PageResult]:
         monkeypatch.setattr(Library, "refresh", store)
         os.kill(os.getpid(), signal.SIGINT)
         return library.refresh(drafts)
@@ -153,8 +155,8 @@ def test_refresh_is_interrupted_with_a_sentence(
 def test_refresh_names_the_first_pages_that_stay_as_they_were(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    kept = [NotRefreshed(f"{number}.html", "There is no thread on this page.") for number in range(7)]
-    monkeypatch.setattr("threadreader.importing.refreshing.Refresh.__iter__", lambda work: iter(kept))
+    kept = [PageResult(f"{number}.html", "no thread", reason="There is no thread on this page.") for number in range(7)]
+    monkeypatch.setattr("threadreader.importing.refresh.Refresh.__iter__", lambda work: iter(kept))
     assert main(["refresh"]) == 0
     said = capsys.readouterr()
     assert said.out == "0 threads changed, 7 pages kept as before (7 pages read).\n"

@@ -108,6 +108,7 @@ def test_a_folder_below_that_cannot_be_listed_is_told(
     _is_read(command, out)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["add", "show", "extract", "import"])
 @pytest.mark.parametrize("name", ["y" * 250 + ".html", "焼" * 82 + ".html"])
 def test_a_name_as_long_as_names_may_be(run: Run, folder: Path, command: str, name: str) -> None:
@@ -126,6 +127,7 @@ def test_a_name_longer_than_names_may_be(run: Run, folder: Path, command: str) -
     assert out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["add", "show", "extract", "import"])
 @pytest.mark.parametrize("name", [b"n\xff.html", b"new\nline.html", b"~nobody.html"])
 def test_odd_names(run: Run, folder: Path, command: str, name: bytes) -> None:
@@ -150,14 +152,15 @@ def test_a_file_that_is_missing_costs_no_other(run: Run, folder: Path, command: 
 def test_whatever_goes_wrong_with_a_file_costs_no_other(
     run: Run, folder: Path, command: str, error: Exception, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read = formats.read
+    (folder / "a.html").write_text(PAGE, "utf-8")
+    read = formats.read_bytes
 
-    def broken(path: Path, source: str) -> Any:
-        if path.name == "a.html":
+    def broken(data: bytes, source: str, *others: Any, **named: Any) -> Any:
+        if source.endswith("a.html"):
             raise error
-        return read(path, source)
+        return read(data, source, *others, **named)
 
-    monkeypatch.setattr(formats, "read", broken)
+    monkeypatch.setattr(formats, "read_bytes", broken)
     status, out, told = run(command, str(folder / "a.html"), str(folder / "b.html"))
     assert status == 1
     assert "a.html could not be read: " in told or "a.html needs more " in told
@@ -167,9 +170,9 @@ def test_whatever_goes_wrong_with_a_file_costs_no_other(
 @pytest.mark.parametrize(
     ("command", "stage"),
     [
-        ("show", "threadreader.commands.showing.print_thread"),
+        ("show", "threadreader.render.show.print_thread"),
         ("extract", "threadreader.export.to_dict"),
-        ("add", "threadreader.library.Library.add"),
+        ("add", "threadreader.library.Library.add_files"),
     ],
 )
 def test_a_thread_that_trips_a_later_stage_costs_no_other(
@@ -196,6 +199,7 @@ def test_an_export_of_a_folder_goes_on_after_a_bad_file(run: Run, folder: Path) 
 # Addresses of files
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("start", ["file://", "file://localhost", "FILE://"])
 @pytest.mark.parametrize("command", ["add", "show", "extract", "import", "export"])
 def test_addresses_of_files(run: Run, folder: Path, command: str, start: str) -> None:
@@ -229,8 +233,8 @@ def test_the_reader_is_opened_with_those_files_that_are_there(
 ) -> None:
     opened: list[Any] = []
     run_reader: Callable[..., None] = lambda *_, sources=(), **__: opened.append(list(sources))  # noqa: E731
-    monkeypatch.setattr("threadreader.tui.app.run", run_reader)
-    monkeypatch.setattr("threadreader.cli.on_terminal", lambda: True)
+    monkeypatch.setattr("threadreader.tui.launch.run", run_reader)
+    monkeypatch.setattr("threadreader.commands.open.on_terminal", lambda: True)
     assert run("none.html", str(folder / "b.html"))[0] == 0
     assert opened == [["none.html", str(folder / "b.html")]]
     status, _, told = run("none.html", "neither.html")

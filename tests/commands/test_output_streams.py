@@ -50,6 +50,7 @@ def test_a_pipe_that_is_left_is_no_failure_to_tell_of(command: str) -> None:
     assert (done.stdout, done.stderr) == (b"141\n", b"")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("where", ["2>&-", "2>/dev/full"])
 def test_closed_or_full_standard_error_changes_nothing(where: str) -> None:
     assert b"Hide glue" in shell(f"$THREADREADER show none.html felt.html {where}").stdout

@@ -79,8 +79,8 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
         added = tuple(tuple(more[name]) for name in ("sources", "folders") if name in more)
         calls.append(added or (thread, post, opening()[0] if opening else None))
 
-    monkeypatch.setattr("threadreader.tui.app.run", run)
-    monkeypatch.setattr("threadreader.cli.on_terminal", lambda: True)
+    monkeypatch.setattr("threadreader.tui.launch.run", run)
+    monkeypatch.setattr("threadreader.commands.open.on_terminal", lambda: True)
     return calls
 
 
@@ -92,8 +92,8 @@ def test_the_reader_opens_threads_and_posts(shelf: Library, run: Run, started: l
 
 def test_the_reader_can_be_linear_for_once(shelf: Library, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[bool] = []
-    monkeypatch.setattr("threadreader.tui.app.run", lambda *_, linear=False, **__: asked.append(linear))
-    monkeypatch.setattr("threadreader.cli.on_terminal", lambda: True)
+    monkeypatch.setattr("threadreader.tui.launch.run", lambda *_, linear=False, **__: asked.append(linear))
+    monkeypatch.setattr("threadreader.commands.open.on_terminal", lambda: True)
     for arguments in (["--linear"], ["2", "--linear"], ["--linear", "felt.html"], ["felt.html"]):
         assert run(*arguments)[0] == 0
     assert asked == [True, True, True, False]
@@ -129,7 +129,7 @@ def test_what_cannot_be_watched_is_told(
 def test_threads_are_opened_one_at_a_time(shelf: Library, run: Run, started: list[tuple[Any, ...]]) -> None:
     assert "one thread or post at a time" in run("1", "2")[2]
     assert "no thread 99" in run("99")[2]
-    assert "no file felt.htm" in run("felt.htm")[2]
+    assert "No file or command “felt.htm”" in run("felt.htm")[2]
     assert started == []
 
 

@@ -20,6 +20,7 @@ PAGES = fixtures.pages()
 NAMED = [path for path in PAGES if path.parent.name not in {"generic", "none"}]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", PAGES, ids=fixtures.name)
 def test_fixture_comes_out_as_expected(path: Path) -> None:
     assert fixtures.extracted(path) == fixtures.expected(path)

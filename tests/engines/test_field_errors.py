@@ -17,7 +17,7 @@ from threadreader.engines.read import read_thread
 from threadreader.engines.registry import ENGINES
 from threadreader.engines.xenforo import XenForo1, XenForo2
 from threadreader.errors import SaveError
-from threadreader.ingest import thread_on
+from threadreader.importing.extract import thread_on
 from threadreader.markup.dom import Node
 from threadreader.model import Kind, PageSpan, Thread
 

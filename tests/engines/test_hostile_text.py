@@ -16,6 +16,8 @@ from tests.engines.mutation import Mutation, behind, page, with_payload
 from tests.hostile_text import INVISIBLE, RAW, REFERENCES, faults
 from threadreader.engines.read import read_thread
 
+pytestmark = pytest.mark.slow
+
 PAGES = fixtures.pages()
 NAMED = [path for path in PAGES if path.parent.name not in {"generic", "none"}]
 _SINGLE_PLACES = 3

@@ -199,6 +199,7 @@ VALUES: tuple[Any, ...] = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", fixtures.pages(), ids=fixtures.name)
 def test_odd_texts_attributes_and_data_are_no_error(path: Path) -> None:
     chance = random.Random(path.name)

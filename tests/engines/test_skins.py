@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.engines import skins
+
+pytestmark = pytest.mark.slow
 
 FIELDS, BY_ENGINE = 0.81, 0.77
 """Share of the fields that come out as before; the mean of the engines' shares."""

@@ -38,6 +38,7 @@ def _stripped(path: Path) -> SavedPage:
     return SavedPage(path.name, _GONE.sub("", page.html).encode(), url=page.url)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", STANDING, ids=fixtures.name)
 def test_a_stripped_copy_is_claimed_by_the_same_engine(path: Path) -> None:
     document = _stripped(path).document
@@ -45,6 +46,7 @@ def test_a_stripped_copy_is_claimed_by_the_same_engine(path: Path) -> None:
     assert claims == {path.parent.name}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", STANDING, ids=fixtures.name)
 def test_a_stripped_copy_has_the_same_posts(path: Path) -> None:
     posts = to_dict(read_thread(_stripped(path)), path.name)["posts"]

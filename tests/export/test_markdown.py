@@ -195,6 +195,7 @@ def test_a_post_as_a_quote() -> None:
     assert quoted(Post(blocks=(Text("x"),)), 4) == "> **(unknown), #5**:\n>\n> x\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", fixtures.pages(), ids=fixtures.name)
 def test_no_word_of_a_post_is_lost(path: Path) -> None:
     read = read_thread(fixtures.saved(path))

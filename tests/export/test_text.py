@@ -57,6 +57,7 @@ def test_what_stands_below_a_post() -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", fixtures.pages(), ids=fixtures.name)
 def test_no_word_of_a_post_is_lost(path: Path) -> None:
     read = read_thread(fixtures.saved(path))

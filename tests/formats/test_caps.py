@@ -41,7 +41,7 @@ def test_members_of_a_gzip_file_are_each_unpacked() -> None:
 
 def test_a_gzip_file_is_given_to_the_decompressor_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_Counting, "given", 0)
-    monkeypatch.setattr("threadreader.formats.packing.zlib.decompressobj", _Counting)
+    monkeypatch.setattr("threadreader.formats.compression.zlib.decompressobj", _Counting)
     data = gzip.compress(bytes(range(256)) * 100_000, compresslevel=0)
     with pytest.raises(Exception, match="binary"):
         list(read_bytes(data, "page.html.gz"))

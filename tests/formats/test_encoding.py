@@ -308,15 +308,15 @@ def test_zero_bytes_do_not_make_a_page_wide_or_broken() -> None:
 
 
 def test_only_a_sample_is_judged(monkeypatch: pytest.MonkeyPatch) -> None:
-    from threadreader.formats import guessing
+    from threadreader.formats import encoding_guess
 
     judged: list[int] = []
-    score = guessing._text_score
+    score = encoding_guess._text_score
 
     def counted(text: str, codec: str) -> float:
         judged.append(len(text))
         return score(text, codec)
 
-    monkeypatch.setattr(guessing, "_text_score", counted)
+    monkeypatch.setattr(encoding_guess, "_text_score", counted)
     decode(declaring("windows-1251", RUSSIAN * 2000).encode("koi8_r"))
-    assert 0 < sum(judged) < 20 * 2 * guessing.SAMPLE
+    assert 0 < sum(judged) < 20 * 2 * encoding_guess.SAMPLE

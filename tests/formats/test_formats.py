@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from threadreader import formats
 from threadreader.errors import EmptyFileError, NotAPageError, NotFoundError, SaveError, TooLargeError
-from threadreader.formats import base, packing
+from threadreader.formats import base, compression
 from threadreader.page import SavedPage
 
 HTML = "<!DOCTYPE html><html><head><title>Kilns</title></head><body><p>Hot enough für Ton?</p></body></html>"
@@ -81,7 +81,7 @@ def test_gzip_cut_short_gives_what_there_is() -> None:
 
 
 def test_gzip_that_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(packing, "LARGEST_UNPACKED", 1 << 20)
+    monkeypatch.setattr(compression, "LARGEST_UNPACKED", 1 << 20)
     with pytest.raises(TooLargeError, match="unpacks to more than"):
         one(gzip.compress(b"<p>" + bytes(5 << 20)))
 

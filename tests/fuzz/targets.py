@@ -28,7 +28,7 @@ from threadreader.export.markdown import to_markdown
 from threadreader.export.text import to_text
 from threadreader.library import Library
 from threadreader.markup.markdown import plain
-from threadreader.merging import merge
+from threadreader.merge import merge
 from threadreader.model import Kind, Thread
 from threadreader.page import SavedPage
 from threadreader.render.show import thread_lines

@@ -15,6 +15,8 @@ from tests.fuzz.mutations import Case, case
 from threadreader.markup.text import clean
 from threadreader.model import Code, Kind, Post, Thread
 
+pytestmark = pytest.mark.slow
+
 
 def test_seed_and_number_make_the_same_case() -> None:
     assert [case("a", number) for number in range(20)] == [case("a", number) for number in range(20)]

@@ -12,6 +12,8 @@ import pytest
 
 from threadreader.importing.pool import Lost, Pool
 
+pytestmark = pytest.mark.slow
+
 
 def double(task: int) -> int:
     """Work that goes wrong in every way there is, by its task."""

@@ -71,7 +71,7 @@ def make(folder: Path) -> Path:
             library.bookmark(thread, [at % posts], True)
             library.set_note(thread, at % posts, f"note {at}")
             library.set_place(library.open_thread(thread).ref(at % posts), 1)
-        library.mark_all(ids[-1], True)
+        library.mark_threads([ids[-1]], True)
         library.archive(ids[-2:])
         library.remove(ids[-3:-2])
         library.save_search("glue", "hide glue")

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from threadreader.library import KeptPage, Library
 from threadreader.model import Author, Kind, PageSpan, Post, Text, Thread
 from threadreader.page import SavedPage
 
@@ -51,3 +52,8 @@ def saved_page(path: str = "/saved/pads.html", words: str = "a page", text: str 
     return SavedPage(
         path, markup=b"" if text else words.encode(), text=text, path=Path(path), raw=(text or words).encode()
     )
+
+
+def kept_pages(library: Library, thread_id: int) -> list[KeptPage]:
+    """The saved pages of a thread, in the order in which they were added."""
+    return [library.kept(page)[0] for page in library.page_ids([thread_id])]

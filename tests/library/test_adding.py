@@ -12,12 +12,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.library.samples import START, URL, post, saved_page, thread
+from tests.library.samples import START, URL, kept_pages, post, saved_page, thread
 from threadreader.errors import LibraryError, NoThreadError
-from threadreader.library import Added, Library, Place, Unchanged, Updated
-from threadreader.merging import merge
+from threadreader.library import Library, Place
+from threadreader.merge import merge
 from threadreader.model import Board, Image, Kind, PageSpan, Text, Thread
 from threadreader.page import SavedPage
+from threadreader.results import PageResult
 
 
 def ids(library: Library, thread_id: int) -> list[str | None]:
@@ -27,7 +28,7 @@ def ids(library: Library, thread_id: int) -> list[str | None]:
 def test_a_page_becomes_a_thread(library: Library) -> None:
     given = replace(thread([1, 2], saved=2, page=1, pages=1), board=Board(("Audio", "Headphones")), engine="xenforo")
     outcome = library.add(given, saved_page())
-    assert outcome == Added(1, "/saved/pads.html")
+    assert outcome == PageResult("/saved/pads.html", "added", 1)
     stored = library.open_thread(1)
     assert replace(stored.thread, posts=tuple(stored.posts)) == given
     row = stored.row
@@ -39,13 +40,15 @@ def test_a_page_becomes_a_thread(library: Library) -> None:
 
 def test_the_same_page_is_added_once(library: Library) -> None:
     library.add(thread([1, 2]), saved_page())
-    assert library.add(thread([1, 2]), saved_page()) == Unchanged(1, "/saved/pads.html")
+    assert library.add(thread([1, 2]), saved_page()) == PageResult("/saved/pads.html", "unchanged", 1)
     assert len(library.threads()) == 1
 
 
 def test_the_same_bytes_under_another_path_are_one_thread_with_both_sources(library: Library, tmp_path: Path) -> None:
     library.add(thread([1], url=None), saved_page("/saved/one.html"))
-    assert library.add(thread([1], url=None), saved_page("/saved/two.html")) == Unchanged(1, "/saved/two.html")
+    assert library.add(thread([1], url=None), saved_page("/saved/two.html")) == PageResult(
+        "/saved/two.html", "unchanged", 1
+    )
     assert len(library.threads()) == 1
     with sqlite3.connect(tmp_path / "library.db") as db:
         assert db.execute("SELECT path FROM sources ORDER BY path").fetchall() == [
@@ -56,14 +59,16 @@ def test_the_same_bytes_under_another_path_are_one_thread_with_both_sources(libr
 
 def test_other_bytes_without_an_address_are_another_thread(library: Library) -> None:
     library.add(thread([1], url=None), saved_page("/saved/one.html", "one"))
-    assert library.add(thread([2], url=None), saved_page("/saved/two.html", "two")) == Added(2, "/saved/two.html")
+    assert library.add(thread([2], url=None), saved_page("/saved/two.html", "two")) == PageResult(
+        "/saved/two.html", "added", 2
+    )
 
 
 @pytest.mark.parametrize("url", [URL, None])
 def test_a_changed_file_updates_its_thread(library: Library, url: str | None) -> None:
     library.add(thread([1, 2], url=url), saved_page(words="before"))
     changed = replace(thread([1, 2, 3], url=url), posts=(post(1), post(2, "Better words."), post(3)))
-    assert library.add(changed, saved_page(words="after")) == Updated(1, "/saved/pads.html")
+    assert library.add(changed, saved_page(words="after")) == PageResult("/saved/pads.html", "updated", 1)
     stored = library.open_thread(1)
     assert tuple(stored.posts) == changed.posts
     assert (stored.row.posts, stored.row.saved_pages) == (3, 1)
@@ -72,7 +77,7 @@ def test_a_changed_file_updates_its_thread(library: Library, url: str | None) ->
 def test_a_changed_file_without_post_ids_holds_no_post_twice(library: Library) -> None:
     before = replace(thread([]), posts=(post(1, known=False), post(2, known=False)))
     library.add(before, saved_page(words="before"))
-    library.mark_all(1, True)
+    library.mark_threads([1], True)
     after = replace(thread([]), posts=(post(1, known=False), post(2, "Other words.", known=False)))
     library.add(after, saved_page(words="after"))
     stored = library.open_thread(1)
@@ -149,6 +154,7 @@ def saves(draw: st.DrawFn) -> list[Thread]:
     return pages
 
 
+@pytest.mark.slow
 @given(saves())
 @settings(deadline=None, max_examples=60)
 def test_the_library_merges_as_merge_does(pages: list[Thread]) -> None:
@@ -189,8 +195,10 @@ def test_the_newest_save_has_the_last_word(library: Library) -> None:
 
 def test_better_extraction_of_the_same_bytes_updates(library: Library) -> None:
     library.add(thread([1, 2]), saved_page())
-    library.mark_all(1, True)
-    assert library.add(replace(thread([1, 2]), engine="xenforo"), saved_page()) == Updated(1, "/saved/pads.html")
+    library.mark_threads([1], True)
+    assert library.add(replace(thread([1, 2]), engine="xenforo"), saved_page()) == PageResult(
+        "/saved/pads.html", "updated", 1
+    )
     assert library.threads()[0].engine == "xenforo"
     assert library.threads()[0].unread == 0
 
@@ -198,7 +206,9 @@ def test_better_extraction_of_the_same_bytes_updates(library: Library) -> None:
 def test_a_thread_without_address_gets_the_one_that_is_found_later(library: Library) -> None:
     library.add(thread([1], url=None), saved_page())
     library.add(thread([1]), saved_page())
-    assert library.add(thread([2], page=2), saved_page("/saved/2.html", "2")) == Updated(1, "/saved/2.html")
+    assert library.add(thread([2], page=2), saved_page("/saved/2.html", "2")) == PageResult(
+        "/saved/2.html", "updated", 1
+    )
 
 
 def test_a_page_moves_to_the_thread_it_turns_out_to_belong_to(library: Library) -> None:
@@ -212,15 +222,15 @@ def test_pictures_that_lie_beside_only_one_copy_are_not_lost(library: Library) -
     bare = replace(thread([]), posts=(replace(post(1), blocks=(Image("https://x.example/a.png"),)),))
     whole = replace(bare, posts=(replace(post(1), blocks=(Image("https://x.example/a.png", file="a/a.png"),)),))
     library.add(bare, saved_page("/saved/bare.html"))
-    assert isinstance(library.add(whole, saved_page("/saved/whole.html")), Updated)
-    assert isinstance(library.add(bare, saved_page("/saved/bare.html")), Unchanged)
+    assert library.add(whole, saved_page("/saved/whole.html")).outcome == "updated"
+    assert library.add(bare, saved_page("/saved/bare.html")).outcome == "unchanged"
     assert library.open_thread(1).posts[0].blocks == whole.posts[0].blocks
 
 
 def test_kept_pages_have_their_bytes_and_sources(library: Library) -> None:
     library.add(thread([2], page=2, saved=1), saved_page("/saved/2.txt", text="plain words"))
     library.add(thread([1], page=1), saved_page("/saved/1.html", "markup"))
-    first, second = library.kept_pages(1)
+    second, first = kept_pages(library, 1)
     assert (first.source, first.data, first.media) == ("/saved/1.html", b"markup", "html")
     assert (second.source, second.data, second.media) == ("/saved/2.txt", b"plain words", "text")
     assert (second.url, second.saved_at) == (URL, thread([], saved=1).saved_at)
@@ -230,14 +240,14 @@ def test_standard_input_is_no_path(library: Library) -> None:
     library.add(thread([1], url=None), SavedPage("-", markup=b"one", raw=b"one"))
     library.add(thread([2], url=None), SavedPage("-", markup=b"two", raw=b"two"))
     assert len(library.threads()) == 2
-    assert next(library.kept_pages(1)).source == "-"
+    assert kept_pages(library, 1)[0].source == "-"
 
 
 def test_a_member_of_a_container_has_its_own_source(library: Library) -> None:
     for number, member in enumerate(("b.html", "a.html")):
         page = SavedPage(f"/saved/all.zip!{member}", path=Path("/saved/all.zip"), raw=member.encode())
         library.add(thread([9 - number], url=None), page)
-    assert [page.source for row in library.threads() for page in library.kept_pages(row.id)] == [
+    assert [page.source for row in library.threads() for page in kept_pages(library, row.id)] == [
         "/saved/all.zip!b.html",
         "/saved/all.zip!a.html",
     ]
@@ -246,8 +256,8 @@ def test_a_member_of_a_container_has_its_own_source(library: Library) -> None:
 def test_a_file_name_that_is_no_utf8_comes_back_whole(library: Library) -> None:
     name = "/saved/caf\udce9.html"
     library.add(thread([1]), saved_page(name))
-    assert library.add(thread([1]), saved_page(name)) == Unchanged(1, name)
-    assert next(library.kept_pages(1)).source == name
+    assert library.add(thread([1]), saved_page(name)) == PageResult(name, "unchanged", 1)
+    assert kept_pages(library, 1)[0].source == name
 
 
 def test_a_page_without_thread_is_refused(library: Library) -> None:

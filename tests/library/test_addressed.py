@@ -15,6 +15,8 @@ from threadreader.library.addressed import Addressed
 from threadreader.library.pointers import pointer
 from threadreader.model import Thread
 
+pytestmark = pytest.mark.slow
+
 BOARD = "https://forum.example"
 
 

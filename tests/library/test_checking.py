@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.library.samples import post, saved_page, thread
+from tests.library.samples import kept_pages, post, saved_page, thread
 from tests.library.test_database import break_inside
 from threadreader.errors import LibraryBusyError, LibraryDamagedError, LibraryError, LibraryNewerError
 from threadreader.library import Library, indexing
@@ -97,6 +97,7 @@ MENDABLE = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("sql", "sentence"), MENDABLE, ids=range(len(MENDABLE)))
 def test_what_is_wrong_is_told_and_mended(path: Path, broken: Break, sql: str, sentence: str) -> None:
     broken(sql)
@@ -127,7 +128,7 @@ def test_a_page_whose_file_is_gone_gets_a_note_and_keeps_its_posts(path: Path, b
     assert (report.wrong, len(report.mended)) == ((), 2)
     assert "1.html of thread 1 “Closed pads” could not be read; add it again" in report.lost[0]
     with Library.open(path) as library:
-        assert b"Add the saved page again" in next(library.kept_pages(1)).data
+        assert b"Add the saved page again" in kept_pages(library, 1)[0].data
         assert len(library.open_thread(1).posts) == 5
     assert check(path).wrong == ()
 
@@ -137,7 +138,7 @@ def test_a_page_of_other_bytes_is_not_taken_for_the_saved_one(path: Path, broken
     (tmp_path / "2.html").write_bytes(b"another page")
     assert len(check(path, repair=True).lost) == 1
     with Library.open(path) as library:
-        assert b"another page" not in next(library.kept_pages(2)).data
+        assert b"another page" not in kept_pages(library, 2)[0].data
 
 
 def test_posts_that_cannot_be_read_are_told(path: Path, broken: Break) -> None:

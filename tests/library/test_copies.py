@@ -81,6 +81,7 @@ def test_a_damaged_library_gives_no_backup(path: Path, target: Path) -> None:
     assert not list(target.parent.glob("*.part"))
 
 
+@pytest.mark.slow
 def test_a_backup_is_made_while_others_read_and_write(path: Path, target: Path) -> None:
     done = threading.Event()
     with Library.open(path) as library:
@@ -180,6 +181,7 @@ def test_a_damaged_or_newer_backup_changes_nothing(path: Path, target: Path) -> 
     assert titles(path) == [1, 2, 3]
 
 
+@pytest.mark.slow
 def test_it_waits_for_nobody_for_ever(path: Path, target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(copies, "PATIENCE", 0.2)
     monkeypatch.setattr("threadreader.library.database.BUSY_TIMEOUT", 0.05)

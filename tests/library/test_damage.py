@@ -8,6 +8,8 @@ import pytest
 
 from tests.library.damage import attempt, make
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:

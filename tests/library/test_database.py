@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.library.samples import saved_page, thread
+from tests.library.samples import kept_pages, saved_page, thread
 from threadreader.errors import LibraryBusyError, LibraryDamagedError, LibraryError, LibraryNewerError
 from threadreader.library import Library, database
 from threadreader.library.database import connect
@@ -160,9 +160,10 @@ def test_bytes_that_cannot_be_unpacked_are_damage(path: Path) -> None:
     with closing(sqlite3.connect(path)) as db, db:
         db.execute("UPDATE pages SET data = x'00'")
     with Library.open(path) as library, pytest.raises(LibraryDamagedError):
-        list(library.kept_pages(1))
+        kept_pages(library, 1)
 
 
+@pytest.mark.slow
 @given(st.data())
 @settings(deadline=None, max_examples=60)
 def test_no_damage_whatever_is_more_than_a_sentence(data: st.DataObject) -> None:
@@ -180,9 +181,9 @@ def test_no_damage_whatever_is_more_than_a_sentence(data: st.DataObject) -> None
             with suppress(LibraryError), Library.open(path) as library:
                 for row in library.threads():
                     list(library.open_thread(row.id).posts)
-                    list(library.kept_pages(row.id))
+                    kept_pages(library, row.id)
                 library.add(thread([1]), saved_page())
-                library.mark_all(1, True)
+                library.mark_threads([1], True)
 
 
 def test_a_newer_library_is_refused_and_left_alone(path: Path) -> None:
@@ -209,7 +210,7 @@ def test_a_library_in_use_is_a_sentence(path: Path, monkeypatch: pytest.MonkeyPa
     filled(path)
     with Library.open(path) as library, held(path):
         with pytest.raises(LibraryBusyError, match="in use by another program"):
-            library.mark_all(1, True)
+            library.mark_threads([1], True)
         assert library.threads()[0].unread == 3, "readers do not wait"
 
 
@@ -256,7 +257,7 @@ def test_a_library_that_may_not_be_written_can_still_be_read(library: Library) -
     library.add(thread([1]), saved_page())
     library._database._for_writing().execute("PRAGMA query_only = ON")
     with pytest.raises(LibraryError, match="may not be written"):
-        library.mark_all(1, True)
+        library.mark_threads([1], True)
     assert library.threads()[0].unread == 1
 
 
@@ -265,7 +266,7 @@ def test_two_readers_and_a_writer_at_once(path: Path) -> None:
     with Library.open(path) as one, Library.open(path) as two, Library.open(path) as writer:
         with one._database.reading() as first, two._database.reading() as second:
             seen = [db.execute("SELECT unread FROM threads").fetchone()[0] for db in (first, second)]
-            writer.mark_all(1, True)
+            writer.mark_threads([1], True)
             seen += [db.execute("SELECT unread FROM threads").fetchone()[0] for db in (first, second)]
         assert seen == [3, 3, 3, 3], "a reader sees one state throughout"
         assert one.threads()[0].unread == 0
@@ -304,12 +305,12 @@ def test_what_another_process_writes_is_noticed_and_what_this_one_writes_is_not(
     filled(path)
     with Library.open(path) as library, Library.open(path) as other:
         assert not library.changed_elsewhere(), "nobody has looked at it before"
-        library.mark_all(1, True)
-        in_a_thread = threading.Thread(target=lambda: library.mark_all(1, False))
+        library.mark_threads([1], True)
+        in_a_thread = threading.Thread(target=lambda: library.mark_threads([1], False))
         in_a_thread.start()
         in_a_thread.join()
         assert not library.changed_elsewhere()
-        other.mark_all(1, True)
+        other.mark_threads([1], True)
         library.touch(1)
         assert library.changed_elsewhere()
         assert not library.changed_elsewhere()

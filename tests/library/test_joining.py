@@ -15,11 +15,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.library.samples import START, URL, post, saved_page, thread
-from threadreader.library import Library, Place, Updated
+from threadreader.library import Library, Place
 from threadreader.library.checking import check
 from threadreader.library.drafts import draft
 from threadreader.library.files import NewFile
 from threadreader.model import Author, Kind, PageSpan, Post, Text, Thread
+from threadreader.results import PageResult
 
 SIZE = 3
 
@@ -85,6 +86,7 @@ def sites(draw: st.DrawFn) -> tuple[bool, list[tuple[int, Thread]]]:
     return kind in ("own", "words") or referred, chosen
 
 
+@pytest.mark.slow
 @given(sites(), st.randoms(use_true_random=False))
 @settings(deadline=None, max_examples=50)
 def test_two_threads_never_become_one_and_any_order_makes_the_same(
@@ -139,7 +141,9 @@ def test_what_was_read_and_marked_stays_when_threads_become_one(library: Library
         db.execute("UPDATE posts SET bookmarked_at = 7 WHERE thread = 2 AND key = 'i5'")
         db.execute("INSERT INTO notes SELECT id, 'of thread ' || thread, 7 FROM posts WHERE key = 'i5'")
         db.execute("INSERT INTO tags VALUES (1, 'wood'), (2, 'wood'), (2, 'oak')")
-    assert library.add(middle, saved_page("/saved/middle.html", "middle")) == Updated(1, "/saved/middle.html")
+    assert library.add(middle, saved_page("/saved/middle.html", "middle")) == PageResult(
+        "/saved/middle.html", "updated", 1
+    )
     stored = library.open_thread(1)
     assert [one.id for one, read in zip(stored.posts, stored.read, strict=True) if read] == ["2", "5", "7"]
     assert stored.row.unread == 4
@@ -175,7 +179,7 @@ def test_the_index_is_in_step_where_one_transaction_edits_joins_and_replaces(
     given = [(newer, "a"), (last, "b"), (middle, "c")]
     pages = [given[at] for at in order] + [(first, "a"), (replace(last, posts=last.posts[:2]), "b")]
     drafts = [draft(one, saved_page(f"/saved/{name}.html", f"{at}")) for at, (one, name) in enumerate(pages)]
-    library.add_files([NewFile("/saved", None, tuple(drafts))])
+    library.add_files([NewFile("/saved", "/saved", None, tuple(drafts))])
     assert check(library.path).wrong == ()
 
 
@@ -183,13 +187,14 @@ def test_a_page_by_itself_is_foreseen_as_it_is_joined(library: Library) -> None:
     first, middle, _ = three()
     add(library, first)
     ones = [draft(one, saved_page("/saved/b.html", "b")) for one in (middle, thread([99], url=None, title="Other"))]
-    assert library.foresee(ones) == ["updated", "added"]
+    (result,) = library.foresee([NewFile("/saved", "/saved", None, tuple(ones))])
+    assert [page.outcome for page in result.pages] == ["updated", "added"]
 
 
 def test_a_thread_gets_the_address_that_one_of_its_pages_has(library: Library) -> None:
     add(library, thread([1, 2], url=None), thread([2, 3]))
-    assert library.add(thread([9], page=4, title="Renamed"), saved_page("/saved/9.html", "9")) == Updated(
-        1, "/saved/9.html"
+    assert library.add(thread([9], page=4, title="Renamed"), saved_page("/saved/9.html", "9")) == PageResult(
+        "/saved/9.html", "updated", 1
     )
 
 
@@ -284,6 +289,7 @@ OURS = [thread([1, 2, 3], url=LOCAL), thread([1, 2, 3, 4], url=LOCAL, saved=5)]
 THEIRS = [told_by("Bo", one, 400) for one in (thread([1, 2, 3], url=LOCAL), thread([2, 3, 4, 5], url=LOCAL, saved=9))]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("order", permutations(range(4)))
 def test_two_threads_with_one_address_and_the_same_ids_stay_two(library: Library, order: tuple[int, ...]) -> None:
     pages = [*OURS, *THEIRS]

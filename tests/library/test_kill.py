@@ -10,11 +10,15 @@ import time
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from tests.library.kill import KINDS, kills
-from tests.library.samples import saved_page, thread
+from tests.library.samples import kept_pages, saved_page, thread
 from threadreader.library import Library
 from threadreader.library.checking import check as library_check
 from threadreader.library.copies import backup, inspect
+
+pytestmark = pytest.mark.slow
 
 ADDER = """
 import itertools, os, sys
@@ -28,7 +32,7 @@ for number in itertools.count():
         url = f"https://forum.example/threads/{os.getpid()}{number}/"
         posts = range(page * 20 - 20, page * 20)
         library.add(thread(posts, url=url, page=page), saved_page(f"/{number}-{page}.html", f"{url} {page}"))
-    library.mark_all(1, number % 2 == 0)
+    library.mark_threads([1], number % 2 == 0)
 """
 ROOT = Path(__file__).parents[2]
 
@@ -64,7 +68,7 @@ for number in itertools.count():
     library.set_note(1, number % 20, f"note {number}" * 50)
     library.tag([1, 2], add=[f"t{number}"])
     library.remove([2])
-    library.mark_all(1, number % 2 == 0)
+    library.mark_threads([1], number % 2 == 0)
     library.undo()
     if number % 3 == 2:
         library.empty_bin()
@@ -105,7 +109,7 @@ def check(path: Path) -> None:
             assert len(stored.posts) == row.posts == 20 * row.saved_pages
             assert stored.read.count(0) == row.unread
             assert all(post.id for post in stored.posts)
-            assert len(list(library.kept_pages(row.id))) == row.saved_pages
+            assert len(kept_pages(library, row.id)) == row.saved_pages
     with closing(sqlite3.connect(path)) as db:
         assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert db.execute("PRAGMA foreign_key_check").fetchall() == []

@@ -13,8 +13,12 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.importing.pages import write
 from threadreader.library import Library
+
+pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[2]
 _KILLS = 8

@@ -43,6 +43,7 @@ ALIKE = [
 APART = [("йод", "иод"), ("їжак", "іжак"), ("がま", "かま"), ("1½", "11"), ("Foo™", "footm"), ("naïve", "naves")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("one", "other"), ALIKE)
 @pytest.mark.parametrize("back", [False, True])
 def test_letters_are_found_as_people_type_them(library: Library, one: str, other: str, back: bool) -> None:

@@ -100,7 +100,7 @@ def test_what_is_read_is_told_in_runs(path: Path) -> None:
     write_copy(path)
     assert sorted(held(path, "SELECT first, last FROM runs")) == [("i0", "i2"), ("i5", "i5"), ("i8", "i9")]
     with Library.open(path) as library:
-        library.mark_all(1, True)
+        library.mark_threads([1], True)
     write_copy(path)
     assert held(path, "SELECT first, last FROM runs") == []
     assert held(path, "SELECT all_read FROM threads") == [(10,)]

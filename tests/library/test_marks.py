@@ -11,9 +11,10 @@ import pytest
 
 from tests.library.samples import post, saved_page, thread
 from threadreader.errors import LibraryError
-from threadreader.library import Added, AuthorMark, Library, Shelf
+from threadreader.library import AuthorMark, Library, Shelf
 from threadreader.library.journal import runs
 from threadreader.model import Author
+from threadreader.results import PageResult
 
 
 @pytest.fixture
@@ -144,7 +145,7 @@ def test_every_change_can_be_undone_the_last_first(shelf: Library) -> None:
         (lambda: shelf.bookmark(2, [1], True), "bookmarked a post"),
         (lambda: shelf.bookmark(2, [1], False), "took away a bookmark"),
         (lambda: shelf.mark_author("author 1", AuthorMark.HIGHLIGHTED), "highlighted author 1"),
-        (lambda: shelf.mark_all(2, True), "marked “Pads 2” read"),
+        (lambda: shelf.mark_threads([2], True), "marked “Pads 2” read"),
     ]
     states = []
     for change, _ in changes:
@@ -171,7 +172,7 @@ def state(library: Library) -> object:
 
 def test_undoing_read_leaves_what_was_read_before(shelf: Library) -> None:
     shelf.mark_read(1, [1], True)
-    shelf.mark_all(1, True)
+    shelf.mark_threads([1], True)
     shelf.undo()
     assert list(shelf.open_thread(1).read) == [0, 1, 0]
     assert shelf.open_thread(1).row.unread == 2
@@ -226,7 +227,9 @@ def test_a_thread_that_came_later_is_not_taken_for_one_that_is_gone(shelf: Libra
     shelf.tag([3], add=["x"])
     with shelf._database.writing() as db:
         db.execute("DELETE FROM threads WHERE id = 3")
-    assert shelf.add(thread([7, 8, 9], url=None), saved_page("/saved/5.html", "five")) == Added(4, "/saved/5.html")
+    assert shelf.add(thread([7, 8, 9], url=None), saved_page("/saved/5.html", "five")) == PageResult(
+        "/saved/5.html", "added", 4
+    )
     with shelf._database.writing() as db:
         db.execute("INSERT INTO tags VALUES (4, 'x')")
         db.execute("INSERT INTO notes SELECT id, 'new', 1 FROM posts WHERE thread = 4 AND position = 0")
@@ -273,7 +276,7 @@ def test_posts_that_came_after_a_visit_are_new_until_the_next_one(shelf: Library
         lambda shelf: shelf.tag([1], add=["new"]),
         lambda shelf: shelf.set_note(1, 0, "later"),
         lambda shelf: shelf.bookmark(1, [0], True),
-        lambda shelf: shelf.mark_all(1, True),
+        lambda shelf: shelf.mark_threads([1], True),
     ],
 )
 def test_a_change_is_undone_although_the_clock_went_back(

@@ -86,9 +86,9 @@ def test_marking_keeps_count(library: Library) -> None:
     assert (library.threads()[0].unread, list(library.open_thread(1).read)) == (7, [0, 0, 1, 1, 1, 0, 0, 0, 0, 0])
     library.mark_read(1, [2, 9], False)
     assert library.threads()[0].unread == 8
-    library.mark_all(1, True)
+    library.mark_threads([1], True)
     assert (library.threads()[0].unread, library.open_thread(1).read.count(1)) == (0, 10)
-    library.mark_all(1, False)
+    library.mark_threads([1], False)
     assert library.threads()[0].unread == 10
 
 

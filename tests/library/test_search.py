@@ -34,7 +34,7 @@ def add(
         board=Board(("Workshop", "Audio repairs")),
         posts=posts,
     )
-    return library.add(thread, saved_page(f"/saved/{site}-{number}.html", f"{site} {number} {title}")).thread_id
+    return library.add(thread, saved_page(f"/saved/{site}-{number}.html", f"{site} {number} {title}")).thread_id or 0
 
 
 def post(words: str, author: str = "ada", year: int = 2024, number: int = 1, **more: object) -> Post:
@@ -53,6 +53,7 @@ def found(library: Library, query: str, **options: bool) -> list[int]:
     return sorted(hit.post_index for hit in library.search(query, **options).hits)  # type: ignore[arg-type]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("query", "posts"),
     [
@@ -256,6 +257,7 @@ def test_no_query_is_an_error(filled: Library, query: str) -> None:
     filled.search(query, typing=True)
 
 
+@pytest.mark.slow
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
 @given(st.lists(st.text("abßéçœ漢字ไท .-_’", max_size=12), min_size=1, max_size=4), st.data())
 def test_any_stretch_of_words_is_found_as_a_phrase(

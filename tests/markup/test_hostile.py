@@ -16,6 +16,8 @@ from threadreader.markup.rules import BASE
 from threadreader.markup.written import markdown_blocks, plain_blocks
 from threadreader.model import Code, Embed, Image, Quote, Text, walk
 
+pytestmark = pytest.mark.slow
+
 TAGS = (
     "p",
     "b",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import count
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -69,6 +70,7 @@ def words(text: str) -> list[str]:
     return re.findall(r"w\d+x|lost", text)
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(TREES)
 @example(("<figure><figcaption>{}</figcaption><img src='/a.png'></figure>", ("word",)))

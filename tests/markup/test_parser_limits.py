@@ -12,6 +12,8 @@ from threadreader.markup import parser_limits
 from threadreader.markup.dom import Document, Node
 from threadreader.markup.parser_limits import DEEPEST, MOST_ATTRIBUTES_OF_ONE, limited
 
+pytestmark = pytest.mark.slow
+
 _SMALL = 20_000
 """Times that an attack repeats what it is made of, in place of a million."""
 _UNMARKED = 7

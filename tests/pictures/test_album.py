@@ -10,8 +10,8 @@ import pytest
 
 from tests.formats.test_mhtml import message, part
 from tests.pictures.samples import BLUE, RED, png, striped
+from threadreader.commands.add import import_of
 from threadreader.errors import PictureError
-from threadreader.ingest import ingest
 from threadreader.library import Library
 from threadreader.model import Image, walk
 from threadreader.pictures import raster
@@ -67,8 +67,8 @@ def open_page(tmp_path: Path, page: Path) -> Iterator[Open]:
     with Library.open(tmp_path / "library.db") as library:
 
         def opened() -> Opened:
-            for outcome in ingest(library, [str(page)]):
-                assert hasattr(outcome, "thread_id"), outcome
+            for result in import_of(library, [str(page)], None):
+                assert result.failures == ()
             return Opened(library)
 
         yield opened

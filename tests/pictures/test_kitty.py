@@ -41,6 +41,7 @@ def test_rows_and_columns_are_told_by_the_marks_of_the_protocol() -> None:
     assert {unicodedata.combining(mark) for mark in marks} == {230}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("slot", kitty.SLOTS)
 def test_256_colours_make_the_short_number_of_the_colour(slot: kitty.Slot) -> None:
     colour = Color.from_rgb(slot.red, slot.green, slot.blue)

@@ -25,6 +25,8 @@ from threadreader.render.survey import Survey
 from threadreader.render.tables import fit
 from threadreader.tui.widgets.finder import Finder
 
+pytestmark = pytest.mark.slow
+
 N = 200
 MOST = 4.6
 """What four times as much may cost."""

@@ -12,6 +12,8 @@ from threadreader.model import Attachment, Author, Block, Code, Embed, Image, Po
 from threadreader.render.rankings import ranked
 from threadreader.render.survey import Survey
 
+pytestmark = pytest.mark.slow
+
 START = datetime(2021, 3, 4, 10, 0, tzinfo=UTC)
 
 

@@ -18,8 +18,9 @@ from tests.importing.pages import write
 from tests.tui.conftest import Read
 from tests.tui.reader import Reader
 from tests.tui.threads import thread
-from threadreader.importing.reading import FileRead, FileTask
+from threadreader.importing.read_file import FileTask
 from threadreader.library import Library
+from threadreader.library.files import NewFile
 from threadreader.page import SavedPage
 from threadreader.tui.dropped import paths_in
 from threadreader.tui.reader.file_import import FileImport
@@ -74,10 +75,10 @@ async def test_plus_again_stops(read: Read, tmp_path: Path, monkeypatch: pytest.
         page.touch()
     begun, go_on = Event(), Event()
 
-    def slow(task: FileTask) -> FileRead:
+    def slow(task: FileTask) -> NewFile:
         begun.set()
         assert go_on.wait(10)
-        return FileRead(b"", failed="Empty.")
+        return NewFile(task.source, task.path, None, error="Empty.")
 
     monkeypatch.setattr("threadreader.importing.pipeline.read_file", slow)
     async with read(thread()) as reader:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from threadreader.ingest import Failed, ingest
+from threadreader.commands.add import import_of
 from threadreader.library import Library
 from threadreader.tui.app import ReaderApp
 from threadreader.tui.reader.screen import ReaderScreen
@@ -20,8 +20,7 @@ pytestmark = pytest.mark.skipif(not _CORPUS.exists(), reason="the corpus is not 
 async def test_every_page_opens_and_is_drawn_to_its_end(tmp_path: Path) -> None:
     files = [str(path) for name in _FOLDERS for path in sorted((_CORPUS / name).iterdir()) if path.suffix != ".json"]
     library = Library.open(tmp_path / "library.db")
-    outcomes = list(ingest(library, files))
-    refused = [one.reason for one in outcomes if isinstance(one, Failed)]
+    refused = [page.reason for file in import_of(library, files, None) for page in file.failures]
     assert len(refused) <= 12, refused
     threads = [row.id for row in library.threads()]
     assert len(threads) > 150

@@ -162,7 +162,7 @@ def watched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     module = ModuleType("watchfiles")
     module.watch = watch  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "watchfiles", module)
-    monkeypatch.setattr("threadreader.importing.watching._QUIET", 0.0)
+    monkeypatch.setattr("threadreader.importing.watch._QUIET", 0.0)
     return folder
 
 

@@ -37,7 +37,7 @@ def filled(shelve: Shelve) -> Library:
     library.mark_read(1, range(18), True)
     library.open_thread(3)
     library.mark_read(3, range(15), True)
-    library.mark_all(5, True)
+    library.mark_threads([5], True)
     library.tag([2, 4], add=["glue", "to-read"])
     library.save_search("pictures of keels", "has:image keel")
     library.save_search("is:bookmarked", "is:bookmarked")

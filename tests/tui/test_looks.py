@@ -42,7 +42,7 @@ def rich_thread() -> Thread:
 
 def test_list_where_it_is_narrow(shelve: Shelve, snap_compare: Compare) -> None:
     library = shelve(rich_thread(), thread("A second boat", 3, 2))
-    library.mark_all(2, True)
+    library.mark_threads([2], True)
     assert snap_compare(Reader(library, None).app, terminal_size=(50, 12), run_before=settled)
 
 

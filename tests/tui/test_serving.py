@@ -19,7 +19,7 @@ import pytest
 from tests.tui.conftest import Shelve
 from tests.tui.threads import thread
 from threadreader.cli import main
-from threadreader.commands import serving
+from threadreader.commands import serve
 
 pytest.importorskip("textual_serve", reason="threadreader[serve] is not installed")
 
@@ -209,5 +209,5 @@ def test_a_port_that_is_none_is_refused(port: str, capsys: pytest.CaptureFixture
 
 
 def test_names_of_files_are_quoted_for_the_shell() -> None:
-    command = serving._command(["it's; rm.html", "-"])
+    command = serve._command(["it's; rm.html", "-"])
     assert shlex.split(command)[-2:] == ["it's; rm.html", "-"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from threadreader.commands.common import command
+from threadreader.commands.arguments import command
 from threadreader.output import fail, say
 
 

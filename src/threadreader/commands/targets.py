@@ -8,11 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from threadreader.errors import NotFoundError, ThreadreaderError
+from threadreader.importing.standard_input import STANDARD_INPUT
 
 if TYPE_CHECKING:
     from threadreader.model import Post
-
-STANDARD_INPUT = "-"
 
 
 class Target(NamedTuple):

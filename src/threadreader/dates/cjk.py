@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from threadreader.dates.folding import fold
+from threadreader.dates.fold import fold
 
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from threadreader.dates.folding import fold
+from threadreader.dates.fold import fold
 from threadreader.dates.lookup import known, meaning, months, noise, telling, unit, weak_months, weekdays
 from threadreader.dates.resolve import calendar, days_back, elapsed_seconds, possible
 from threadreader.dates.scan import LONGEST, Rest, Stamp, plain, scan, tokens

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from threadreader.dates import words
-from threadreader.dates.folding import fold
+from threadreader.dates.fold import fold
 from threadreader.dates.months import JALALI, MONTHS
 from threadreader.dates.weekdays import WEEKDAYS
 

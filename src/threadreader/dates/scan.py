@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from threadreader.dates import cjk
-from threadreader.dates.folding import fold
+from threadreader.dates.fold import fold
 from threadreader.dates.lookup import beside_dates, months, weak_months, weekdays, zones
 
 LONGEST = 80

@@ -37,7 +37,6 @@ class StructuredPost:
     score: int | None
     parent: int | None
     """Index of the post it stands under."""
-    comment_count: int | None
 
 
 def structured(document: Document) -> tuple[StructuredPost, ...]:
@@ -85,7 +84,6 @@ def _gather(item: dict[str, Any], parent: int | None, found: list[StructuredPost
             headline=line(_string(item.get("headline") or item.get("name"))),
             score=_whole(item.get("upvoteCount")),
             parent=parent,
-            comment_count=_whole(item.get("commentCount") or item.get("answerCount")),
         )
     )
     index = len(found) - 1

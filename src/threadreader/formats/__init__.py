@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from threadreader.errors import EmptyFileError, NotAPageError, NotFoundError, SaveError
-from threadreader.formats import folders, foreign, html, mhtml, packing, text
+from threadreader.formats import compression, folders, foreign, html, mhtml, text
 from threadreader.formats.base import HEAD, LARGEST_FILE, File, Format, shown_name, too_large
 from threadreader.page import SavedPage
 
@@ -38,7 +38,7 @@ def read_bytes(data: bytes, source: str, path: Path | None = None, url: str | No
         raise too_large(file)
     if _is_blank(data):
         raise EmptyFileError(f"{file.name} is empty.", source)
-    file = packing.unpacked(file)
+    file = compression.unpacked(file)
     if file.data is not data and _is_blank(file.data):
         raise EmptyFileError(f"{file.name} is empty.", source)
     return _format(file).read(file)

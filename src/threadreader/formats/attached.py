@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin
 
 from threadreader.errors import ThreadreaderError
-from threadreader.formats import companions, file_bytes, mhtml, packing
+from threadreader.formats import companions, compression, file_bytes, mhtml
 from threadreader.formats.base import HEAD, File
 
 _LARGEST = 16 * 1024 * 1024
@@ -55,8 +55,8 @@ def _message(path: Path) -> bytes:
             return b""
         with path.open("rb") as file:
             head = file.read(HEAD)
-        if packing.is_packed(head):
-            data = packing.unpacked(File(file_bytes(path), str(path))).data
+        if compression.is_packed(head):
+            data = compression.unpacked(File(file_bytes(path), str(path))).data
             return data if mhtml.accepts(path, data[:HEAD]) else b""
         return file_bytes(path) if mhtml.accepts(path, head) else b""
     except (OSError, ValueError, ThreadreaderError):

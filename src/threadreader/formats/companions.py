@@ -53,6 +53,17 @@ def names(path: Path | None) -> frozenset[str]:
     return frozenset(f"{folder.name}/{name}" for name in held)
 
 
+def changed_at(path: Path) -> float:
+    """Return when a file was last put into the folder that came with a saved page or taken out of it, in seconds since
+    1970; 0 where there is no such folder.
+    """
+    folder = _folder(path)
+    try:
+        return folder.stat().st_mtime if folder is not None else 0.0
+    except OSError:
+        return 0.0
+
+
 def is_companion(folder: Path) -> bool:
     """Whether a folder holds the files of a page beside it."""
     for ending in ENDINGS:

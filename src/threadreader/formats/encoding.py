@@ -94,7 +94,7 @@ def _seven_bit(data: bytes, label: str | None) -> str | None:
 
 def _eight_bit(data: bytes, label: str | None) -> bytes:
     """What bytes that are no valid UTF-8 say, in UTF-8."""
-    from threadreader.formats import guessing, mixed
+    from threadreader.formats import encoding_guess, mixed
 
     names = _names(data, label)
     if names[:1] == ["hz"] and b"~{" in data:
@@ -111,7 +111,7 @@ def _eight_bit(data: bytes, label: str | None) -> bytes:
     shares = mixed.shares(formed, 1 if names else 2)
     if shares.mostly_utf8 or _only_cut(formed, names):
         return mixed.utf8_with_others(formed, _other_codec(names, shares))
-    return mixed.others_with_utf8(data, held or guessing.guess(data))
+    return mixed.others_with_utf8(data, held or encoding_guess.guess(data))
 
 
 def _only_cut(data: bytes, names: list[str]) -> bool:
@@ -124,31 +124,31 @@ def _held(data: bytes, names: list[str]) -> str | None:
 
     None where none is declared that the bytes do not contradict.
     """
-    from threadreader.formats import guessing
+    from threadreader.formats import encoding_guess
 
-    sample = guessing.sample(data)
+    sample = encoding_guess.sample(data)
     name = next((name for name in names if name != "utf_8" and not _contradicts(sample, name)), None)
-    return guessing.corrected(sample, name) if name else None
+    return encoding_guess.corrected(sample, name) if name else None
 
 
 def _other_codec(names: list[str], shares: Shares) -> str | None:
     """The codec of the stretches of a page in UTF-8 that are in another; None where there is none."""
-    from threadreader.formats import guessing
+    from threadreader.formats import encoding_guess
 
     if not shares.other_bytes:
         return None
-    return _held(shares.other_bytes, names) or guessing.likeliest(
-        shares.other_bytes, guessing.language_of(shares.utf8_text)
+    return _held(shares.other_bytes, names) or encoding_guess.likeliest(
+        shares.other_bytes, encoding_guess.language_of(shares.utf8_text)
     )
 
 
 def _contradicts(sample: bytes, codec: str) -> bool:
     """Whether the bytes cannot be of the codec that the page declares."""
-    from threadreader.formats import guessing
+    from threadreader.formats import encoding_guess
 
     text = sample.decode(codec, "replace")
     beyond = len(text) - len(text.encode("ascii", "ignore"))
     if text.count("\ufffd") * _LETTERS_PER_MARK > beyond + _STRAY * _LETTERS_PER_MARK:
         return True
     # Latin-1 is what servers declare when nobody told them anything; no language writes mostly accented letters.
-    return codec == "cp1252" and guessing.mostly_accents(text)
+    return codec == "cp1252" and encoding_guess.mostly_accents(text)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from threadreader.formats import guessing
+from threadreader.formats import encoding_guess
 from threadreader.formats.utf8 import is_utf8
 
 _STRETCH = re.compile(rb"[^<>\"\r\n]+")
@@ -66,7 +66,7 @@ def faultless(data: bytes) -> tuple[int, int]:
     """
     good = taken = 0
     for stretch in _beyond_ascii(data):
-        if stretch[0] >= _FIRST_OF_MANY and is_utf8(stretch) and guessing.is_common(stretch.decode("utf-8")):
+        if stretch[0] >= _FIRST_OF_MANY and is_utf8(stretch) and encoding_guess.is_common(stretch.decode("utf-8")):
             good += counted(stretch)[0]
             taken += len(stretch.translate(None, _ASCII))
     return good, len(data.translate(None, _ASCII)) - taken
@@ -85,14 +85,14 @@ def shares(data: bytes, faults_weigh: int) -> Shares:
         if valid >= faults * faults_weigh:
             good += valid
             broken += faults
-            if taken_good < guessing.SAMPLE:
+            if taken_good < encoding_guess.SAMPLE:
                 taken_good += len(stretch)
-                texts.append(stretch[: guessing.SAMPLE].decode("utf-8", "ignore"))
+                texts.append(stretch[: encoding_guess.SAMPLE].decode("utf-8", "ignore"))
         else:
             other += len(stretch.translate(None, _ASCII))
-            if taken_other < guessing.SAMPLE:
+            if taken_other < encoding_guess.SAMPLE:
                 taken_other += len(stretch)
-                rest.append(stretch[: guessing.SAMPLE])
+                rest.append(stretch[: encoding_guess.SAMPLE])
     return Shares(good, broken, other, "\n".join(texts), b"\n".join(rest))
 
 
@@ -146,7 +146,7 @@ def _is_surely_utf8(stretch: bytes) -> bool:
     if not is_utf8(stretch):
         return False
     text = stretch.decode("utf-8")
-    return len(text) - len(text.encode("ascii", "ignore")) >= _SURE and guessing.is_common(text)
+    return len(text) - len(text.encode("ascii", "ignore")) >= _SURE and encoding_guess.is_common(text)
 
 
 def _as_words(stretch: bytes, codec: str) -> str | None:
@@ -157,7 +157,7 @@ def _as_words(stretch: bytes, codec: str) -> str | None:
         text = stretch.decode(codec)
     except UnicodeDecodeError:
         return None
-    return text if guessing.makes_words(text, codec) else None
+    return text if encoding_guess.makes_words(text, codec) else None
 
 
 def _run(run: bytes, other: str | None) -> bytes:
@@ -166,6 +166,6 @@ def _run(run: bytes, other: str | None) -> bytes:
     if not faults or valid or other is None or _CUT.fullmatch(run):
         return run.decode("utf-8", "replace").encode()
     text = run.decode(other, "replace")
-    if len(text) > 1 and guessing.makes_words(text, other):
+    if len(text) > 1 and encoding_guess.makes_words(text, other):
         return text.encode()
     return run.decode("utf-8", "replace").encode()

@@ -1,15 +1,7 @@
-"""Saved files into the library, in stages that know nothing of each other: find, read, extract, join, store.
+"""The one way in which saved files come in: find, read, extract, join, store. The stages know nothing of each other.
 
-`finding` tells which files there are, `extracting` makes drafts of a page's bytes (a pure function that can be mapped
-over any collection, by any number of processes), `pool` has processes do it, and `storing` joins the drafts into the
-library in batches. `pipeline` puts the stages together.
+`find_files` tells which files there are, `read_file` reads one, `extract` makes threads of pages, and drafts for the
+library (pure functions that can be mapped over any collection, by any number of processes), `pool` has processes do
+it, and `store` joins the drafts into the library in batches. `pipeline` puts the stages together for whatever comes
+into the library, `read_threads` does for what is only looked at.
 """
-
-from __future__ import annotations
-
-from threadreader.importing.extracting import NoThread, extract_bytes
-from threadreader.importing.finding import find
-from threadreader.importing.outcomes import Counts, FileOutcome
-from threadreader.importing.pipeline import Import
-
-__all__ = ["Counts", "FileOutcome", "Import", "NoThread", "extract_bytes", "find"]

@@ -7,8 +7,9 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from threadreader.importing.refreshing import Refresh
-from threadreader.ingest import ingest
+from threadreader.importing.find_files import FoundFile
+from threadreader.importing.pipeline import FEW, Import
+from threadreader.importing.refresh import Refresh
 from threadreader.library import Library
 from threadreader.library.checking import Report, check
 from threadreader.library.database import sentences
@@ -21,7 +22,8 @@ def repair(path: Path) -> Report:
     if not report.again and not report.files:
         return report
     with Library.open(path) as library:
-        for _ in ingest(library, [file for file in report.files if Path(file).is_file()]):
+        files = [FoundFile(file, Path(file)) for file in report.files if Path(file).is_file()]
+        for _ in Import(library, files, again=True, here=FEW):
             pass
         for _ in Refresh(library, [thread for thread in report.again if library.row(thread).saved_pages]):
             pass

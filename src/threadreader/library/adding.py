@@ -13,7 +13,6 @@ from threadreader.library.database import Database
 from threadreader.library.drafts import Draft
 from threadreader.library.ids import next_id
 from threadreader.library.index import Index
-from threadreader.library.outcomes import Added, Outcome, Unchanged, Updated
 from threadreader.library.pages import (
     Held,
     brings_more,
@@ -29,42 +28,43 @@ from threadreader.library.pages import (
 from threadreader.library.replacing import give_way
 from threadreader.library.uniting import unite
 from threadreader.library.versions import drop_version, keep_version, seen_at
-from threadreader.merging import Slot, arrange, merge_heads
+from threadreader.merge import Slot, arrange, merge_heads
 from threadreader.model import Thread
+from threadreader.results import PageResult
 from threadreader.revisions import gone
 
 _AT_ONCE = 100
 """Posts that one statement adds."""
 
 
-def add(database: Database, new: Draft, source: str, now: float) -> Outcome:
+def add(database: Database, new: Draft, source: str, now: float) -> PageResult:
     """Adds a page at the time `now`, in seconds since 1970. Raises LibraryError."""
     with database.reading() as db:
         held = held_page(db, new.hash)
         if held and is_known(db, new, held):
-            return Unchanged(held.thread, source)
+            return PageResult(source, "unchanged", held.thread)
     with database.writing() as db:
         index = Index(db)
-        outcome = add_within(db, index, new, source, now)
+        result = add_within(db, index, new, source, now)
         index.write()
-        return outcome
+        return result
 
 
-def add_within(db: Connection, index: Index, new: Draft, source: str, now: float) -> Outcome:
+def add_within(db: Connection, index: Index, new: Draft, source: str, now: float) -> PageResult:
     """Adds a page within a transaction that somebody else began, and who writes the index before it ends."""
     held = held_page(db, new.hash)
     if held and not brings_more(new, held):
         write_source(db, new, held.id, now)
-        return Unchanged(held.thread, source)
+        return PageResult(source, "unchanged", held.thread)
     return join(db, index, new, held, source=source, now=now)
 
 
-def join(db: Connection, index: Index, new: Draft, held: Held | None, *, source: str, now: float) -> Outcome:
+def join(db: Connection, index: Index, new: Draft, held: Held | None, *, source: str, now: float) -> PageResult:
     """Merges a page into the thread it belongs to, whether its bytes are `held` already or not."""
     earlier = [page for page in pages_at(db, new.source) if new.in_file and not (held and page == held.id)]
     joined = threads_of(db, new, held, earlier)
     thread_id, *others = joined or [_new_thread(db, new, now)]
-    outcome: Outcome = Updated(thread_id, source) if joined else Added(thread_id, source)
+    result = PageResult(source, "updated" if joined else "added", thread_id)
     _take_key(db, thread_id, new.key)
     for other in others:
         unite(db, index, thread_id, other)
@@ -76,7 +76,7 @@ def join(db: Connection, index: Index, new: Draft, held: Held | None, *, source:
     _write_thread(db, index, thread_id, new, page_id, copies=copies, is_new=not joined)
     if held and held.thread not in (thread_id, *joined):
         _without_page(db, index, held.thread)
-    return outcome
+    return result
 
 
 def _new_thread(db: Connection, new: Draft, now: float) -> int:

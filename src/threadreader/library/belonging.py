@@ -7,11 +7,11 @@ from sqlite3 import Connection
 
 from threadreader.addresses import is_numbered
 from threadreader.codec import loads
-from threadreader.joining import are_other_posts, bare_title, belong_together
 from threadreader.library.database import decoding
 from threadreader.library.drafts import Draft
 from threadreader.library.pages import Held, sheets
-from threadreader.merging import Mark
+from threadreader.merge import Mark
+from threadreader.same_thread import are_other_posts, bare_title, belong_together
 
 _MOST = 64
 """Threads of one title that are looked into: there may be thousands named `Hello`."""

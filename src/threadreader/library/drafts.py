@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from threadreader.codec import dumps, encode_post, encode_thread
 from threadreader.library.words import folded, holds, known_words
 from threadreader.markup.written import plain_blocks
-from threadreader.merging import Mark, Sheet, parent_key, sheet
+from threadreader.merge import Mark, Sheet, parent_key, sheet
 from threadreader.model import Post, Thread
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from threadreader.library.adding import add_within
 from threadreader.library.belonging import threads_of
 from threadreader.library.drafts import Draft
 from threadreader.library.index import Index
-from threadreader.library.outcomes import Outcome
 from threadreader.library.pages import brings_more, held_page, pages_at, storable
+from threadreader.results import FileResult, PageResult
 
 
 class KnownFile(NamedTuple):
@@ -23,68 +23,88 @@ class KnownFile(NamedTuple):
     modified: int
     """Nanoseconds."""
     hash: bytes
+    seen_at: float = 0.0
+    """When it was imported, in seconds since 1970; the library writes it."""
 
 
 @dataclass(frozen=True, slots=True)
 class NewFile:
-    """A file with its pages."""
+    """A file that was read."""
 
+    source: str
+    """The file as given, or as found in a folder that was given."""
     path: str
-    """Absolute."""
+    """Absolute; `-` for standard input."""
     known: KnownFile | None
     """What to remember of it; None where it is to be read again the next time."""
-    drafts: tuple[Draft, ...] = ()
-    reason: str | None = None
-    """Why there is no thread in it."""
-    failed: bool = False
-    """It could not be read."""
+    pages: tuple[Draft | PageResult, ...] = ()
+    """Its pages, ready to be added; a result for those that hold no thread or could not be read."""
+    error: str | None = None
+    """A sentence, where it could not be read."""
     same: bool = False
     """Its bytes are known; only its time is new."""
+
+    @property
+    def drafts(self) -> tuple[Draft, ...]:
+        """The pages that hold a thread."""
+        return tuple(page for page in self.pages if isinstance(page, Draft))
 
 
 def known_files(db: Connection) -> dict[str, KnownFile]:
     """Every file that was imported, by path."""
-    rows = db.execute("SELECT path, size, modified, hash FROM files")
-    return {os.fsdecode(path): KnownFile(size, modified, hash_) for path, size, modified, hash_ in rows}
+    rows = db.execute("SELECT path, size, modified, hash, seen_at FROM files")
+    return {os.fsdecode(path): KnownFile(*rest) for path, *rest in rows}
 
 
-def add_files(db: Connection, files: Iterable[NewFile], now: float) -> list[tuple[Outcome, ...]]:
-    """Adds the pages of files within a transaction; what became of each page."""
-    outcomes = []
+def add_files(db: Connection, files: Iterable[NewFile], now: float) -> list[FileResult]:
+    """Add the pages of files within a transaction; return what became of each file."""
+    results = []
     index = Index(db)
     for file in files:
-        pages = tuple(add_within(db, index, one, one.given, now) for one in file.drafts)
-        _remember(db, file, now)
-        outcomes.append(pages)
+        pages = tuple(
+            add_within(db, index, one, one.given, now) if isinstance(one, Draft) else one for one in file.pages
+        )
+        result = FileResult(file.source, file.path, pages, file.error)
+        _remember(db, file, result, now)
+        results.append(result)
     index.write()
-    return outcomes
+    return results
 
 
-def _remember(db: Connection, file: NewFile, now: float) -> None:
+def _remember(db: Connection, file: NewFile, result: FileResult, now: float) -> None:
     path = storable(file.path)
     if file.known is None:
         db.execute("DELETE FROM files WHERE path = ?", (path,))
         return
+    size, modified, hash_, _ = file.known
     if file.same:
         change = "UPDATE files SET size = ?, modified = ?, seen_at = ? WHERE path = ?"
-        db.execute(change, (file.known.size, file.known.modified, now, path))
+        db.execute(change, (size, modified, now, path))
         return
-    outcome = "added" if file.drafts else "failed" if file.failed else "none"
+    outcome = "added" if result.threads else "failed" if result.outcome == "failed" else "none"
     db.execute(
         "INSERT OR REPLACE INTO files (path, size, modified, hash, outcome, reason, seen_at) "
         "VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (path, *file.known, outcome, file.reason, now),
+        (path, size, modified, hash_, outcome, result.reason, now),
     )
 
 
-def foresee(db: Connection, drafts: Sequence[Draft]) -> list[str]:
-    """What adding pages would come to, each by itself: `added`, `updated` or `unchanged`."""
-    return [_foreseen(db, one) for one in drafts]
+def foresee(db: Connection, files: Sequence[NewFile]) -> list[FileResult]:
+    """Return what adding files would come to, each page by itself, without the threads they would belong to."""
+    return [
+        FileResult(
+            file.source,
+            file.path,
+            tuple(_foreseen(db, one) if isinstance(one, Draft) else one for one in file.pages),
+            file.error,
+        )
+        for file in files
+    ]
 
 
-def _foreseen(db: Connection, new: Draft) -> str:
+def _foreseen(db: Connection, new: Draft) -> PageResult:
     held = held_page(db, new.hash)
     if held:
-        return "updated" if brings_more(new, held) else "unchanged"
+        return PageResult(new.given, "updated" if brings_more(new, held) else "unchanged")
     earlier = pages_at(db, new.source) if new.in_file else []
-    return "updated" if threads_of(db, new, None, earlier) else "added"
+    return PageResult(new.given, "updated" if threads_of(db, new, None, earlier) else "added")

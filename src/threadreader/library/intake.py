@@ -8,12 +8,12 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from threadreader.errors import NoThreadError
 from threadreader.library.database import Database
-from threadreader.library.outcomes import KeptPage, Outcome
+from threadreader.library.kept_page import KeptPage
 from threadreader.model import Kind, Thread
 from threadreader.paths import waiting_path
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from threadreader.library.drafts import Draft
     from threadreader.library.files import KnownFile, NewFile
     from threadreader.page import SavedPage
+    from threadreader.results import FileResult, PageResult
 
 
 class Intake:
@@ -29,16 +30,16 @@ class Intake:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def add(self, thread: Thread, page: SavedPage) -> Outcome:
+    def add(self, thread: Thread, page: SavedPage) -> PageResult:
         """Adds a page with the thread on it, all of it or nothing. Raises NoThreadError where there is none."""
         if thread.kind is Kind.NONE:
             raise NoThreadError(thread.reason or "There is no thread on this page.", page.source)
         from threadreader.library.adding import add
         from threadreader.library.drafts import draft
 
-        outcome = add(self._database, draft(thread, page), page.source, time.time())
-        self._give_back_marks([outcome])
-        return outcome
+        result = add(self._database, draft(thread, page), page.source, time.time())
+        self._give_back_marks([result])
+        return result
 
     def known_files(self) -> dict[str, KnownFile]:
         """The files that were imported, by absolute path."""
@@ -47,14 +48,14 @@ class Intake:
         with self._database.reading() as db:
             return known_files(db)
 
-    def add_files(self, files: Sequence[NewFile]) -> list[tuple[Outcome, ...]]:
-        """Adds the pages of files, all or none of them; what became of each page."""
+    def add_files(self, files: Sequence[NewFile]) -> list[FileResult]:
+        """Add the pages of files, all or none of them; return what became of each file."""
         from threadreader.library.files import add_files
 
         with self._database.writing() as db:
-            outcomes = add_files(db, files, time.time())
-        self._give_back_marks([outcome for pages in outcomes for outcome in pages])
-        return outcomes
+            results = add_files(db, files, time.time())
+        self._give_back_marks([page for file in results for page in file.pages])
+        return results
 
     def threads_at(self, path: str) -> set[int]:
         """Ids of the threads whose pages were read from the file at this absolute path."""
@@ -63,12 +64,12 @@ class Intake:
         with self._database.reading() as db:
             return threads_at(db, path)
 
-    def foresee(self, drafts: Sequence[Draft]) -> list[str]:
-        """What adding pages would come to, each by itself: `added`, `updated` or `unchanged`."""
+    def foresee(self, files: Sequence[NewFile]) -> list[FileResult]:
+        """Return what adding files would come to, each page by itself, without the threads they would belong to."""
         from threadreader.library.files import foresee
 
         with self._database.reading() as db:
-            return foresee(db, drafts)
+            return foresee(db, files)
 
     def page_ids(self, threads: Sequence[int] = ()) -> list[int]:
         """Ids of the kept pages of these threads, of all where none are given."""
@@ -76,17 +77,6 @@ class Intake:
 
         with self._database.reading() as db:
             return page_ids(db, threads)
-
-    def kept_pages(self, thread_id: int) -> Iterator[KeptPage]:
-        """The saved pages of a thread as they were added, in thread order, one in memory at a time."""
-        from threadreader.library.pages import kept_page, kept_page_ids
-
-        with self._database.reading() as db:
-            ids = kept_page_ids(db, thread_id)
-        for page in ids:
-            with self._database.reading() as db:
-                kept = kept_page(db, page)
-            yield kept
 
     def kept(self, page: int) -> tuple[KeptPage, frozenset[str]]:
         """A kept page by its id, and the names of its picture files."""
@@ -96,16 +86,16 @@ class Intake:
         with self._database.reading() as db:
             return kept_page(db, page), picture_files(db, page)
 
-    def refresh(self, drafts: Sequence[Draft]) -> list[Outcome]:
+    def refresh(self, drafts: Sequence[Draft]) -> list[PageResult]:
         """Gives kept pages what was found on them now, all of it or nothing; marks stay."""
         from threadreader.library.refreshing import refresh
 
         with self._database.writing() as db:
-            outcomes = [refresh(db, one, time.time()) for one in drafts]
-        self._give_back_marks(outcomes)
-        return outcomes
+            results = [refresh(db, one, time.time()) for one in drafts]
+        self._give_back_marks(results)
+        return results
 
-    def _give_back_marks(self, outcomes: Sequence[Outcome]) -> None:
+    def _give_back_marks(self, results: Sequence[PageResult]) -> None:
         """Give the threads that came in the marks that wait for them since a repair."""
         if not waiting_path(self._database.path).exists():
             return
@@ -114,4 +104,4 @@ class Intake:
         # Where it cannot be done the pages are added all the same, and the marks wait for the next time.
         begun = Waiting.begun(self._database.path)
         with contextlib.suppress(OSError, sqlite3.Error), begun as waiting, self._database.writing() as db:
-            waiting.apply(db, [outcome.thread_id for outcome in outcomes])
+            waiting.apply(db, [one.thread_id for one in results if one.thread_id is not None])

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from threadreader.library import marks, shelf
 from threadreader.library.database import Database, open_database
 from threadreader.library.intake import Intake
+from threadreader.library.kept_page import KeptPage
 from threadreader.library.marking import Marking
-from threadreader.library.outcomes import KeptPage
 from threadreader.library.rows import Shelf, ThreadRow, since_epoch, thread_row, thread_rows
 from threadreader.library.threads import StoredThread, stored_thread
 from threadreader.library.words import folded

@@ -31,10 +31,6 @@ class Marking:
         with self._database.writing() as db:
             marks.mark_read(db, thread_id, posts, read)
 
-    def mark_all(self, thread_id: int, read: bool) -> None:
-        """Marks every post of a thread read or unread. Can be undone."""
-        self.mark_threads([thread_id], read)
-
     def mark_threads(self, threads: Iterable[int], read: bool) -> None:
         """Marks every post of these threads read or unread. Can be undone, all at once."""
         with self._database.writing() as db:

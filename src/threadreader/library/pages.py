@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from sqlite3 import Connection
 
 from threadreader.codec import decode_thread, loads
-from threadreader.joining import bare_title
 from threadreader.library.database import decoding
 from threadreader.library.drafts import Draft
-from threadreader.library.outcomes import KeptPage
-from threadreader.merging import Mark, Sheet
+from threadreader.library.kept_page import KeptPage
+from threadreader.merge import Mark, Sheet
+from threadreader.same_thread import bare_title
 
 _LARGEST = 2**63 - 1
 
@@ -111,12 +111,6 @@ def kept_page(db: Connection, page_id: int) -> KeptPage:
         thread = decode_thread(loads(head))
         path = os.fsdecode(source[0]) if source else "-"
         return KeptPage(path, thread.url, thread.saved_at, zlib.decompress(data), media)
-
-
-def kept_page_ids(db: Connection, thread_id: int) -> list[int]:
-    """Ids of a thread's pages, in the order of the thread's pages."""
-    found = db.execute("SELECT id FROM pages WHERE thread = ? ORDER BY number, first_at, id", (thread_id,))
-    return [page for (page,) in found]
 
 
 def page_with(db: Connection, post: int) -> int | None:

@@ -23,7 +23,6 @@ from time import time
 from typing import Any, NamedTuple
 
 from threadreader.codec import decode_post, decode_thread, dumps, encode_thread, loads
-from threadreader.joining import bare_title
 from threadreader.library import indexing, mark_copies, words
 from threadreader.library.btree import LOST, DatabaseFile, Row, Value
 from threadreader.library.database import connect
@@ -31,6 +30,7 @@ from threadreader.library.pages import storable
 from threadreader.library.schema import MIGRATIONS, VERSION, migrate
 from threadreader.model import Kind, Thread
 from threadreader.paths import waiting_path
+from threadreader.same_thread import bare_title
 
 _EARLIEST, _LATEST = -62_135_596_800.0, 253_402_300_799.0
 """Seconds since 1970 of the years 1 and 9999: what a date can hold."""

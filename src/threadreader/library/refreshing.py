@@ -17,8 +17,8 @@ from threadreader.library import words
 from threadreader.library.adding import join
 from threadreader.library.drafts import Draft
 from threadreader.library.index import Index
-from threadreader.library.outcomes import Outcome, Unchanged
 from threadreader.library.pages import Held, brings_more, held_page
+from threadreader.results import PageResult
 
 _FILE = re.compile(r'"file":"((?:[^"\\]|\\.)*)"')
 
@@ -43,11 +43,11 @@ def picture_files(db: Connection, page: int) -> frozenset[str]:
     return frozenset(loads(f'"{name}"') for name in found)
 
 
-def refresh(db: Connection, new: Draft, now: float) -> Outcome:
+def refresh(db: Connection, new: Draft, now: float) -> PageResult:
     """Gives a kept page what today's engine finds on it, within a transaction."""
     held = held_page(db, new.hash)
     if held is None or not brings_more(new, held):
-        return Unchanged(held.thread if held else 0, new.given)
+        return PageResult(new.given, "unchanged", held.thread if held else None)
     (freshness,) = db.execute("SELECT freshness FROM pages WHERE id = ?", (held.id,)).fetchone()
     if not freshness:  # a newer save took its place, and still does
         new = replace(new, sheet=replace(new.sheet, freshness=0.0))
@@ -55,11 +55,11 @@ def refresh(db: Connection, new: Draft, now: float) -> Outcome:
     _keep_posts(db, new, held)
     # Files that lay beside the page then need not lie there now.
     index = Index(db)
-    outcome = join(
+    result = join(
         db, index, replace(new, files=max(new.files, held.files), in_file=False), held, source=new.given, now=now
     )
     index.write()
-    return outcome
+    return result
 
 
 def _keep_thread(db: Connection, new: Draft, held: Held) -> None:

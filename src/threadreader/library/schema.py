@@ -23,7 +23,7 @@ def _first(db: Connection) -> None:
         """
         CREATE TABLE threads (
             id INTEGER PRIMARY KEY,
-            key TEXT UNIQUE,                -- merging.thread_key; NULL: a thread of its own
+            key TEXT UNIQUE,                -- merge.thread_key; NULL: a thread of its own
             kind TEXT NOT NULL,
             title TEXT,
             site TEXT,
@@ -53,7 +53,7 @@ def _first(db: Connection) -> None:
         CREATE TABLE posts (
             id INTEGER PRIMARY KEY,         -- stays while saves of the thread come and go
             thread INTEGER NOT NULL REFERENCES threads ON DELETE CASCADE,
-            key TEXT NOT NULL,              -- merging.post_keys
+            key TEXT NOT NULL,              -- merge.post_keys
             position INTEGER NOT NULL,      -- index in the thread
             read INTEGER NOT NULL DEFAULT 0,
             length INTEGER NOT NULL,        -- characters of the text
@@ -76,7 +76,7 @@ def _first(db: Connection) -> None:
             files INTEGER NOT NULL,         -- pictures whose bytes lay beside the page
             number INTEGER,                 -- page of the thread
             first_at REAL,                  -- first date of its posts
-            freshness REAL NOT NULL,        -- merging.Sheet.freshness; 0 where a newer save took its path
+            freshness REAL NOT NULL,        -- merge.Sheet.freshness; 0 where a newer save took its path
             added_at REAL NOT NULL,
             head TEXT NOT NULL,             -- codec.encode_thread of this page, without posts
             media TEXT NOT NULL,            -- html, text
@@ -132,8 +132,8 @@ def _second(db: Connection) -> None:
     ):
         db.execute(f"ALTER TABLE posts ADD COLUMN {column}")
     for column in (
-        "key TEXT",  # merging.thread_key of the page
-        "title TEXT",  # joining.bare_title: by both the pages are found that may belong to the same thread
+        "key TEXT",  # merge.thread_key of the page
+        "title TEXT",  # same_thread.bare_title: by both the pages are found that may belong to the same thread
     ):
         db.execute(f"ALTER TABLE pages ADD COLUMN {column}")
     db.execute("UPDATE pages SET title = title_of(head), key = (SELECT key FROM threads WHERE id = pages.thread)")
@@ -152,7 +152,7 @@ def _second(db: Connection) -> None:
         CREATE TABLE versions (                 -- what edited posts said before
             id INTEGER PRIMARY KEY,
             post INTEGER NOT NULL REFERENCES posts ON DELETE CASCADE,
-            seen_at REAL NOT NULL,              -- merging.Sheet.freshness of the save that said so
+            seen_at REAL NOT NULL,              -- merge.Sheet.freshness of the save that said so
             body TEXT NOT NULL                  -- as posts.body
         )
         """

@@ -154,7 +154,7 @@ def holds(values: dict[str, Any]) -> int:
 
 def number_of(body: str) -> int | None:
     """Number of a post, where what is shown is one."""
-    from threadreader.merging import shown_number
+    from threadreader.merge import shown_number
 
     number = _values(body).get("number")
     return shown_number(number) if isinstance(number, str) else None
@@ -162,7 +162,7 @@ def number_of(body: str) -> int | None:
 
 def title_of(head: str) -> str | None:
     """Title of a page's thread, as pages of one thread have in common."""
-    from threadreader.joining import bare_title
+    from threadreader.same_thread import bare_title
 
     title = _values(head).get("title")
     return bare_title(title) if isinstance(title, str) else None

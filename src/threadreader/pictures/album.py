@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from threadreader import embedded
 from threadreader.errors import PictureError, ThreadreaderError
-from threadreader.formats import file_bytes, mhtml, packing
+from threadreader.formats import compression, file_bytes, mhtml
 from threadreader.formats.base import HEAD, File
 from threadreader.formats.companions import beside
 from threadreader.pictures import raster
@@ -142,8 +142,8 @@ def _message(path: Path) -> bytes:
             return b""
         with path.open("rb") as file:
             head = file.read(HEAD)
-        if packing.is_packed(head):
-            return packing.unpacked(File(file_bytes(path), str(path))).data
+        if compression.is_packed(head):
+            return compression.unpacked(File(file_bytes(path), str(path))).data
         return file_bytes(path) if mhtml.accepts(path, head) else b""
     except (OSError, ThreadreaderError):
         return b""  # moved or removed since

@@ -197,11 +197,6 @@ class Session(Listed):
             self._place = position
             self._pending.append(lambda: self.library.set_place(*position))
 
-    @property
-    def has_pending(self) -> bool:
-        """Whether `flush` has anything to write."""
-        return bool(self._pending)
-
     def flush(self) -> None:
         """Write what is pending, in order. May be called from any thread. Raises LibraryError, once for one reason
         until something can be written; what another program keeps from being written stays pending.

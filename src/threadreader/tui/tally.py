@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from threadreader.importing import Counts, FileOutcome
+    from threadreader.importing.report import Counts
     from threadreader.library import Library
+    from threadreader.results import FileResult
 
 
 @dataclass
@@ -25,15 +26,14 @@ class Tally:
     """Files that are as they were when they were imported; what they belong to was not looked at."""
     stopped: bool = False
 
-    def take(self, one: FileOutcome) -> None:
+    def take(self, one: FileResult) -> None:
         """Count one file."""
-        from threadreader.importing.telling import sentence
+        from threadreader.importing.report import sentence
 
         self.counts.add(one)
         self.threads.update(one.threads)
-        if one.reason:
-            self.failures.append(sentence(one))
-        elif not one.threads:
+        self.failures += map(sentence, one.failures)
+        if not one.pages and not one.error:
             self.known.append(one.path)
 
     def find_thread(self, library: Library) -> None:

@@ -82,6 +82,7 @@ def means() -> Shares:
     return posts, authors, dates, parents
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("figure", range(4), ids=FIGURES)
 def test_most_is_found(figure: int) -> None:
     assert means()[figure] >= LEAST[figure]

@@ -16,15 +16,13 @@ from threadreader.tui.widgets.prompt import Answer
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from threadreader.importing import Import
-    from threadreader.importing.watching import Watch
+    from threadreader.importing.pipeline import Import
+    from threadreader.importing.watch import Watch
     from threadreader.tui.tally import Tally
 
 _ADDING = "Adding …"
 _PAUSE = 0.1
 """Seconds between two looks at the progress."""
-_HERE = 8
-"""So few files are read before other processes would have begun."""
 _NAMED = 3
 """Failures told one by one."""
 
@@ -67,14 +65,16 @@ class FileImport(Controller):
         self.context.in_thread(partial(self._import, run, sources), self._done, group="files")
 
     def _import(self, run: ImportRun, sources: Sequence[str]) -> Tally:
-        from threadreader.importing import Counts, Import, find
+        from threadreader.importing.find_files import find
+        from threadreader.importing.pipeline import FEW, Import
+        from threadreader.importing.report import Counts
         from threadreader.tui.tally import Tally
 
         library, tally, pause = self.context.session.library, Tally(Counts()), 0.0
         try:
             files = list(find(sources, may_be_empty=bool(run.folders)))
             tally.files = len(files)
-            work = Import(library, files, again=len(files) <= _HERE, here=_HERE, gentle=True)
+            work = Import(library, files, wanted=len(files) <= FEW, here=FEW, gentle=True)
             for one in run.begin(work):
                 tally.take(one)
                 if monotonic() > pause:
@@ -133,13 +133,13 @@ class FileImport(Controller):
 
     def watch(self, folders: Sequence[Path]) -> None:
         """Add what comes into folders or changes there, until the reader quits."""
-        from threadreader.importing.watching import Watch
+        from threadreader.importing.watch import Watch
 
         self._watch = Watch(self.context.session.library, folders)
         self.context.in_thread(partial(self._add_what_comes, self._watch), group="watch")
 
     def _add_what_comes(self, watch: Watch) -> None:
-        from threadreader.importing import Counts
+        from threadreader.importing.report import Counts
         from threadreader.tui.tally import Tally
 
         for lot in watch:

@@ -30,9 +30,6 @@ class ThreadList(ThreadRows, can_focus=True, inherit_bindings=False):
             super().__init__()
             self.thread = thread
 
-    class Pointed(Message):
-        """The cursor is on another row."""
-
     class Below(Message):
         """The cursor was to go below the last thread."""
 
