@@ -17,7 +17,7 @@ from tests.benchmarks.startup import LIBRARY, first_paint
 from threadreader.library import Library
 from threadreader.tui.app import ReaderApp
 from threadreader.tui.reader.screen import ReaderScreen
-from threadreader.tui.widgets.thread_rows import ThreadRows
+from threadreader.tui.widgets.thread_list.model import ThreadRows
 
 _ROUNDS = 9
 _FILTERS = 12

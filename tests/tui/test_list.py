@@ -11,7 +11,7 @@ from tests.tui.shelf import BOATS, SHELF, listed, on, row
 from tests.tui.threads import post, thread
 from threadreader.library import ThreadRow
 from threadreader.tui.reader.saved_searches import SavedSearches
-from threadreader.tui.widgets.list_rows import Face, facts, title
+from threadreader.tui.widgets.thread_list.row_format import Face, facts, title
 
 ROW = row(
     1,

@@ -8,11 +8,11 @@ import pytest
 
 from tests.tui.shelf import row
 from threadreader.library import ThreadRow
-from threadreader.tui.list_filter import Sieve
-from threadreader.tui.list_layout import ListLayout
-from threadreader.tui.list_order import Arrangement, Order, arrange
-from threadreader.tui.selection import Selection
-from threadreader.tui.widgets.list_rows import short_site
+from threadreader.tui.state.sort_order import Arrangement, Order, arrange
+from threadreader.tui.widgets.thread_list.layout import ListLayout
+from threadreader.tui.widgets.thread_list.row_format import short_site
+from threadreader.tui.widgets.thread_list.selection import Selection
+from threadreader.tui.widgets.thread_list.text_filter import Sieve
 
 
 def order_of(rows: Sequence[ThreadRow], sort: str, reverse: bool = False, group: str = "") -> list[int]:

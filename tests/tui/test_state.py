@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from threadreader.tui.state import Habits, state_path
+from threadreader.tui.state.preferences import Habits, state_path
 
 
 @pytest.fixture(autouse=True)

@@ -15,7 +15,7 @@ from threadreader.errors import ThreadreaderError
 from threadreader.tui import signals
 from threadreader.tui.app import ReaderApp
 from threadreader.tui.reader.screen import Opening
-from threadreader.tui.state import Habits
+from threadreader.tui.state.preferences import Habits
 
 if TYPE_CHECKING:
     from threadreader.library import Library

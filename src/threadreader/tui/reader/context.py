@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from threadreader.tui.completion import Complete
     from threadreader.tui.reader.screen import ReaderScreen
     from threadreader.tui.reader.visible_posts import VisiblePosts
-    from threadreader.tui.session import Position, Session
+    from threadreader.tui.state.session import Position, Session
     from threadreader.tui.widgets.post_view import PostView
-    from threadreader.tui.widgets.thread_list import ThreadList
+    from threadreader.tui.widgets.thread_list.view import ThreadList
 
 Pane = Literal["list", "posts"]
 Hook = Literal["thread_opening", "moved", "list_reloaded", "posts_changed"]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from threadreader.importing import Import
     from threadreader.importing.watching import Watch
-    from threadreader.tui.tally import Tally
+    from threadreader.tui.state.import_progress import Tally
 
 _ADDING = "Adding …"
 _PAUSE = 0.1
@@ -68,7 +68,7 @@ class FileImport(Controller):
 
     def _import(self, run: ImportRun, sources: Sequence[str]) -> Tally:
         from threadreader.importing import Counts, Import, find
-        from threadreader.tui.tally import Tally
+        from threadreader.tui.state.import_progress import Tally
 
         library, tally, pause = self.context.session.library, Tally(Counts()), 0.0
         try:
@@ -140,7 +140,7 @@ class FileImport(Controller):
 
     def _add_what_comes(self, watch: Watch) -> None:
         from threadreader.importing import Counts
-        from threadreader.tui.tally import Tally
+        from threadreader.tui.state.import_progress import Tally
 
         for lot in watch:
             tally = Tally(Counts())

@@ -10,7 +10,7 @@ from threadreader.library import PostRef
 from threadreader.render.column import Column, Spot
 from threadreader.render.find import Places, Wanted, wanted
 from threadreader.tui.reader.context import Command, Controller, ReaderContext
-from threadreader.tui.session import Position
+from threadreader.tui.state.session import Position
 from threadreader.tui.widgets.finder import Place
 from threadreader.tui.widgets.prompt import Answer
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from time import monotonic
 
-from threadreader.tui.listed import Listing
 from threadreader.tui.reader.context import Controller, ReaderContext
+from threadreader.tui.state.thread_list_model import Listing
 
 _EVERY = 2.0
 """Seconds between two looks at what others do to the library."""

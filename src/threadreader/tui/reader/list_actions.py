@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from threadreader.library import Shelf
 from threadreader.render.column import Column, Spot
-from threadreader.tui.list_order import Order
 from threadreader.tui.reader.context import Command, Controller, ReaderContext
-from threadreader.tui.widgets.thread_list import ThreadList
-from threadreader.tui.widgets.thread_rows import Standing
+from threadreader.tui.state.sort_order import Order
+from threadreader.tui.widgets.thread_list.model import Standing
+from threadreader.tui.widgets.thread_list.view import ThreadList
 
 if TYPE_CHECKING:
     from threadreader.render.column import Notes

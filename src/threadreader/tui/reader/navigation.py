@@ -10,9 +10,9 @@ from threadreader.render.column import Column, Notes, Spot
 from threadreader.render.flow import Fold
 from threadreader.render.header import numbered, since
 from threadreader.render.sources import Sources, is_by
-from threadreader.tui.arranging import Arranging
 from threadreader.tui.reader.context import Command, Controller
-from threadreader.tui.session import Position, next_unread
+from threadreader.tui.state.post_order import Arranging
+from threadreader.tui.state.session import Position, next_unread
 from threadreader.tui.widgets.prompt import Answer
 
 
@@ -344,7 +344,7 @@ class Navigation(Controller):
             self.context.ask("Go to", self._go_to_answer, hint="17, 50%, last, 2024-05, 12 May 2023")
 
     def _go_to_answer(self, answer: Answer) -> None:
-        from threadreader.tui.going import destination
+        from threadreader.tui.reader.goto_target import destination
 
         stored = self.context.session.stored
         assert stored is not None

@@ -37,7 +37,7 @@ from threadreader.tui.reader.saved_searches import SavedSearches
 from threadreader.tui.reader.status import StatusLine
 from threadreader.tui.reader.titles import Titles
 from threadreader.tui.reader.visible_posts import PostFilters, VisiblePosts
-from threadreader.tui.session import Session
+from threadreader.tui.state.session import Session
 from threadreader.tui.widgets.column_view import ColumnView
 from threadreader.tui.widgets.linked import LinkedView
 from threadreader.tui.widgets.pictured_view import PicturedView
@@ -45,8 +45,8 @@ from threadreader.tui.widgets.post_view import PostView
 from threadreader.tui.widgets.prompt import Prompt
 from threadreader.tui.widgets.row_list import RowList
 from threadreader.tui.widgets.selecting import SelectableView
-from threadreader.tui.widgets.thread_list import ThreadList
-from threadreader.tui.widgets.thread_rows import ThreadRows
+from threadreader.tui.widgets.thread_list.model import ThreadRows
+from threadreader.tui.widgets.thread_list.view import ThreadList
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from threadreader.tui.reader.context import Command, Controller, ReaderContext
 
 if TYPE_CHECKING:
-    from threadreader.tui.filters import Choice, Filters
+    from threadreader.tui.state.post_filters import Choice, Filters
     from threadreader.tui.widgets.post_view import PostView
 
 MatchView = Literal["all", "matches", "around"]
@@ -106,7 +106,7 @@ class PostFilters(Controller):
 
     def _filters(self) -> Filters | None:
         """Those there are, to be added to; None where there is no post."""
-        from threadreader.tui.filters import Filters
+        from threadreader.tui.state.post_filters import Filters
 
         stored = self.context.session.stored
         return (self._visible.filters or Filters(stored)) if stored is not None and stored.posts else None

@@ -25,7 +25,7 @@ from threadreader.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
     from threadreader.library import ThreadRow
-    from threadreader.tui.session import Session
+    from threadreader.tui.state.session import Session
 
 FEW = 50
 """Hits asked for at first."""

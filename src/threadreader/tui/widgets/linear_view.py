@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from threadreader.render.column import Column, Spot
 from threadreader.render.post import Line
-from threadreader.tui.arranging import Arranging
+from threadreader.tui.state.post_order import Arranging
 from threadreader.tui.widgets.finder import Place
 from threadreader.tui.widgets.post_view import PostView
 

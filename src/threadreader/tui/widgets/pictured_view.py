@@ -11,7 +11,7 @@ from textual.strip import Strip
 from threadreader.model import Image
 from threadreader.render.column import Column, Spot
 from threadreader.render.lines import Line, pieces_width
-from threadreader.tui.arranging import Arranging
+from threadreader.tui.state.post_order import Arranging
 from threadreader.tui.widgets.linked import LinkedView
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from textual.message import Message
 
 from threadreader.render.column import Column, Spot
 from threadreader.render.post import Line
-from threadreader.tui.arranging import Arranging
+from threadreader.tui.state.post_order import Arranging
 from threadreader.tui.widgets.finder import Finder, Place
 from threadreader.tui.widgets.keys import POST_KEYS
 from threadreader.tui.widgets.paint import cut_at

@@ -15,7 +15,7 @@ from textual.strip import Strip
 from textual.timer import Timer
 
 from threadreader.render.column import Column, Spot
-from threadreader.tui.arranging import Arranging
+from threadreader.tui.state.post_order import Arranging
 from threadreader.tui.widgets.shaped_view import ShapedView
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from threadreader.render.column import Column, Spot
 from threadreader.render.post import Line, View
-from threadreader.tui.arranging import Arranging
+from threadreader.tui.state.post_order import Arranging
 from threadreader.tui.widgets.coloured_view import ColouredView
 
 _WIDTHS = range(40, 161, 10)

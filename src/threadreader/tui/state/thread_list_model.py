@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from threadreader.library import Shelf
 from threadreader.library.letters import folded
-from threadreader.tui.list_order import Arrangement, Order, arrange
-from threadreader.tui.state import State
+from threadreader.tui.state.preferences import State
+from threadreader.tui.state.sort_order import Arrangement, Order, arrange
 
 if TYPE_CHECKING:
     from threadreader.library import Library, ThreadRow

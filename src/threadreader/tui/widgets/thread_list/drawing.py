@@ -9,10 +9,10 @@ from textual.reactive import var
 from textual.strip import Strip
 
 from threadreader.render.wrap import breaks
-from threadreader.tui.list_layout import ListLayout
-from threadreader.tui.selection import Selection
-from threadreader.tui.widgets import list_rows
 from threadreader.tui.widgets.paint import Painted
+from threadreader.tui.widgets.thread_list import row_format
+from threadreader.tui.widgets.thread_list.layout import ListLayout
+from threadreader.tui.widgets.thread_list.selection import Selection
 
 if TYPE_CHECKING:
     from threadreader.library import ThreadRow
@@ -71,10 +71,10 @@ class ThreadLines(Painted):
         if drawn is None:
             if len(self._strips) > _STRIPS_KEPT:
                 self._strips.clear()
-            face = list_rows.Face(width - 1, self.group, self.tells_added)
+            face = row_format.Face(width - 1, self.group, self.tells_added)
             bar = ("▌" if row.id == self.chosen else " ", "chosen")
             tags = self.tags.get(row.id, ())
-            pieces = list_rows.facts(row, face, tags, selected) if part else list_rows.title(row, face)
+            pieces = row_format.facts(row, face, tags, selected) if part else row_format.title(row, face)
             drawn = self._strips[key] = self.strip([bar, *pieces], width, base or ("ticked" if selected else ""))
         return drawn
 
@@ -86,7 +86,7 @@ class ThreadLines(Painted):
             members = self.shown[group.start : group.end]
             self._unread[group.start] = sum(self.rows[index].unread for index in members)
         count, unread = group.end - group.start, self._unread[group.start]
-        pieces = list_rows.heading(group.heading, count, unread, group.folded, width - 1)
+        pieces = row_format.heading(group.heading, count, unread, group.folded, width - 1)
         return self.strip([(" ", ""), *pieces], width, base or "header")
 
     def _line_of_nothing(self, y: int) -> Strip:

@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from threadreader.tui.list_order import Arrangement, Heading
+from threadreader.tui.state.sort_order import Arrangement, Heading
 
 LINES = 2
 """Of a thread."""

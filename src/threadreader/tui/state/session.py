@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from threadreader.errors import LibraryBusyError, LibraryError, ThreadreaderError
 from threadreader.library import AuthorMark, PostRef
 from threadreader.settings import Settings
-from threadreader.tui.listed import Listed
+from threadreader.tui.state.thread_list_model import Listed
 
 if TYPE_CHECKING:
     from threadreader.library import Library, StoredThread

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.geometry import Region, Size
 from textual.message import Message
 
-from threadreader.tui.list_filter import Sieve
-from threadreader.tui.list_layout import LINES, ListLayout
-from threadreader.tui.list_order import Arrangement
-from threadreader.tui.widgets.thread_lines import ThreadLines
+from threadreader.tui.state.sort_order import Arrangement
+from threadreader.tui.widgets.thread_list.drawing import ThreadLines
+from threadreader.tui.widgets.thread_list.layout import LINES, ListLayout
+from threadreader.tui.widgets.thread_list.text_filter import Sieve
 
 if TYPE_CHECKING:
     from threadreader.library import ThreadRow

@@ -11,7 +11,7 @@ from textual.message import Message
 
 from threadreader.library import Shelf
 from threadreader.tui.widgets.keys import LIST_KEYS
-from threadreader.tui.widgets.thread_rows import ThreadRows
+from threadreader.tui.widgets.thread_list.model import ThreadRows
 
 
 class ThreadList(ThreadRows, can_focus=True, inherit_bindings=False):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from threadreader.render.gaps import coverage
 from threadreader.render.header import day_of
 from threadreader.render.wrap import cut, width_of
-from threadreader.tui.list_order import Heading, bare
+from threadreader.tui.state.sort_order import Heading, bare
 
 if TYPE_CHECKING:
     from threadreader.library import ThreadRow
