@@ -8,15 +8,15 @@ import pytest
 
 from tests.tui.shelf import row
 from threadreader.library import ThreadRow
-from threadreader.tui.state.sort_order import Arrangement, Order, arrange
+from threadreader.tui.state.sort_order import ListOrder, SortedRows, sort_rows
 from threadreader.tui.widgets.thread_list.layout import ListLayout
 from threadreader.tui.widgets.thread_list.row_format import short_site
 from threadreader.tui.widgets.thread_list.selection import Selection
-from threadreader.tui.widgets.thread_list.text_filter import Sieve
+from threadreader.tui.widgets.thread_list.text_filter import TextFilter
 
 
 def order_of(rows: Sequence[ThreadRow], sort: str, reverse: bool = False, group: str = "") -> list[int]:
-    return [rows[index].id for index in arrange(rows, Order(sort, reverse, group)).order]
+    return [rows[index].id for index in sort_rows(rows, ListOrder(sort, reverse, group)).order]
 
 
 ROWS = [
@@ -47,43 +47,43 @@ def test_rows_are_sorted_both_ways_and_of_equals_the_newest_is_first(
 
 def test_groups_are_in_the_order_of_the_alphabet_and_sorted_within() -> None:
     assert order_of(ROWS, "activity", reverse=True, group="site") == [2, 1, 3, 4]
-    headings = arrange(ROWS, Order(group="site")).headings
+    headings = sort_rows(ROWS, ListOrder(group="site")).headings
     assert [(head.name, head.start) for head in headings] == [("a.example", 0), ("b.example", 2), ("unknown site", 3)]
 
 
 def test_boards_of_the_same_name_on_two_sites_are_two_groups() -> None:
     rows = [row(1, board="Wood"), row(2, site="b.example", board="Wood"), row(3, board=None), row(4, board="wood")]
-    headings = arrange(rows, Order(group="board")).headings
+    headings = sort_rows(rows, ListOrder(group="board")).headings
     told = [(head.name, head.detail) for head in headings]
     assert told == [("Wood", "a.example"), ("wood", "a.example"), ("Wood", "b.example"), ("no board", "a.example")]
 
 
 def test_one_key_leads_through_all_orders_and_back() -> None:
-    order = Order()
+    order = ListOrder()
     labels = [(order := order.sorted_next()).label for _ in range(7)]
-    assert order == Order()
+    assert order == ListOrder()
     assert labels == ["oldest", "title", "site", "unread", "added", "longest", ""]
-    assert Order("title", reverse=True).sorted_next() == Order("site")
+    assert ListOrder("title", reverse=True).sorted_next() == ListOrder("site")
 
 
 def test_the_label_tells_group_and_direction() -> None:
-    assert Order(group="site").label == "by site, newest"
-    assert Order("posts", reverse=True, group="board").label == "by board, shortest"
+    assert ListOrder(group="site").label == "by site, newest"
+    assert ListOrder("posts", reverse=True, group="board").label == "by board, shortest"
 
 
 def test_groupings_follow_one_another() -> None:
-    assert [Order().grouped_next().group, Order(group="site").grouped_next().group] == ["site", "board"]
-    assert Order("title", group="board").grouped_next() == Order("title")
+    assert [ListOrder().grouped_next().group, ListOrder(group="site").grouped_next().group] == ["site", "board"]
+    assert ListOrder("title", group="board").grouped_next() == ListOrder("title")
 
 
 @pytest.mark.parametrize("kept", [{}, {"sort": "colour", "group": 7, "reverse": "no"}, {"sort": None}])
 def test_an_order_that_is_not_known_is_as_in_a_new_library(kept: dict[str, object]) -> None:
-    assert Order.of(kept) == Order()
+    assert ListOrder.of(kept) == ListOrder()
 
 
 @pytest.mark.parametrize("group", ["", "site"])
 def test_rows_that_go_leave_the_others_as_they_stand(group: str) -> None:
-    before = arrange(ROWS, Order("title", group=group))
+    before = sort_rows(ROWS, ListOrder("title", group=group))
     after = before.without({0, 3})
     left = [ROWS[1], ROWS[2]]
     assert [left[index].id for index in after.order] == [2, 3]
@@ -95,7 +95,7 @@ def test_rows_that_go_leave_the_others_as_they_stand(group: str) -> None:
 
 
 def test_the_filter_keeps_the_order_of_the_list() -> None:
-    sieve = Sieve(["felt pads", "pads", "glue", "pads of felt"], [3, 2, 1, 0])
+    sieve = TextFilter(["felt pads", "pads", "glue", "pads of felt"], [3, 2, 1, 0])
     assert sieve.passing("") == [3, 2, 1, 0]
     assert sieve.passing("p") == [3, 1, 0]
     assert sieve.passing("pads FELT") == [3, 0]
@@ -108,12 +108,12 @@ def test_the_filter_keeps_the_order_of_the_list() -> None:
 
 def grouped(folded: tuple[str, ...] = (), shown: Sequence[int] | None = None) -> ListLayout:
     """Groups of two, one and one rows."""
-    arrangement = arrange(ROWS, Order(group="site"))
-    return ListLayout(arrangement.order if shown is None else shown, arrangement, folded)
+    sorted_rows = sort_rows(ROWS, ListOrder(group="site"))
+    return ListLayout(sorted_rows.order if shown is None else shown, sorted_rows, folded)
 
 
 def test_without_groups_a_row_takes_two_lines() -> None:
-    layout = ListLayout([4, 3, 2], Arrangement([4, 3, 2, 1, 0]))
+    layout = ListLayout([4, 3, 2], SortedRows([4, 3, 2, 1, 0]))
     assert (layout.count, layout.height) == (3, 6)
     assert [layout.place_at(line) for line in (0, 3, 5, 6)] == [(0, 0), (1, 1), (2, 1), (3, 0)]
     assert [layout.line_of(place) for place in range(3)] == [0, 2, 4]

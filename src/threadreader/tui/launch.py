@@ -64,7 +64,7 @@ async def _run(app: ReaderApp, mouse: bool) -> None:
 
 def _end(app: ReaderApp) -> None:
     """What is left to do and to tell when the terminal is as it was. Raises as `run`."""
-    failure = app.failure or app.session.failure
+    failure = app.failure or app.session.writes.failure
     if app.crash_details:
         from threadreader.crash import crash
 

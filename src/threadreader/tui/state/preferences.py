@@ -1,4 +1,4 @@
-"""What the reader remembers from one time to the next, in a small file beside the library. Losing it costs nothing."""
+"""Preferences that the reader remembers from one sitting to the next, in a small file. Losing it costs nothing."""
 
 from __future__ import annotations
 
@@ -6,46 +6,65 @@ import contextlib
 import json
 import os
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from threadreader.paths import create_private_file, data_dir, restrict_file
 
+_TREES = 1000
+"""Threads of which it is remembered whether they are shown as a tree."""
 
-class State:
-    """Values by name. What cannot be read or written is not worth an error: then all is as it is the first time."""
+
+class Preferences:
+    """Values by name, kept in a JSON file. A file that cannot be read counts as empty, one that cannot be written stays
+    as it is. May be used from any thread.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
         restrict_file(path)  # older versions left it open to all
         self._values = _read(path)
         self._changed: set[str] = set()
+        self._lock = Lock()
 
     def get(self, name: str) -> dict[str, Any]:
-        """What was kept under a name; nothing where there is none."""
+        """Return the values of a name; an empty dict where there are none."""
         found = self._values.get(name)
         return found if isinstance(found, dict) else {}
 
     def put(self, name: str, values: dict[str, Any]) -> None:
-        """Keep this under a name, at the next `save`."""
-        if self._values.get(name) != values:
-            self._values[name] = values
-            self._changed.add(name)
+        """Set the values of a name; the next `save` writes them."""
+        with self._lock:
+            if self._values.get(name) != values:
+                self._values[name] = values
+                self._changed.add(name)
+
+    def is_tree(self, thread: int) -> bool | None:
+        """Return whether a thread is to be shown as a tree, as was last chosen; None where nobody has chosen."""
+        chosen = self.get("trees").get(str(thread))
+        return chosen if isinstance(chosen, bool) else None
+
+    def choose_tree(self, thread: int, is_tree: bool) -> None:
+        """Show a thread as a tree, or as its posts come, from now on. The oldest of more than 1000 are forgotten."""
+        others = {key: value for key, value in self.get("trees").items() if key != str(thread)}
+        self.put("trees", dict([*others.items(), (str(thread), is_tree)][-_TREES:]))
 
     def save(self) -> None:
-        """Write what changed, whole or not at all; what others wrote meanwhile stays."""
-        if not self._changed:
-            return
-        values = {**_read(self._path), **{name: self._values[name] for name in self._changed}}
-        self._changed.clear()
-        draft = self._path.with_name(f"{self._path.name}.{os.getpid()}")
-        with contextlib.suppress(OSError):
-            try:
-                draft.unlink(missing_ok=True)
-                create_private_file(draft, is_new=True)
-                draft.write_text(json.dumps(values), encoding="utf-8")
-                draft.replace(self._path)
-            finally:
-                draft.unlink(missing_ok=True)
+        """Write the changed values, whole or not at all; values that another program wrote meanwhile stay."""
+        with self._lock:
+            if not self._changed:
+                return
+            values = {**_read(self._path), **{name: self._values[name] for name in self._changed}}
+            self._changed.clear()
+            draft = self._path.with_name(f"{self._path.name}.{os.getpid()}")
+            with contextlib.suppress(OSError):
+                try:
+                    draft.unlink(missing_ok=True)
+                    create_private_file(draft, is_new=True)
+                    draft.write_text(json.dumps(values), encoding="utf-8")
+                    draft.replace(self._path)
+                finally:
+                    draft.unlink(missing_ok=True)
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -57,28 +76,28 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def state_path() -> Path:
-    """The file beside the user's own library. May not exist."""
+    """Return the path of the file beside the user's own library. It may not exist."""
     return data_dir() / "state.json"
 
 
 class Habits:
-    """How the reader is used, remembered as soon as it changes, through `keep`."""
+    """The theme and the greeting, remembered for every library as soon as they change, by `keep`."""
 
     def __init__(self, theme: str = "", greeted: bool = False) -> None:
         self.theme = theme
-        """Chosen last among all actions; empty where none was."""
+        """The theme that was chosen last; empty where none was."""
         self.greeted = greeted
         """Whether the first hint has been shown."""
 
     @classmethod
     def load(cls) -> Habits:
-        """As they were left; as new where they cannot be read."""
-        kept = State(state_path()).get("reader")
+        """Return the habits that were kept; new ones where they cannot be read."""
+        kept = Preferences(state_path()).get("reader")
         theme = kept.get("theme")
         return cls(theme if isinstance(theme, str) else "", kept.get("greeted") is True)
 
     def keep(self) -> None:
-        """Write them."""
-        state = State(state_path())
-        state.put("reader", {"theme": self.theme, "greeted": self.greeted})
-        state.save()
+        """Write the habits."""
+        kept = Preferences(state_path())
+        kept.put("reader", {"theme": self.theme, "greeted": self.greeted})
+        kept.save()

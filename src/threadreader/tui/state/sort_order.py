@@ -1,4 +1,4 @@
-"""In which order threads are listed, and under which headings: rows in, places out. No Textual."""
+"""The order of the list of threads, and the headings of its groups."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _GROUPS = {"": "", "site": "by site", "board": "by board"}
 _NAMELESS = {"site": "unknown site", "board": "no board"}
 
 
-class Order(NamedTuple):
+class ListOrder(NamedTuple):
     """An order of the list."""
 
     sort: str = "activity"
@@ -47,7 +47,7 @@ class Order(NamedTuple):
     """`site`, `board`, or nothing."""
 
     @classmethod
-    def of(cls, kept: Mapping[str, object]) -> Order:
+    def of(cls, kept: Mapping[str, object]) -> ListOrder:
         """The order that was kept; what is not known of it is as in a new library."""
         sort, group = str(kept.get("sort")), str(kept.get("group"))
         known = sort if sort in _SORTS else "activity"
@@ -56,23 +56,23 @@ class Order(NamedTuple):
     @property
     def label(self) -> str:
         """`by site, oldest`; nothing for the order of a new library."""
-        if self == Order():
+        if self == ListOrder():
             return ""
         sort = _SORTS[self.sort]
         return ", ".join(filter(None, (_GROUPS[self.group], sort.reverse if self.reverse else sort.label)))
 
-    def turned(self) -> Order:
+    def turned(self) -> ListOrder:
         """The other way round."""
         return self._replace(reverse=not self.reverse)
 
-    def sorted_next(self) -> Order:
+    def sorted_next(self) -> ListOrder:
         """By what comes next."""
         now = (self.sort, self.reverse)
         at = _STEPS.index(now if now in _STEPS else (self.sort, False))
         sort, reverse = _STEPS[(at + 1) % len(_STEPS)]
         return self._replace(sort=sort, reverse=reverse)
 
-    def grouped_next(self) -> Order:
+    def grouped_next(self) -> ListOrder:
         """Under other headings, or none."""
         groups = list(_GROUPS)
         return self._replace(group=groups[(groups.index(self.group) + 1) % len(groups)])
@@ -93,7 +93,7 @@ class Heading(NamedTuple):
         return f"{self.name}\t{self.detail}"
 
 
-class Arrangement:
+class SortedRows:
     """Rows in an order."""
 
     def __init__(self, order: Sequence[int] = (), headings: tuple[Heading, ...] = ()) -> None:
@@ -105,25 +105,25 @@ class Arrangement:
         for position, index in enumerate(order):
             self.positions[index] = position
 
-    def without(self, gone: Set[int]) -> Arrangement:
+    def without(self, gone: Set[int]) -> SortedRows:
         """The same order of the rows that are left, under the indexes that they have then."""
         left = (index for index in range(len(self.order)) if index not in gone)
         moved = {index: place for place, index in enumerate(left)}
         order = [moved[index] for index in self.order if index not in gone]
         holes = sorted(self.positions[index] for index in gone)
         headings = (head._replace(start=head.start - bisect_left(holes, head.start)) for head in self.headings)
-        return Arrangement(order, tuple(headings))
+        return SortedRows(order, tuple(headings))
 
 
-def arrange(rows: Sequence[ThreadRow], order: Order) -> Arrangement:
+def sort_rows(rows: Sequence[ThreadRow], order: ListOrder) -> SortedRows:
     """Rows, given the newest first, in this order. Of equals the newest comes first."""
     sort = _SORTS[order.sort]
     keys = sort.keys(rows).__getitem__
     places = sorted(range(len(rows)), key=keys, reverse=sort.largest_first != order.reverse)
-    return _grouped(rows, places, order.group) if order.group else Arrangement(places)
+    return _grouped(rows, places, order.group) if order.group else SortedRows(places)
 
 
-def _grouped(rows: Sequence[ThreadRow], places: list[int], group: str) -> Arrangement:
+def _grouped(rows: Sequence[ThreadRow], places: list[int], group: str) -> SortedRows:
     """The same, with the rows of a group together, the groups by name."""
     origins = [(row.site, row.board) for row in rows]
     names = {origin: _group_name(*origin, group) for origin in set(origins)}
@@ -135,7 +135,7 @@ def _grouped(rows: Sequence[ThreadRow], places: list[int], group: str) -> Arrang
     placed = [by_row[index] for index in places]
     starts = [bisect_left(placed, rank) for rank in range(len(ordered))]
     named = ((name or _NAMELESS[group], site) for name, site in ordered)
-    return Arrangement(places, tuple(Heading(*pair, start) for pair, start in zip(named, starts, strict=True)))
+    return SortedRows(places, tuple(Heading(*pair, start) for pair, start in zip(named, starts, strict=True)))
 
 
 def _group_name(site: str | None, board: str | None, group: str) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""Where the threads of the list and the headings over them stand. No Textual.
+"""Where the threads of the list and the headings over them stand.
 
 A place is what the cursor can be on: a heading, which takes one line, or a thread, which takes two. There may be
 50,000, so nothing here is done for each of them: groups are slices of what is shown.
@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from threadreader.tui.state.sort_order import Arrangement, Heading
+from threadreader.tui.state.sort_order import Heading, SortedRows
 
 LINES = 2
 """Of a thread."""
@@ -42,12 +42,12 @@ class ListLayout:
     """The rows that are shown, in order, under their headings."""
 
     def __init__(
-        self, shown: Sequence[int] = (), arrangement: Arrangement | None = None, folded: Collection[str] = ()
+        self, shown: Sequence[int] = (), sorted_rows: SortedRows | None = None, folded: Collection[str] = ()
     ) -> None:
-        """`shown` are indexes of rows in the order of the arrangement; `folded` the keys of headings."""
+        """`shown` are indexes of rows in the order of `sorted_rows`; `folded` the keys of headings."""
         self.shown = shown
-        self._positions = arrangement.positions if arrangement else []
-        headings = arrangement.headings if arrangement else ()
+        self._positions = sorted_rows.positions if sorted_rows else []
+        headings = sorted_rows.headings if sorted_rows else ()
         self.groups = self._grouped(headings, folded) if headings else [Group(None, 0, len(shown), False)]
         self._places = [0, *accumulate(group.head + group.rows for group in self.groups)]
         self._lines = [0, *accumulate(group.head + group.rows * LINES for group in self.groups)]

@@ -1,4 +1,4 @@
-"""Threads that are selected together. No Textual."""
+"""Threads that are selected together."""
 
 from __future__ import annotations
 

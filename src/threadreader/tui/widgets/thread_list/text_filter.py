@@ -1,4 +1,4 @@
-"""Which rows of the list have the words that are typed. No Textual."""
+"""The filter of the list: the rows that have the words that are typed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from threadreader.library.letters import folded
 
 
-class Sieve:
+class TextFilter:
     """What it let through for fewer letters is kept: what has more of them can only be among it, and it comes again as
     letters are taken back.
     """
