@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from threadreader.render.find import Places
     from threadreader.tui.completion import Complete
     from threadreader.tui.reader.screen import ReaderScreen
-    from threadreader.tui.reader.visible_posts import VisiblePosts
     from threadreader.tui.state.history import Position
     from threadreader.tui.state.session import MarksChanged, Session
+    from threadreader.tui.state.visible_posts import VisiblePosts
     from threadreader.tui.widgets.post_view import PostView
     from threadreader.tui.widgets.thread_list.view import ThreadList
 

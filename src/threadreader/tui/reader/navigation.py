@@ -12,7 +12,7 @@ from threadreader.render.header import numbered, since
 from threadreader.render.sources import Sources, is_by
 from threadreader.tui.reader.context import Command, Controller
 from threadreader.tui.state.history import Position
-from threadreader.tui.state.post_order import Arranging
+from threadreader.tui.state.post_order import PostOrder
 from threadreader.tui.state.session import next_unread
 from threadreader.tui.widgets.prompt import Answer
 
@@ -66,7 +66,7 @@ class Navigation(Controller):
         column.sources, column.sieve = Sources(stored.posts, stored.posts.places), stored.posts.sieve
         column.weight = stored.posts.weight
         column.new, column.since = stored.new, since(stored.row.opened_at)
-        arranging = Arranging(stored.posts.parents, self.context.session.preferences.is_tree(thread))
+        arranging = PostOrder(stored.posts.parents, self.context.session.preferences.is_tree(thread))
         column.arrange(arranging.arrangement())
         if position is None:
             index, line = self._start(post, arranging.order)
@@ -165,7 +165,7 @@ class Navigation(Controller):
 
     def _ends_here(self) -> bool:
         """Whether posts are left out: then nothing leads out of the thread that was not all read. Says so."""
-        shown = self.context.visible.told
+        shown = self.context.visible.label
         if shown:
             self.context.notify(f"No further unread post is shown ({shown}).", timeout=4)
         return bool(shown)

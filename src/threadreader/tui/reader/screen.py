@@ -36,8 +36,9 @@ from threadreader.tui.reader.read_tracking import ReadTracking
 from threadreader.tui.reader.saved_searches import SavedSearches
 from threadreader.tui.reader.status import StatusLine
 from threadreader.tui.reader.titles import Titles
-from threadreader.tui.reader.visible_posts import PostFilters, VisiblePosts
+from threadreader.tui.reader.visible_posts import PostFilters
 from threadreader.tui.state.session import Session
+from threadreader.tui.state.visible_posts import VisiblePosts
 from threadreader.tui.widgets.column_view import ColumnView
 from threadreader.tui.widgets.linked import LinkedView
 from threadreader.tui.widgets.pictured_view import PicturedView

@@ -70,10 +70,10 @@ class StatusLine:
             is_empty = context.is_loaded and not context.session.thread_list.rows
             self._draw(_EMPTY_HINTS if is_empty else _LIST_HINTS, threads.position_label)
         elif finder.is_active:
-            right = " · ".join(filter(None, (context.visible.told, finder.standing)))
+            right = " · ".join(filter(None, (context.visible.label, finder.standing)))
             self._draw(_FIND_HINTS, right, f"/{finder.words}  ")
         else:
-            shown = context.visible.told
+            shown = context.visible.label
             lead = f"{shown} · {context.keys.get('cancel', '')} shows all   " if shown else ""
             self._draw(_POST_HINTS, self._share_read(), lead + (f"{posts.digits}  " if posts.digits else ""))
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 @dataclass
-class Tally:
+class ImportProgress:
     """What became of the files so far."""
 
     counts: Counts

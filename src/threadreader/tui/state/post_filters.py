@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from threadreader.library import StoredThread
 
 
-class Kind(NamedTuple):
+class FilterKind(NamedTuple):
     """A property that posts can be filtered by."""
 
     key: str
@@ -23,14 +23,16 @@ class Kind(NamedTuple):
     """Indexes of the posts that have it."""
 
 
-def _with(key: str, held: Holds, told: str) -> Kind:
+def _with(key: str, held: Holds, told: str) -> FilterKind:
     flag = held.value
-    return Kind(key, f"with {told}", lambda stored: [index for index, holds in enumerate(stored.holds) if holds & flag])
+    return FilterKind(
+        key, f"with {told}", lambda stored: [index for index, holds in enumerate(stored.holds) if holds & flag]
+    )
 
 
 KINDS = (
-    Kind("u", "unread", lambda stored: [index for index, read in enumerate(stored.read) if not read]),
-    Kind(
+    FilterKind("u", "unread", lambda stored: [index for index, read in enumerate(stored.read) if not read]),
+    FilterKind(
         "m",
         "bookmarked or with a note",
         lambda stored: {*(index for index, on in enumerate(stored.bookmarked) if on), *stored.notes},
@@ -43,7 +45,7 @@ KINDS = (
 )
 
 
-class Choice(NamedTuple):
+class FilterChoice(NamedTuple):
     """What can be chosen now."""
 
     key: str
@@ -58,7 +60,7 @@ class Choice(NamedTuple):
 class Filters:
     """What is asked of the posts that are shown; all of it must hold. Posts that become read meanwhile stay."""
 
-    def __init__(self, stored: StoredThread, author: int = 0, kinds: tuple[Kind, ...] = ()) -> None:
+    def __init__(self, stored: StoredThread, author: int = 0, kinds: tuple[FilterKind, ...] = ()) -> None:
         self._stored = stored
         self.author = author
         """Number of the author whose posts are shown; 0: of every author."""
@@ -88,12 +90,12 @@ class Filters:
         """Only this author's posts; of every author where those are shown now."""
         return Filters(self._stored, 0 if author == self.author else author, self.kinds)
 
-    def toggled(self, kind: Kind) -> Filters:
+    def toggled(self, kind: FilterKind) -> Filters:
         """With one thing more asked; without it where it is asked."""
         left = tuple(one for one in self.kinds if one is not kind)
         return Filters(self._stored, self.author, left if kind in self.kinds else (*self.kinds, kind))
 
-    def choices(self, index: int) -> Iterator[Choice]:
+    def choices(self, index: int) -> Iterator[FilterChoice]:
         """What may be chosen while the post at `index` is read."""
         began, here = self._stored.authors[0], self._stored.authors[index]
         if began:
@@ -104,6 +106,6 @@ class Filters:
         for kind in KINDS:
             yield self._choice(kind.key, kind.told, kind in self.kinds, self.toggled(kind))
 
-    def _choice(self, key: str, told: str, is_on: bool, after: Filters) -> Choice:
+    def _choice(self, key: str, told: str, is_on: bool, after: Filters) -> FilterChoice:
         left = (self if is_on else after).only
-        return Choice(key, told, is_on, len(left or ()), after)
+        return FilterChoice(key, told, is_on, len(left or ()), after)

@@ -11,7 +11,7 @@ _MANY = 0.2
 """A thread begins as a tree where this share of the posts tells which one it answers, or more."""
 
 
-class Arranging:
+class PostOrder:
     """Choices that may be combined: only some posts, as a tree, branches and posts folded."""
 
     def __init__(self, parents: Sequence[int | None] = (), is_tree: bool | None = None) -> None:

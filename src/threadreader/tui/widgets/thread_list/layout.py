@@ -17,7 +17,7 @@ LINES = 2
 """Of a thread."""
 
 
-class Group(NamedTuple):
+class RowGroup(NamedTuple):
     """Rows that stand together."""
 
     heading: Heading | None
@@ -48,11 +48,11 @@ class ListLayout:
         self.shown = shown
         self._positions = sorted_rows.positions if sorted_rows else []
         headings = sorted_rows.headings if sorted_rows else ()
-        self.groups = self._grouped(headings, folded) if headings else [Group(None, 0, len(shown), False)]
+        self.groups = self._grouped(headings, folded) if headings else [RowGroup(None, 0, len(shown), False)]
         self._places = [0, *accumulate(group.head + group.rows for group in self.groups)]
         self._lines = [0, *accumulate(group.head + group.rows * LINES for group in self.groups)]
 
-    def _grouped(self, headings: Sequence[Heading], folded: Collection[str]) -> list[Group]:
+    def _grouped(self, headings: Sequence[Heading], folded: Collection[str]) -> list[RowGroup]:
         """The groups of which rows are shown."""
         starts = [heading.start for heading in headings]
         found, start = [], 0
@@ -60,7 +60,7 @@ class ListLayout:
             number = bisect_right(starts, self._positions[self.shown[start]]) - 1
             last = number + 1 == len(starts)
             end = len(self.shown) if last else self._place_among_shown(starts[number + 1])
-            found.append(Group(headings[number], start, end, headings[number].key in folded))
+            found.append(RowGroup(headings[number], start, end, headings[number].key in folded))
             start = end
         return found
 
@@ -77,7 +77,7 @@ class ListLayout:
         """Lines of them all."""
         return self._lines[-1]
 
-    def group_at(self, place: int) -> Group:
+    def group_at(self, place: int) -> RowGroup:
         """The group that a place is in."""
         return self.groups[self._number(self._places, place)]
 
