@@ -17,7 +17,7 @@ _NEXT: dict[MatchView, MatchView] = {"all": "matches", "matches": "around", "aro
 _LABELS: dict[MatchView, str] = {"all": "", "matches": "only matches", "around": "matches and around"}
 
 
-class Find(Protocol):
+class FoundPosts(Protocol):
     """A find in the open thread."""
 
     @property
@@ -37,7 +37,7 @@ class ThreadView(Protocol):
         """The order of the posts, and the ones left out."""
 
     @property
-    def finder(self) -> Find:
+    def finder(self) -> FoundPosts:
         """The find that is active, or one without matches."""
 
     def rearrange(self) -> None:
