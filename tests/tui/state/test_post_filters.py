@@ -25,13 +25,13 @@ def stored(sit: Sit) -> StoredThread:
 
 def test_no_filter_leaves_all(stored: StoredThread) -> None:
     filters = Filters(stored)
-    assert (filters.only, filters.told) == (None, "")
+    assert (filters.only, filters.label) == (None, "")
 
 
 def test_an_author_is_chosen_and_let_go(stored: StoredThread) -> None:
     ada = stored.authors[0]
     filters = Filters(stored).by(ada)
-    assert (filters.only, filters.told) == (frozenset((0, 2)), "only ada")
+    assert (filters.only, filters.label) == (frozenset((0, 2)), "only ada")
     assert filters.by(ada).only is None
 
 
@@ -42,7 +42,7 @@ def test_a_kind_leaves_the_posts_that_are_of_it(stored: StoredThread, key: str, 
 
 def test_several_filters_must_all_hold(stored: StoredThread) -> None:
     filters = Filters(stored).by(stored.authors[0]).toggled(KIND["c"])
-    assert (filters.only, filters.told) == (frozenset((2,)), "only ada, with code")
+    assert (filters.only, filters.label) == (frozenset((2,)), "only ada, with code")
     assert filters.toggled(KIND["i"]).only == frozenset()
 
 

@@ -31,9 +31,9 @@ class PostFilters(Controller):
 
     def _filter_by(self, filters: Filters | None) -> None:
         if filters is not None and filters.only is not None and not filters.only:
-            self.context.notify(f"There is no post to show: {filters.told}.", timeout=4)
+            self.context.notify(f"There is no post to show: {filters.label}.", timeout=4)
             return
-        self._visible.filters = filters if filters and filters.told else None
+        self._visible.filters = filters if filters and filters.label else None
         self.context.show_visible()
 
     def _filters(self) -> Filters | None:

@@ -46,11 +46,11 @@ class FiltersScreen(LeftOnce, ModalScreen[FilterChoice | None]):
             yield Choices(*(self._option(one) for one in self.choices))
 
     def _option(self, one: FilterChoice) -> Option:
-        width = max(width_of(one.told) for one in self.choices)
+        width = max(width_of(one.label) for one in self.choices)
         shown = Content.assemble(
             ("✓ " if one.is_on else "  ", "$text-accent"),
             (one.key, "bold"),
-            f"  {one.told}{' ' * (width - width_of(one.told))}",
+            f"  {one.label}{' ' * (width - width_of(one.label))}",
             (f"  {one.left:>6,}", "dim"),
         )
         return Option(shown, disabled=not one.left and not one.is_on)

@@ -74,7 +74,7 @@ class VisiblePosts:
     def label(self) -> str:
         """Which posts are shown, where that is not all of them: `only ada · 12 of 97`."""
         only = self._view.arranging.only
-        what = ", ".join(filter(None, (self.filters.told if self.filters else "", _LABELS[self.match_view])))
+        what = ", ".join(filter(None, (self.filters.label if self.filters else "", _LABELS[self.match_view])))
         return f"{what} · {len(only):,} of {len(self._view.column.posts):,}" if only is not None and what else ""
 
     @property
