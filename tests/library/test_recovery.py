@@ -17,6 +17,7 @@ from threadreader.library.checking import check
 from threadreader.library.database import connect
 from threadreader.library.mark_copies import copies, write_copy
 from threadreader.library.shelf import AuthorMark
+from threadreader.paths import waiting_path
 
 Overwrite = Callable[[str], None]
 

@@ -276,3 +276,9 @@ def test_lines_keep_links_and_breaks() -> None:
     document = Document(html)
     read = BodyReader({**BASE, "x": LINES}).read([document.body])
     assert read.blocks == (Text("a  \n[b](https://x.example/)\n\nc"),)
+
+
+def test_the_post_quoted_is_the_last_number_however_long_the_numbers_are() -> None:
+    (quote,) = blocks(f'<blockquote cite="/t/{"7" * 50_000}/p/12">Dry for two days.</blockquote>')
+    assert isinstance(quote, Quote)
+    assert quote.post == "12"

@@ -5,10 +5,12 @@ from __future__ import annotations
 import fcntl
 import os
 import select
+import signal
 import struct
 import sys
 import termios
 from collections.abc import Mapping, Sequence
+from time import monotonic
 from types import TracebackType
 from typing import Self
 
@@ -71,6 +73,15 @@ class Terminal:
         self.written += data
         return bool(data)
 
+    def _kill_in_time(self) -> None:
+        """Kill a program that does not end though its terminal has nothing more to say."""
+        deadline = monotonic() + _PATIENCE
+        while os.waitid(os.P_PID, self.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None:
+            if monotonic() > deadline:
+                os.kill(self.pid, signal.SIGKILL)
+                return
+            select.select([], [], [], 0.01)
+
     def press(self, keys: str) -> None:
         """Type."""
         os.write(self.descriptor, keys.encode())
@@ -79,6 +90,7 @@ class Terminal:
         """Wait for the end of the program; its status as a shell tells it. `written` is all that it wrote last."""
         while self.descriptor >= 0 and self._read():
             pass
+        self._kill_in_time()
         status = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
         self.pid = 0
         return status if status >= 0 else 128 - status

@@ -29,13 +29,13 @@ RESTORED = {
 CRASHING = """
 import sys
 from threadreader.cli import main
-from threadreader.tui.reader.screen import ReaderScreen
+from threadreader.tui.reader.inspect import Inspect
 
-def fail(screen):
+def fail(controller):
     secret = "words of a page"
     raise RuntimeError("the boat sank")
 
-ReaderScreen.action_{action} = fail
+Inspect.show_overview = fail
 sys.exit(main(["1"]))
 """
 
@@ -106,7 +106,7 @@ def test_a_signal_ends_the_command_that_has_the_terminal_too(home: Path) -> None
 
 
 def test_a_crash_restores_the_terminal_and_says_where_the_details_are(home: Path) -> None:
-    with open_reader(command=[sys.executable, "-c", CRASHING.format(action="overview")]) as terminal:
+    with open_reader(command=[sys.executable, "-c", CRASHING]) as terminal:
         terminal.press("M")
         assert terminal.end() == 1
         restored, _, told = terminal.written.partition(b"threadreader: ")
@@ -117,7 +117,7 @@ def test_a_crash_restores_the_terminal_and_says_where_the_details_are(home: Path
 
 
 def test_the_details_of_a_crash_are_for_its_owner_and_hold_no_values(home: Path) -> None:
-    with open_reader(command=[sys.executable, "-c", CRASHING.format(action="overview")]) as terminal:
+    with open_reader(command=[sys.executable, "-c", CRASHING]) as terminal:
         terminal.press("M")
         terminal.end()
     report = home / "crash.txt"
@@ -127,7 +127,7 @@ def test_the_details_of_a_crash_are_for_its_owner_and_hold_no_values(home: Path)
 
 
 def test_marks_are_written_when_the_reader_crashes(home: Path) -> None:
-    with open_reader(command=[sys.executable, "-c", CRASHING.format(action="overview")]) as terminal:
+    with open_reader(command=[sys.executable, "-c", CRASHING]) as terminal:
         terminal.press("m")
         terminal.wait_for("★")
         terminal.press("M")
@@ -137,7 +137,7 @@ def test_marks_are_written_when_the_reader_crashes(home: Path) -> None:
 
 def test_whoever_debugs_sees_the_traceback(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("THREADREADER_DEBUG", "1")
-    with open_reader(command=[sys.executable, "-c", CRASHING.format(action="overview")]) as terminal:
+    with open_reader(command=[sys.executable, "-c", CRASHING]) as terminal:
         terminal.press("M")
         terminal.end()
     assert "RuntimeError: the boat sank" in terminal.written.decode()

@@ -53,7 +53,7 @@ _PARAGRAPHS = (
 ).split()
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BLANKS = lazy(r"[ \t\r\f\xa0]+")
-_DIGITS = lazy(r"(\d+)(?!.*\d)")
+_DIGITS = lazy(r"\d+")
 _LIST_START = lazy(r"[0-9]{1,6}")
 _HIDDEN = lazy(r"display:\s*none|visibility:\s*hidden", re.IGNORECASE)
 
@@ -306,7 +306,7 @@ class BodyReader:
             self._skip.add(head.mem_id)
         shown = " ".join(filter(None, (self._out.attribution(label=shown is not None), shown))) or None
         blocks = self._inside(content if content is not None else node)
-        digits = _DIGITS.search(source or waiting or "")
+        digits = _DIGITS.findall(source or waiting or "")
         self._out.end_text()
         if shown is None:
             shown, blocks = lead(blocks)
@@ -314,7 +314,7 @@ class BodyReader:
             self._out.block(blocks[0])
         elif blocks or shown:
             name = author or quoted_author(shown)
-            self._out.block(Quote(blocks, name, shown, digits[1] if digits else None))
+            self._out.block(Quote(blocks, name, shown, digits[-1] if digits else None))
 
     def _blockquote(self, node: Node) -> None:
         head = next(iter(children(node)), None)

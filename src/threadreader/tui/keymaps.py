@@ -53,12 +53,13 @@ def _spelt(key: str) -> str:
     return "+".join([*map(str.lower, modifiers), named])
 
 
-def remapped(bindings: BindingsMap, keymap: Mapping[str, str]) -> list[Binding]:
-    """The bindings of one node in their own order, with the keys they have now. One that lost its only key to another
-    stays, with no key.
+def remapped(bindings: BindingsMap, keymap: Mapping[str, str], beside: Iterable[BindingsMap] = ()) -> list[Binding]:
+    """Return the bindings of one node in their own order, with the keys they have now. One that lost its only key to
+    another, of this node or of those beside it, stays, with no key.
     """
     mine = [binding for group in bindings.key_to_bindings.values() for binding in group]
-    taken = {key for one in mine for key in keymap.get(one.id or "", "").split(",")}
+    others = [binding for map_ in beside for group in map_.key_to_bindings.values() for binding in group]
+    taken = {key for one in (*mine, *others) for key in keymap.get(one.id or "", "").split(",")}
     result: list[Binding] = []
     for group in _grouped(mine):
         keys = _wanted(group, keymap)

@@ -36,13 +36,16 @@ def described(bindings: list[Binding]) -> Iterator[tuple[list[Binding], str]]:
 
 
 def bindings_of(node: Widget | App[None]) -> list[Binding]:
-    """The bindings of one widget, as remapped, in the order of its class."""
+    """Return the bindings of one widget, as remapped, in the order of its class. A pane shares its keys with the widget
+    that it holds.
+    """
     keymap = node.app._keymap
     if not keymap:
         return [binding for _, binding in node._bindings]
     from threadreader.tui.keymaps import remapped
 
-    return remapped(node._bindings, keymap)
+    beside = [child._bindings for child in node.children] if getattr(node, "SHARES_KEYS", False) else []
+    return remapped(node._bindings, keymap, beside)
 
 
 def shown_keys(app: App[None], group: list[Binding]) -> str:

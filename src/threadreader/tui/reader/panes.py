@@ -48,6 +48,7 @@ class PostPane(Vertical):
     """Holds the view of the posts, and the keys of commands for posts."""
 
     BINDING_GROUP_TITLE = "Posts"
+    SHARES_KEYS = True
     BINDINGS: ClassVar[list[BindingType]] = bindings_of_commands(CONTROLLERS, "posts")
 
 
@@ -55,4 +56,5 @@ class ListPane(Vertical):
     """Holds the list of threads, and the keys of commands for it."""
 
     BINDING_GROUP_TITLE = "Threads"
+    SHARES_KEYS = True
     BINDINGS: ClassVar[list[BindingType]] = bindings_of_commands(CONTROLLERS, "list")
