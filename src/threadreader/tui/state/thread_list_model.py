@@ -50,6 +50,10 @@ class ThreadListModel:
         """Index in `rows`, by id of the thread."""
         self._changes = 0
 
+    def __contains__(self, thread: object) -> bool:
+        """Return whether a thread is listed, by its id."""
+        return thread in self._index
+
     def row(self, thread: int) -> ThreadRow | None:
         """Return the row of a thread; None where it is not listed."""
         index = self._index.get(thread)

@@ -69,7 +69,7 @@ class VisibleThreads:
         before, near = self.cursor_position(top) if is_used else None, self._from_cursor()
         self.rows = source.rows
         self._filter = TextFilter(source.haystacks, source.sorted_rows.order)
-        self.selection.keep({row.id for row in self.rows})
+        self.selection.keep(source)
         self._arrange()
         if before is not None and self.place_of(before.thread) is None:
             thread = next((thread for thread in near if self.place_of(thread) is not None), before.thread)
