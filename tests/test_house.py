@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[1] / "src" / "threadreader"
 CEILINGS = {
     "classes of ours in a line of inheritance": 10,
     "methods of a class of the reader, inherited ones too": 150,
-    "modules named by an -ing form": 46,
+    "modules named by an -ing form": 45,
 }
 """Figures that may only fall: lower them with the code."""
 

@@ -14,7 +14,7 @@ from textual.strip import Strip
 from threadreader.library import Shelf
 from threadreader.tui.widgets.keys import LIST_KEYS
 from threadreader.tui.widgets.paint import Painted
-from threadreader.tui.widgets.thread_list.drawing import Drawing
+from threadreader.tui.widgets.thread_list.renderer import Renderer
 from threadreader.tui.widgets.thread_list.layout import LINES
 from threadreader.tui.widgets.thread_list.model import CursorPosition, VisibleThreads
 
@@ -68,13 +68,13 @@ class ThreadList(Painted, can_focus=True, inherit_bindings=False):
     def __init__(self, source: ThreadListModel, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.model = VisibleThreads(source)
-        self._drawing = Drawing(self.model, self.strip)
+        self._renderer = Renderer(self.model, self.strip)
 
     # What is shown
 
     def load(self) -> None:
         """Show the threads of the source as they are now, see `VisibleThreads.load`."""
-        self._drawing.forget()
+        self._renderer.forget()
         self._show(self.model.load(self.scroll_offset.y))
 
     def filter(self, words: str) -> None:
@@ -87,14 +87,14 @@ class ThreadList(Painted, can_focus=True, inherit_bindings=False):
 
     def _show(self, top: int) -> None:
         """Draw the threads that are shown now, with line `top` at the top."""
-        self._drawing.forget_counts()
+        self._renderer.forget_counts()
         self.virtual_size = Size(self.size.width, self.model.layout.height)
         self._scroll_to_line(top)
         self._cursor_moved()
 
     def say_nothing(self, notes: Notes) -> None:
         """Show these lines where there are no threads."""
-        self._drawing.empty_notes = notes
+        self._renderer.empty_notes = notes
         self.refresh()
 
     def set_open_thread(self, thread: int) -> None:
@@ -105,7 +105,7 @@ class ThreadList(Painted, can_focus=True, inherit_bindings=False):
 
     def recount(self, threads: Sequence[int]) -> None:
         """Draw threads anew: posts of them are read or unread now."""
-        self._drawing.forget_counts()
+        self._renderer.forget_counts()
         place = self.model.place_of(threads[0]) if len(threads) == 1 and not self.model.source.order.group else None
         if place is None:
             self.refresh()
@@ -118,13 +118,13 @@ class ThreadList(Painted, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """Return a line in sight."""
-        return self._drawing.line(
+        return self._renderer.line(
             self.scroll_offset.y + y, y, self.size.width, "cursor" if self.has_focus else "blurred"
         )
 
     def repaint(self) -> None:
         """Draw all lines anew."""
-        self._drawing.forget()
+        self._renderer.forget()
         self.refresh()
 
     @property

@@ -21,7 +21,7 @@ Paint = Callable[[Iterable[tuple[str, str]], int, str], "Strip"]
 """Makes a strip of pieces of (text, style names), a width in cells, and the style names that lie under all pieces."""
 
 
-class Drawing:
+class Renderer:
     """Draws the lines of visible threads, and keeps those drawn."""
 
     def __init__(self, threads: VisibleThreads, paint: Paint) -> None:
