@@ -14,9 +14,9 @@ from textual.strip import Strip
 from threadreader.library import Shelf
 from threadreader.tui.widgets.keys import LIST_KEYS
 from threadreader.tui.widgets.paint import Painted
-from threadreader.tui.widgets.thread_list.renderer import Renderer
 from threadreader.tui.widgets.thread_list.layout import LINES
 from threadreader.tui.widgets.thread_list.model import CursorPosition, VisibleThreads
+from threadreader.tui.widgets.thread_list.renderer import Renderer
 
 if TYPE_CHECKING:
     from threadreader.render.column import Notes
