@@ -206,5 +206,5 @@ def test_a_page_that_breaks_an_engine_is_told(page: Path, monkeypatch: pytest.Mo
 
     monkeypatch.setattr("threadreader.ingest.read_thread", broken)
     assert main(["show", str(page)]) == 1
-    with pytest.raises(SaveError, match="trips this version"):
+    with pytest.raises(SaveError, match="cannot be parsed"):
         extract(page)

@@ -46,7 +46,7 @@ def test_what_the_file_says_is_in_force(file: Path) -> None:
 
 def test_an_unknown_setting_is_told_with_line_and_nearest(file: Path) -> None:
     told = refusal(file, "# mine\n[reading]\ntext_widht = 72\n")
-    assert told == f"{file}, line 3: [reading] has no “text_widht”; the nearest right one is “text_width”."
+    assert told == f"{file}, line 3: unknown setting “text_widht” in [reading]. Did you mean “text_width”?"
 
 
 def test_where_nothing_is_near_all_are_named(file: Path) -> None:
@@ -55,7 +55,7 @@ def test_where_nothing_is_near_all_are_named(file: Path) -> None:
 
 def test_an_unknown_section_is_told(file: Path) -> None:
     told = refusal(file, "[raeding]\n")
-    assert told.endswith("line 1: there is no section [raeding]; the nearest right one is [reading].")
+    assert told.endswith("line 1: there is no section [raeding]. Did you mean [reading]?")
 
 
 def test_a_setting_in_another_section_is_sent_there(file: Path) -> None:

@@ -125,26 +125,26 @@ def _parser() -> argparse.ArgumentParser:
         metavar="FILE",
         help="saved pages, folders, -, numbers of `list`; #31 behind one: the post",
     )
-    opened.add_argument("--linear", action="store_true", help="for screen readers: one pane, words in place of signs")
-    opened.add_argument("--watch", action="store_true", help="add what comes into the folders, or changes there, too")
+    opened.add_argument("--linear", action="store_true", help="for screen readers: one pane, words instead of symbols")
+    opened.add_argument("--watch", action="store_true", help="also add files that come into the folders later")
     added = command(commands, "add", _add, "add files to the library without opening them")
     added.add_argument("files", nargs="+", type=file_argument, metavar="FILE")
     importing.register(commands)
     printed = command(commands, "show", _show, "print threads, for a pager or a pipe")
     printed.add_argument("files", nargs="+", type=file_argument, metavar="FILE")
     printed.add_argument("--width", type=_width, help="columns to wrap at")
-    printed.add_argument("--versions", action="store_true", help="with what edited posts said before, as saves show it")
+    printed.add_argument("--versions", action="store_true", help="include earlier versions of edited posts")
     for reading in (opened, added, printed):
-        reading.add_argument("--engine", metavar="NAME", help="read the pages as this software's")
+        reading.add_argument("--engine", metavar="NAME", help="read the pages with this engine")
     extracted = command(commands, "extract", _extract, "write threads as JSON, one line a page")
     extracted.add_argument("files", nargs="+", type=file_argument, metavar="FILE")
     extracted.add_argument("--pretty", action="store_true", help="indent the JSON")
-    extracted.add_argument("--explain", action="store_true", help="tell instead how each page was read, and why so")
-    extracted.add_argument("--engine", metavar="NAME", help="read the pages as this software's")
+    extracted.add_argument("--explain", action="store_true", help="explain how each page was read; no JSON")
+    extracted.add_argument("--engine", metavar="NAME", help="read the pages with this engine")
     for group in (listing, searching, exporting, marking, refreshing, safety, serving, settings):
         group.register(commands)
-    command(commands, "engines", _engines, "list the forum software that is known")
-    command(commands, "paths", _paths, "tell where the library is kept")
+    command(commands, "engines", _engines, "list the supported forum software")
+    command(commands, "paths", _paths, "print the path of the library")
     return parser
 
 

@@ -105,7 +105,7 @@ def thread_on(page: SavedPage, engines: tuple[Engine, ...] | None = None) -> Thr
     except Exception as error:
         if field_errors.strict:
             raise
-        reason = f"its markup trips this version ({type(error).__name__})"
+        reason = f"its HTML cannot be parsed (please report) ({type(error).__name__})"
         raise SaveError(f"{shown_name(page.source)} could not be read: {reason}.", page.source) from error
 
 

@@ -176,7 +176,7 @@ def _unknown(section: str, key: str, known: Mapping[str, object]) -> str:
     home = next((one.name for one in fields(Settings) if key in names_of(one.name)), None)
     if home:
         return f"“{key}” belongs below [{home}]"
-    return _nearest(f"[{section}] has no “{key}”", key, known, "“{}”")
+    return _nearest(f"unknown setting “{key}” in [{section}]", key, known, "“{}”")
 
 
 def _keys(path: Path, text: str, action: str, value: object) -> dict[str, str]:
@@ -196,7 +196,7 @@ def _keys(path: Path, text: str, action: str, value: object) -> dict[str, str]:
 def _nearest(sentence: str, name: str, known: Mapping[str, object], form: str) -> str:
     found = nearest(name, known)
     if found:
-        return f"{sentence}; the nearest right one is {form.format(found)}"
+        return f"{sentence}. Did you mean {form.format(found)}?"
     return f"{sentence}; there are {', '.join(form.format(one) for one in known)}"
 
 
@@ -209,7 +209,8 @@ def nearest(name: str, known: Mapping[str, object] | Sequence[str]) -> str | Non
 
 def _refuse(path: Path, text: str, section: str, key: str, sentence: str) -> NoReturn:
     line = _line_of(text, section, key)
-    raise SettingsError(f"{path}{f', line {line}' if line else ''}: {sentence}.", key)
+    end = "" if sentence.endswith("?") else "."
+    raise SettingsError(f"{path}{f', line {line}' if line else ''}: {sentence}{end}", key)
 
 
 def _line_of(text: str, section: str, key: str) -> int | None:

@@ -39,7 +39,7 @@ def test_a_folder_is_imported_with_a_sum_and_a_report(tmp_path: Path, capsys: py
     assert said.out.startswith("Imported: 2 added, 1 not a thread, 1 failed (4 files in ")
     assert said.err == f"threadreader: {folder / 'empty.html'} is empty.\n"
     assert f"Could not be read (1)\n\n{folder / 'empty.html'}\n    " in report.read_text()
-    assert f"Hold no thread (1)\n\n{folder / 'other.html'}\n    " in report.read_text()
+    assert f"Skipped: not a thread (1)\n\n{folder / 'other.html'}\n    " in report.read_text()
     assert main(["import", str(folder)]) == 0
     assert capsys.readouterr().out.startswith("Imported: 4 unchanged")
 

@@ -37,22 +37,22 @@ def test_show_writes_the_earlier_versions_of_a_post(edited: Library, run: Run) -
     assert (status, told) == (0, "")
     assert [line.strip() for line in out.splitlines() if line.strip("─ ")][4:] == [
         "Three coats of oil.",
-        "Version 2  until the save of 4 Mar 2024 12:00",
+        "Version 2  replaced in the copy saved on 4 Mar 2024 12:00",
         "Three coats {+of oil+}.",
-        "Version 1  until the save of 3 Mar 2024 12:00",
+        "Version 1  replaced in the copy saved on 3 Mar 2024 12:00",
         "[-Two-] {+Three+} coats.",
     ]
 
 
 def test_of_a_whole_thread_it_writes_those_of_each_post(edited: Library, run: Run) -> None:
     out = run("show", "1", "--versions")[1]
-    assert out.count("until the save of") == 2
+    assert out.count("replaced in the copy saved on") == 2
     assert out.index("Version 1") < out.index("Words of post 3.")
 
 
 def test_headers_tell_what_was_edited_and_what_is_gone(edited: Library, run: Run) -> None:
     out = run("show", "1")[1]
-    assert "until the save" not in out
+    assert "replaced in" not in out
     assert "author 1  edited, 2 earlier versions" in out
     assert "author 2  gone from the newer copy" in out
 
@@ -61,7 +61,7 @@ def test_where_there_is_no_earlier_version_it_says_so(edited: Library, run: Run)
     status, out, told = run("show", "1#1", "--versions")
     assert status == 0
     assert "Words of post 0." in out
-    assert told == "threadreader: No earlier version of this post is kept.\n"
+    assert told == "threadreader: This post has no earlier versions.\n"
 
 
 def test_files_have_no_earlier_versions(run: Run, tmp_path: object) -> None:
@@ -75,4 +75,4 @@ def test_a_save_that_does_not_tell_its_time(home: object, run: Run) -> None:
     for words in ("Two coats.", "Three coats."):
         undated = replace(post(1, words), posted_at=None)
         library.add(replace(thread([]), posts=(undated,)), saved_page(words=words))
-    assert "Version 1  until a later save" in run("show", "1", "--versions")[1]
+    assert "Version 1  replaced in a later copy" in run("show", "1", "--versions")[1]

@@ -76,7 +76,7 @@ def test_the_head_tells_what_the_thread_is(draw: Draw) -> None:
 
 def test_authors_are_ranked_and_the_rest_is_summed(draw: Draw) -> None:
     posts = [post(at, "Three words here.", author=f"m{min(at // 2, 18):02}") for at in range(40)]
-    lines = part(draw(thread(posts=posts)), "Who wrote")
+    lines = part(draw(thread(posts=posts)), "Authors")
     assert len(lines) == 16
     assert lines[0].split() == ["m18", "━" * len(lines[0].split()[1]), "4", "12", "10", "%"]
     assert lines[1].split()[:2] == ["m00", "OP"]
@@ -102,7 +102,7 @@ def test_a_day_leads_to_its_posts_and_the_peak_is_told(draw: Draw) -> None:
 def test_posts_of_one_day_without_times_need_no_bars(draw: Draw) -> None:
     day = START.replace(hour=0)
     rows = draw(thread(posts=[replace(post(at), posted_at=day) for at in range(3)], number=0))
-    assert part(rows, "When") == ["All 3 posts on Thu 4 Mar 2021"]
+    assert part(rows, "When") == ["3 posts, Thu 4 Mar 2021"]
     assert list(row(rows, "days").choices[0].posts) == [0, 1, 2]
 
 
@@ -114,7 +114,7 @@ def test_posts_without_a_date_are_told(draw: Draw) -> None:
 
 def test_pages_that_are_saved_are_told_in_words_and_where_posts_are_missing(draw: Draw) -> None:
     rows = draw(page(0, 4, 1), page(4, 8, 2), page(12, 16, 4))
-    assert part(rows, "What is saved")[:3] == [
+    assert part(rows, "Saved pages")[:3] == [
         "███▉███▉▁▁▁▁███▉▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁",
         "Pages 1-2, 4 of 9 are saved.",
         "┄ Posts 9-12 are not in the save",
@@ -132,7 +132,7 @@ def test_pages_that_are_saved_are_told_in_words_and_where_posts_are_missing(draw
 def test_many_pages_share_a_cell(draw: Draw) -> None:
     rows = draw(page(0, 4, 1, 100), page(4, 8, 2, 100), page(12, 16, 4, 100), width=40)
     told = [one.told for one in row(rows, "pages").choices]
-    assert part(rows, "What is saved")[0] == "▄▄" + "▁" * 32
+    assert part(rows, "Saved pages")[0] == "▄▄" + "▁" * 32
     assert told[:3] == [
         "Pages 1 to 3 are saved, 2 of them",
         "Pages 4 to 6 are saved, 1 of them",
@@ -142,7 +142,7 @@ def test_many_pages_share_a_cell(draw: Draw) -> None:
 
 def test_a_page_that_claims_a_billion_of_them_takes_no_longer(draw: Draw) -> None:
     rows = draw(page(0, 4, 1, 10**9), page(4, 8, 3, 10**9))
-    assert "Pages 1, 3 of 1,000,000,000 are saved." in part(rows, "What is saved")
+    assert "Pages 1, 3 of 1,000,000,000 are saved." in part(rows, "Saved pages")
 
 
 def test_a_first_post_on_every_page_is_the_first_of_the_first_page_only(draw: Draw) -> None:
@@ -162,8 +162,8 @@ def test_longest_posts_hosts_and_what_posts_hold(draw: Draw) -> None:
     links = " ".join(f"[a](https://h{at}.example/)" for at in range(12))
     rows = draw(thread(posts=[post(0, LONG), post(1, links), post(2, "b", Code("c")), *map(post, range(3, 7))]))
     assert part(rows, "Longest")[0].startswith("320  #1  member0  Seal every joint")
-    assert part(rows, "Where links lead")[-1] == "4  4 other sites"
-    assert part(rows, "What posts hold") == ["12  links in 1 post", " 1  code block in 1 post"]
+    assert part(rows, "Links by site")[-1] == "4  4 other sites"
+    assert part(rows, "Content") == ["12  links in 1 post", " 1  code block in 1 post"]
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20, deadline=None)

@@ -57,10 +57,10 @@ async def test_a_file_that_is_there_is_asked_about(read: Read, folder: Path) -> 
     path.write_text("mine")
     async with read(thread()) as reader:
         await name(reader, "a.md")
-        assert "Write over it?" in reader.screen.prompt.label
+        assert "Overwrite?" in reader.screen.prompt.label
         await reader.press("n", "enter")
         assert path.read_text() == "mine"
-        assert "left as it is" in reader.notices[-1]
+        assert "was not changed" in reader.notices[-1]
         await name(reader, "a.md")
         await reader.press("escape")
         assert path.read_text() == "mine"

@@ -68,7 +68,7 @@ async def test_equals_shows_what_the_post_is_and_where_it_comes_from(read: Read)
             "role": "Shipwright",
             "on the page": "Thu Mar 04, 2021 11:00 am",
             "read as": "2021-01-21T19:00:00, taken for UTC",
-            "zone": "not told by the page",
+            "zone": "unknown",
             "length": "21 characters, 4 words",
             "attachments": "plan.pdf · 150 KB · https://boats.example/plan.pdf",
             "file": "page1.html",

@@ -224,9 +224,9 @@ async def test_going_round_the_end_is_told(read: Read) -> None:
         await reader.press("slash")
         await reader.type("keel")
         await reader.press("enter", "N")
-        assert reader.notices == ["On from the last match."]
+        assert reader.notices == ["Search wrapped to the end."]
         await reader.press("n")
-        assert reader.notices[1:] == ["On from the first match."]
+        assert reader.notices[1:] == ["Search wrapped to the top."]
 
 
 async def test_n_goes_on_from_where_the_reader_has_gone(read: Read) -> None:
@@ -289,7 +289,7 @@ async def test_keys_of_the_list_of_matches(read: Read) -> None:
 async def test_without_a_match_there_is_no_list(read: Read) -> None:
     async with read(THREAD) as reader:
         await reader.press("asterisk", "ampersand")
-        assert reader.notices == ["Nothing is found: / finds words."] * 2
+        assert reader.notices == ["No search is active. Press / to search."] * 2
 
 
 async def test_ampersand_shows_posts_with_matches_then_those_around_then_all(read: Read) -> None:

@@ -102,8 +102,8 @@ async def test_hints_help_and_palette_have_the_new_key(read: Read) -> None:
 async def test_an_action_that_lost_its_key_is_still_in_help_and_palette(read: Read) -> None:
     async with read(*SHELF, settings=keyed(post_next="o")) as reader:
         commands = {one.title: one.help for one in reader.app.get_system_commands(reader.app.screen)}
-        assert commands["Open a link (12o: the twelfth)"] == "No key"
-        assert "“Open a link (12o: the twelfth)” (post.link) would need another key" in reader.notices[0]
+        assert commands["Open a link from a list (12o opens link 12)"] == "No key"
+        assert "“Open a link from a list (12o opens link 12)” (post.link) would need another key" in reader.notices[0]
 
 
 async def test_what_is_wrong_with_keys_is_told_at_the_start(read: Read) -> None:

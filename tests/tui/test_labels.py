@@ -96,11 +96,11 @@ async def test_any_other_key_takes_the_letters_away(read: Read, key: str) -> Non
     async with read(thread(posts=[post(0, plans(3))])) as reader:
         before = reader.lines()
         await reader.press("f")
-        assert "Type the letters" in reader.status
+        assert "Type a label" in reader.status
         await reader.press(key)
         assert reader.posts.labels is None
         assert reader.lines() == before
-        assert "Type the letters" not in reader.status
+        assert "Type a label" not in reader.status
 
 
 async def test_letters_that_no_label_has_do_nothing(read: Read) -> None:

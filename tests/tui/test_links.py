@@ -294,17 +294,21 @@ def test_honest_links(address: str, words: str) -> None:
 @pytest.mark.parametrize(
     ("address", "words", "told"),
     [
-        ("https://evil.example/", "plans.example", "Its words say plans.example, but it leads to evil.example."),
-        ("https://evil.example/", "https://plans.example/a", "words say plans.example"),
-        ("https://evil.example/", "plans.example/a…", "words say plans.example"),
-        ("https://evil.example/?plans.example", "plans.example", "leads to evil.example"),
-        ("https://plans.example.evil.example/", "www.plans.example", "leads to plans.example.evil.example"),
+        (
+            "https://evil.example/",
+            "plans.example",
+            "The link text says plans.example, but the link goes to evil.example.",
+        ),
+        ("https://evil.example/", "https://plans.example/a", "link text says plans.example"),
+        ("https://evil.example/", "plans.example/a…", "link text says plans.example"),
+        ("https://evil.example/?plans.example", "plans.example", "goes to evil.example"),
+        ("https://plans.example.evil.example/", "www.plans.example", "goes to plans.example.evil.example"),
         ("https://plans.example@evil.example/", "plans", "before the @ is no site: it leads to evil.example"),
         ("https://xn--80ak6aa92e.example/", "plans", "аррӏе.example is xn--80ak6aa92e.example"),
         ("https://аррӏе.example/", "plans", "аррӏе.example is xn--80ak6aa92e.example"),
-        ("http://2130706433/", "plans", "only a number: 2130706433"),
-        ("http://0x7f.1/", "plans", "only a number"),
-        ("http://[::1]:8080/", "plans", "only a number: ::1"),
+        ("http://2130706433/", "plans", "bare IP number: 2130706433"),
+        ("http://0x7f.1/", "plans", "bare IP number"),
+        ("http://[::1]:8080/", "plans", "bare IP number: ::1"),
     ],
 )
 def test_deceptive_links(address: str, words: str, told: str) -> None:
@@ -331,7 +335,7 @@ def test_the_host_is_marked(address: str, host: str) -> None:
 async def test_what_is_deceptive_is_shown(read: Read) -> None:
     async with read(thread(posts=[post(0, "[plans.example](https://evil.example/)")])) as reader:
         await reader.press("o")
-        assert "Its words say plans.example, but it leads to evil.example." in shown(reader)
+        assert "The link text says plans.example, but the link goes to evil.example." in shown(reader)
 
 
 async def test_what_is_deceptive_is_shown_in_the_list(read: Read) -> None:
@@ -340,7 +344,7 @@ async def test_what_is_deceptive_is_shown_in_the_list(read: Read) -> None:
         await reader.press("o")
         screen = reader.app.screen
         assert isinstance(screen, LinksScreen)
-        assert "⚠ Its words say plans.example" in screen.shown(0).plain
+        assert "⚠ The link text says plans.example" in screen.shown(0).plain
         assert "⚠" not in screen.shown(1).plain
 
 

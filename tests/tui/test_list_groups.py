@@ -97,7 +97,7 @@ async def test_a_key_on_a_heading_works_on_its_group(read: Read) -> None:
     async with read(*SHELF, open_first=False) as reader:
         await reader.press("B", "g", "A")
         assert [row.unread for row in reader.threads.model.rows] == [0, 2, 0, 1, 0]
-        assert reader.notices[-1] == "3 threads are read. U takes it back."
+        assert reader.notices[-1] == "Marked 3 threads as read. Press U to undo."
         await reader.press("U")
         assert sum(row.unread for row in reader.threads.model.rows) == 16
 

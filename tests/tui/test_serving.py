@@ -193,7 +193,7 @@ def test_a_port_that_is_taken_is_told(capsys: pytest.CaptureFixture[str]) -> Non
 
 def test_a_file_that_is_not_there_is_told_here(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     assert main(["serve", str(tmp_path / "none.html")]) == 1
-    assert "There is no file" in capsys.readouterr().err
+    assert "No file or command" in capsys.readouterr().err
 
 
 def test_standard_input_is_no_file_to_serve(capsys: pytest.CaptureFixture[str]) -> None:

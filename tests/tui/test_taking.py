@@ -36,7 +36,7 @@ async def test_c_copies_code_whole_with_its_spaces(read: Read) -> None:
     async with read(thread(posts=[post(0, Code(TABBED, "python"))])) as reader:
         await reader.press("c")
         assert reader.app.clipboard == TABBED
-        assert "The code (6 lines)" in reader.notices[0]
+        assert "6 lines of code" in reader.notices[0]
 
 
 async def test_code_of_which_a_part_is_in_sight_is_copied_whole(read: Read) -> None:

@@ -48,7 +48,7 @@ async def test_previous_unread_crosses_to_the_last_unread_post(read: Read) -> No
 async def test_nothing_unread_says_so(read: Read) -> None:
     async with read(TWO) as reader:
         await reader.press("A", "n")
-        assert reader.notices == ["There are no other unread posts."]
+        assert reader.notices == ["No more unread posts."]
 
 
 async def test_space_at_the_end_goes_to_the_next_unread_thread(read: Read) -> None:

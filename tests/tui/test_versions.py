@@ -46,11 +46,11 @@ async def test_V_shows_the_earlier_versions_the_newest_first(read: Read) -> None
     async with read(*VARNISH) as reader:
         await reader.press("J", "J", "V")
         assert said(reader) == [
-            "What #2 by member1 said before",
-            "Struck through: went later. Underlined: came later. Esc leaves.",
-            "Version 2 until the save of 7 Mar 2021 10:00",
+            "Earlier versions of #2 by member1",
+            "Removed text is struck through; added text is underlined. Esc leaves.",
+            "Version 2 replaced in the copy saved on 7 Mar 2021 10:00",
             "Three coats of varnish oil.",
-            "Version 1 until the save of 6 Mar 2021 10:00",
+            "Version 1 replaced in the copy saved on 6 Mar 2021 10:00",
             "Two Three coats of varnish.",
         ]
 
@@ -81,7 +81,7 @@ async def test_a_post_that_was_not_edited_says_so(read: Read) -> None:
     async with read(*VARNISH) as reader:
         await reader.press("J", "V")
         assert reader.app.screen is reader.screen
-        assert reader.notices == ["No earlier version of this post is kept."]
+        assert reader.notices == ["This post has no earlier versions."]
 
 
 async def test_without_a_thread_V_does_no_harm(read: Read) -> None:
@@ -99,7 +99,7 @@ async def test_they_are_scrolled(read: Read, long_ones: Sequence[Thread]) -> Non
     async with read(*long_ones, size=(60, 20)) as reader:
         await reader.press("J", "J", "V")
         first = lines(reader)
-        assert first[0] == "What #2 by member1 said before"
+        assert first[0] == "Earlier versions of #2 by member1"
         await reader.press("j")
         assert lines(reader)[:3] == first[1:4]
         await reader.press("k")
@@ -143,7 +143,9 @@ async def test_the_key_stands_in_the_help(read: Read) -> None:
     async with read(*VARNISH) as reader:
         await reader.press("question_mark")
         assert isinstance(reader.app.screen, HelpScreen)
-        assert any("V" in keys and "edited" in what for _, rows in reader.app.screen.sections for keys, what in rows)
+        assert any(
+            "V" in keys and "earlier versions" in what for _, rows in reader.app.screen.sections for keys, what in rows
+        )
 
 
 def test_versions_of_a_post(shelve: Shelve, snap_compare: Compare) -> None:

@@ -24,8 +24,8 @@ def register(commands: Any) -> None:
     report = "write what failed, what held no thread, and why; - prints it"
     parser.add_argument("--report", type=file_argument, metavar="FILE", help=report)
     parser.add_argument("--dry-run", action="store_true", help="tell what would be done, and change nothing")
-    parser.add_argument("--again", action="store_true", help="read files too that did not change")
-    parser.add_argument("--watch", action="store_true", help="stay, and import what is added or changes in the folders")
+    parser.add_argument("--again", action="store_true", help="also read unchanged files")
+    parser.add_argument("--watch", action="store_true", help="keep watching and import new or changed files")
     parser.add_argument("--json", action="store_true", help="write what became of each file as JSON, one line each")
 
 

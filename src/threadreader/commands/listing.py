@@ -34,11 +34,11 @@ def register(commands: Any) -> None:
     listed.add_argument("--site", metavar="S", help="from a site whose name holds this")
     listed.add_argument("--board", metavar="B", help="from a board whose name holds this")
     listed.add_argument("--author", metavar="A", help="with a post by an author whose name holds this")
-    listed.add_argument("--engine", metavar="E", help="read as this software's, see `engines`")
+    listed.add_argument("--engine", metavar="E", help="read with this engine, see `engines`")
     listed.add_argument("--since", type=_day, metavar="DATE", help="last post on that day or later: 2024, 2024-05-01")
     listed.add_argument("--before", type=_day, metavar="DATE", help="last post before that day")
-    listed.add_argument("--sort", choices=tuple(_ORDERS), default="last", help="by what (default: the last post)")
-    listed.add_argument("--reverse", action="store_true", help="the other way round")
+    listed.add_argument("--sort", choices=tuple(_ORDERS), default="last", help="sort key (default: last post)")
+    listed.add_argument("--reverse", action="store_true", help="reverse the order")
     listed.add_argument("--json", action="store_true", help="write JSON Lines, all that is known of each thread")
 
 

@@ -21,16 +21,16 @@ _FIRST_WORDS = 160
 
 def register(commands: Any) -> None:
     """Adds the commands."""
-    tagged = command(commands, "tag", _tag, "show tags, add some (+x) to threads, take some (-y) away")
+    tagged = command(commands, "tag", _tag, "show tags; add (+x) or remove (-y) tags of threads")
     tagged.add_argument("ids", nargs="?", metavar="ID", help="number of a thread; more may follow")
     tagged.add_argument("changes", nargs=argparse.REMAINDER, metavar="+TAG -TAG", help="tags to add or take away")
-    archived = command(commands, "archive", _archive, "put threads away: out of the list, found by searches")
+    archived = command(commands, "archive", _archive, "archive threads: out of the list, but still found by searches")
     archived.add_argument("ids", nargs="+", metavar="ID")
     archived.add_argument("--back", action="store_true", help="take them out of the archive again")
-    removed = command(commands, "remove", _remove, "put threads into the bin")
+    removed = command(commands, "remove", _remove, "move threads to the bin")
     removed.add_argument("ids", nargs="+", metavar="ID")
     bin_ = command(commands, "bin", _bin, "list the threads in the bin")
-    bin_.add_argument("--empty", action="store_true", help="delete them for good, with their saved pages")
+    bin_.add_argument("--empty", action="store_true", help="delete permanently, with their saved pages")
     author = command(commands, "author", _author, "hide or highlight an author's posts; list the authors so marked")
     author.add_argument("name", nargs="?", metavar="NAME")
     how = author.add_mutually_exclusive_group()
@@ -40,15 +40,15 @@ def register(commands: Any) -> None:
         ("plain", "neither"),
     ):
         how.add_argument(f"--{option}", dest="mark", action="store_const", const=option, help=about)
-    noted = command(commands, "note", _note, "print the note to a post, write one, or take it away")
+    noted = command(commands, "note", _note, "print, write or delete the note of a post")
     noted.add_argument("post", metavar="ID#POST", help="number of the thread and of the post: 12#31")
     noted.add_argument("words", nargs="*", metavar="TEXT", help='the note, in place of the one there is; "" for none')
-    marked = command(commands, "bookmark", _bookmark, "bookmark posts, or take bookmarks away")
+    marked = command(commands, "bookmark", _bookmark, "bookmark posts, or remove bookmarks")
     marked.add_argument("posts", nargs="+", metavar="ID#POST", help="number of the thread and of the post: 12#31")
     marked.add_argument("--off", action="store_true", help="take the bookmarks away")
     listed = command(commands, "bookmarks", _bookmarks, "list bookmarked posts and those with notes")
     listed.add_argument("--json", action="store_true", help="write JSON Lines")
-    command(commands, "undo", _undo, "take back the last change of marks")
+    command(commands, "undo", _undo, "undo the last change of tags, notes, bookmarks, archive or bin")
 
 
 def _tag(options: argparse.Namespace) -> int:

@@ -15,7 +15,11 @@ from threadreader.output import fail, say
 def register(commands: Any) -> None:
     """Adds the commands."""
     checked = command(commands, "check", _check, "verify the library: database, index and kept pages")
-    checked.add_argument("--repair", action="store_true", help="mend what can be mended; a copy is put aside first")
+    checked.add_argument(
+        "--repair",
+        action="store_true",
+        help="build a new library from what can be read; the old one is kept",
+    )
     copied = command(commands, "backup", _backup, "copy the library to a file, also while it is in use")
     copied.add_argument("file", type=file_argument, metavar="FILE")
     copied.add_argument("--force", action="store_true", help="overwrite the file")

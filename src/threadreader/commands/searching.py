@@ -31,12 +31,12 @@ def register(commands: Any) -> None:
     parser.add_argument(
         "query", nargs="*", metavar="QUERY", help="words; put it in quotation marks where it has -words"
     )
-    parser.add_argument("--json", action="store_true", help="write hits as JSON, one line each")
-    parser.add_argument("--limit", type=_limit, default=50, metavar="N", help="so many hits at most (50)")
-    parser.add_argument("--explain", action="store_true", help="tell how the query is understood, and search nothing")
-    parser.add_argument("--save", metavar="NAME", help="keep the query under a name")
-    parser.add_argument("--saved", nargs="?", const="", metavar="NAME", help="list the kept queries, or search by one")
-    parser.add_argument("--forget", metavar="NAME", help="drop a kept query")
+    parser.add_argument("--json", action="store_true", help="write results as JSON, one line each")
+    parser.add_argument("--limit", type=_limit, default=50, metavar="N", help="at most N results (default 50)")
+    parser.add_argument("--explain", action="store_true", help="explain how the query is read, without searching")
+    parser.add_argument("--save", metavar="NAME", help="save the query under a name")
+    parser.add_argument("--saved", nargs="?", const="", metavar="NAME", help="list saved searches, or run one")
+    parser.add_argument("--forget", metavar="NAME", help="delete a saved search")
 
 
 def _limit(text: str) -> int:

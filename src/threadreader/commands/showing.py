@@ -82,7 +82,7 @@ def _versions(library: Library, stored: StoredThread, only: int | None, saves: S
     """With what the post, or every post, said before; told where there is nothing."""
     wanted = [index for index in stored.versions if only in (None, index)]
     if not wanted:
-        tell(f"No earlier version of {'any post' if only is None else 'this post'} is kept.")
+        tell("No post has earlier versions." if only is None else "This post has no earlier versions.")
     return saves._replace(versions={index: library.versions(stored.row.id, index) for index in wanted})
 
 

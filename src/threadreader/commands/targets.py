@@ -48,7 +48,8 @@ def existing(arguments: Sequence[str]) -> list[Target]:
     if missing and len(missing) == len(targets):
         from threadreader.formats.base import shown_name
 
-        raise NotFoundError(" ".join(f"There is no file {shown_name(one)}." for one in missing), missing[0])
+        names = " ".join(f"No file or command “{shown_name(one)}”." for one in missing)
+        raise NotFoundError(f"{names} See `threadreader --help`.", missing[0])
     if len(targets) > 1 and any(one.thread is not None or one.post for one in targets):
         raise ThreadreaderError("Name one thread or post at a time; several files can be opened together.")
     return targets

@@ -28,7 +28,7 @@ _MISSING = lazy(
 )
 _LIST = lazy(r"viewforum|forumdisplay|/forums?/?$|/c/[\w-]+/?\d*$|board=", re.IGNORECASE)
 
-DUMP = "This text holds no thread that can be told apart into posts; save the page itself (as HTML) instead."
+DUMP = "No separate posts were found in this text. Save the page itself, as HTML, instead."
 
 
 def reason(page: SavedPage) -> str:

@@ -78,7 +78,7 @@ class Teller:
     def _report(self, sources: Sequence[str]) -> Iterable[str]:
         yield f"Import of {', '.join(map(shown_name, sources))}"
         yield f"{self.counts.total:,} files: {self.counts.told()}"
-        for outcome, title in (("failed", "Could not be read"), ("no thread", "Hold no thread")):
+        for outcome, title in (("failed", "Could not be read"), ("no thread", "Skipped: not a thread")):
             some = sorted((one for one in self._troubles if one.outcome == outcome), key=lambda one: one.path)
             if some:
                 yield f"\n{title} ({len(some):,})\n"

@@ -107,7 +107,7 @@ def attempt(work: Callable[[Task], Result], task: Task) -> Result | Failure:
     except MemoryError:
         return Failure(f"it {memory_shortage()}")
     except Exception as error:  # noqa: BLE001 (told in the report of the import)
-        return Failure(f"its markup trips this version ({type(error).__name__})")
+        return Failure(f"its HTML cannot be parsed (please report) ({type(error).__name__})")
 
 
 def _serve(connection: Connection, work: Callable[[Any], Any], gentle: bool) -> None:

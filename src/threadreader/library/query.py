@@ -278,7 +278,7 @@ felt glue            posts with both words, in any order; accents and capitals d
 "hide glue"          the words side by side
 -warm                without the word; works before anything below, too
 felt or velvet       one of the two at least; `or` joins what stands beside it: felt or velvet glue
-vel*                 words that begin so
+vel*                 words that start with vel
 author:ada           by ada; where nobody has that name, by names with a word that begins so
 board:audio          in a board with the word in its name; so too site:, and title: for threads
 title:"closed pads"  two words of a title, side by side
@@ -289,4 +289,4 @@ after:2023           of 2023 or later; a year, a month (2023-05) or a day (2023-
 before:2024-05-01    before that day
 
 All the words stand in one post, or in your note on it, or in the title of its thread. Chinese, Japanese and Thai
-are found by any stretch of letters. What is not well formed is searched as plain words."""
+are found by any stretch of letters. A query with errors is searched as plain words."""

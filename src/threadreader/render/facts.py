@@ -63,8 +63,8 @@ def _post(stored: StoredThread, post: Post, index: int) -> tuple[Fact, ...]:
     return (
         ("place", f"{index + 1:,} of {len(stored.posts):,}"),
         ("number", post.number or "none is shown"),
-        ("id", post.id or "the page does not tell"),
-        ("permalink", post.permalink or "the page does not tell"),
+        ("id", post.id or "unknown"),
+        ("permalink", post.permalink or "unknown"),
         ("answers", _parent(stored.posts, post)),
         ("score", "" if post.score is None else f"{post.score:,}"),
         ("reactions", post.reactions or ""),
@@ -101,7 +101,7 @@ def _date(post: Post) -> tuple[Fact, ...]:
         return ("on the page", post.date_text or ""), ("read as", "no date that can be trusted")
     read = f"{moment.isoformat()}" if post.zone_known else f"{moment.replace(tzinfo=None).isoformat()}, taken for UTC"
     here = _time(moment.astimezone()) if post.zone_known else ""
-    zone = "told by the page" if post.zone_known else "not told by the page"
+    zone = "from the page" if post.zone_known else "unknown"
     return ("on the page", post.date_text or ""), ("read as", read), ("zone", zone), ("here", here)
 
 
@@ -131,7 +131,7 @@ def _origin(one: Origin) -> Iterator[Fact]:
         yield "also at", "\n".join(others)
     yield "address", head.url or "the file does not tell"
     of = f" of {span.pages:,}" if span.pages else ""
-    yield "page", f"{span.page:,}{of}" if span.page else "the page does not tell"
+    yield "page", f"{span.page:,}{of}" if span.page else "unknown"
     yield "engine", " ".join(filter(None, (head.engine, head.engine_version)))
     yield "read from", "plain text" if one.media == "text" else one.media.upper()
     yield "saved", _time(head.saved_at.astimezone()) if head.saved_at else "the file does not tell"

@@ -82,7 +82,7 @@ class MarkedPosts:
             kind = self.flow_kind()
             if post.author and self.authors.get(post.author.name) == _HIDDEN:
                 flow = kind()
-                flow.put([("(a post of a hidden author; H shows their posts)", "hint", -1)], "hint")
+                flow.put([("(hidden author; press H to show their posts)", "hint", -1)], "hint")
             else:
                 flow = kind(bare=True) if bare else kind(origin=partial(self._origin, index))
                 flow_of(post, reply_label(self.posts, index), flow)

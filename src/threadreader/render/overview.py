@@ -89,7 +89,7 @@ def _days(stored: StoredThread, survey: Survey, width: int, whole: bool) -> Iter
         return
     if len(found.bars) == 1:
         yield from heading("When", "", width)
-        words = f"All {counted(len(found.bars[0]), 'post')} on {found.named(0)}"
+        words = f"{counted(len(found.bars[0]), 'post')}, {found.named(0)}"
         yield notes("days", words, "", width, Choice(words, found.bars[0]))
     else:
         preposition = "on" if found.unit in (Unit.HOUR, Unit.DAY) else "in"
@@ -138,7 +138,7 @@ def _marks(stored: StoredThread, width: int) -> Iterator[Row]:
         yield Row(what, (pieces,), (Choice(f"{counted(len(posts), 'post')} {what}", posts),))
 
 
-# What is saved
+# Saved pages
 
 
 def _saved(stored: StoredThread, origins: Sequence[Origin], width: int) -> Iterator[Row]:
@@ -146,7 +146,7 @@ def _saved(stored: StoredThread, origins: Sequence[Origin], width: int) -> Itera
         return
     row, gaps = stored.row, stored.gaps
     whole = f"{row.posts:,} of {row.posts + row.missing:,} posts" if row.missing else counted(row.posts, "post")
-    yield from heading("What is saved", whole, width)
+    yield from heading("Saved pages", whole, width)
     numbers = sorted({page for one in origins if (page := one.head.span.page or 0) > 0})
     pages = max((row.pages or 0, *numbers), default=0)
     if pages > 1 and numbers:
@@ -160,7 +160,7 @@ def _saved(stored: StoredThread, origins: Sequence[Origin], width: int) -> Itera
     if len(gaps) > _PLACES:
         yield notes("gaps", f"and in {len(gaps) - _PLACES:,} more places", "", width)
     elif not gaps and not stored.thread.warnings:
-        yield notes("gaps", "No post is known to be missing.", "", width)
+        yield notes("gaps", "No missing posts found.", "", width)
     for warning in stored.thread.warnings:
         if not (gaps and "not saved" in warning):
             yield notes(warning, warning, "warning", width)

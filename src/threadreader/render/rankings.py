@@ -44,7 +44,7 @@ def ranked(survey: Survey, most: int = _AUTHORS) -> list[tuple[str | None, Share
 
 
 def authors(survey: Survey, width: int) -> Iterator[Row]:
-    """Who wrote how much."""
+    """Authors how much."""
     if not survey.authors:
         return
     top = ranked(survey)
@@ -66,7 +66,7 @@ def _table(lines: Sequence[_Line], count: int, width: int) -> Iterator[Row]:
     columns.append(_column("share", [_percent(len(line.share.posts), count) for line in lines]))
     heads = "".join(column[0] for column in columns)
     room = width - naming - width_of(heads) - 2
-    yield from heading("Who wrote", heads.lstrip(), width)
+    yield from heading("Authors", heads.lstrip(), width)
     most = len(lines[0].share.posts)
     for at, line in enumerate(lines):
         drawn = bar(len(line.share.posts), most, room) if room > 3 and not line.is_sum else ""
@@ -172,7 +172,7 @@ def _hosts(survey: Survey, width: int) -> Iterator[Row]:
     top = order if len(order) <= _HOSTS + 1 else order[:_HOSTS]
     if not top:
         return
-    yield from heading("Where links lead", "links", width)
+    yield from heading("Links by site", "links", width)
     rest = order[len(top) :]
     shares = [*top]
     if rest:
@@ -188,7 +188,7 @@ def _hosts(survey: Survey, width: int) -> Iterator[Row]:
 def _held(survey: Survey, width: int) -> Iterator[Row]:
     found = [(kind, survey.held[kind]) for kind in KINDS if survey.held[kind].total]
     if found:
-        yield from heading("What posts hold", "", width)
+        yield from heading("Content", "", width)
     room = max((len(f"{share.total:,}") for _, share in found), default=0)
     for kind, share in found:
         noun = f"{kind}{'' if share.total == 1 else 's'}"

@@ -27,7 +27,7 @@ def newest_first(versions: Sequence[Version], post: Post) -> Iterator[tuple[int,
 
 def version_line(number: int, until: datetime, width: int) -> Line:
     """The header of an earlier version, `width` cells wide."""
-    told = f"until the save of {_time(until)}" if until.timestamp() > 0 else "until a later save"
+    told = f"replaced in the copy saved on {_time(until)}" if until.timestamp() > 0 else "replaced in a later copy"
     name = f"  Version {number}"
     told = cut(f"  {told}", max(0, width - len(name)))
     space = " " * max(0, width - pieces_width(((name, "", -1), (told, "", -1))))

@@ -49,8 +49,8 @@ class ReaderApp(InTurn):
     COMMANDS = App.COMMANDS | {PathCommands}
     BINDING_GROUP_TITLE = "Always"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "help", "The keys that work here", id="help.anywhere", priority=True),
-        Binding("ctrl+p", "command_palette", "Every action by name", id="palette.anywhere", priority=True),
+        Binding("f1", "help", "Show keys", id="help.anywhere", priority=True),
+        Binding("ctrl+p", "command_palette", "Command palette", id="palette.anywhere", priority=True),
         Binding(
             "ctrl+z",
             "suspend_process",

@@ -80,11 +80,11 @@ def _suspicions(parts: SplitResult, words: str) -> Iterator[str]:
         yield f"What stands before the @ is no site: it leads to {host}."
     named = _named_host(words.strip()[:_READ], host)
     if named is not None:
-        yield f"Its words say {named}, but it leads to {host}."
+        yield f"The link text says {named}, but the link goes to {host}."
     if _ascii(host) != host or "xn--" in host:
         yield f"The site's name is not in plain letters: {_unicode(host)} is {_ascii(host)}."
     if _is_number(host):
-        yield f"The site has no name, only a number: {host}."
+        yield f"The address is a bare IP number: {host}."
 
 
 def _named_host(words: str, host: str) -> str | None:

@@ -42,7 +42,7 @@ def test_an_author_stands_out_then_is_hidden_then_as_others(begin: Begin) -> Non
     annotations = Annotations(context)
     for _ in range(3):
         annotations.mark_author()
-    assert context.notices == ["member0 stands out.", "member0 is hidden.", "member0 is shown as others are."]
+    assert context.notices == ["Highlighted member0.", "Posts by member0 are hidden.", "member0 is shown normally."]
     assert context.session.authors["member0"] is AuthorMark.PLAIN
 
 
@@ -69,7 +69,7 @@ def test_tags_of_selected_threads_are_asked_for_in_the_list(begin: Begin) -> Non
     context.in_pane = "list"
     context.threads.model.select_all()
     Annotations(context).ask_tags()
-    assert context.questions[-1].label == "Tags of 2 threads"
+    assert context.questions[-1].label == "Edit tags of 2 threads (name adds, -name removes)"
     context.questions[-1].answer("oak")
     assert context.session.thread_list.tags == {1: ("oak",), 2: ("oak",)}
 

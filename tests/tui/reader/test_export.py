@@ -53,11 +53,11 @@ def test_a_file_that_is_there_is_written_over_only_when_that_is_wanted(
     path.write_text("Dear to somebody.")
     Export(context).ask_file()
     context.questions[-1].answer(str(path))
-    assert context.questions[-1].label == "a.txt is there already. Write over it? (y/n)"
+    assert context.questions[-1].label == "a.txt already exists. Overwrite? (y/n)"
     assert path.read_text() == "Dear to somebody."
     context.questions[-1].answer(answer)
     assert ("Dear" not in path.read_text()) is is_written
-    assert (context.notices == [f"{path} was left as it is."]) is not is_written
+    assert (context.notices == [f"{path} was not changed."]) is not is_written
 
 
 def test_in_the_list_the_thread_under_the_cursor_is_written(begin: Begin, tmp_path: Path) -> None:

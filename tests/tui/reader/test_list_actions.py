@@ -57,7 +57,7 @@ def test_threads_are_moved_and_that_is_told(begin: Begin) -> None:
     context = begin(*SHELF)
     ListActions(context).put(ThreadList.Put((2, 4), Shelf.BIN))
     assert titles(context) == ["Keel of oak", "Canvas", "Anchor"]
-    assert context.notices == ["2 threads in the bin. U takes it back."]
+    assert context.notices == ["2 threads moved to the bin. Press U to undo."]
 
 
 def test_the_filter_is_shown(begin: Begin) -> None:

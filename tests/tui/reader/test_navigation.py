@@ -71,7 +71,7 @@ def test_that_nothing_is_unread_is_told(navigation: tuple[FakeContext, Navigatio
     context, controller = navigation
     context.session.mark_threads((1, 2, 3), True)
     controller.go_to_unread(1)
-    assert context.notices == ["There are no other unread posts."]
+    assert context.notices == ["No more unread posts."]
 
 
 def test_in_the_list_the_thread_under_the_cursor_comes_first(navigation: tuple[FakeContext, Navigation]) -> None:
@@ -190,7 +190,7 @@ def test_the_post_that_this_one_answers_is_gone_to(begin: Begin) -> None:
     controller.go_to_source()
     assert context.posts.index == 0
     controller.go_to_source()
-    assert context.notices == ["The saved pages do not tell which post this one answers."]
+    assert context.notices == ["No quoted or parent post is known for this post."]
 
 
 def test_a_position_whose_post_is_gone_leads_to_the_thread(navigation: tuple[FakeContext, Navigation]) -> None:

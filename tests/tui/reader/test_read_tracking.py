@@ -98,7 +98,7 @@ def test_posts_that_came_in_since_are_not_marked_with_the_thread(begin: Begin) -
     assert model.rows[0].unread == 3
 
 
-@pytest.mark.parametrize(("threads", "notices"), [((2,), []), ((1, 2), ["2 threads are read. U takes it back."])])
+@pytest.mark.parametrize(("threads", "notices"), [((2,), []), ((1, 2), ["Marked 2 threads as read. Press U to undo."])])
 def test_marks_of_several_threads_are_told(begin: Begin, threads: tuple[int, ...], notices: list[str]) -> None:
     context = begin(thread(), thread("Two", number=2))
     ReadTracking(context).mark_threads(threads, True)

@@ -99,7 +99,7 @@ def test_matches_are_shown_alone_then_with_their_neighbours_then_all(begin: Begi
 def test_without_matches_that_is_told(begin: Begin) -> None:
     context = begin(THREAD)
     PostFilters(context).show_next_match_view()
-    assert context.notices == ["Nothing is found: / finds words."]
+    assert context.notices == ["No search is active. Press / to search."]
 
 
 def test_without_a_thread_nothing_is_chosen(begin: Begin) -> None:

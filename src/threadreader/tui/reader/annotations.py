@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from threadreader.library import Bookmark
 
 _AUTHOR_TOLD = {
-    AuthorMark.PLAIN: "{} is shown as others are.",
-    AuthorMark.HIDDEN: "{} is hidden.",
-    AuthorMark.HIGHLIGHTED: "{} stands out.",
+    AuthorMark.PLAIN: "{} is shown normally.",
+    AuthorMark.HIDDEN: "Posts by {} are hidden.",
+    AuthorMark.HIGHLIGHTED: "Highlighted {}.",
 }
 
 
@@ -27,10 +27,10 @@ class Annotations(Controller):
     COMMANDS = (
         Command("post.bookmark", "m", "Bookmark the post, or take the bookmark away", "bookmark", pane="posts"),
         Command("post.note", "w", "Write a note to the post", "ask_note", pane="posts"),
-        Command("post.author", "H", "Let the author stand out; again: hide their posts", "mark_author", pane="posts"),
+        Command("post.author", "H", "Highlight, hide or reset this author (cycles)", "mark_author", pane="posts"),
         Command("tags", "t", "Edit the thread's tags", "ask_tags"),
         Command("bookmarks", "apostrophe", "List bookmarks and notes", "list_bookmarks"),
-        Command("undo", "U", "Take back the last mark: tags, archive, bin, note, bookmark, author", "undo"),
+        Command("undo", "U", "Undo the last change", "undo"),
     )
 
     def bookmark(self) -> None:
@@ -97,7 +97,7 @@ class Annotations(Controller):
             self.context.show_list()
 
         self.context.ask(
-            "Tags" if count == 1 else f"Tags of {count:,} threads",
+            "Tags" if count == 1 else f"Edit tags of {count:,} threads (name adds, -name removes)",
             answered,
             words=" ".join(self.context.session.thread_list.common_tags(tagged)),
             complete=last_word(chain.from_iterable(self.context.session.thread_list.tags.values())),

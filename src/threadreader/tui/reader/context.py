@@ -402,7 +402,7 @@ class ReaderContext:
 
     def copy(self, text: str, what: str) -> None:
         """Copy a text: by the terminal's own way, and by the system's program for it where there is one. `what` names
-        the text at the start of a sentence.
+        it: `the selection`.
         """
         from threadreader.tui import clipboard
 
@@ -414,9 +414,9 @@ class ReaderContext:
         def handed_over(outcome: tuple[str | None, str | None]) -> None:
             program, trouble = outcome
             if program and not trouble:
-                self.notify(f"{what} is on the clipboard ({program}).")
+                self.notify(f"Copied {what} (via {program}).")
                 return
-            sent = f"{what} was sent to the terminal for its clipboard; not every terminal takes it."
+            sent = f"Sent {what} to the terminal for its clipboard; not every terminal takes it."
             told = f"{sent} {trouble}." if trouble else sent
             self.notify(told, timeout=5, severity="warning" if trouble else "information")
 

@@ -20,9 +20,9 @@ class CopyText(Controller):
     def copy_post(self) -> None:
         """Copy what is selected, else the text of the post."""
         if self.context.posts.selection is not None:
-            self.context.copy(self.context.posts.selected, "The selection")
+            self.context.copy(self.context.posts.selected, "the selection")
         elif reading := self.context.current_post():
-            self.context.copy(plain_blocks(reading[2].blocks), "The post's text")
+            self.context.copy(plain_blocks(reading[2].blocks), "the post's text")
 
     def copy_quoted(self) -> None:
         """Copy the post as a quote in Markdown, with its author and its address."""
@@ -30,7 +30,7 @@ class CopyText(Controller):
             from threadreader.export.markdown import quoted
 
             stored, index, post = reading
-            self.context.copy(quoted(post, index, stored.row.title, stored.row.url), "The post as a quote in Markdown")
+            self.context.copy(quoted(post, index, stored.row.title, stored.row.url), "the post as a quote in Markdown")
 
     def copy_code(self) -> None:
         """Copy the block of code in sight; the second one, where 2 was typed before."""
@@ -43,10 +43,10 @@ class CopyText(Controller):
         elif not 1 <= number <= len(codes):
             self.context.notify(f"There are {len(codes)} blocks of code in sight, no {number}.", timeout=3)
         else:
-            of = f"{number} of {len(codes)} in sight, " if len(codes) > 1 else ""
+            of = f"block {number} of {len(codes)} in sight, " if len(codes) > 1 else ""
             code = codes[number - 1]
             lines = code.text.count("\n") + 1
-            self.context.copy(code.text, f"The code ({of}{lines:,} line{'' if lines == 1 else 's'})")
+            self.context.copy(code.text, f"{of}{lines:,} line{'' if lines == 1 else 's'} of code")
 
     def copy_address(self) -> None:
         """Copy the post's address, else the thread's."""
@@ -55,6 +55,6 @@ class CopyText(Controller):
             return
         own, whole = safe_address(reading[2].permalink), reading[0].row.url
         if own or whole:
-            self.context.copy(own or whole or "", "The post's address" if own else "The thread's address")
+            self.context.copy(own or whole or "", "the post's address" if own else "the thread's address")
         else:
-            self.context.notify("The saved pages do not tell their address.", timeout=4)
+            self.context.notify("The original web address is not known.", timeout=4)

@@ -49,9 +49,9 @@ class Export(Controller):
             if answer.words.strip().casefold() in ("y", "yes"):
                 self._export(thread, path, True)
             else:
-                self.context.notify(f"{path} was left as it is.", timeout=4)
+                self.context.notify(f"{path} was not changed.", timeout=4)
 
-        self.context.ask(f"{cut(path.name, 30)} is there already. Write over it? (y/n)", answered)
+        self.context.ask(f"{cut(path.name, 30)} already exists. Overwrite? (y/n)", answered)
 
     def _export(self, thread: int, path: Path, over: bool) -> None:
         self.context.in_thread(partial(self._write, thread, path, over), self._exported, group="export")

@@ -204,7 +204,7 @@ class Find(Controller):
             finder.current = None
         self._show_match(step, posts.spot)
         if finder.wrapped and finder.count > 1:
-            self.context.notify("On from the first match." if step > 0 else "On from the last match.", timeout=2)
+            self.context.notify("Search wrapped to the top." if step > 0 else "Search wrapped to the end.", timeout=2)
 
     def walk_back(self) -> None:
         """Go to the previous match while a find is active."""
@@ -215,7 +215,7 @@ class Find(Controller):
         """List the matches."""
         finder = self.context.posts.finder
         if not finder.count:
-            self.context.notify("Nothing is found: / finds words.")
+            self.context.notify("No search is active. Press / to search.")
             return
         from threadreader.tui.screens.matches import MatchesScreen
 

@@ -31,7 +31,7 @@ def destination(stored: StoredThread, answer: str) -> int | float | str:
         index = first_since(stored, day)
         return index if index is not None else f"There is no post of {answer} or later."
     index = numbered(stored.posts, answer) if index is None else index
-    return index if index is not None else f"There is no post {answer} here."
+    return index if index is not None else f"“{answer}” is not a post number, percentage or date."
 
 
 def day_of(answer: str) -> datetime | None:

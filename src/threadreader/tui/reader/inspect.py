@@ -13,8 +13,8 @@ class Inspect(Controller):
     """Shows what is known of a thread and of its posts."""
 
     COMMANDS = (
-        Command("thread.overview", "M", "Overview: when, who, what is saved, what was answered", "show_overview"),
-        Command("post.versions", "V", "Show what the post said before it was edited", "show_versions", pane="posts"),
+        Command("thread.overview", "M", "Thread overview: timeline, authors, missing pages", "show_overview"),
+        Command("post.versions", "V", "Show earlier versions of the post", "show_versions", pane="posts"),
         Command("post.facts", "equals_sign", "Facts of the post, its Markdown, its JSON", "show_facts", pane="posts"),
     )
 
@@ -22,7 +22,7 @@ class Inspect(Controller):
         """The overview of the thread that is read; in the list, of the one under the cursor."""
         thread, stored = self.context.thread_at(), self.context.session.stored
         if thread is None:
-            self.context.notify("There is no thread to look at.", timeout=3)
+            self.context.notify("Open a thread first.", timeout=3)
             return
         from threadreader.tui.screens.overview import OverviewScreen
 
@@ -56,7 +56,7 @@ class Inspect(Controller):
         """Show what the post said before it was edited."""
         stored, index = self.context.session.stored, self.context.posts.index
         if stored is None or index not in stored.versions:
-            self.context.notify("No earlier version of this post is kept.")
+            self.context.notify("This post has no earlier versions.")
             return
         from threadreader.tui.screens.versions import VersionsScreen
 

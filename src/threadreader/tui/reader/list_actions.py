@@ -26,7 +26,7 @@ _NOTHING: dict[Shelf, Notes] = {
 _EMPTY: Notes = (
     ("title", "The library is empty."),
     ("", " "),
-    ("", "Open a saved thread, and it is kept here:"),
+    ("", "Open a saved page to add it to the library:"),
     ("", " "),
     ("code", "    threadreader page.html"),
     ("", " "),
@@ -46,9 +46,9 @@ class ListActions(Controller):
 
     COMMANDS = (
         Command("list.sort", "S", "Sort by date, title, site, unread, added, length", "sort", pane="list"),
-        Command("list.turn", "exclamation_mark", "Sort the other way round", "reverse", pane="list"),
-        Command("list.group", "B", "Group by site, then by board, then not", "group", pane="list"),
-        Command("list.shelf", "v", "Show the archive, then the bin, then the threads", "show_next_shelf"),
+        Command("list.turn", "exclamation_mark", "Reverse the sort order", "reverse", pane="list"),
+        Command("list.group", "B", "Group by site, by board, or not at all (cycles)", "group", pane="list"),
+        Command("list.shelf", "v", "Show threads, archive or bin (cycles)", "show_next_shelf"),
     )
 
     def __init__(self, context: ReaderContext) -> None:
@@ -70,7 +70,7 @@ class ListActions(Controller):
         self._sort_by(self.context.session.thread_list.order.turned())
 
     def group(self) -> None:
-        """Group by site, then by board, then not."""
+        """Group by site, by board, or not at all (cycles)."""
         self.context.threads.model.folded = set()
         self._sort_by(self.context.session.thread_list.order.grouped_next())
 
@@ -82,7 +82,7 @@ class ListActions(Controller):
     # What is listed
 
     def show_next_shelf(self) -> None:
-        """Show the archive, then the bin, then the threads again."""
+        """Show the next of threads, archive and bin."""
         model, shelves = self.context.session.thread_list, list(Shelf)
         self._left[model.shelf] = self.context.threads.cursor_position
         model.shelf = shelves[(shelves.index(model.shelf) + 1) % len(shelves)]
@@ -144,7 +144,7 @@ class ListActions(Controller):
         self.show()
         self.context.update_titles()
         self.context.update_status()
-        self.context.notify(f"{label} U takes it back.", timeout=4)
+        self.context.notify(f"{label} Press U to undo.", timeout=4)
 
     def save_state(self) -> None:
         """Remember order, groups and cursor for the next time."""

@@ -25,13 +25,19 @@ class Navigation(Controller):
         Command("unread.previous", "p", "Previous unread post", "go_to_unread", (-1,)),
         Command("thread.next", "right_square_bracket", "Next thread", "go_to_neighbour", (1,)),
         Command("thread.previous", "left_square_bracket", "Previous thread", "go_to_neighbour", (-1,)),
-        Command("jump.back", "backspace,ctrl+o", "Back to before the last jump", "go_back"),
-        Command("jump.forward", "ctrl+y", "Forward again", "go_forward"),
+        Command("jump.back", "backspace,ctrl+o", "Jump back", "go_back"),
+        Command("jump.forward", "ctrl+y", "Jump forward", "go_forward"),
         Command("post.top", "g,home", "Start of the thread", "go_to_top", pane="posts"),
         Command("post.bottom", "G,end", "End of the thread", "go_to_end", pane="posts"),
         Command("post.go", "number_sign", "Go to a post, a percentage or a date", "ask_post", pane="posts"),
-        Command("post.source", "P", "To the quoted post, or the one answered", "go_to_source", pane="posts"),
-        Command("post.tree", "B", "As a tree of replies, or as the posts come", "toggle_tree", pane="posts"),
+        Command(
+            "post.source",
+            "P",
+            "Go to the quoted post, or to the post this one replies to",
+            "go_to_source",
+            pane="posts",
+        ),
+        Command("post.tree", "B", "Switch between tree view and page order", "toggle_tree", pane="posts"),
         Command(
             "post.next-sibling", "right_parenthesis", "Next reply to the same post", "go_to_sibling", (1,), pane="posts"
         ),
@@ -186,7 +192,7 @@ class Navigation(Controller):
         if self.context.pane == "list" and current is not None and current.unread:
             row = current
         if row is None:
-            self.context.notify("There are no other unread posts.")
+            self.context.notify("No more unread posts.")
             return
         if self.go_to(row.id) and self.context.session.stored is not None:
             index = next_unread(self.context.session.stored.read, self.context.posts.arranging.order[::step])
@@ -299,7 +305,7 @@ class Navigation(Controller):
         if index is None:
             index = stored.posts[self.context.posts.index].parent
         if index is None or not 0 <= index < len(stored.posts):
-            self.context.notify("The saved pages do not tell which post this one answers.", timeout=4)
+            self.context.notify("No quoted or parent post is known for this post.", timeout=4)
         else:
             self.jump(self.spot_of(index, opened=True))
 
@@ -359,7 +365,7 @@ class Navigation(Controller):
     # The tree of replies
 
     def toggle_tree(self) -> None:
-        """As a tree of replies, or as the posts come; the thread is shown so again."""
+        """Switch between tree view and page order; the thread is shown so again."""
         stored, posts = self.context.session.stored, self.context.posts
         if stored is None:
             return

@@ -28,9 +28,9 @@ class OpenLink(Controller):
     """Follows links."""
 
     COMMANDS = (
-        Command("post.labels", "f", "Put letters at the links: typed, they open one", "show_hints", pane="posts"),
-        Command("post.link", "o", "Open a link (12o: the twelfth)", "open_in_sight", pane="posts"),
-        Command("thread.original", "at", "Open the post's original address, else the thread's", "open_original"),
+        Command("post.labels", "f", "Label links; type a label to open it", "show_hints", pane="posts"),
+        Command("post.link", "o", "Open a link from a list (12o opens link 12)", "open_in_sight", pane="posts"),
+        Command("thread.original", "at", "Open the post's (or thread's) web address", "open_original"),
         Command("thread.saved", "O", "Open the saved page in a browser", "open_saved"),
     )
 
@@ -88,7 +88,7 @@ class OpenLink(Controller):
         if wish is None:
             return
         if wish.how == "copy":
-            self.context.copy(wish.link.address, "The address")
+            self.context.copy(wish.link.address, "the address")
         elif wish.how == "browser":
             self.open_outside(wish.link.address)
         else:
@@ -168,7 +168,7 @@ class OpenLink(Controller):
         if answer == "open":
             self.open_outside(address)
         elif answer == "copy":
-            self.context.copy(address, "The address")
+            self.context.copy(address, "the address")
         elif answer == "inside" and found is not None:
             self._go_inside(found)
 
@@ -195,7 +195,7 @@ class OpenLink(Controller):
         if safe_address(address):
             self.ask_before(Link(address or "", ""))
         else:
-            self.context.notify("The saved pages do not tell their address.", timeout=4)
+            self.context.notify("The original web address is not known.", timeout=4)
 
     def _original(self) -> str | None:
         stored, row = self.context.session.stored, self.context.threads.model.current
@@ -238,7 +238,7 @@ class OpenLink(Controller):
                 open_it = partial(self._open_saved, page, file, is_original=answer == "original")
                 self.context.in_thread(open_it, group="browser")
             elif answer == "copy":
-                self.context.copy(shown, "The address")
+                self.context.copy(shown, "the address")
 
         self._show(shown, (remark,), answered, saved=True)
 

@@ -65,5 +65,5 @@ class ReadTracking(Controller):
         """Mark whole threads of the list."""
         self.context.session.mark_threads(threads, read)
         if len(threads) > 1:
-            told = f"{len(threads):,} threads are {'read' if read else 'unread'}."
-            self.context.notify(f"{told} U takes it back.", timeout=4)
+            told = f"Marked {len(threads):,} threads as {'read' if read else 'unread'}."
+            self.context.notify(f"{told} Press U to undo.", timeout=4)

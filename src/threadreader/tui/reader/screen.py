@@ -74,10 +74,10 @@ class ReaderScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings_of_commands(CONTROLLERS, None),
         Binding("backslash", "toggle_list", "Show or hide the list", id="list.toggle"),
-        Binding("tab,shift+tab", "other_pane", "Between list and posts", id="pane.other"),
-        Binding("question_mark,f1", "help", "All keys", id="help"),
-        Binding("colon", "app.command_palette", "All actions", id="palette"),
-        Binding("escape", "cancel", "End the find, let go what is selected, clear the filter", id="cancel"),
+        Binding("tab,shift+tab", "other_pane", "Switch between list and posts", id="pane.other"),
+        Binding("question_mark,f1", "help", "Show keys", id="help"),
+        Binding("colon", "app.command_palette", "Command palette", id="palette"),
+        Binding("escape", "cancel", "Cancel: end the search, clear selection and filter", id="cancel"),
         Binding("q", "leave", "Back one level; in the list, quit", id="back-level"),
         Binding("Q", "quit", "Quit", id="quit"),
     ]

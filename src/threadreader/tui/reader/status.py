@@ -37,10 +37,10 @@ _SELECTED_THREADS_HINTS: Hints = (
     ("read", ("list.mark-read",)),
     ("archive", ("list.archive",)),
     ("bin", ("list.remove",)),
-    ("let go", ("cancel",)),
+    ("clear selection", ("cancel",)),
 )
 _SELECTED_TEXT_HINTS: Hints = (("copy what is selected", ("post.copy",)), ("end", ("cancel",)))
-_LINK_HINTS = "Type the letters of a link, as capitals for the browser; Esc leaves"
+_LINK_HINTS = "Type a label (CAPITALS: open in browser) · Esc cancel"
 
 
 class StatusLine:

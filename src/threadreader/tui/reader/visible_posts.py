@@ -14,12 +14,12 @@ class PostFilters(Controller):
     """Asks which posts to show."""
 
     COMMANDS = (
-        Command("post.only-author", "a", "Only this author's posts; again: all", "toggle_author", pane="posts"),
-        Command("post.filter", "F", "Only unread posts, those with an image, a link …", "choose", pane="posts"),
+        Command("post.only-author", "a", "Show only this author's posts, or all", "toggle_author", pane="posts"),
+        Command("post.filter", "F", "Filter posts: unread, with an image, with a link …", "choose", pane="posts"),
         Command(
             "find.only",
             "ampersand",
-            "Only posts with matches; again: with those around; all",
+            "Show only matches, matches with context, all (cycles)",
             "show_next_match_view",
             pane="posts",
         ),
@@ -73,7 +73,7 @@ class PostFilters(Controller):
     def show_next_match_view(self) -> None:
         """Show only the posts with matches, then those around them too, then all."""
         if not self.context.posts.finder.count:
-            self.context.notify("Nothing is found: / finds words.")
+            self.context.notify("No search is active. Press / to search.")
             return
         self._visible.turn_match_view()
         if not self._visible.is_settled:

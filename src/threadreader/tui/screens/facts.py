@@ -118,7 +118,7 @@ class FactsScreen(ScrollingScreen):
     def _show(self) -> None:
         keys = {name: self._key_of(name) for name in ("facts.turn", "facts.copy", "scroll.close")}
         named = [(f"[{view}] " if at == self.shown else f" {view}  ") for at, view in enumerate(_VIEWS)]
-        hints = f"\n{keys['facts.turn']} turns · {keys['facts.copy']} copies · {keys['scroll.close']} leaves"
+        hints = f"\n{keys['facts.turn']} next view · {keys['facts.copy']} copy · {keys['scroll.close']} close"
         styled = [(text, "bold $foreground" if at == self.shown else "dim") for at, text in enumerate(named)]
         self.query_one("#facts-views", Label).update(Content.assemble(*styled, (hints, "dim")))
         text = self.texts[self.shown]

@@ -106,13 +106,13 @@ class KeepingScreen(LeftOnce, Screen["Choice | None"]):
     def keep(self, name: str, query: str) -> None:
         """Keep a search under a name."""
         self._keep(lambda: self.session.library.save_search(name, query))
-        self.notify(f"Kept as “{name}”.", timeout=3, markup=False)
+        self.notify(f"Saved search “{name}”.", timeout=3, markup=False)
 
     def action_ask_name(self) -> None:
         """Ask for the name of the search."""
         query = self.asked.text.strip()
         if query:
-            self.prompt.ask(Question("Keep the search as", self._named, cancelled=self._named), query)
+            self.prompt.ask(Question("Save the search as", self._named, cancelled=self._named), query)
             self.prompt.query_one(Input).select_all()
         else:
             self.notify("Type a query first.", timeout=3)
@@ -143,7 +143,7 @@ class KeepingScreen(LeftOnce, Screen["Choice | None"]):
             names = [one.name for one in library.searches() if name == one.name or query == one.query.strip()]
             for gone in names:
                 library.forget_search(gone)
-            told = f"“{'”, “'.join(names)}” is dropped." if names else "This search was not kept."
+            told = f"Deleted saved search “{'”, “'.join(names)}”." if names else "This is not a saved search."
             self.post_message(self.Told(told))
 
         self._keep(drop)

@@ -39,12 +39,12 @@ class LanguageScreen(ScrollingScreen):
         """Part after part."""
         with VerticalScroll():
             if self.query_text.strip():
-                yield Label("How the query is understood", markup=False)
+                yield Label("How your query is read", markup=False)
                 yield Static(
                     explain(parse(self.query_text, self._typing)), markup=False, classes="part", id="understood"
                 )
             examples, _, notes = LANGUAGE.partition("\n\n")
-            yield Label("What can be asked", markup=False)
+            yield Label("Search syntax", markup=False)
             yield Static(_columns([(line[:_COLUMN].strip(), line[_COLUMN:]) for line in examples.splitlines()]))
             yield Static(" ".join(notes.split()), markup=False, classes="part")
             yield Label("Keys", markup=False)

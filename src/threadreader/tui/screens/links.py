@@ -35,7 +35,7 @@ class LinksScreen(ChoosingScreen[Wish]):
         Binding("O", "take('browser')", "Open it in the browser, also what is in the library", id="links.browser"),
         Binding("y", "take('copy')", "Copy its address", id="links.copy"),
     ]
-    HEADING = "Open which?  number, Enter · O browser · y copy · Esc"
+    HEADING = "Open link: number + Enter · O in browser · y copy · Esc close"
 
     class Told(Message):
         """What a link leads to in the library."""

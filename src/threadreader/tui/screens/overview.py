@@ -63,8 +63,8 @@ class OverviewScreen(LeftOnce, Screen[PostRef | None]):
         Binding("g,home", "end(-1)", "Start", id="overview.top"),
         Binding("G,end", "end(1)", "End", id="overview.bottom"),
         Binding("y", "copy", "Copy the overview as text", id="overview.copy"),
-        Binding("question_mark,f1", "help", "All keys", id="overview.help"),
-        Binding("colon", "app.command_palette", "All actions", id="overview.palette"),
+        Binding("question_mark,f1", "help", "Show keys", id="overview.help"),
+        Binding("colon", "app.command_palette", "Command palette", id="overview.palette"),
         Binding("escape,q,M", "dismiss(None)", "Back to the reader", id="overview.close"),
     ]
 
@@ -193,7 +193,7 @@ class OverviewScreen(LeftOnce, Screen[PostRef | None]):
         """Copy all of it as text."""
         lines = ("".join(text for text, _ in line).rstrip() for row in self.view.rows for line in row.lines)
         self.app.copy_to_clipboard("\n".join(lines) + "\n")
-        self.notify("The overview is on the clipboard.", timeout=2)
+        self.notify("Copied the overview.", timeout=2)
 
     def action_help(self) -> None:
         """All keys."""

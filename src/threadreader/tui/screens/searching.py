@@ -35,14 +35,14 @@ MANY = 1000
 _HINTS: Hints = (
     ("open", ("search.open",)),
     ("leave", ("search.leave",)),
-    ("language", ("search.help",)),
+    ("syntax", ("search.help",)),
     ("save", ("search.save",)),
 )
 _SAVED_HINTS: Hints = (
     ("search", ("search.open",)),
     ("leave", ("search.leave",)),
-    ("language", ("search.help",)),
-    ("drop", ("search.drop",)),
+    ("syntax", ("search.help",)),
+    ("delete saved search", ("search.drop",)),
 )
 
 
@@ -56,11 +56,9 @@ class SearchScreen(KeepingScreen):
         Binding("up", "move(-1)", "Previous post", id="search.up"),
         Binding("pagedown", "page(1)", "Page down", id="search.page-down"),
         Binding("pageup", "page(-1)", "Page up", id="search.page-up"),
-        Binding("ctrl+s", "ask_name", "Keep the search under a name", id="search.save"),
-        Binding("ctrl+r", "drop", "Drop the search that was kept", id="search.drop"),
-        Binding(
-            "f1,ctrl+e", "help", "What can be asked, and how the query is understood", id="search.help", priority=True
-        ),
+        Binding("ctrl+s", "ask_name", "Save the search under a name", id="search.save"),
+        Binding("ctrl+r", "drop", "Delete the saved search", id="search.drop"),
+        Binding("f1,ctrl+e", "help", "Search syntax, and how the query is understood", id="search.help", priority=True),
         Binding("escape", "leave", "Back to the reader", id="search.leave"),
     ]
 

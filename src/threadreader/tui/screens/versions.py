@@ -112,6 +112,6 @@ class VersionsScreen(ScrollingScreen):
 def _opening(post: Post, index: int) -> Notes:
     author = post.author.name if post.author else "(unknown)"
     return (
-        ("title", f"What #{post.number or index + 1} by {author} said before"),
-        ("facts", "Struck through: went later. Underlined: came later. Esc leaves."),
+        ("title", f"Earlier versions of #{post.number or index + 1} by {author}"),
+        ("facts", "Removed text is struck through; added text is underlined. Esc leaves."),
     )

@@ -153,7 +153,7 @@ class ThreadListModel:
 _MOVED = {
     (Shelf.ARCHIVED, True): "Archived.",
     (Shelf.ARCHIVED, False): "Taken out of the archive.",
-    (Shelf.BIN, True): "In the bin.",
+    (Shelf.BIN, True): "Moved to the bin.",
     (Shelf.BIN, False): "Put back.",
 }
 

@@ -72,7 +72,7 @@ class Prompt(Horizontal):
         #note { max-width: 60%; }
     }
     """
-    BINDING_GROUP_TITLE = "The line that asks"
+    BINDING_GROUP_TITLE = "Prompt"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "cancel", "Cancel", id="prompt.cancel", show=False),
         Binding("tab", "complete", "Complete a path or a name", id="prompt.complete", show=False),
