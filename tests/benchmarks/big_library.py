@@ -17,7 +17,7 @@ from tests.benchmarks.startup import LIBRARY, first_paint
 from threadreader.library import Library
 from threadreader.tui.app import ReaderApp
 from threadreader.tui.reader.screen import ReaderScreen
-from threadreader.tui.widgets.thread_rows import ThreadRows
+from threadreader.tui.widgets.thread_list.view import ThreadList
 
 _ROUNDS = 9
 _FILTERS = 12
@@ -43,8 +43,8 @@ def _painted(home: Path, words: str = "") -> float:
     return first_paint(LIBRARY, words)
 
 
-def _has(threads: ThreadRows, words: str) -> bool:
-    return threads.words == words
+def _has(threads: ThreadList, words: str) -> bool:
+    return threads.model.words == words
 
 
 async def _filtering(path: Path) -> list[Measure]:

@@ -38,25 +38,25 @@ def row(number: int, title: str | None = "A title", site: str | None = "a.exampl
 def listed(reader: Reader) -> list[str]:
     """The titles of the list, from top to bottom; headings in brackets."""
     found = []
-    for place in range(reader.threads._places.count):
-        index = reader.threads._places.row_at(place)
-        heading = reader.threads._places.group_at(place).heading
+    for place in range(reader.threads.model.layout.count):
+        index = reader.threads.model.layout.row_at(place)
+        heading = reader.threads.model.layout.group_at(place).heading
         if index is None:
             assert heading is not None
             found.append(f"[{heading.name}]")
         else:
-            found.append(reader.threads.rows[index].title or "")
+            found.append(reader.threads.model.rows[index].title or "")
     return found
 
 
 def current(reader: Reader) -> str | None:
     """The title under the cursor."""
-    row = reader.threads.current
+    row = reader.threads.model.current
     return row.title if row else None
 
 
 def at_line(reader: Reader) -> int:
     """The line of the screen that the cursor is on."""
-    standing = reader.threads.standing
+    standing = reader.threads.cursor_position
     assert standing is not None
     return standing.offset

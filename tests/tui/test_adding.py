@@ -41,7 +41,7 @@ async def test_plus_asks_for_a_file_and_opens_its_thread(read: Read) -> None:
         await reader.press("enter")
         await reader.settle()
         assert reader.title != "A boat in the shed"
-        assert len(reader.threads.rows) == 2
+        assert len(reader.threads.model.rows) == 2
         assert "Files: 1 added." in reader.notices
         await reader.press("backspace")
         assert reader.title == "A boat in the shed"
@@ -56,7 +56,7 @@ async def test_a_folder_is_added_and_nothing_opened(read: Read, tmp_path: Path) 
     async with read(thread()) as reader:
         await paste(reader, str(folder))
         await reader.settle()
-        assert (reader.title, len(reader.threads.rows)) == ("A boat in the shed", 3)
+        assert (reader.title, len(reader.threads.model.rows)) == ("A boat in the shed", 3)
         assert "Files: 2 added, 1 not a thread." in reader.notices
         assert any(notice.startswith(str(folder / "other.html")) for notice in reader.notices)
 
@@ -65,7 +65,7 @@ async def test_a_file_dropped_into_an_empty_library_is_opened(read: Read) -> Non
     async with read(open_first=False) as reader:
         await paste(reader, f"'{PAGE}'")
         await reader.settle()
-        assert len(reader.threads.rows) == 1
+        assert len(reader.threads.model.rows) == 1
         assert reader.title is not None
 
 
@@ -100,7 +100,7 @@ async def test_many_files_are_read_by_other_processes_and_known_the_next_time(re
         await paste(reader, str(folder))
         await reader.settle()
         assert "Files: 10 added." in reader.notices
-        assert len(reader.threads.rows) == 11
+        assert len(reader.threads.model.rows) == 11
         await paste(reader, str(folder))
         await reader.settle()
         assert "Files: 10 unchanged." in reader.notices
@@ -127,7 +127,7 @@ async def test_what_is_added_is_listed_meanwhile(read: Read, tmp_path: Path) -> 
         reader.screen.library_sync._look_at = 0.0
         reader.screen.library_sync.tick(monotonic())
         await reader.settle()
-        assert len(reader.threads.rows) == 2
+        assert len(reader.threads.model.rows) == 2
 
 
 async def test_where_nothing_came_the_library_is_empty_as_before(read: Read, tmp_path: Path) -> None:
@@ -156,7 +156,7 @@ async def test_a_folder_of_several_threads_is_listed(read: Read, tmp_path: Path)
     (folder / "none.html").write_text("<p>Nothing to see.</p>")
     async with read(sources=[folder]) as reader:
         await reader.settle()
-        assert (reader.title, len(reader.threads.rows)) == (None, 2)
+        assert (reader.title, len(reader.threads.model.rows)) == (None, 2)
         assert "Files: 2 added, 1 not a thread." in reader.notices
 
 
@@ -182,7 +182,7 @@ async def test_a_path_in_the_palette_is_offered_to_be_added(read: Read) -> None:
         await reader.press("enter")
         await reader.settle()
         assert "Files: 1 added." in reader.notices
-        assert len(reader.threads.rows) == 2
+        assert len(reader.threads.model.rows) == 2
 
 
 async def test_a_path_with_brackets_is_offered_as_it_is(read: Read, tmp_path: Path) -> None:
@@ -217,7 +217,7 @@ async def test_what_is_pasted_into_a_prompt_stays_there(read: Read) -> None:
         await reader.press("slash")
         await paste(reader, str(PAGE))
         assert reader.screen.prompt.query_one(Input).value == str(PAGE)
-        assert len(reader.threads.rows) == 1
+        assert len(reader.threads.model.rows) == 1
 
 
 async def test_a_path_that_is_not_there_is_told(read: Read) -> None:

@@ -137,11 +137,11 @@ async def test_filter_keeps_rows_with_the_words(read: Read) -> None:
     async with read(thread("Oak keels", 2, 1), thread("Larch masts", 2, 2), open_first=False) as reader:
         await reader.press("slash")
         await reader.type("LARCH")
-        assert len(reader.threads.shown) == 1
+        assert len(reader.threads.model.shown) == 1
         await reader.press("enter", "enter")
         assert reader.title == "Larch masts"
         await reader.press("q", "escape")
-        assert len(reader.threads.shown) == 2
+        assert len(reader.threads.model.shown) == 2
 
 
 async def test_filter_with_nothing_left_says_so(read: Read) -> None:
@@ -150,7 +150,7 @@ async def test_filter_with_nothing_left_says_so(read: Read) -> None:
         await reader.type("zeppelin")
         assert "No thread has these words." in "\n".join(reader.rows())
         await reader.press("escape")
-        assert len(reader.threads.shown) == 1
+        assert len(reader.threads.model.shown) == 1
 
 
 BROKEN = thread(posts=[post(0, "A keel  \nof *o*ak."), post(1, "keel\n\nof oak"), post(2, "Ribs.", author="keeler")])

@@ -37,7 +37,7 @@ async def test_what_another_program_adds_is_listed(read: Read) -> None:
     async with read(thread()) as reader:
         add_elsewhere(reader, thread("Another", number=2))
         await look(reader)
-        assert [row.title for row in reader.threads.rows] == ["A boat in the shed", "Another"]
+        assert [row.title for row in reader.threads.model.rows] == ["A boat in the shed", "Another"]
         assert reader.title == "A boat in the shed"
         assert reader.notices == []
 
@@ -46,12 +46,12 @@ async def test_the_cursor_keeps_its_thread_and_its_line(read: Read) -> None:
     shelf = [thread(f"Thread {number}", 1, number=number) for number in range(1, 31)]
     async with read(*shelf, open_first=False) as reader:
         await reader.press("G", "k", "k")
-        current, line = reader.threads.current, 2 * reader.threads.cursor - reader.threads.scroll_offset.y
+        current, line = reader.threads.model.current, 2 * reader.threads.model.cursor - reader.threads.scroll_offset.y
         add_elsewhere(reader, thread("The newest", 1, number=0))
         await look(reader)
-        assert reader.threads.rows[0].title == "The newest"
-        assert reader.threads.current == current
-        assert 2 * reader.threads.cursor - reader.threads.scroll_offset.y == line
+        assert reader.threads.model.rows[0].title == "The newest"
+        assert reader.threads.model.current == current
+        assert 2 * reader.threads.model.cursor - reader.threads.scroll_offset.y == line
 
 
 async def test_at_its_top_the_list_shows_what_is_new(read: Read) -> None:
@@ -61,14 +61,14 @@ async def test_at_its_top_the_list_shows_what_is_new(read: Read) -> None:
         add_elsewhere(reader, thread("The newest", 1, number=0))
         await look(reader)
         assert "The newest" in reader.rows()[0]
-        assert reader.threads.cursor == 1
+        assert reader.threads.model.cursor == 1
 
 
 async def test_a_cursor_that_nobody_has_moved_stays_at_the_top(read: Read) -> None:
     async with read(thread(), open_first=False) as reader:
         add_elsewhere(reader, thread("The newest", 1, number=0))
         await look(reader)
-        assert (reader.threads.cursor, len(reader.threads.rows)) == (0, 2)
+        assert (reader.threads.model.cursor, len(reader.threads.model.rows)) == (0, 2)
 
 
 async def test_a_thread_that_goes_elsewhere_leaves_the_cursor_in_its_place(read: Read) -> None:
@@ -79,8 +79,8 @@ async def test_a_thread_that_goes_elsewhere_leaves_the_cursor_in_its_place(read:
         with Library.open(reader.library.path) as other:
             other.remove([2])
         await look(reader)
-        assert reader.threads.current is not None
-        assert reader.threads.current.title == "Thread 3"
+        assert reader.threads.model.current is not None
+        assert reader.threads.model.current.title == "Thread 3"
 
 
 async def test_marks_that_are_not_written_yet_are_kept(read: Read) -> None:
@@ -88,23 +88,23 @@ async def test_marks_that_are_not_written_yet_are_kept(read: Read) -> None:
         add_elsewhere(reader, thread("Another", number=2))
         await reader.pilot.press("A")
         await look(reader)
-        assert [row.unread for row in reader.threads.rows] == [0, 5]
+        assert [row.unread for row in reader.threads.model.rows] == [0, 5]
 
 
 async def test_a_mark_that_is_set_while_the_list_is_read_is_kept(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
     async with read(thread()) as reader:
         session = reader.screen.session
-        before = session.read_list()
+        before = session.thread_list.read()
         await reader.press("A")
-        assert not session.take_list(before)
-        assert session.rows[0].unread == 0
+        assert not session.thread_list.take(before)
+        assert session.thread_list.rows[0].unread == 0
 
 
 async def test_nothing_is_read_anew_where_nothing_changed(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
     async with read(thread()) as reader:
         await reader.press("A")
         reader.screen.session.flush()
-        monkeypatch.setattr(reader.screen.session, "read_list", None)
+        monkeypatch.setattr(reader.screen.session.thread_list, "read", None)
         await look(reader)
         assert reader.notices == []
 
@@ -139,7 +139,7 @@ async def test_posts_that_came_unseen_stay_unread(read: Read) -> None:
         await reader.press("A")
         reader.screen.session.flush()
         assert reader.library.row(1).unread == 3
-        assert reader.threads.rows[0].unread == 3
+        assert reader.threads.model.rows[0].unread == 3
 
 
 # Folders that are kept in step
@@ -170,7 +170,7 @@ async def test_a_folder_is_added_and_kept_in_step(read: Read, watched: Path) -> 
     async with read(sources=[watched], folders=[watched]) as reader:
         await reader.settle()
         await look(reader)
-        assert sorted(row.title or "" for row in reader.threads.rows) == ["Thread 1", "Thread 2"]
+        assert sorted(row.title or "" for row in reader.threads.model.rows) == ["Thread 1", "Thread 2"]
         assert reader.title == "Thread 1", "what was there is one thread, and was opened"
         assert "Files: 1 added, 1 not a thread." in reader.notices
 
@@ -180,7 +180,7 @@ async def test_an_empty_folder_is_kept_in_step_too(read: Read, watched: Path) ->
     async with read(sources=[watched], folders=[watched]) as reader:
         await reader.settle()
         await look(reader)
-        assert [row.title for row in reader.threads.rows] == ["Thread 2"]
+        assert [row.title for row in reader.threads.model.rows] == ["Thread 2"]
 
 
 async def test_a_folder_without_a_thread_is_stayed_for_while_it_is_watched(read: Read, watched: Path) -> None:
@@ -188,4 +188,4 @@ async def test_a_folder_without_a_thread_is_stayed_for_while_it_is_watched(read:
     async with read(sources=[watched], folders=[watched]) as reader:
         await reader.settle()
         await look(reader)
-        assert (reader.app.failure, len(reader.threads.rows)) == (None, 1)
+        assert (reader.app.failure, len(reader.threads.model.rows)) == (None, 1)

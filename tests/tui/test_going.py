@@ -7,7 +7,7 @@ import pytest
 
 from tests.tui.conftest import Read
 from tests.tui.threads import post, thread
-from threadreader.tui.going import day_of
+from threadreader.tui.reader.goto_target import day_of
 
 DAYS = [(2023, 5, 11), (2023, 5, 12), (2023, 7, 1), (2024, 1, 2), (2024, 5, 30)]
 # `thread` takes 1000 hours off every date.

@@ -11,7 +11,7 @@ from threadreader.library import Library
 from threadreader.tui.keymaps import panes
 from threadreader.tui.palette import commands, sections
 from threadreader.tui.screens.help import HelpScreen
-from threadreader.tui.state import Habits
+from threadreader.tui.state.preferences import Habits
 
 SHELF = (thread("One", 3, 1), thread("Two", 3, 2))
 

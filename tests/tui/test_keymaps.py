@@ -169,7 +169,7 @@ async def test_newsboat_toggles_with_N(read: Read) -> None:
 async def test_emacs_moves_and_leaves(read: Read) -> None:
     async with read(*SHELF, settings=keyed("emacs"), open_first=False) as reader:
         await reader.press("ctrl+n", "ctrl+n", "ctrl+p")
-        assert reader.threads.cursor == 1
+        assert reader.threads.model.cursor == 1
         await reader.press("alt+x")
         assert isinstance(reader.app.screen, CommandPalette)
         await reader.press("escape")

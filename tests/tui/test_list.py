@@ -11,7 +11,7 @@ from tests.tui.shelf import BOATS, SHELF, listed, on, row
 from tests.tui.threads import post, thread
 from threadreader.library import ThreadRow
 from threadreader.tui.reader.saved_searches import SavedSearches
-from threadreader.tui.widgets.list_rows import Face, facts, title
+from threadreader.tui.widgets.thread_list.row_format import Face, facts, title
 
 ROW = row(
     1,
@@ -160,7 +160,7 @@ async def test_pages_and_half_pages(read: Read) -> None:
         places = []
         for key in ("space", "d", "b", "u", "pagedown", "pageup", "G", "g", "end", "home"):
             await reader.press(key)
-            places.append(reader.threads.cursor)
+            places.append(reader.threads.model.cursor)
         assert places == [10, 15, 5, 0, 10, 0, 39, 0, 39, 0]
 
 
@@ -178,7 +178,7 @@ async def test_r_and_A_mark_the_thread_under_the_cursor(read: Read) -> None:
         assert "2●" in reader.rows()[3]
         await reader.press("A", "A")
         assert "2 posts" in reader.rows()[3]
-        assert reader.threads.cursor == 1, "marks move nothing"
+        assert reader.threads.model.cursor == 1, "marks move nothing"
 
 
 async def test_the_wheel_scrolls_and_leaves_the_cursor(read: Read) -> None:
@@ -187,7 +187,7 @@ async def test_the_wheel_scrolls_and_leaves_the_cursor(read: Read) -> None:
         await reader.pilot._post_mouse_events([MouseScrollDown], reader.threads, button=0)
         await reader.settle()
         assert reader.threads.scroll_offset.y > 0
-        assert reader.threads.cursor == 0
+        assert reader.threads.model.cursor == 0
 
 
 async def test_half_read_threads_are_marked(read: Read) -> None:

@@ -41,7 +41,7 @@ async def test_a_heading_tells_threads_and_unread_posts(read: Read) -> None:
 async def test_groups_fold_with_h_and_unfold_with_l(read: Read) -> None:
     async with read(*SHELF, open_first=False) as reader:
         await reader.press("B", "h")
-        assert reader.threads.cursor == 0, "from a thread to its heading"
+        assert reader.threads.model.cursor == 0, "from a thread to its heading"
         await reader.press("h")
         assert listed(reader) == ["[boats.example]", "[forums.planes.example]", "Balance", "Pitch"]
         assert reader.rows()[0].split()[0] == "▸"
@@ -64,7 +64,7 @@ async def test_Enter_and_a_click_fold_and_unfold(read: Read) -> None:
         await reader.pilot.click("#threads", offset=(5, 7))
         await reader.settle()
         assert listed(reader)[4:] == ["[forums.planes.example]"]
-        assert reader.threads.cursor == 4
+        assert reader.threads.model.cursor == 4
         assert reader.title is None
 
 
@@ -72,7 +72,7 @@ async def test_z_folds_the_group_of_the_cursor_and_Z_all(read: Read) -> None:
     async with read(*SHELF, open_first=False) as reader:
         await reader.press("B", "G", "z")
         assert listed(reader) == BY_SITE[:5]
-        assert reader.threads.cursor == 4
+        assert reader.threads.model.cursor == 4
         await reader.press("Z")
         assert listed(reader) == ["[boats.example]", "[forums.planes.example]"]
         assert reader.status.endswith("2 of 5")
@@ -96,17 +96,17 @@ async def test_a_filter_works_within_groups_and_opens_folds(read: Read) -> None:
 async def test_a_key_on_a_heading_works_on_its_group(read: Read) -> None:
     async with read(*SHELF, open_first=False) as reader:
         await reader.press("B", "g", "A")
-        assert [row.unread for row in reader.threads.rows] == [0, 2, 0, 1, 0]
+        assert [row.unread for row in reader.threads.model.rows] == [0, 2, 0, 1, 0]
         assert reader.notices[-1] == "Marked 3 threads as read. Press U to undo."
         await reader.press("U")
-        assert sum(row.unread for row in reader.threads.rows) == 16
+        assert sum(row.unread for row in reader.threads.model.rows) == 16
 
 
 async def test_n_and_brackets_go_by_the_order_of_groups_also_folded_ones(read: Read) -> None:
     async with read(*SHELF, open_first=False) as reader:
         await reader.press("B", "Z", "G", "n")
         assert reader.title == "Balance"
-        assert reader.threads.cursor == 1, "the heading that it is folded under"
+        assert reader.threads.model.cursor == 1, "the heading that it is folded under"
         await reader.press("left_square_bracket")
         assert reader.title == "Anchor"
         await reader.press("tab", "right_square_bracket")
@@ -122,14 +122,14 @@ async def test_the_last_place_leads_on_to_the_searches(read: Read) -> None:
         assert reader.focused == "folders"
         await reader.press("k")
         assert reader.focused == "threads"
-        assert reader.threads.cursor == 1
+        assert reader.threads.model.cursor == 1
 
 
 async def test_fold_keys_do_nothing_without_groups(read: Read) -> None:
     async with read(*SHELF, open_first=False) as reader:
         await reader.press("j", "h", "z", "Z", "left")
         assert listed(reader)[0] == "Keel of oak"
-        assert reader.threads.cursor == 1
+        assert reader.threads.model.cursor == 1
 
 
 async def test_an_empty_list_is_grouped_too(read: Read) -> None:

@@ -58,7 +58,7 @@ async def test_what_another_adds_moves_the_rows_and_not_the_cursor(read: Read) -
 
 async def test_an_order_asked_for_while_the_list_is_read_is_the_one_it_gets(read: Read) -> None:
     async with read(*SHELF, open_first=False) as reader:
-        listing = reader.screen.session.read_list()
+        listing = reader.screen.session.thread_list.read()
         reader.screen.list_actions.sort()
         reader.screen.library_sync._take(listing)
         assert listed(reader)[0] == "Anchor"
@@ -67,11 +67,11 @@ async def test_an_order_asked_for_while_the_list_is_read_is_the_one_it_gets(read
 async def test_when_its_thread_goes_the_cursor_is_on_the_next_in_the_same_line(read: Read) -> None:
     async with read(*MANY, open_first=False) as reader:
         _, at = await down(reader)
-        following = listed(reader)[reader.threads.cursor + 1]
+        following = listed(reader)[reader.threads.model.cursor + 1]
         await reader.press("a")
         assert (current(reader), at_line(reader)) == (following, at)
         await reader.press("G", "a")
-        assert reader.threads.cursor == len(listed(reader)) - 1
+        assert reader.threads.model.cursor == len(listed(reader)) - 1
 
 
 async def test_a_thread_that_loses_the_tag_it_was_found_by_leaves_the_cursor_near(read: Read) -> None:
@@ -132,7 +132,7 @@ async def test_the_cursor_on_a_heading_is_there_the_next_time(shelve: Shelve) ->
     async with Reader(library, None) as reader:
         await reader.press("B", "G", "h")
     async with Reader(library, None) as again:
-        assert again.threads.cursor == 4
+        assert again.threads.model.cursor == 4
         assert current(again) is None
 
 

@@ -11,7 +11,7 @@ from threadreader.library import Shelf
 
 
 def selected(reader: Reader) -> list[str | None]:
-    return [row.title for row in reader.threads.rows if row.id in reader.threads.selection.ids]
+    return [row.title for row in reader.threads.model.rows if row.id in reader.threads.model.selection.ids]
 
 
 def on(reader: Reader, where: Shelf) -> list[str | None]:
@@ -78,7 +78,7 @@ async def test_on_a_heading_its_threads_are_selected(read: Read) -> None:
     async with read(*SHELF, open_first=False) as reader:
         await reader.press("B", "g", "x")
         assert selected(reader) == ["Keel of oak", "Canvas", "Anchor"]
-        assert reader.threads.cursor == 0
+        assert reader.threads.model.cursor == 0
 
 
 async def test_clicks_with_ctrl_and_shift_select(read: Read) -> None:
@@ -95,10 +95,10 @@ async def test_clicks_with_ctrl_and_shift_select(read: Read) -> None:
 async def test_those_selected_are_marked_read_in_one_act(read: Read) -> None:
     async with read(*SHELF, open_first=False) as reader:
         await reader.press("x", "x", "A")
-        assert [row.unread for row in reader.threads.rows] == [0, 0, 6, 1, 3]
+        assert [row.unread for row in reader.threads.model.rows] == [0, 0, 6, 1, 3]
         assert "10 unread" in reader.screen.titles.above_list.text or "10●" in reader.screen.titles.above_list.text
         await reader.press("U")
-        assert [row.unread for row in reader.threads.rows] == [4, 2, 6, 1, 3]
+        assert [row.unread for row in reader.threads.model.rows] == [4, 2, 6, 1, 3]
         assert reader.notices[-1] == "Undone: marked 2 threads read."
         assert len(selected(reader)) == 2
 
@@ -106,9 +106,9 @@ async def test_those_selected_are_marked_read_in_one_act(read: Read) -> None:
 async def test_r_marks_all_read_when_one_is_unread_else_unread(read: Read) -> None:
     async with read(*SHELF, open_first=False) as reader:
         await reader.press("A", "J", "r")
-        assert [row.unread for row in reader.threads.rows][:2] == [0, 0]
+        assert [row.unread for row in reader.threads.model.rows][:2] == [0, 0]
         await reader.press("r")
-        assert [row.unread for row in reader.threads.rows][:2] == [4, 2]
+        assert [row.unread for row in reader.threads.model.rows][:2] == [4, 2]
 
 
 async def test_the_open_thread_follows_when_it_is_marked_with_others(read: Read) -> None:

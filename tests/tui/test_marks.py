@@ -111,15 +111,15 @@ async def test_t_edits_the_tags_of_the_thread_under_the_cursor(read: Read) -> No
         assert "#x" in reader.rows()[3]
         await reader.press("slash")
         await reader.type("#x")
-        assert [reader.threads.rows[index].title for index in reader.threads.shown] == ["Two"]
+        assert [reader.threads.model.rows[index].title for index in reader.threads.model.shown] == ["Two"]
 
 
 async def test_a_archives_and_takes_out_again(read: Read) -> None:
     async with read(*SHELF, open_first=False) as reader:
         await reader.press("j", "a")
         assert (on(reader, Shelf.THREADS), on(reader, Shelf.ARCHIVED)) == (["One", "Three"], ["Two"])
-        assert reader.threads.current is not None
-        assert reader.threads.current.title == "Three", "the cursor stays where it is"
+        assert reader.threads.model.current is not None
+        assert reader.threads.model.current.title == "Three", "the cursor stays where it is"
         await reader.press("v")
         assert "Archived" in reader.screen.titles.above_list.text
         assert "Two" in reader.rows()[0]
@@ -139,7 +139,7 @@ async def test_D_removes_and_in_the_bin_puts_back(read: Read, key: str) -> None:
         await reader.press(key)
         assert on(reader, Shelf.BIN) == []
         await reader.press("v")
-        assert [row.title for row in reader.threads.rows] == ["One", "Two", "Three"]
+        assert [row.title for row in reader.threads.model.rows] == ["One", "Two", "Three"]
 
 
 async def test_the_count_of_unread_posts_follows(read: Read) -> None:
@@ -152,9 +152,9 @@ async def test_the_count_of_unread_posts_follows(read: Read) -> None:
 async def test_U_takes_back_one_mark_after_another(read: Read) -> None:
     async with read(*SHELF) as reader:
         await reader.press("J", "m", "A", "w", "x", "enter", "tab", "D")
-        assert len(reader.threads.rows) == 2
+        assert len(reader.threads.model.rows) == 2
         await reader.press("U")
-        assert [row.title for row in reader.threads.rows] == ["One", "Two", "Three"]
+        assert [row.title for row in reader.threads.model.rows] == ["One", "Two", "Three"]
         assert reader.notices[-1] == "Undone: removed “One”."
         await reader.press("tab")
         assert "✎" in reader.text
@@ -243,7 +243,7 @@ async def test_marks_that_cannot_be_written_are_told_and_reading_goes_on(
         assert "The disk is full." in reader.notices
         await reader.pilot.press("Q")
         await reader.pilot.pause()
-    assert str(reader.app.session.failure) == "The disk is full."
+    assert str(reader.app.session.writes.failure) == "The disk is full."
 
 
 def full(*_: object) -> None:
@@ -277,7 +277,7 @@ async def test_that_nothing_is_kept_in_a_library_that_may_not_be_written_to_is_t
         assert reader.title == "Two"
         told = [one for one in reader.notices if "will be kept" in one]
         assert len(told) == len(reader.notices) == 1
-    assert reader.app.session.failure is None
+    assert reader.app.session.writes.failure is None
 
 
 async def test_why_marks_cannot_be_written_is_told_once(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:

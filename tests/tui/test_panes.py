@@ -21,13 +21,13 @@ async def test_list_keys(read: Read) -> None:
     async with read(*SHELF, open_first=False) as reader:
         for keys, cursor in (("jj", 2), ("k", 1), ("G", 2), ("g", 0)):
             await reader.press(*keys)
-            assert reader.threads.cursor == cursor
+            assert reader.threads.model.cursor == cursor
         for key, cursor in (("down", 1), ("up", 0), ("end", 2), ("home", 0), ("pagedown", 2), ("pageup", 0)):
             await reader.press(key)
-            assert reader.threads.cursor == cursor
+            assert reader.threads.model.cursor == cursor
         for key, cursor in (("space", 2), ("b", 0), ("d", 2), ("u", 0)):
             await reader.press(key)
-            assert reader.threads.cursor == cursor
+            assert reader.threads.model.cursor == cursor
 
 
 async def test_the_status_tells_where_the_cursor_is(read: Read) -> None:

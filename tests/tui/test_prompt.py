@@ -47,7 +47,7 @@ async def test_tab_completes_a_tag(read: Read) -> None:
         await reader.press("t")
         await reader.type("var")
         await reader.press("tab", "enter")
-        assert reader.screen.session.tags[1] == ("varnish",)
+        assert reader.screen.session.thread_list.tags[1] == ("varnish",)
 
 
 async def test_tab_completes_a_path_and_tells_the_ways_to_go_on(read: Read) -> None:

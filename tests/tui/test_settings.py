@@ -14,7 +14,7 @@ from threadreader.model import Quote, Spoiler, Text
 from threadreader.settings import Listing, Look, Reading, Settings
 from threadreader.tui.app import ReaderApp
 from threadreader.tui.launch import run
-from threadreader.tui.state import Habits
+from threadreader.tui.state.preferences import Habits
 
 FOLDED = thread(
     posts=[post(0, Quote((Text(LONG),), author="ada"), "And then.", Spoiler((Text("It sank."),), "the end"))]

@@ -9,7 +9,6 @@ from tests.tui.reader import Reader
 from tests.tui.threads import LONG, post, thread
 from threadreader.library import Library
 from threadreader.model import PageSpan, Thread
-from threadreader.tui.reader.read_tracking import ReadTracking
 
 #   0
 #   ├ 1
@@ -154,7 +153,7 @@ async def test_a_click_on_a_header_folds_the_post(read: Read) -> None:
 
 async def test_Z_folds_all_then_what_is_read_then_nothing(read: Read) -> None:
     async with read(nested(), size=(100, 40)) as reader:
-        reader.screen.feature(ReadTracking).mark((0, 2, 3, 6), True)
+        reader.screen.session.mark((0, 2, 3, 6), True)
         await reader.press("Z")
         assert shown(reader) == [0, 6]
         await reader.press("Z")
@@ -188,7 +187,7 @@ async def test_what_is_folded_is_not_read_by_passing(read: Read, keys: tuple[str
 
 async def test_the_next_unread_post_is_unfolded(read: Read) -> None:
     async with read(nested()) as reader:
-        reader.screen.feature(ReadTracking).mark((0, 1, 2), True)
+        reader.screen.session.mark((0, 1, 2), True)
         await to(reader, 2)
         await reader.press("z", "n")
         assert reader.posts.index == 3

@@ -147,8 +147,8 @@ async def test_opens_at_the_post_asked_for(shelve: Shelve) -> None:
 async def test_thread_marks_in_the_list(read: Read) -> None:
     async with read(ONE, TWO, open_first=False) as reader:
         await reader.press("j", "r")
-        assert [row.unread for row in reader.screen.session.rows] == [4, 0]
+        assert [row.unread for row in reader.screen.session.thread_list.rows] == [4, 0]
         await reader.press("r")
-        assert [row.unread for row in reader.screen.session.rows] == [4, 3]
+        assert [row.unread for row in reader.screen.session.thread_list.rows] == [4, 3]
         await reader.press("A")
-        assert [row.unread for row in reader.screen.session.rows] == [4, 0]
+        assert [row.unread for row in reader.screen.session.thread_list.rows] == [4, 0]

@@ -27,8 +27,8 @@ from threadreader.tui.keyboard_layouts import KeyboardLayout
 from threadreader.tui.looks import OWN, Colourless, colours, theme_of
 from threadreader.tui.palette import Palette, PathCommands, commands, sections
 from threadreader.tui.reader.screen import Opening, ReaderScreen
-from threadreader.tui.session import Session
-from threadreader.tui.state import Habits
+from threadreader.tui.state.preferences import Habits
+from threadreader.tui.state.session import Session
 from threadreader.tui.text_filter import CleanText
 
 if TYPE_CHECKING:

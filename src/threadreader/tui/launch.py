@@ -15,7 +15,7 @@ from threadreader.errors import ThreadreaderError
 from threadreader.tui import signals
 from threadreader.tui.app import ReaderApp
 from threadreader.tui.reader.screen import Opening
-from threadreader.tui.state import Habits
+from threadreader.tui.state.preferences import Habits
 
 if TYPE_CHECKING:
     from threadreader.library import Library
@@ -64,7 +64,7 @@ async def _run(app: ReaderApp, mouse: bool) -> None:
 
 def _end(app: ReaderApp) -> None:
     """What is left to do and to tell when the terminal is as it was. Raises as `run`."""
-    failure = app.failure or app.session.failure
+    failure = app.failure or app.session.writes.failure
     if app.crash_details:
         from threadreader.crash import crash
 

@@ -86,21 +86,21 @@ class Annotations(Controller):
     def ask_tags(self) -> None:
         """Ask for the tags of the thread, or of those selected."""
         thread = self.context.thread_at()
-        targets = self.context.threads.targets if self.context.pane == "list" else ()
+        targets = self.context.threads.model.targets if self.context.pane == "list" else ()
         tagged = targets or (() if thread is None else (thread,))
         if not tagged:
             return
         count = len(tagged)
 
         def answered(answer: Answer) -> None:
-            self.context.session.tag(tagged, answer.words)
+            self.context.session.thread_list.tag(tagged, answer.words)
             self.context.show_list()
 
         self.context.ask(
             "Tags" if count == 1 else f"Edit tags of {count:,} threads (name adds, -name removes)",
             answered,
-            words=" ".join(self.context.session.common_tags(tagged)),
-            complete=last_word(chain.from_iterable(self.context.session.tags.values())),
+            words=" ".join(self.context.session.thread_list.common_tags(tagged)),
+            complete=last_word(chain.from_iterable(self.context.session.thread_list.tags.values())),
         )
 
     def undo(self) -> None:

@@ -23,10 +23,11 @@ if TYPE_CHECKING:
     from threadreader.render.find import Places
     from threadreader.tui.completion import Complete
     from threadreader.tui.reader.screen import ReaderScreen
-    from threadreader.tui.reader.visible_posts import VisiblePosts
-    from threadreader.tui.session import Position, Session
+    from threadreader.tui.state.history import Position
+    from threadreader.tui.state.session import MarksChanged, Session
+    from threadreader.tui.state.visible_posts import VisiblePosts
     from threadreader.tui.widgets.post_view import PostView
-    from threadreader.tui.widgets.thread_list import ThreadList
+    from threadreader.tui.widgets.thread_list.view import ThreadList
 
 Pane = Literal["list", "posts"]
 Hook = Literal["thread_opening", "moved", "list_reloaded", "posts_changed"]
@@ -169,8 +170,9 @@ class ReaderContext:
     def thread_at(self) -> int | None:
         """Return the thread that is read; in the list, the one under the cursor, None on a heading."""
         stored = self.session.stored
-        if self.pane == "list" and self.threads.shown:
-            return self.threads.current.id if self.threads.current is not None else None
+        threads = self.threads.model
+        if self.pane == "list" and threads.shown:
+            return threads.current.id if threads.current is not None else None
         return stored.row.id if stored else None
 
     # Talking
@@ -278,10 +280,11 @@ class ReaderContext:
         """Tell every controller what has happened."""
         self._screen.announce(hook, *arguments)
 
-    def marks_changed(self, thread: int | None = None) -> None:
-        """Show that posts of a thread, or of several, are read or unread now."""
-        self.posts.repaint_headers()
-        self.threads.recount(thread)
+    def show_marks(self, change: MarksChanged) -> None:
+        """Show which posts are read or unread now. The session calls it."""
+        if change.posts:
+            self.posts.repaint_headers()
+        self.threads.recount(change.threads)
         self.update_titles()
 
     def update_posts(self) -> None:

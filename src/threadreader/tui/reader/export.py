@@ -24,7 +24,7 @@ class Export(Controller):
             return
         from threadreader.export.files import FORMS, file_name
 
-        row = self.context.threads.current if self.context.pane == "list" else None
+        row = self.context.threads.model.current if self.context.pane == "list" else None
         stored = self.context.session.stored
         title = row.title if row else stored.row.title if stored else None
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from threadreader.importing.pipeline import Import
     from threadreader.importing.watch import Watch
-    from threadreader.tui.tally import Tally
+    from threadreader.tui.state.import_progress import ImportProgress
 
 _ADDING = "Adding …"
 _PAUSE = 0.1
@@ -64,13 +64,13 @@ class FileImport(Controller):
         self.context.show_empty_list()
         self.context.in_thread(partial(self._import, run, sources), self._done, group="files")
 
-    def _import(self, run: ImportRun, sources: Sequence[str]) -> Tally:
+    def _import(self, run: ImportRun, sources: Sequence[str]) -> ImportProgress:
         from threadreader.importing.find_files import find
         from threadreader.importing.pipeline import FEW, Import
         from threadreader.importing.report import Counts
-        from threadreader.tui.tally import Tally
+        from threadreader.tui.state.import_progress import ImportProgress
 
-        library, tally, pause = self.context.session.library, Tally(Counts()), 0.0
+        library, tally, pause = self.context.session.library, ImportProgress(Counts()), 0.0
         try:
             files = list(find(sources, may_be_empty=bool(run.folders)))
             tally.files = len(files)
@@ -95,7 +95,7 @@ class FileImport(Controller):
         if self._run is not None and not self._run.stopped:
             self.context.show_progress(told)
 
-    def _done(self, tally: Tally) -> None:
+    def _done(self, tally: ImportProgress) -> None:
         """Say what became of the files; show the list, or the one thread."""
         run, self._run = self._run, None
         assert run is not None
@@ -114,7 +114,7 @@ class FileImport(Controller):
             (thread,) = tally.threads
             self.context.go_to(thread)
 
-    def _opened(self, tally: Tally, is_staying: bool) -> None:
+    def _opened(self, tally: ImportProgress, is_staying: bool) -> None:
         """The files that the reader was begun for are added: open the thread, if it is one; leave, if there is none."""
         if tally.failures and not (tally.threads or tally.known or is_staying):
             self.context.fail(ThreadreaderError(tally.failures[0]))
@@ -122,7 +122,7 @@ class FileImport(Controller):
             (thread,) = tally.threads
             self.context.go_to(thread)
 
-    def _report(self, tally: Tally, is_news: bool) -> None:
+    def _report(self, tally: ImportProgress, is_news: bool) -> None:
         """Say what became of files, if that is news, and of the first of those that failed."""
         if tally.sum and (is_news or tally.failures):
             self.context.notify(tally.sum, timeout=6)
@@ -140,15 +140,15 @@ class FileImport(Controller):
 
     def _add_what_comes(self, watch: Watch) -> None:
         from threadreader.importing.report import Counts
-        from threadreader.tui.tally import Tally
+        from threadreader.tui.state.import_progress import ImportProgress
 
         for lot in watch:
-            tally = Tally(Counts())
+            tally = ImportProgress(Counts())
             for one in lot:
                 tally.take(one)
             self.context.later(partial(self._came, tally))
 
-    def _came(self, tally: Tally) -> None:
+    def _came(self, tally: ImportProgress) -> None:
         if tally.brought:
             self.context.refresh_list_soon()
         self._report(tally, tally.brought > 0)

@@ -10,7 +10,7 @@ from threadreader.library import PostRef
 from threadreader.render.column import Column, Spot
 from threadreader.render.find import Places, Wanted, wanted
 from threadreader.tui.reader.context import Command, Controller, ReaderContext
-from threadreader.tui.session import Position
+from threadreader.tui.state.history import Position
 from threadreader.tui.widgets.finder import Place
 from threadreader.tui.widgets.prompt import Answer
 
@@ -43,7 +43,7 @@ class Find(Controller):
             context.ask(
                 "Filter",
                 lambda _: None,
-                words=context.threads.words,
+                words=context.threads.model.words,
                 changed=lambda answer: context.filter_list(answer.words),
                 cancelled=lambda: context.filter_list(""),
             )
@@ -69,7 +69,7 @@ class Find(Controller):
         else:
             return
         if self._origin is not None:
-            self.context.session.jumped(self._origin)
+            self.context.session.history.jumped(self._origin)
         self.context.update_status()
 
     def _cancelled(self) -> None:
@@ -224,5 +224,5 @@ class Find(Controller):
     def _match_chosen(self, place: Place | None) -> None:
         if place is not None:
             if (before := self.context.position()) is not None:
-                self.context.session.jumped(before)
+                self.context.session.history.jumped(before)
             self._go_to_match(place)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from time import monotonic
 
-from threadreader.tui.listed import Listing
 from threadreader.tui.reader.context import Controller, ReaderContext
+from threadreader.tui.state.thread_list_model import Snapshot
 
 _EVERY = 2.0
 """Seconds between two looks at what others do to the library."""
@@ -31,14 +31,14 @@ class LibrarySync(Controller):
         """Read the list anew, once all that is pending is written."""
         self.context.in_thread(self._read, self._take, group="list", exclusive=True)
 
-    def _read(self) -> Listing:
+    def _read(self) -> Snapshot:
         self.context.session.flush()
-        return self.context.session.read_list()
+        return self.context.session.thread_list.read()
 
-    def _take(self, listing: Listing) -> None:
+    def _take(self, snapshot: Snapshot) -> None:
         """Show the list, unless it was changed while it was read."""
         session = self.context.session
-        if not session.take_list(listing):
+        if not session.thread_list.take(snapshot):
             self.reload()
             return
         is_first, self.is_loaded = not self.is_loaded, True
@@ -55,7 +55,7 @@ class LibrarySync(Controller):
     def refresh_soon(self) -> None:
         """Read the list anew, soon, an empty one at once: what this reader adds is to be seen."""
         self._has_changed = True
-        if not self.context.session.rows:
+        if not self.context.session.thread_list.rows:
             self._look_at = 0.0
 
     def tick(self, now: float) -> None:
@@ -64,17 +64,17 @@ class LibrarySync(Controller):
             self._look_at = now + _EVERY
             self.context.in_thread(self._look, self._take_changed, group="look", exclusive=True)
 
-    def _look(self) -> Listing | None:
+    def _look(self) -> Snapshot | None:
         """Read the list where it may have changed."""
         session, began = self.context.session, monotonic()
         if not session.library.changed_elsewhere() and not self._has_changed:
             return None
         self._has_changed = False
-        listing = self._read()
+        snapshot, model = self._read(), session.thread_list
         now = monotonic()
         self._look_at = now + max(_EVERY, _SHARE * (now - began))
-        return listing if (listing.rows, listing.tags) != (session.rows, session.tags) else None
+        return snapshot if (snapshot.rows, snapshot.tags) != (model.rows, model.tags) else None
 
-    def _take_changed(self, listing: Listing | None) -> None:
-        if listing is not None:
-            self._take(listing)
+    def _take_changed(self, snapshot: Snapshot | None) -> None:
+        if snapshot is not None:
+            self._take(snapshot)

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from threadreader.library import Shelf
 from threadreader.render.column import Column, Spot
-from threadreader.tui.list_order import Order
 from threadreader.tui.reader.context import Command, Controller, ReaderContext
-from threadreader.tui.widgets.thread_list import ThreadList
-from threadreader.tui.widgets.thread_rows import Standing
+from threadreader.tui.state.sort_order import ListOrder
+from threadreader.tui.widgets.thread_list.model import CursorPosition
+from threadreader.tui.widgets.thread_list.view import ThreadList
 
 if TYPE_CHECKING:
     from threadreader.render.column import Notes
@@ -53,39 +53,39 @@ class ListActions(Controller):
 
     def __init__(self, context: ReaderContext) -> None:
         super().__init__(context)
-        kept = context.session.state.get("list")
+        kept = context.session.preferences.get("list")
         folded = kept.get("folded")
-        context.threads.folded = set(map(str, folded)) if isinstance(folded, list) else set()
-        self._left = {Shelf.THREADS: _standing(kept)}
+        context.threads.model.folded = set(map(str, folded)) if isinstance(folded, list) else set()
+        self._left = {Shelf.THREADS: _cursor_position(kept)}
         """Where the cursor was when a shelf was left, in this sitting or the last one."""
 
     # Order
 
     def sort(self) -> None:
         """Sort by what comes next."""
-        self._arrange(self.context.session.order.sorted_next())
+        self._sort_by(self.context.session.thread_list.order.sorted_next())
 
     def reverse(self) -> None:
         """Reverse the order."""
-        self._arrange(self.context.session.order.turned())
+        self._sort_by(self.context.session.thread_list.order.turned())
 
     def group(self) -> None:
         """Group by site, by board, or not at all (cycles)."""
-        self.context.threads.folded = set()
-        self._arrange(self.context.session.order.grouped_next())
+        self.context.threads.model.folded = set()
+        self._sort_by(self.context.session.thread_list.order.grouped_next())
 
-    def _arrange(self, order: Order) -> None:
-        self.context.session.arrange(order)
+    def _sort_by(self, order: ListOrder) -> None:
+        self.context.session.thread_list.sort(order)
         self.show()
         self.context.update_titles()
 
     # What is listed
 
     def show_next_shelf(self) -> None:
-        """Show threads, archive or bin (cycles) again."""
-        session, shelves = self.context.session, list(Shelf)
-        self._left[session.shelf] = self.context.threads.standing
-        session.shelf = shelves[(shelves.index(session.shelf) + 1) % len(shelves)]
+        """Show the next of threads, archive and bin."""
+        model, shelves = self.context.session.thread_list, list(Shelf)
+        self._left[model.shelf] = self.context.threads.cursor_position
+        model.shelf = shelves[(shelves.index(model.shelf) + 1) % len(shelves)]
         self.context.turn_to("list")
         self.context.reload_list()
 
@@ -100,14 +100,11 @@ class ListActions(Controller):
 
     def show(self) -> None:
         """Show the threads as the session has them, the cursor where it was."""
-        threads, session = self.context.threads, self.context.session
-        threads.tags = session.tags
-        threads.group, threads.tells_added = session.order.group, session.order.sort == "added"
-        threads.repaint()
-        threads.load(session.rows, session.haystacks, session.arrangement)
-        if len(session.rows) > _MANY:
+        threads, model = self.context.threads, self.context.session.thread_list
+        threads.load()
+        if len(model.rows) > _MANY:
             gc.freeze()  # no garbage is looked for among rows, which goes when they go
-        left = self._left.pop(session.shelf, None)
+        left = self._left.pop(model.shelf, None)
         if left is not None:
             threads.return_to(left)
 
@@ -121,15 +118,15 @@ class ListActions(Controller):
 
     def show_empty(self) -> None:
         """Say in an empty list what to do, where the pane beside it does not."""
-        context, shelf = self.context, self.context.session.shelf
+        context, shelf = self.context, self.context.session.thread_list.shelf
         told = self._empty_library() if context.is_narrow and shelf is Shelf.THREADS else _NOTHING[shelf]
         context.threads.say_nothing(_ADDING if context.is_adding else told if context.is_loaded else ())
 
     def show_no_thread(self) -> None:
         """Say in the pane of the posts what to do while no thread is open."""
-        session = self.context.session
-        has_threads = bool(session.rows) or session.shelf is not Shelf.THREADS
-        if self.context.is_adding and not session.rows:
+        model = self.context.session.thread_list
+        has_threads = bool(model.rows) or model.shelf is not Shelf.THREADS
+        if self.context.is_adding and not model.rows:
             notes = _ADDING
         else:
             notes = _NONE_OPEN if has_threads else self._empty_library() if self.context.is_loaded else ()
@@ -143,7 +140,7 @@ class ListActions(Controller):
 
     def put(self, event: ThreadList.Put) -> None:
         """Move threads to the archive or the bin, or back."""
-        label = self.context.session.put(event.threads, event.shelf)
+        label = self.context.session.thread_list.move(event.threads, event.shelf)
         self.show()
         self.context.update_titles()
         self.context.update_status()
@@ -153,20 +150,25 @@ class ListActions(Controller):
         """Remember order, groups and cursor for the next time."""
         if not self.context.is_loaded:
             return
-        order, threads = self.context.session.order, self.context.threads
-        is_main = self.context.session.shelf is Shelf.THREADS
-        place = threads.standing if is_main else self._left.get(Shelf.THREADS)
-        kept = {"sort": order.sort, "reverse": order.reverse, "group": order.group, "folded": sorted(threads.folded)}
-        self.context.session.state.put("list", {**kept, **(place._asdict() if place else {})})
+        model, threads = self.context.session.thread_list, self.context.threads
+        order, is_main = model.order, model.shelf is Shelf.THREADS
+        place = threads.cursor_position if is_main else self._left.get(Shelf.THREADS)
+        kept = {
+            "sort": order.sort,
+            "reverse": order.reverse,
+            "group": order.group,
+            "folded": sorted(threads.model.folded),
+        }
+        self.context.session.preferences.put("list", {**kept, **(place._asdict() if place else {})})
 
     def close(self) -> None:
         """Remember how the list stands."""
         self.save_state()
 
 
-def _standing(kept: Mapping[str, object]) -> Standing | None:
+def _cursor_position(kept: Mapping[str, object]) -> CursorPosition | None:
     """Where the cursor was, as far as the file tells."""
     thread, offset = kept.get("thread"), kept.get("offset")
     if isinstance(thread, int) and isinstance(offset, int):
-        return Standing(thread, kept.get("on_heading") is True, offset)
+        return CursorPosition(thread, kept.get("on_heading") is True, offset)
     return None

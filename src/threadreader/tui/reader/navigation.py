@@ -10,9 +10,10 @@ from threadreader.render.column import Column, Notes, Spot
 from threadreader.render.flow import Fold
 from threadreader.render.header import numbered, since
 from threadreader.render.sources import Sources, is_by
-from threadreader.tui.arranging import Arranging
 from threadreader.tui.reader.context import Command, Controller
-from threadreader.tui.session import Position, next_unread
+from threadreader.tui.state.history import Position
+from threadreader.tui.state.post_order import PostOrder
+from threadreader.tui.state.session import next_unread
 from threadreader.tui.widgets.prompt import Answer
 
 
@@ -71,7 +72,7 @@ class Navigation(Controller):
         column.sources, column.sieve = Sources(stored.posts, stored.posts.places), stored.posts.sieve
         column.weight = stored.posts.weight
         column.new, column.since = stored.new, since(stored.row.opened_at)
-        arranging = Arranging(stored.posts.parents, self.context.session.is_tree(thread))
+        arranging = PostOrder(stored.posts.parents, self.context.session.preferences.is_tree(thread))
         column.arrange(arranging.arrangement())
         if position is None:
             index, line = self._start(post, arranging.order)
@@ -80,9 +81,7 @@ class Navigation(Controller):
         self.context.announce("thread_opening", column)
         self.context.visible.reset()
         self.context.posts.load(column, Spot(column.item_of(index), line), arranging)
-        self.context.threads.chosen = thread
-        self.context.threads.point_at(thread)
-        self.context.threads.refresh()
+        self.context.threads.set_open_thread(thread)
         self.context.announce("moved")
         self.context.update_status()
         self.context.update_titles()
@@ -129,7 +128,7 @@ class Navigation(Controller):
 
     def go_to_neighbour(self, step: int) -> None:
         """To the next thread of the list, or the previous one."""
-        row = self.context.threads.neighbour(self.context.thread_at(), step)
+        row = self.context.threads.model.neighbour(self.context.thread_at(), step)
         if row is None:
             self.context.notify(
                 "This is the last thread of the list." if step > 0 else "This is the first thread of the list."
@@ -148,7 +147,7 @@ class Navigation(Controller):
                 self.jump(self.spot_of(index, opened=True))
         elif self.open_thread(thread, Position(post, 0) if post is not None else None):
             if before is not None:
-                self.context.session.jumped(before)
+                self.context.session.history.jumped(before)
         else:
             return False
         self.context.turn_to("posts")
@@ -172,7 +171,7 @@ class Navigation(Controller):
 
     def _ends_here(self) -> bool:
         """Whether posts are left out: then nothing leads out of the thread that was not all read. Says so."""
-        shown = self.context.visible.told
+        shown = self.context.visible.label
         if shown:
             self.context.notify(f"No further unread post is shown ({shown}).", timeout=4)
         return bool(shown)
@@ -188,8 +187,8 @@ class Navigation(Controller):
     def _cross_to_unread(self, step: int) -> None:
         if step > 0 and self.context.pane == "posts" and self._go_to_what_came():
             return
-        row = self.context.threads.neighbour(self.context.thread_at(), step, unread=True)
-        current = self.context.threads.current
+        row = self.context.threads.model.neighbour(self.context.thread_at(), step, unread=True)
+        current = self.context.threads.model.current
         if self.context.pane == "list" and current is not None and current.unread:
             row = current
         if row is None:
@@ -217,8 +216,6 @@ class Navigation(Controller):
 
     # Places and jumps
 
-    # Places and jumps
-
     def spot_of(self, index: int, line: int = 0, *, opened: bool = False) -> Spot:
         """Return the spot of a line of a post, given by index. What hides the post is taken back, a filter with a
         notice. `opened`: not only its header.
@@ -242,7 +239,7 @@ class Navigation(Controller):
         before, index = self.position(), posts.column.index_of(posts.spot.item)
         is_post = 0 <= index < len(posts.column.posts)
         if before is not None and is_post and only is not None and index not in only:
-            self.context.session.jumped(before)
+            self.context.session.history.jumped(before)
         self.context.visible.apply()
         self.context.update_status()
 
@@ -257,7 +254,7 @@ class Navigation(Controller):
         """Go to a spot of the open thread; the way back leads here."""
         before = self.position()
         if before is not None and spot != self.context.posts.spot:
-            self.context.session.jumped(before)
+            self.context.session.history.jumped(before)
             self.context.posts.go(self.context.posts.column.clamped(spot))
 
     def go_to_top(self) -> None:
@@ -271,11 +268,11 @@ class Navigation(Controller):
 
     def go_back(self) -> None:
         """To where the last jump began."""
-        self._return(self.context.session.back(self.position()), "There is nothing to go back to.")
+        self._return(self.context.session.history.back(self.position()), "There is nothing to go back to.")
 
     def go_forward(self) -> None:
         """To where `back` came from."""
-        self._return(self.context.session.forward(self.position()), "There is nothing to go forward to.")
+        self._return(self.context.session.history.forward(self.position()), "There is nothing to go forward to.")
 
     def _return(self, position: Position | None, otherwise: str) -> None:
         if position is None:
@@ -350,7 +347,7 @@ class Navigation(Controller):
             self.context.ask("Go to", self._go_to_answer, hint="17, 50%, last, 2024-05, 12 May 2023")
 
     def _go_to_answer(self, answer: Answer) -> None:
-        from threadreader.tui.going import destination
+        from threadreader.tui.reader.goto_target import destination
 
         stored = self.context.session.stored
         assert stored is not None
@@ -363,7 +360,7 @@ class Navigation(Controller):
         else:
             self.context.posts.go(self.spot_of(found, opened=True))
         if before is not None:
-            self.context.session.jumped(before)
+            self.context.session.history.jumped(before)
 
     # The tree of replies
 
@@ -376,7 +373,7 @@ class Navigation(Controller):
             self.context.notify("The saved pages do not tell which post answers which.", timeout=4)
             return
         posts.arranging.is_tree = not posts.arranging.is_tree
-        self.context.session.choose_tree(stored.row.id, posts.arranging.is_tree)
+        self.context.session.preferences.choose_tree(stored.row.id, posts.arranging.is_tree)
         posts.rearrange()
 
     def go_left(self) -> None:

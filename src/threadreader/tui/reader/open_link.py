@@ -198,7 +198,7 @@ class OpenLink(Controller):
             self.context.notify("The original web address is not known.", timeout=4)
 
     def _original(self) -> str | None:
-        stored, row = self.context.session.stored, self.context.threads.current
+        stored, row = self.context.session.stored, self.context.threads.model.current
         if self.context.pane == "list":
             return row.url if row else None
         reading = self.context.current_post()

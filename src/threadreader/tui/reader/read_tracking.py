@@ -36,29 +36,20 @@ class ReadTracking(Controller):
 
     def seen(self, indexes: Iterable[int]) -> None:
         """Posts were read; those that were marked unread by hand stay so."""
-        self._changed(self.context.session.seen(indexes))
-
-    def mark(self, indexes: Iterable[int], read: bool) -> None:
-        """Mark posts by hand."""
-        self._changed(self.context.session.mark(indexes, read))
-
-    def _changed(self, indexes: Sequence[int]) -> None:
-        stored = self.context.session.stored
-        if indexes and stored is not None:
-            self.context.marks_changed(stored.row.id)
+        self.context.session.seen(indexes)
 
     def toggle(self) -> None:
         """Mark the post read, or unread when it is read."""
         stored, index = self.context.session.stored, self.context.posts.index
         if stored is not None and stored.posts:
-            self.mark((index,), not stored.read[index])
+            self.context.session.mark((index,), not stored.read[index])
             self._has_dwelt = True
 
     def mark_up_to_here(self) -> None:
         """Mark every post up to this one read, but those that a filter leaves out."""
         if self.context.session.stored is not None:
             order, index = self.context.posts.arranging.order, self.context.posts.index
-            self.mark(tuple(order[: order.index(index) + 1]) if index in order else (), True)
+            self.context.session.mark(tuple(order[: order.index(index) + 1]) if index in order else (), True)
 
     def mark_thread(self) -> None:
         """Mark every post of the thread read."""
@@ -69,12 +60,10 @@ class ReadTracking(Controller):
             session.mark(range(len(session.stored.posts)), True)
         else:
             session.mark_threads((session.stored.row.id,), True)
-        self.context.marks_changed()
 
     def mark_threads(self, threads: Sequence[int], read: bool) -> None:
         """Mark whole threads of the list."""
         self.context.session.mark_threads(threads, read)
-        self.context.marks_changed()
         if len(threads) > 1:
             told = f"Marked {len(threads):,} threads as {'read' if read else 'unread'}."
             self.context.notify(f"{told} Press U to undo.", timeout=4)

@@ -36,8 +36,9 @@ from threadreader.tui.reader.read_tracking import ReadTracking
 from threadreader.tui.reader.saved_searches import SavedSearches
 from threadreader.tui.reader.status import StatusLine
 from threadreader.tui.reader.titles import Titles
-from threadreader.tui.reader.visible_posts import PostFilters, VisiblePosts
-from threadreader.tui.session import Session
+from threadreader.tui.reader.visible_posts import PostFilters
+from threadreader.tui.state.session import Session
+from threadreader.tui.state.visible_posts import VisiblePosts
 from threadreader.tui.widgets.column_view import ColumnView
 from threadreader.tui.widgets.linked import LinkedView
 from threadreader.tui.widgets.pictured_view import PicturedView
@@ -45,8 +46,7 @@ from threadreader.tui.widgets.post_view import PostView
 from threadreader.tui.widgets.prompt import Prompt
 from threadreader.tui.widgets.row_list import RowList
 from threadreader.tui.widgets.selecting import SelectableView
-from threadreader.tui.widgets.thread_list import ThreadList
-from threadreader.tui.widgets.thread_rows import ThreadRows
+from threadreader.tui.widgets.thread_list.view import ThreadList
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -105,12 +105,13 @@ class ReaderScreen(Screen[None]):
         if session.settings.look.linear:
             self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow")]
         self.session = session
-        self.threads = ThreadList(id="threads")
+        self.threads = ThreadList(session.thread_list, id="threads")
         self.threads.is_linear = session.settings.look.linear
         self.posts = _post_view(session)
         self.visible_posts = VisiblePosts(self.posts)
         self.prompt = Prompt(id="prompt")
         self.context = ReaderContext(self)
+        session.listen(self.context.show_marks)
         self.titles = Titles(self.context)
         self.status_line = StatusLine(self.context)
         self._features: dict[type[Controller], Controller] = {kind: kind(self.context) for kind in CONTROLLERS}
@@ -196,7 +197,7 @@ class ReaderScreen(Screen[None]):
         try:
             self.session.flush()
         except ThreadreaderError as error:
-            self.session.failure = error
+            self.session.writes.failure = error
 
     # Controllers
 
@@ -317,9 +318,9 @@ class ReaderScreen(Screen[None]):
             self.find.end()
         elif is_reading and self.visible_posts.filters is not None:
             self.feature(PostFilters).end()
-        elif not is_reading and self.threads.selection.ids:
+        elif not is_reading and self.threads.model.selection.ids:
             self.threads.clear_selection()
-        elif self.threads.words:
+        elif self.threads.model.words:
             self.list_actions.filter("")
 
     def action_copy_text(self) -> None:
@@ -380,7 +381,7 @@ class ReaderScreen(Screen[None]):
         """A link was clicked, or its letters typed."""
         self.feature(OpenLink).followed(event)
 
-    @on(ThreadRows.Moved)
+    @on(ThreadList.Moved)
     def _cursor_moved(self) -> None:
         """The status line tells where the cursor is."""
         if self.pane == "list":

@@ -58,22 +58,22 @@ class StatusLine:
 
     def update(self) -> None:
         """Draw the line anew."""
-        context, posts, threads = self._context, self._context.posts, self._context.threads
+        context, posts, threads = self._context, self._context.posts, self._context.threads.model
         finder, selected = posts.finder, len(threads.selection.ids)
         if posts.labels is not None:
             self._draw((), "", _LINK_HINTS)
         elif context.pane == "posts" and posts.selection is not None:
             self._draw(_SELECTED_TEXT_HINTS, "")
         elif context.pane == "list" and selected:
-            self._draw(_SELECTED_THREADS_HINTS, threads.position, f"{selected:,} selected   ")
+            self._draw(_SELECTED_THREADS_HINTS, threads.position_label, f"{selected:,} selected   ")
         elif context.pane == "list":
-            is_empty = context.is_loaded and not context.session.rows
-            self._draw(_EMPTY_HINTS if is_empty else _LIST_HINTS, threads.position)
+            is_empty = context.is_loaded and not context.session.thread_list.rows
+            self._draw(_EMPTY_HINTS if is_empty else _LIST_HINTS, threads.position_label)
         elif finder.is_active:
-            right = " · ".join(filter(None, (context.visible.told, finder.standing)))
+            right = " · ".join(filter(None, (context.visible.label, finder.standing)))
             self._draw(_FIND_HINTS, right, f"/{finder.words}  ")
         else:
-            shown = context.visible.told
+            shown = context.visible.label
             lead = f"{shown} · {context.keys.get('cancel', '')} shows all   " if shown else ""
             self._draw(_POST_HINTS, self._share_read(), lead + (f"{posts.digits}  " if posts.digits else ""))
 

@@ -28,17 +28,17 @@ class Titles:
         self.above_posts.tell(((title, "bold"),), place if self._context.width >= _ROOMY else "")
 
     def _update_list(self) -> None:
-        session, threads = self._context.session, self._context.threads
-        total = f"{len(session.rows):,}"
+        model, threads = self._context.session.thread_list, self._context.threads.model
+        total = f"{len(model.rows):,}"
         found = f"{len(threads.shown):,} of {total}" if threads.words else total
-        shelf, order = session.shelf.value.capitalize(), session.order.label
+        shelf, order = model.shelf.value.capitalize(), model.order.label
         left = (
             (shelf, "bold"),
             (f"  /{threads.words}" if threads.words else "", ""),
             (f"  {order}" if order else "", ""),
         )
         room = self.above_list.size.width - 6 - sum(width_of(text) for text, _ in left)
-        unread = f"{session.total_unread:,}" if session.total_unread and not threads.words else ""
+        unread = f"{model.total_unread:,}" if model.total_unread and not threads.words else ""
         for told in (f"{total} · {unread} unread", f"{total} · {unread}●") if unread else ():
             if width_of(told) <= room:
                 found = told

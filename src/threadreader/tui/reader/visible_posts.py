@@ -1,81 +1,13 @@
-"""Which posts of the open thread are shown: those that a filter leaves, or those in which a find has matches."""
+"""The choice of the posts that are shown: by author, by what they hold, by the find."""
 
 from __future__ import annotations
 
-from collections.abc import Set as AbstractSet
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from threadreader.tui.reader.context import Command, Controller, ReaderContext
 
 if TYPE_CHECKING:
-    from threadreader.tui.filters import Choice, Filters
-    from threadreader.tui.widgets.post_view import PostView
-
-MatchView = Literal["all", "matches", "around"]
-"""Which posts are shown while a find is active: all, those with matches, those and their neighbours."""
-_NEXT: dict[MatchView, MatchView] = {"all": "matches", "matches": "around", "around": "all"}
-_TOLD: dict[MatchView, str] = {"all": "", "matches": "only matches", "around": "matches and around"}
-
-
-class VisiblePosts:
-    """The one owner of which posts are shown."""
-
-    def __init__(self, posts: PostView) -> None:
-        self._posts = posts
-        self.filters: Filters | None = None
-        """What is asked of the posts that are shown; None: nothing, as when a thread has just been opened."""
-        self.match_view: MatchView = "all"
-
-    def reset(self) -> None:
-        """Show all posts of another thread."""
-        self.filters, self.match_view = None, "all"
-
-    @property
-    def filtered(self) -> AbstractSet[int] | None:
-        """Indexes of the posts that the filter leaves; None: all."""
-        return self.filters.only if self.filters else None
-
-    @property
-    def wanted(self) -> AbstractSet[int] | None:
-        """Indexes of the posts that are to be shown; None: all."""
-        found = self._posts.finder.found
-        if self.match_view == "all" or not found:
-            return self.filtered
-        return frozenset(found) if self.match_view == "matches" else self._posts.arranging.around(found)
-
-    @property
-    def told(self) -> str:
-        """What the posts have that are shown, where it is not all of them: `only ada · 12 of 97`."""
-        only = self._posts.arranging.only
-        what = ", ".join(filter(None, (self.filters.told if self.filters else "", _TOLD[self.match_view])))
-        return f"{what} · {len(only):,} of {len(self._posts.column.posts):,}" if only is not None and what else ""
-
-    @property
-    def is_settled(self) -> bool:
-        """Whether the posts that are shown are those that are wanted."""
-        return self.wanted == self._posts.arranging.only
-
-    def apply(self) -> None:
-        """Show the posts that are wanted."""
-        self._posts.arranging.only = self.wanted
-        self._posts.rearrange()
-
-    def reveal(self, index: int) -> bool:
-        """Show a post that is left out or folded away; return whether the filter had to be taken back for it. A view of
-        matches is taken back first.
-        """
-        arranging = self._posts.arranging
-        if self.match_view != "all" and index not in (arranging.only or ()):
-            self.match_view = "all"
-            self.apply()
-            if self._posts.column.shows(index):
-                return False
-        is_left_out = arranging.only is not None and index not in arranging.only
-        if is_left_out:
-            self.filters = None
-        arranging.reveal(index)
-        self._posts.rearrange()
-        return is_left_out
+    from threadreader.tui.state.post_filters import FilterChoice, Filters
 
 
 class PostFilters(Controller):
@@ -99,14 +31,14 @@ class PostFilters(Controller):
 
     def _filter_by(self, filters: Filters | None) -> None:
         if filters is not None and filters.only is not None and not filters.only:
-            self.context.notify(f"There is no post to show: {filters.told}.", timeout=4)
+            self.context.notify(f"There is no post to show: {filters.label}.", timeout=4)
             return
-        self._visible.filters = filters if filters and filters.told else None
+        self._visible.filters = filters if filters and filters.label else None
         self.context.show_visible()
 
     def _filters(self) -> Filters | None:
         """Those there are, to be added to; None where there is no post."""
-        from threadreader.tui.filters import Filters
+        from threadreader.tui.state.post_filters import Filters
 
         stored = self.context.session.stored
         return (self._visible.filters or Filters(stored)) if stored is not None and stored.posts else None
@@ -130,7 +62,7 @@ class PostFilters(Controller):
 
             self.context.show(FiltersScreen(list(filters.choices(self.context.posts.index))), self._chosen)
 
-    def _chosen(self, choice: Choice | None) -> None:
+    def _chosen(self, choice: FilterChoice | None) -> None:
         if choice is not None:
             self._filter_by(choice.after)
 
@@ -143,7 +75,7 @@ class PostFilters(Controller):
         if not self.context.posts.finder.count:
             self.context.notify("No search is active. Press / to search.")
             return
-        self._visible.match_view = _NEXT[self._visible.match_view]
+        self._visible.turn_match_view()
         if not self._visible.is_settled:
             self.context.show_visible()
         self.context.update_status()

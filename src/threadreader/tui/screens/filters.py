@@ -14,12 +14,12 @@ from textual.widgets import Label, OptionList
 from textual.widgets.option_list import Option
 
 from threadreader.render.wrap import width_of
-from threadreader.tui.filters import Choice
 from threadreader.tui.screens.modal import Choices
 from threadreader.tui.screens.once import LeftOnce
+from threadreader.tui.state.post_filters import FilterChoice
 
 
-class FiltersScreen(LeftOnce, ModalScreen[Choice | None]):
+class FiltersScreen(LeftOnce, ModalScreen[FilterChoice | None]):
     """What posts can be filtered by, each with a key and the number of posts it leaves; gives the one chosen."""
 
     DEFAULT_CSS = """
@@ -35,7 +35,7 @@ class FiltersScreen(LeftOnce, ModalScreen[Choice | None]):
         Binding("k", "cursor(-1)", "Previous", id="filters.up", show=False),
     ]
 
-    def __init__(self, choices: list[Choice]) -> None:
+    def __init__(self, choices: list[FilterChoice]) -> None:
         super().__init__()
         self.choices = choices
 
@@ -45,12 +45,12 @@ class FiltersScreen(LeftOnce, ModalScreen[Choice | None]):
             yield Label("Show only posts …  key or Enter, Esc leaves", markup=False)
             yield Choices(*(self._option(one) for one in self.choices))
 
-    def _option(self, one: Choice) -> Option:
-        width = max(width_of(one.told) for one in self.choices)
+    def _option(self, one: FilterChoice) -> Option:
+        width = max(width_of(one.label) for one in self.choices)
         shown = Content.assemble(
             ("✓ " if one.is_on else "  ", "$text-accent"),
             (one.key, "bold"),
-            f"  {one.told}{' ' * (width - width_of(one.told))}",
+            f"  {one.label}{' ' * (width - width_of(one.label))}",
             (f"  {one.left:>6,}", "dim"),
         )
         return Option(shown, disabled=not one.left and not one.is_on)

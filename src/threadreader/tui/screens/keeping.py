@@ -18,7 +18,7 @@ from threadreader.tui.widgets.hit_list import HitList
 from threadreader.tui.widgets.prompt import Answer, Prompt, Question
 
 if TYPE_CHECKING:
-    from threadreader.tui.session import Session
+    from threadreader.tui.state.session import Session
 
 
 @dataclass

@@ -25,7 +25,7 @@ from threadreader.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
     from threadreader.library import ThreadRow
-    from threadreader.tui.session import Session
+    from threadreader.tui.state.session import Session
 
 FEW = 50
 """Hits asked for at first."""
@@ -116,8 +116,8 @@ class SearchScreen(KeepingScreen):
         try:
             self.session.flush()
             found = library.search(text, most, typing=typing, stop=lambda: worker.is_cancelled)
-            rows = {row.id: row for row in self.session.rows}
-            threads = {hit.ref.thread_id: rows.get(hit.ref.thread_id) for hit in found.hits}
+            listed = self.session.thread_list
+            threads = {hit.ref.thread_id: listed.row(hit.ref.thread_id) for hit in found.hits}
             known = {thread: row or library.row(thread) for thread, row in threads.items()}
         except SearchStoppedError:
             return

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from threadreader.render.column import Column, Spot
 from threadreader.render.post import Line
-from threadreader.tui.arranging import Arranging
+from threadreader.tui.state.post_order import PostOrder
 from threadreader.tui.widgets.finder import Place
 from threadreader.tui.widgets.post_view import PostView
 
@@ -26,7 +26,7 @@ class LinearView(PostView):
         """The first line of the page."""
         return self._top
 
-    def load(self, column: Column, spot: Spot, arranging: Arranging | None = None) -> None:
+    def load(self, column: Column, spot: Spot, arranging: PostOrder | None = None) -> None:
         """Read another thread from `spot` on, at the top of a page."""
         self._top = spot
         super().load(column, spot, arranging)

@@ -11,7 +11,7 @@ from textual.strip import Strip
 from threadreader.model import Image
 from threadreader.render.column import Column, Spot
 from threadreader.render.lines import Line, pieces_width
-from threadreader.tui.arranging import Arranging
+from threadreader.tui.state.post_order import PostOrder
 from threadreader.tui.widgets.linked import LinkedView
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class PicturedView(LinkedView):
         """What draws the pictures, where they are shown."""
         return cast("Gallery | None", self.column.illustrator)
 
-    def load(self, column: Column, spot: Spot, arranging: Arranging | None = None) -> None:
+    def load(self, column: Column, spot: Spot, arranging: PostOrder | None = None) -> None:
         """Show another column, with the pictures that its illustrator knows."""
         self._pictured.clear()
         super().load(column, spot, arranging)

@@ -10,7 +10,7 @@ from textual.message import Message
 
 from threadreader.render.column import Column, Spot
 from threadreader.render.post import Line
-from threadreader.tui.arranging import Arranging
+from threadreader.tui.state.post_order import PostOrder
 from threadreader.tui.widgets.finder import Finder, Place
 from threadreader.tui.widgets.keys import POST_KEYS
 from threadreader.tui.widgets.paint import cut_at
@@ -36,7 +36,7 @@ class PostView(PicturedView, can_focus=True, inherit_bindings=False):
         """Typed before a key, as in `12o`."""
         self._count = ""
 
-    def load(self, column: Column, spot: Spot, arranging: Arranging | None = None) -> None:
+    def load(self, column: Column, spot: Spot, arranging: PostOrder | None = None) -> None:
         """Read another thread from `spot` on."""
         super().load(column, spot, arranging)
         self.finder = Finder(column)

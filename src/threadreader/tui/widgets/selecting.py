@@ -15,7 +15,7 @@ from textual.strip import Strip
 from textual.timer import Timer
 
 from threadreader.render.column import Column, Spot
-from threadreader.tui.arranging import Arranging
+from threadreader.tui.state.post_order import PostOrder
 from threadreader.tui.widgets.shaped_view import ShapedView
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class SelectableView(ShapedView):
 
     # A selection is of lines as they are laid out
 
-    def load(self, column: Column, spot: Spot, arranging: Arranging | None = None) -> None:
+    def load(self, column: Column, spot: Spot, arranging: PostOrder | None = None) -> None:
         """Show another column."""
         self.select(None)
         super().load(column, spot, arranging)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from threadreader.render.column import Column, Spot
 from threadreader.render.post import Line, View
-from threadreader.tui.arranging import Arranging
+from threadreader.tui.state.post_order import PostOrder
 from threadreader.tui.widgets.coloured_view import ColouredView
 
 _WIDTHS = range(40, 161, 10)
@@ -18,14 +18,14 @@ class ShapedView(ColouredView):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self.arranging = Arranging()
+        self.arranging = PostOrder()
         """Which posts are shown, and how; after a change of it comes `rearrange`."""
         self.alone = False
         """Whether one post is shown at a time."""
 
-    def load(self, column: Column, spot: Spot, arranging: Arranging | None = None) -> None:
+    def load(self, column: Column, spot: Spot, arranging: PostOrder | None = None) -> None:
         """Read another thread from `spot` on."""
-        self.arranging = arranging or Arranging()
+        self.arranging = arranging or PostOrder()
         super().load(column, spot)
 
     # Order

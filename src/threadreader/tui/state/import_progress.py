@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 @dataclass
-class Tally:
+class ImportProgress:
     """What became of the files so far."""
 
     counts: Counts

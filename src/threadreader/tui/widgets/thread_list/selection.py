@@ -1,31 +1,31 @@
-"""Threads that are selected together. No Textual."""
+"""The threads that are selected together."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable
 
 ThreadAt = Callable[[int], int | None]
-"""The id of the thread at a place; None for a heading."""
+"""Returns the id of the thread at a place; None for a heading."""
 
 
 class Selection:
-    """Ids of threads, and the stretch of the list that is being added to them."""
+    """The ids of selected threads, and the stretch of the list that is being added to them."""
 
     def __init__(self) -> None:
         self.ids: set[int] = set()
         self._origin: int | None = None
-        """Place where the stretch began."""
+        """Place where the stretch began; None where there is no stretch."""
         self._before: frozenset[int] = frozenset()
-        """What was selected without the stretch."""
+        """Ids that were selected before the stretch."""
 
     def toggle(self, threads: Iterable[int]) -> None:
-        """Select threads; where all of them are, none of them any more."""
+        """Select threads; deselect them where all of them are selected."""
         given = set(threads)
         self.ids = self.ids - given if given <= self.ids else self.ids | given
         self.end()
 
     def stretch(self, place: int, target: int, thread_at: ThreadAt) -> None:
-        """Let the stretch that was drawn as far as `place`, or begins there, end at `target`."""
+        """Move the end of the stretch from `place` to `target`. The first call begins a stretch at `place`."""
         if self._origin is None:
             self._origin, self._before = place, frozenset(self.ids)
         low, high = sorted((self._origin, target))
@@ -37,15 +37,15 @@ class Selection:
                 self.ids.discard(thread)
 
     def end(self) -> None:
-        """The next stretch begins anew."""
+        """End the stretch; the selected threads stay selected."""
         self._origin = None
 
     def clear(self) -> None:
-        """Nothing is selected."""
+        """Deselect all threads."""
         self.ids = set()
         self.end()
 
     def keep(self, threads: Container[int]) -> None:
-        """Drop what is not among these."""
+        """Deselect the threads that are not among these."""
         self.ids = {thread for thread in self.ids if thread in threads}
         self.end()

@@ -1,4 +1,4 @@
-"""Which rows of the list have the words that are typed. No Textual."""
+"""The filter of the list: the rows that have the words that are typed."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ from collections.abc import Sequence
 from threadreader.library.letters import folded
 
 
-class Sieve:
-    """What it let through for fewer letters is kept: what has more of them can only be among it, and it comes again as
-    letters are taken back.
+class TextFilter:
+    """Finds rows by words, as they are typed. It keeps the rows that fewer letters found: more letters can only find
+    rows among them, and they are shown again when letters are deleted.
     """
 
     def __init__(self, haystacks: Sequence[str] = (), order: Sequence[int] = ()) -> None:
-        """`haystacks` is what it looks in, folded, by index of the row; `order` the indexes as they are to come out."""
+        """`haystacks` are the texts of the rows, folded, by index; `order` the indexes in the order of the result."""
         self._haystacks = haystacks
         self._order = order
         self._typed: list[tuple[str, Sequence[int]]] = []
-        """What the words were, letter by letter, and the rows that had them."""
+        """The words, letter by letter, and the indexes of the rows that had them."""
 
     def passing(self, words: str) -> Sequence[int]:
-        """Indexes of the rows with all of `words`; of all rows where there are no words."""
+        """Return the indexes of the rows that have all of `words`; of all rows where there are no words."""
         while self._typed and not words.startswith(self._typed[-1][0]):
             self._typed.pop()
         parts = folded(words).split()

@@ -1,4 +1,4 @@
-"""What stands in the lines of the list of threads: pieces of (text, style names) for a width."""
+"""The text of the lines of the list of threads: pieces of (text, style names) for a width in cells."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from threadreader.render.gaps import coverage
 from threadreader.render.header import day_of
 from threadreader.render.wrap import cut, width_of
-from threadreader.tui.list_order import Heading, bare
+from threadreader.tui.state.sort_order import Heading, bare
 
 if TYPE_CHECKING:
     from threadreader.library import ThreadRow
@@ -24,23 +24,23 @@ _SECOND_LEVEL = frozenset("ac co com edu gov ne net or org".split())
 
 
 class Face(NamedTuple):
-    """How the rows of a list are drawn."""
+    """The format of the rows of a list."""
 
     width: int
     group: str = ""
-    """What headings above them tell: their `site`, or `board` and site."""
+    """What the headings name, and rows leave out: `site`, or `board` and site; empty without headings."""
     added: bool = False
-    """Whether they tell when they were added rather than the date of the last post."""
+    """Whether rows show when they were added in place of the date of the last post."""
 
 
 def title(row: ThreadRow, face: Face) -> Pieces:
-    """`● Title` unread, `◐ Title` read in part."""
+    """Return the first line of a row: `● Title` unread, `◐ Title` read in part."""
     mark = "  " if not row.unread else "◐ " if row.unread < row.posts else "● "
     return [(mark, "unread"), (cut(row.title or "(no title)", face.width - 3), "title" if row.unread else "")]
 
 
 def facts(row: ThreadRow, face: Face, tags: Sequence[str], selected: bool) -> Pieces:
-    """Where it comes from, its tags, how many posts, how many of them unread, a date."""
+    """Return the second line of a row: site and board, tags, number of posts, of unread posts, a date."""
     posts, unread = _numbers(row)
     date = _date(row, face)
     room = face.width - 4 - width_of(posts + unread + date)
@@ -57,7 +57,7 @@ def facts(row: ThreadRow, face: Face, tags: Sequence[str], selected: bool) -> Pi
 
 
 def heading(head: Heading, rows: int, unread: int, folded: bool, width: int) -> Pieces:
-    """`▾ name  site      31 · 5●`."""
+    """Return the line of a heading: `▾ name  site      31 · 5●`."""
     left = f"{unread:,}●" if unread else ""
     count = f"{rows:,} · " if unread else f"{rows:,}"
     room = max(0, width - width_of(count + left) - 4)
@@ -68,12 +68,12 @@ def heading(head: Heading, rows: int, unread: int, folded: bool, width: int) -> 
 
 
 def _fitting(site: str, room: int) -> str:
-    """A site, in short where there is no room for all of it."""
+    """Return a site, in short where there is no room for all of it."""
     return site if width_of(site) <= room else cut(short_site(site), room)
 
 
 def short_site(site: str) -> str:
-    """What tells a host from others: `forums.raspberrypi.com` is `raspberrypi`."""
+    """Return the part of a host that tells it from others: `raspberrypi` of `forums.raspberrypi.com`."""
     parts = site.split(".")
     if " " in site or parts[-1].isdigit():
         return site  # a name of its own, or an address in numbers
@@ -85,7 +85,7 @@ def short_site(site: str) -> str:
 
 
 def _where(row: ThreadRow, group: str, room: int) -> str:
-    """Site and board, of which headings tell nothing; the site in short where both do not fit."""
+    """Return site and board, without what the headings name; the site in short where both do not fit."""
     if group == "board":
         return ""
     board = row.board or ""
@@ -97,7 +97,7 @@ def _where(row: ThreadRow, group: str, room: int) -> str:
 
 
 def _numbers(row: ThreadRow) -> tuple[str, str]:
-    """`23 posts`, or how many of how many are saved; `  5●`. Where all are unread one number tells both."""
+    """Return `23 posts`, or how many of how many are saved, and `  5●`; one number where all are unread."""
     if row.missing:
         return coverage(row.posts, row.missing), f"  {row.unread:,}●" if row.unread else ""
     if row.unread == row.posts:
@@ -107,7 +107,7 @@ def _numbers(row: ThreadRow) -> tuple[str, str]:
 
 
 def _date(row: ThreadRow, face: Face) -> str:
-    """A day, or its month where the list is narrow; where it is narrower still nothing."""
+    """Return a day, its month where the list is narrow, nothing where it is narrower still."""
     moment: datetime | None = row.added_at if face.added else row.last_at
     if moment is None or face.width < 44:
         return ""

@@ -1,4 +1,4 @@
-"""Which posts of a thread are to be shown: by one author, unread ones, those with a picture …"""
+"""Filters of the posts of a thread: by author, unread, with a picture …"""
 
 from __future__ import annotations
 
@@ -12,25 +12,27 @@ if TYPE_CHECKING:
     from threadreader.library import StoredThread
 
 
-class Kind(NamedTuple):
+class FilterKind(NamedTuple):
     """A property that posts can be filtered by."""
 
     key: str
-    """What is pressed to choose it."""
-    told: str
-    """Behind `only`."""
+    """The key that chooses it."""
+    label: str
+    """Follows `only`."""
     posts: Callable[[StoredThread], Iterable[int]]
-    """Indexes of the posts that have it."""
+    """Returns the indexes of the posts that have it."""
 
 
-def _with(key: str, held: Holds, told: str) -> Kind:
+def _with(key: str, held: Holds, label: str) -> FilterKind:
     flag = held.value
-    return Kind(key, f"with {told}", lambda stored: [index for index, holds in enumerate(stored.holds) if holds & flag])
+    return FilterKind(
+        key, f"with {label}", lambda stored: [index for index, holds in enumerate(stored.holds) if holds & flag]
+    )
 
 
 KINDS = (
-    Kind("u", "unread", lambda stored: [index for index, read in enumerate(stored.read) if not read]),
-    Kind(
+    FilterKind("u", "unread", lambda stored: [index for index, read in enumerate(stored.read) if not read]),
+    FilterKind(
         "m",
         "bookmarked or with a note",
         lambda stored: {*(index for index, on in enumerate(stored.bookmarked) if on), *stored.notes},
@@ -43,28 +45,28 @@ KINDS = (
 )
 
 
-class Choice(NamedTuple):
-    """What can be chosen now."""
+class FilterChoice(NamedTuple):
+    """A filter that can be switched on or off now."""
 
     key: str
-    told: str
+    label: str
     is_on: bool
     left: int
-    """Posts that are left when it is on."""
+    """How many posts are left when it is on."""
     after: Filters
-    """What is asked when it was chosen: this too, or this no longer where it is on."""
+    """The filters once it was chosen."""
 
 
 class Filters:
-    """What is asked of the posts that are shown; all of it must hold. Posts that become read meanwhile stay."""
+    """Filters that must all hold. A post that becomes read meanwhile stays."""
 
-    def __init__(self, stored: StoredThread, author: int = 0, kinds: tuple[Kind, ...] = ()) -> None:
+    def __init__(self, stored: StoredThread, author: int = 0, kinds: tuple[FilterKind, ...] = ()) -> None:
         self._stored = stored
         self.author = author
-        """Number of the author whose posts are shown; 0: of every author."""
+        """Number of the author whose posts are left; 0 for every author."""
         self.kinds = kinds
         self.only = self._left()
-        """Indexes of the posts that are left; None: all."""
+        """Indexes of the posts that are left; None for all."""
 
     def _left(self) -> frozenset[int] | None:
         stored = self._stored
@@ -74,9 +76,9 @@ class Filters:
         return frozenset.intersection(*map(frozenset, asked)) if asked else None
 
     @property
-    def told(self) -> str:
-        """`only ada, with an image`; empty where nothing is asked."""
-        asked = [*filter(None, (self._name(self.author),)), *(kind.told for kind in self.kinds)]
+    def label(self) -> str:
+        """`only ada, with an image`; empty where there are no filters."""
+        asked = [*filter(None, (self._name(self.author),)), *(kind.label for kind in self.kinds)]
         return f"only {', '.join(asked)}" if asked else ""
 
     def _name(self, author: int) -> str:
@@ -85,25 +87,25 @@ class Filters:
         return found.name if found else ""
 
     def by(self, author: int) -> Filters:
-        """Only this author's posts; of every author where those are shown now."""
+        """Return the filters with this author only; with every author where it is this one now."""
         return Filters(self._stored, 0 if author == self.author else author, self.kinds)
 
-    def toggled(self, kind: Kind) -> Filters:
-        """With one thing more asked; without it where it is asked."""
+    def toggled(self, kind: FilterKind) -> Filters:
+        """Return the filters with one kind more; without it where it is on."""
         left = tuple(one for one in self.kinds if one is not kind)
         return Filters(self._stored, self.author, left if kind in self.kinds else (*self.kinds, kind))
 
-    def choices(self, index: int) -> Iterator[Choice]:
-        """What may be chosen while the post at `index` is read."""
+    def choices(self, index: int) -> Iterator[FilterChoice]:
+        """Yield the filters that can be chosen while the post at `index` is read."""
         began, here = self._stored.authors[0], self._stored.authors[index]
         if began:
-            told = f"by {cut(self._name(began), 16)}, who began it"
-            yield self._choice("o", told, began == self.author, self.by(began))
+            label = f"by {cut(self._name(began), 16)}, who began it"
+            yield self._choice("o", label, began == self.author, self.by(began))
         if here and here != began:
             yield self._choice("a", f"by {cut(self._name(here), 16)}, as this post", here == self.author, self.by(here))
         for kind in KINDS:
-            yield self._choice(kind.key, kind.told, kind in self.kinds, self.toggled(kind))
+            yield self._choice(kind.key, kind.label, kind in self.kinds, self.toggled(kind))
 
-    def _choice(self, key: str, told: str, is_on: bool, after: Filters) -> Choice:
+    def _choice(self, key: str, label: str, is_on: bool, after: Filters) -> FilterChoice:
         left = (self if is_on else after).only
-        return Choice(key, told, is_on, len(left or ()), after)
+        return FilterChoice(key, label, is_on, len(left or ()), after)

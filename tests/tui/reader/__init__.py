@@ -19,10 +19,10 @@ from threadreader.settings import Reading, Settings
 from threadreader.tui.app import ReaderApp
 from threadreader.tui.linear_app import LinearApp
 from threadreader.tui.reader.screen import ReaderScreen
-from threadreader.tui.state import Habits
+from threadreader.tui.state.preferences import Habits
 from threadreader.tui.widgets.bar import Bar
 from threadreader.tui.widgets.post_view import PostView
-from threadreader.tui.widgets.thread_list import ThreadList
+from threadreader.tui.widgets.thread_list.view import ThreadList
 
 
 async def settled(pilot: Pilot[Any]) -> None:

@@ -1,4 +1,4 @@
-"""Which posts of the open thread are shown, and in which order: what the reader has chosen."""
+"""The order of the posts of the open thread: as they come or as a tree, filtered, branches and posts folded."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ _MANY = 0.2
 """A thread begins as a tree where this share of the posts tells which one it answers, or more."""
 
 
-class Arranging:
-    """Choices that may be combined: only some posts, as a tree, branches and posts folded."""
+class PostOrder:
+    """The choices of order, filter and folds, which may be combined."""
 
     def __init__(self, parents: Sequence[int | None] = (), is_tree: bool | None = None) -> None:
         """`is_tree`: None for a tree where the saved pages were nested."""
         self._parents = parents
         self.only: AbstractSet[int] | None = None
-        """Indexes of the posts that a filter leaves; None: no filter."""
+        """Indexes of the posts that a filter leaves; None where there is no filter."""
         self.folded: set[int] = set()
-        """Posts whose replies are folded away, in the tree."""
+        """Indexes of the posts whose replies are folded away, in the tree."""
         self.closed: set[int] = set()
-        """Posts of which only the header is shown."""
+        """Indexes of the posts of which only the header is shown."""
         self._forest: tuple[AbstractSet[int] | None, Forest] | None = None
         self._folds = 0
         """How often `fold_next` has been called."""
@@ -45,13 +45,13 @@ class Arranging:
         return self.order_of(self.only)
 
     def order_of(self, only: AbstractSet[int] | None) -> Sequence[int]:
-        """The posts that another filter would leave, in their order."""
+        """Return the posts that another filter would leave, in their order."""
         if not self.is_tree:
             return flat(len(self._parents), only).order
         return self.forest.order if only is self.only else Forest(self._parents, only).order
 
     def arrangement(self) -> Arrangement:
-        """What is to be shown."""
+        """Return the posts to show, in their order, with their depths and folds."""
         if self.is_tree:
             return tree(self.forest, self.folded, self.closed)
         return flat(len(self._parents), self.only, self.closed)
@@ -74,7 +74,7 @@ class Arranging:
             self.closed ^= {index}
 
     def is_folded(self, index: int) -> bool:
-        """Whether a post is folded, alone or with its replies."""
+        """Return whether a post is folded, alone or with its replies."""
         return index in self.closed or (self.is_tree and index in self.folded)
 
     def fold_next(self, read: Sequence[int]) -> None:
@@ -95,8 +95,8 @@ class Arranging:
         self.folded, self.closed = set(), set()
 
     def around(self, indexes: Iterable[int]) -> AbstractSet[int]:
-        """These posts and those that tell what they are about: in the tree all that they answer, else the one before
-        and the one after.
+        """Return these posts and their context: in the tree the posts that they answer, else the one before and the
+        one after.
         """
         if not self.is_tree:
             last = len(self._parents) - 1
@@ -110,7 +110,7 @@ class Arranging:
         return found
 
     def reveal(self, index: int) -> None:
-        """Take back what hides a post: the filter, folded branches above it."""
+        """Undo what hides a post: the filter, folded branches above it."""
         if self.only is not None and index not in self.only:
             self.only = None
         if self.is_tree:
