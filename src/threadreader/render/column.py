@@ -80,8 +80,6 @@ class Column(Arranged, Measured):
         """Folds opened or closed by hand, by index of the post."""
         self.defer: Callable[[Job], None] | None = None
         """Takes a long post to be laid out elsewhere: `lay_out` in a thread, then `settle`. None: it is waited for."""
-        self._decoded: set[int] = set()
-        """Long posts that were laid out once."""
         self._long_flows: OrderedDict[int, Flow] = OrderedDict()
         """Rows of long posts, by index."""
         self._layouts: OrderedDict[tuple[int, int], Layout] = OrderedDict()
@@ -186,13 +184,6 @@ class Column(Arranged, Measured):
             return super().flow_at(index)
         return self._long_flows.get(index) or self._layout_at(index).flow
 
-    def post_at(self, index: int) -> Post | None:
-        """The post, for its header; None while a long one is not decoded yet."""
-        if self._defers(index) and index not in self._decoded:
-            self._layout_at(index)
-            return None
-        return super().post_at(index)
-
     def layout(self, item: int) -> Layout:
         """The body of a post's item, laid out now if it is not; of a long one that is deferred, `PENDING`."""
         return self._layout_at(self.index_of(item))
@@ -235,7 +226,6 @@ class Column(Arranged, Measured):
         """Take the layout of a long post; False where another one is needed by now."""
         if job != self._job(job.post):
             return False
-        self._decoded.add(job.post)
         self._long_flows[job.post] = found.flow
         if len(self._long_flows) > KEPT:
             self._long_flows.popitem(last=False)

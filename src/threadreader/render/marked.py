@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache, partial
 from threadreader.errors import ThreadreaderError
 from threadreader.markup.text import escape
 from threadreader.markup.written import plain_blocks
-from threadreader.model import Author, Post, Quote, Text
+from threadreader.model import Post, Quote, Text
 from threadreader.render.flow import Flow
 from threadreader.render.header import Facts, header
 from threadreader.render.pace import pace
@@ -20,7 +20,6 @@ KEPT = 256
 """Posts of which what is drawn is kept."""
 _LONG = 50_000
 """Characters of a stored post that can be drawn between two keys: a twentieth of a second."""
-_UNDECODED = Post(author=Author("…"))
 _HIDDEN, _HIGHLIGHTED = 1, 2
 
 
@@ -47,6 +46,8 @@ class MarkedPosts:
         """Tells which posts may have some words in their own text."""
         self.edition = 0
         """Counts how often the rows of posts have changed."""
+        self.heads = posts
+        """The same posts, where nothing is asked of what they say: long ones may come without their blocks."""
         self.weight: Callable[[int], int] = lambda index: 0
         """Tells how long it takes to draw a post, by its index: the characters of its stored form."""
         self._flows = lru_cache(KEPT)(self._make_flow)
@@ -68,10 +69,6 @@ class MarkedPosts:
         """The rows of a post."""
         return self._flows(index)
 
-    def post_at(self, index: int) -> Post | None:
-        """The post, for its header; None while it is not decoded yet."""
-        return self.posts[index]
-
     def bare_flow_at(self, index: int) -> Flow:
         """The rows of a post for their texts only; made anew each time."""
         return self._make_flow(index, bare=True)
@@ -85,7 +82,7 @@ class MarkedPosts:
                 flow.put([("(a post of a hidden author; H shows their posts)", "hint", -1)], "hint")
             else:
                 flow = kind(bare=True) if bare else kind(origin=partial(self._origin, index))
-                flow_of(post, reply_label(self.posts, index), flow)
+                flow_of(post, reply_label(self.heads, index), flow)
         except ThreadreaderError as error:
             flow = flow_of(_unreadable(error))
         note = self.notes.get(index)
@@ -105,10 +102,10 @@ class MarkedPosts:
     def header_at(self, index: int, width: int, *, closed: bool, hidden: Sequence[int], tell_new: bool) -> Line:
         """The header of a post; of a `closed` one with what it says, and how many replies are `hidden` under it."""
         try:
-            post, first = self.post_at(index) or _UNDECODED, self.post_at(0)
+            post, first = self.heads[index], self.heads[0]
         except ThreadreaderError as error:
             return header(_unreadable(error), Facts(index), width)
-        starter = first.author if first else None
+        starter = first.author
         began = index > 0 and starter is not None and post.author is not None and post.author.name == starter.name
         facts = Facts(
             index,

@@ -62,8 +62,8 @@ class Navigation(Controller):
         column = Column(stored.posts, stored.lengths, self._opening(), end, stored.gaps)
         column.read, column.bookmarked, column.notes = stored.read, stored.bookmarked, stored.notes
         column.gone, column.versions, column.authors = stored.gone, stored.versions, self.context.session.authors
-        column.sources, column.sieve = Sources(stored.posts, stored.posts.places), stored.posts.sieve
-        column.weight = stored.posts.weight
+        column.heads, column.weight, column.sieve = stored.posts.heads, stored.posts.weight, stored.posts.sieve
+        column.sources = Sources(stored.posts, stored.posts.places, stored.posts.heads)
         column.new, column.since = stored.new, since(stored.row.opened_at)
         arranging = Arranging(stored.posts.parents, self.context.session.is_tree(thread))
         column.arrange(arranging.arrangement())
@@ -100,9 +100,9 @@ class Navigation(Controller):
         stored = self.context.session.stored
         assert stored is not None
         if post is not None:
-            index = numbered(stored.posts, post)
+            index = numbered(stored.posts.heads, post)
             if index is None:
-                index = next((at for at, one in enumerate(stored.posts) if one.id == post), None)
+                index = next((at for at, one in enumerate(stored.posts.heads) if one.id == post), None)
             if index is not None:
                 return index, 0
             self.context.notify(f"There is no post {post} in this thread.", timeout=6)
@@ -300,7 +300,7 @@ class Navigation(Controller):
             return
         index = self._quoted()
         if index is None:
-            index = stored.posts[self.context.posts.index].parent
+            index = stored.posts.parents[self.context.posts.index]
         if index is None or not 0 <= index < len(stored.posts):
             self.context.notify("The saved pages do not tell which post this one answers.", timeout=4)
         else:
@@ -323,7 +323,7 @@ class Navigation(Controller):
         """The quoted post, else the nearest one by the quoted author before the one that quotes."""
         if quote.source is not None or quote.author is None:
             return quote.source
-        posts = self.context.posts.column.posts
+        posts = self.context.posts.column.heads
         return next((index for index in range(before - 1, -1, -1) if is_by(posts[index], quote.author)), None)
 
     def close(self) -> None:

@@ -32,7 +32,7 @@ class ColouredView(ColumnView):
                 self._fetch_colours(self.column, index, flow)
         return super().decorated(item, line)
 
-    @work(thread=True, group="colours")
+    @work(thread=True, group="colours", description="colour code")
     def _fetch_colours(self, column: Column, index: int, flow: Flow) -> None:
         from threadreader.render.colours import coloured
 

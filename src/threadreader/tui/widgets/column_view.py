@@ -179,7 +179,7 @@ class ColumnView(Scrolled):
             self._at_work = self.column, self._jobs.popitem()[1]
             self._lay_out(*self._at_work)
 
-    @work(thread=True, group="layout")
+    @work(thread=True, group="layout", description="lay out a long post")
     def _lay_out(self, column: Column, job: Job) -> None:
         # A full collection goes through the millions of tuples of a layout and keeps the screen waiting for a second.
         # They hold no circles: no collection while they are made, and none of them later.
