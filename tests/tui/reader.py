@@ -31,6 +31,9 @@ async def settled(pilot: Pilot[Any]) -> None:
     for _ in range(2):  # what is done may ask for more
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
+    while not all(worker.is_finished for worker in pilot.app.workers):
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
 
 
 class Reader:

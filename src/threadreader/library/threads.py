@@ -82,8 +82,8 @@ class StoredThread:
 
 _KEPT = 20_000
 """Decoded posts that are kept at most."""
-_LONG = 10_000
-"""Characters of a stored post that are decoded at once."""
+_LONG = 50_000
+"""Characters of a stored post that can be decoded and drawn between two keys: a twentieth of a second."""
 _BLOCKS = ',"blocks":['
 """Begins the blocks in a stored post; in a text of it the quotation marks are escaped."""
 
@@ -112,7 +112,7 @@ class StoredPosts(Sequence[Post]):
         LibraryDamagedError.
         """
         end = -1
-        if index not in self._decoded and self.weight(index) > _LONG:
+        if index not in self._decoded and self.is_long(index):
             end = self._bodies[index].find(_BLOCKS)
         return self[index] if end < 0 else self._decoded_from(index, self._bodies[index][:end] + "}")
 
@@ -156,9 +156,9 @@ class StoredPosts(Sequence[Post]):
         may_have, bodies = sieve(words), self._bodies
         return lambda index: may_have(bodies[index])
 
-    def weight(self, index: int) -> int:
-        """Characters of a post as it is stored: how long it takes to decode and to draw. Decodes no post."""
-        return len(self._bodies[index])
+    def is_long(self, index: int) -> bool:
+        """Whether to decode and to draw a post takes longer than a key may wait. Decodes no post."""
+        return len(self._bodies[index]) > _LONG
 
     def peek(self, index: int) -> Post:
         """A post that is not kept in memory: for those who go through all of them."""

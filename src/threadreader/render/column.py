@@ -326,10 +326,10 @@ class Column(Arranged, Measured):
             return self.clamped(Spot(item, past))
         return self.clamped(Spot(item, max(0, self.layout(item).line_of(row, offset)) + 2 + past))
 
-    def toggle(self, item: int, fold: int) -> None:
-        """Open the fold, or close it."""
+    def toggle(self, item: int, *folds: int) -> None:
+        """Open the folds, or close them."""
         index = self.index_of(item)
-        self.toggled[index] = self.toggled.get(index, frozenset()) ^ {fold}
+        self.toggled[index] = self.toggled.get(index, frozenset()) ^ {*folds}
         self._layouts.pop((index, self.width_at(index)), None)
         self._known.discard(item)
         self.height(item)

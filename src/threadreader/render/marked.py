@@ -18,8 +18,6 @@ from threadreader.render.sources import Sources
 
 KEPT = 256
 """Posts of which what is drawn is kept."""
-_LONG = 50_000
-"""Characters of a stored post that can be drawn between two keys: a twentieth of a second."""
 _HIDDEN, _HIGHLIGHTED = 1, 2
 
 
@@ -48,8 +46,8 @@ class MarkedPosts:
         """Counts how often the rows of posts have changed."""
         self.heads = posts
         """The same posts, where nothing is asked of what they say: long ones may come without their blocks."""
-        self.weight: Callable[[int], int] = lambda index: 0
-        """Tells how long it takes to draw a post, by its index: the characters of its stored form."""
+        self.is_long: Callable[[int], bool] = lambda index: False
+        """Tells whether a post, by its index, takes longer to draw than a key may wait."""
         self._flows = lru_cache(KEPT)(self._make_flow)
 
     @cached_property
@@ -60,10 +58,6 @@ class MarkedPosts:
             return pace(plain_blocks(self.posts[index].blocks) for index in short)
         except ThreadreaderError:
             return pace(())
-
-    def is_long(self, index: int) -> bool:
-        """Whether a post takes longer to draw than a key may wait."""
-        return self.weight(index) > _LONG
 
     def flow_at(self, index: int) -> Flow:
         """The rows of a post."""

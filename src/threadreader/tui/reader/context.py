@@ -154,14 +154,14 @@ class ReaderContext:
         return self._screen.shown_keys
 
     def current_post(self) -> tuple[StoredThread, int, Post] | None:
-        """Return the open thread, and index and content of the post being read; None, with a notice, where the library
-        does not give it.
+        """Return the open thread, and index and head of the post being read: a long one may come without its blocks.
+        None, with a notice, where the library does not give it.
         """
         stored, index = self.session.stored, self.posts.index
         if stored is None or not stored.posts:
             return None
         try:
-            return stored, index, stored.posts[index]
+            return stored, index, stored.posts.heads[index]
         except ThreadreaderError as error:
             self.show_error(error)
             return None

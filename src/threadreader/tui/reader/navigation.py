@@ -62,7 +62,7 @@ class Navigation(Controller):
         column = Column(stored.posts, stored.lengths, self._opening(), end, stored.gaps)
         column.read, column.bookmarked, column.notes = stored.read, stored.bookmarked, stored.notes
         column.gone, column.versions, column.authors = stored.gone, stored.versions, self.context.session.authors
-        column.heads, column.weight, column.sieve = stored.posts.heads, stored.posts.weight, stored.posts.sieve
+        column.heads, column.is_long, column.sieve = stored.posts.heads, stored.posts.is_long, stored.posts.sieve
         column.sources = Sources(stored.posts, stored.posts.places, stored.posts.heads)
         column.new, column.since = stored.new, since(stored.row.opened_at)
         arranging = Arranging(stored.posts.parents, self.context.session.is_tree(thread))

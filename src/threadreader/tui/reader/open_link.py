@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from threadreader.tui.savedpage import Copies
     from threadreader.tui.screens.address import Answer
     from threadreader.tui.screens.links import Wish
+
+_MOST = 500
+"""Links that are listed: to check the addresses of more would keep keys waiting."""
 
 
 class OpenLink(Controller):
@@ -45,10 +49,14 @@ class OpenLink(Controller):
         """Open the link in sight; when there are several, ask which, or take the number typed before; when there is
         none, the address of the post.
         """
-        links = self.context.posts.links()
+        links = list(islice(self.context.posts.links(), _MOST))
         number = self.context.posts.count
         if not links:
             self.open_original()
+        elif number is not None and number > _MOST == len(links):
+            self.context.notify(
+                f"Only the first {_MOST:,} links can be opened by their number; f opens those in sight."
+            )
         elif number is not None and not 1 <= number <= len(links):
             self.context.notify(f"There are {len(links)} links in sight, no {number}.")
         elif number is not None or len(links) == 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
@@ -28,6 +29,11 @@ class VersionsView(ColumnView):
     DEFAULT_CSS = """
     VersionsView { width: 96; max-width: 96%; height: auto; max-height: 92%; padding: 1 2; background: $surface; }
     """
+
+    def keeping_place(self, change: Callable[[], object]) -> None:
+        """Do `change` to the layout and keep the same words at the top; the view is as high as the column then."""
+        super().keeping_place(change)
+        self.refresh(layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """All lines, laid out for this width."""
@@ -79,8 +85,6 @@ class VersionsScreen(ScrollingScreen):
             post = self._stored.posts[index]
             versions = self._library.versions(self._stored.row.id, index)
             column = VersionsColumn(versions, post, _opening(post, index))
-            for item in range(1, column.last):
-                column.flow(item)  # compared here rather than when they are drawn
         except ThreadreaderError as error:
             self.post_message(self.Failed(error))
         else:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
+from itertools import chain
 
 from textual import events
 from textual.message import Message
@@ -35,16 +36,20 @@ class LinkedView(SelectableView):
         super().__init__(id=id)
         self.labels: LinkLabels | None = None
 
-    def links(self) -> list[Link]:
+    def links(self) -> Iterator[Link]:
         """The links in sight, else those of the post being read; each address once."""
-        seen: dict[str, Link] = {}
-        for place in self.places():
-            seen.setdefault(place.link.address, place.link)
+        seen: set[str] = set()
+        for link in chain((place.link for place in self.places()), self._links_of_post(seen)):
+            if link.address not in seen:
+                seen.add(link.address)
+                yield link
+
+    def _links_of_post(self, seen: Set[str]) -> Iterator[Link]:
+        """The links of the post being read, those that may be opened; none where others are in sight."""
         if not seen and self.is_post(self.spot):
             for address, words in self.column.flow(self.spot.item).links:
                 if safe_address(address):
-                    seen.setdefault(address, Link(address, words))
-        return list(seen.values())
+                    yield Link(address, words)
 
     def places(self) -> Iterator[Place]:
         """Where the links in sight begin, those that may be opened."""

@@ -104,15 +104,17 @@ class PostView(PicturedView, can_focus=True, inherit_bindings=False):
         return Spot(item, self.column.layout(item).line_of(match.row, match.start) + 2 if match.row >= 0 else 0)
 
     def show_match(self, place: Place) -> None:
-        """Bring a match in sight, its folds opened. Its post is shown."""
+        """Bring a match in sight, its folds opened. Its post is shown. Nothing where the find has ended meanwhile."""
+        if not self.finder.has(place):
+            return
         match, item = self.finder.match(place), self.column.item_of(place.post)
         if self.column.is_pending(item):
             self.go(Spot(item))
             self._waits(lambda: self.show_match(place))
             return
         folds = self.column.flow(item).rows[match.row].folds if match.row >= 0 else ()
-        for fold in [fold for fold in folds if not self.column.is_open(item, fold)]:
-            self.column.toggle(item, fold)
+        if closed := [fold for fold in folds if not self.column.is_open(item, fold)]:
+            self.column.toggle(item, *closed)
         if self.column.is_pending(item):
             self._waits(lambda: self.show_match(place))
             return
