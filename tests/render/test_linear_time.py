@@ -23,7 +23,7 @@ from threadreader.render.sources import Sources
 from threadreader.render.spoken import SpokenFlow
 from threadreader.render.survey import Survey
 from threadreader.render.tables import fit
-from threadreader.tui.widgets.finder import Finder
+from threadreader.tui.widgets.post_view.find_matches import Finder
 
 N = 200
 MOST = 4.6

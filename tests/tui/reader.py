@@ -21,7 +21,7 @@ from threadreader.tui.linear_app import LinearApp
 from threadreader.tui.reader.screen import ReaderScreen
 from threadreader.tui.state import Habits
 from threadreader.tui.widgets.bar import Bar
-from threadreader.tui.widgets.post_view import PostView
+from threadreader.tui.widgets.post_view.view import PostView
 from threadreader.tui.widgets.thread_list import ThreadList
 
 

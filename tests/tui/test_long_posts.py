@@ -21,7 +21,7 @@ from threadreader.render.find import wanted
 from threadreader.render.post import Layout
 from threadreader.tui.screens.links import LinksScreen
 from threadreader.tui.screens.versions import VersionsScreen
-from threadreader.tui.widgets.finder import Place
+from threadreader.tui.widgets.post_view.find_matches import Place
 
 _ROW = "| " + " | ".join(["cell text"] * 300) + " |"
 TABLE = "\n".join([_ROW, "|" + " --- |" * 300, *[_ROW] * 299])
@@ -91,7 +91,7 @@ async def test_a_place_in_a_long_post_is_gone_to_when_it_is_laid_out(read: Read,
         await opened(reader)
         reader.posts.load(reader.posts.column, Spot(2, 500), reader.posts.arranging)
         await reader.pilot.pause()
-        assert reader.posts.bare_line() == 500
+        assert reader.posts.images.bare_line() == 500
         gate.set()
         await reader.settle()
         assert reader.posts.spot == Spot(2, 500)
@@ -279,7 +279,7 @@ async def test_the_header_of_a_long_post_is_told_before_it_is_laid_out(read: Rea
 
 async def test_no_more_addresses_are_checked_than_are_listed(read: Read, threads_of: Watch) -> None:
     async with read(thread(posts=[post(0, Code("a\n" * 60), Text(LINKS))])) as reader:
-        calls = threads_of("threadreader.tui.widgets.linked.safe_address")
+        calls = threads_of("threadreader.tui.widgets.post_view.links.safe_address")
         await reader.press("J", "o")
         assert isinstance(reader.app.screen, LinksScreen)
         assert len(reader.app.screen.choices) == len(calls) == 500

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from threadreader.tui.reader.screen import ReaderScreen
     from threadreader.tui.reader.visible_posts import VisiblePosts
     from threadreader.tui.session import Position, Session
-    from threadreader.tui.widgets.post_view import PostView
+    from threadreader.tui.widgets.post_view.view import PostView
     from threadreader.tui.widgets.thread_list import ThreadList
 
 Pane = Literal["list", "posts"]

@@ -22,8 +22,8 @@ class CopyText(Controller):
 
     def copy_post(self) -> None:
         """Copy what is selected, else the text of the post."""
-        if self.context.posts.selection is not None:
-            self.context.copy(self.context.posts.selected, "The selection")
+        if self.context.posts.selection.stretch is not None:
+            self.context.copy(self.context.posts.selection.text, "The selection")
         elif (stored := self.context.session.stored) is not None and stored.posts:
             index = self.context.posts.index
             self._write_out(lambda: plain_blocks(stored.posts[index].blocks), "The post's text")

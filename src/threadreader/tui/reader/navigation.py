@@ -334,7 +334,7 @@ class Navigation(Controller):
         """Remember how far the thread was read."""
         position = self.position()
         if position is not None:
-            self.context.session.place(position._replace(line=self.context.posts.bare_line()))
+            self.context.session.place(position._replace(line=self.context.posts.images.bare_line()))
 
     # Go to a post
 

@@ -9,7 +9,7 @@ from threadreader.tui.reader.context import Command, Controller, ReaderContext
 
 if TYPE_CHECKING:
     from threadreader.tui.filters import Choice, Filters
-    from threadreader.tui.widgets.post_view import PostView
+    from threadreader.tui.widgets.post_view.view import PostView
 
 MatchView = Literal["all", "matches", "around"]
 """Which posts are shown while a find is active: all, those with matches, those and their neighbours."""

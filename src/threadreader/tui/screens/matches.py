@@ -14,9 +14,9 @@ from threadreader.render.column import Column
 from threadreader.render.wrap import cut
 from threadreader.tui.screens.once import LeftOnce
 from threadreader.tui.widgets.bar import Bar
-from threadreader.tui.widgets.finder import Finder, Place
 from threadreader.tui.widgets.hit_list import fitted
 from threadreader.tui.widgets.paint import cut_at
+from threadreader.tui.widgets.post_view.find_matches import Finder, Place
 from threadreader.tui.widgets.row_list import RowList
 
 _AROUND = 200

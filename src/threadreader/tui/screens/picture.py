@@ -24,7 +24,7 @@ from threadreader.tui.hints import Hints, hinted
 from threadreader.tui.pictures.pens import Drawn, Ground, Pen
 from threadreader.tui.screens.once import LeftOnce
 from threadreader.tui.widgets.bar import Bar
-from threadreader.tui.widgets.pictured_view import open_pictures
+from threadreader.tui.widgets.post_view.images import open_pictures
 
 _HINTS: Hints = (
     ("other pictures", ("picture.next", "picture.previous")),

@@ -16,14 +16,14 @@ from threadreader.errors import ThreadreaderError
 from threadreader.render.column import Notes, Spot
 from threadreader.render.versions import VersionsColumn
 from threadreader.tui.screens.modal import ScrollingScreen
-from threadreader.tui.widgets.column_view import ColumnView
+from threadreader.tui.widgets.post_view.viewport import Viewport
 
 if TYPE_CHECKING:
     from threadreader.library import Library, StoredThread
     from threadreader.model import Post
 
 
-class VersionsView(ColumnView):
+class VersionsView(Viewport):
     """As high as its column, where there is room."""
 
     DEFAULT_CSS = """

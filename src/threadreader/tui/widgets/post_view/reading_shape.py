@@ -8,12 +8,12 @@ from dataclasses import replace
 from threadreader.render.column import Column, Spot
 from threadreader.render.post import Line, View
 from threadreader.tui.arranging import Arranging
-from threadreader.tui.widgets.coloured_view import ColouredView
+from threadreader.tui.widgets.post_view.viewport import Viewport
 
 _WIDTHS = range(40, 161, 10)
 
 
-class ShapedView(ColouredView):
+class ShapedView(Viewport):
     """A column whose shape the reader changes. Whatever changes, the words at the top stay there."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002

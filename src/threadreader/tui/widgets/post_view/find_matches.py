@@ -1,4 +1,4 @@
-"""Find in a thread: which posts hold the words, and which match comes next. Knows no widget."""
+"""Find in a thread: which posts hold the words, which match comes next, and how matches are drawn."""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ from functools import lru_cache, partial
 from itertools import accumulate, chain
 from typing import NamedTuple
 
-from threadreader.render.column import Column
+from threadreader.render.column import Column, Spot
 from threadreader.render.find import Match, Matches, Wanted
-from threadreader.render.post import HEADER
+from threadreader.render.lines import HEADER, Line
 from threadreader.render.searched import Searched
+from threadreader.tui.widgets.paint import cut_at
+from threadreader.tui.widgets.post_view.line_layer import LineLayer, Pieces
+from threadreader.tui.widgets.post_view.viewport import Viewport
 
 _MOST_SLOW = 20
 """Posts that a pattern may take too long with before it is given up."""
@@ -31,7 +34,7 @@ class Place(NamedTuple):
 
 
 class Finder:
-    """The matches in one column. `scan` goes through the posts bit by bit, so that the screen stays awake."""
+    """The matches in one column. Knows no widget. `scan` goes through the posts bit by bit: the screen stays awake."""
 
     def __init__(self, column: Column) -> None:
         self._column = column
@@ -222,6 +225,32 @@ class Finder:
             return f"{self.count:,}{more}"
         number = 0 if self.current is None else self.number(self.current) + 1
         return f"{number:,}/{self.count:,}{more}"
+
+
+class FindMatches(LineLayer):
+    """Lets the matches in sight stand out."""
+
+    def __init__(self, view: Viewport) -> None:
+        self._view = view
+        self.finder = Finder(view.column)
+
+    def loaded(self) -> None:
+        """Another column is shown: nothing is looked for in it."""
+        self.finder = Finder(self._view.column)
+
+    def decorate(self, spot: Spot, line: Line, pieces: Pieces) -> Pieces:
+        """The pieces cut so that matches stand out."""
+        if not self.finder.count:
+            return pieces
+        marks = []
+        for source in line.sources:
+            index = self._view.column.index_of(spot.item)
+            for start, end, is_current in self.finder.matches_in(index, line.row, source.start, source.end):
+                low, high = max(start, source.start), min(end, source.end)
+                if low < high:
+                    style = "current" if is_current else "match"
+                    marks.append((low - source.start + source.at, high - source.start + source.at, style))
+        return cut_at(pieces, marks) if marks else pieces
 
 
 def _positions(scope: Sequence[int]) -> Mapping[int, int] | range:
