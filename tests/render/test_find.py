@@ -12,6 +12,7 @@ from threadreader.model import Author, Code, Image, Post, Quote, Spoiler, Text
 from threadreader.render.column import Column
 from threadreader.render.find import Match, Matches, wanted
 from threadreader.render.flow import Flow
+from threadreader.render.marks import Marks
 from threadreader.render.post import HEADER, flow_of
 from threadreader.render.searched import Searched
 
@@ -135,12 +136,13 @@ def test_what_the_reader_itself_says_is_not_searched() -> None:
 
 
 def test_notes_are_searched_also_those_written_later() -> None:
-    column = Column([Post(blocks=(Text("Keel."),))], [5])
+    notes: dict[int, str] = {}
+    column = Column([Post(blocks=(Text("Keel."),))], [5], marks=Marks(bytes(1), bytes(1), notes))
     column.sieve = lambda words: lambda index: False
     searched = Searched(column)
     assert searched.text(0) == "\n\nKeel."
     assert not searched.may_have("larch")(0)
-    column.notes = {0: "larch"}
+    notes[0] = "larch"
     column.forget()
     assert searched.text(0) == "\n\nKeel.\n\nlarch"
     assert searched.may_have("larch")(0)

@@ -20,6 +20,7 @@ from threadreader.render.gaps import first_new, since_line, tails
 from threadreader.render.guides import below, deepest, guides, indent, led
 from threadreader.render.heights import Heights
 from threadreader.render.marked import KEPT
+from threadreader.render.marks import Marks
 from threadreader.render.measured import Measured, Spot
 from threadreader.render.pictures import Illustrator
 from threadreader.render.post import HEADER, Layout, Line, View, layout
@@ -62,15 +63,15 @@ class Column(Arranged, Measured):
         opening: Notes = (),
         end: Notes = (),
         gaps: Iterable[Gap] = (),
+        *,
+        marks: Marks | None = None,
     ):
-        super().__init__(posts)
+        super().__init__(posts, marks)
         self.lengths = lengths
         self.view = View(80)
         self._notes = opening, end
         self.opening: tuple[Line, ...] = ()
         self.end: tuple[Line, ...] = ()
-        self.since = ""
-        """When the thread was last opened, as it is told where `new` posts begin."""
         self.illustrator: Illustrator | None = None
         """Makes room for pictures, where they are shown. Set it before anything is laid out, or `forget`."""
         self._gaps = tuple(gaps)
@@ -132,12 +133,12 @@ class Column(Arranged, Measured):
 
     def _estimate(self) -> None:
         shown = self._items if self._items is not None else range(len(self.posts))
-        first = first_new(self.order, self.new) if self.new else None
+        first = first_new(self.order, self.marks.new) if self.marks.new else None
         self._tells_new = first is None
         self._tails = tails(self._gaps, self.arrangement, shown, self.view.width)
         if first is not None:
             before = self.index_of(first)
-            self._tails[before] = (*self._tails.get(before, ()), since_line(self.since, self.view.width))
+            self._tails[before] = (*self._tails.get(before, ()), since_line(self.marks.since, self.view.width))
         self.opening, self.end = (tuple(_noted(notes, self.view.width)) for notes in self._notes)
         for line in self._tails.get(-1, ()):
             self.opening += (line, BLANK)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable, Sequence
 from functools import cached_property, lru_cache, partial
 
 from threadreader.errors import ThreadreaderError
@@ -12,6 +11,7 @@ from threadreader.markup.written import plain_blocks
 from threadreader.model import Post, Quote, Text
 from threadreader.render.flow import Flow
 from threadreader.render.header import Facts, header
+from threadreader.render.marks import Marks
 from threadreader.render.pace import pace
 from threadreader.render.post import Line, flow_of, reply_label
 from threadreader.render.sources import Sources
@@ -24,20 +24,9 @@ _HIDDEN, _HIGHLIGHTED = 1, 2
 class MarkedPosts:
     """What a column draws of each post, by the index of the post."""
 
-    def __init__(self, posts: Sequence[Post]) -> None:
+    def __init__(self, posts: Sequence[Post], marks: Marks | None = None) -> None:
         self.posts = posts
-        self.read: Sequence[int] = bytes(len(posts))
-        self.bookmarked: Sequence[int] = bytes(len(posts))
-        self.notes: Mapping[int, str] = {}
-        """What the reader wrote to posts, by index."""
-        self.authors: Mapping[str, int] = {}
-        """Authors that are hidden or highlighted, as `library.AuthorMark` has it."""
-        self.gone: Container[int] = ()
-        """Indexes of posts that are gone from the newer copy of their page."""
-        self.versions: Mapping[int, int] = {}
-        """How many older versions there are, by index of the post."""
-        self.new: AbstractSet[int] = frozenset()
-        """Indexes of posts that were not there when the thread was last opened."""
+        self.marks = marks or Marks.none(len(posts))
         self.sources = Sources(posts)
         """Tells which posts are quoted."""
         self.sieve: Callable[[str], Callable[[int], bool]] | None = None
@@ -71,7 +60,7 @@ class MarkedPosts:
         try:
             post = self.posts[index]
             kind = self.flow_kind()
-            if post.author and self.authors.get(post.author.name) == _HIDDEN:
+            if post.author and self.marks.authors.get(post.author.name) == _HIDDEN:
                 flow = kind()
                 flow.put([("(a post of a hidden author; H shows their posts)", "hint", -1)], "hint")
             else:
@@ -79,7 +68,7 @@ class MarkedPosts:
                 flow_of(post, reply_label(self.heads, index), flow)
         except ThreadreaderError as error:
             flow = flow_of(_unreadable(error))
-        note = self.notes.get(index)
+        note = self.marks.notes.get(index)
         if note:
             flow.gap()
             flow.put([(note.replace("\n", " "), "own-note", -1)], "own-note", ("✎ ", "own-note"))
@@ -103,17 +92,17 @@ class MarkedPosts:
         began = index > 0 and starter is not None and post.author is not None and post.author.name == starter.name
         facts = Facts(
             index,
-            unread=not self.read[index],
+            unread=not self.marks.read[index],
             starter=began,
-            bookmarked=bool(self.bookmarked[index]),
-            noted=index in self.notes,
-            gone=index in self.gone,
-            versions=self.versions.get(index, 0),
-            highlighted=post.author is not None and self.authors.get(post.author.name) == _HIGHLIGHTED,
-            new=tell_new and index in self.new,
+            bookmarked=bool(self.marks.bookmarked[index]),
+            noted=index in self.marks.notes,
+            gone=index in self.marks.gone,
+            versions=self.marks.versions.get(index, 0),
+            highlighted=post.author is not None and self.marks.authors.get(post.author.name) == _HIGHLIGHTED,
+            new=tell_new and index in self.marks.new,
             gist=self.flow_at(index).gist if closed else None,
             replies=len(hidden),
-            unread_replies=sum(not self.read[reply] for reply in hidden),
+            unread_replies=sum(not self.marks.read[reply] for reply in hidden),
         )
         return header(post, facts, width)
 

@@ -53,7 +53,7 @@ class Searched:
         column = self._column
         if column.sieve is None or not words:
             return lambda index: True
-        in_post, noted = column.sieve(words), column.notes
+        in_post, noted = column.sieve(words), column.marks.notes
         return lambda index: in_post(index) or index in noted
 
     def _name(self, index: int) -> str:

@@ -9,6 +9,7 @@ from threadreader.library import PostRef
 from threadreader.render.column import Column, Notes, Spot
 from threadreader.render.flow import Fold
 from threadreader.render.header import numbered, since
+from threadreader.render.marks import Marks
 from threadreader.render.sources import Sources, is_by
 from threadreader.tui.arranging import Arranging
 from threadreader.tui.reader.context import Command, Controller
@@ -59,12 +60,19 @@ class Navigation(Controller):
             self.context.show_error(error)
             return False
         end = (("end", "━━  end of the thread"),)
-        column = Column(stored.posts, stored.lengths, self._opening(), end, stored.gaps)
-        column.read, column.bookmarked, column.notes = stored.read, stored.bookmarked, stored.notes
-        column.gone, column.versions, column.authors = stored.gone, stored.versions, self.context.session.authors
+        marks = Marks(
+            stored.read,
+            stored.bookmarked,
+            stored.notes,
+            self.context.session.authors,
+            stored.gone,
+            stored.versions,
+            stored.new,
+            since(stored.row.opened_at),
+        )
+        column = Column(stored.posts, stored.lengths, self._opening(), end, stored.gaps, marks=marks)
         column.heads, column.is_long, column.sieve = stored.posts.heads, stored.posts.is_long, stored.posts.sieve
         column.sources = Sources(stored.posts, stored.posts.places, stored.posts.heads)
-        column.new, column.since = stored.new, since(stored.row.opened_at)
         arranging = Arranging(stored.posts.parents, self.context.session.is_tree(thread))
         column.arrange(arranging.arrangement())
         if position is None:

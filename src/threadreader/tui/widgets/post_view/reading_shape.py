@@ -46,7 +46,7 @@ class ShapedView(Viewport):
 
     def action_fold_all(self) -> None:
         """Fold all; again: what is read; again: nothing."""
-        self.arranging.fold_next(self.column.read)
+        self.arranging.fold_next(self.column.marks.read)
         self.rearrange()
 
     def action_unfold_all(self) -> None:
