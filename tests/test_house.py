@@ -19,9 +19,9 @@ import pytest
 ROOT = Path(__file__).parents[1] / "src" / "threadreader"
 
 CEILINGS = {
-    "classes of ours in a line of inheritance": 10,
-    "methods of a class of the reader, inherited ones too": 150,
-    "modules named by an -ing form": 45,
+    "classes of ours in a line of inheritance": 6,
+    "methods of a class of the reader, inherited ones too": 112,
+    "modules named by an -ing form": 25,
 }
 """Figures that may only fall: lower them with the code."""
 
@@ -42,7 +42,7 @@ PRIVATE_NAMES_OF_TEXTUAL = {
     "tui/screens/facts.py": "_bindings",
     "tui/screens/modal.py": "_move_page _widget_navigation",
     "tui/screens/picture.py": "_bindings",
-    "tui/widgets/scrolled.py": "_on_mouse_scroll_down _on_mouse_scroll_up _on_scroll_to",
+    "tui/widgets/post_view/scrolling.py": "_on_mouse_scroll_down _on_mouse_scroll_up _on_scroll_to",
 }
 """Names that Textual does not promise to keep, by the file that uses them; there may only be fewer."""
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from tests.tui.threads import post
 from threadreader.model import Block, Code, Quote, Spoiler, Text
-from threadreader.render.codes import codes_on
+from threadreader.render.codes import code_lines, codes_of
 from threadreader.render.column import Column, Spot
 from threadreader.render.post import Line
 
@@ -14,7 +14,7 @@ def in_sight(*blocks: Block, first: int = 0, last: int = 99) -> list[str]:
     made.reshape(replace(made.view, width=40, spoilers_open=True))
     spots = made.window(Spot(1), 100)[first:last]
     lines: list[tuple[Spot, Line]] = [(spot, made.line(spot)) for spot in spots]
-    return [code.text for code in codes_on(made, lines)]
+    return [code.text for code in codes_of(made.posts, code_lines(made, lines))]
 
 
 def test_code_is_as_it_was_written() -> None:

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from threadreader.model import Author, Code, Image, Post, Quote, Spoiler, Text
 from threadreader.render.column import Column
-from threadreader.render.find import Match, located, wanted
+from threadreader.render.find import Match, Matches, wanted
 from threadreader.render.flow import Flow
+from threadreader.render.marks import Marks
 from threadreader.render.post import HEADER, flow_of
 from threadreader.render.searched import Searched
 
@@ -100,14 +101,14 @@ def test_offsets_are_told_as_places_in_rows(rows: list[str], data: st.DataObject
     cuts = sorted(data.draw(st.lists(st.integers(0, len(text)), max_size=6)))
     spans = list(zip(cuts[::2], cuts[1::2], strict=False))
     begins = [at - len(row) for row, at in zip(rows, accumulate(len(row) + 1 for row in rows), strict=True)]
-    for (start, end), match in zip(spans, located([*map(len, rows)], spans), strict=True):
+    for (start, end), match in zip(spans, Matches(map(len, rows), spans), strict=True):
         for offset, row, at in ((start, match.row, match.start), (end, match.last, match.end)):
             if row > HEADER:
                 assert begins[row + 2] - 1 + at == offset
 
 
 def test_places_in_texts_that_have_become_shorter_are_at_their_end() -> None:
-    assert located([3, 0, 4], [(5, 9), (50, 60)])[1] == Match(0, 45, 0, 55)
+    assert Matches([3, 0, 4], [(5, 9), (50, 60)])[1] == Match(0, 45, 0, 55)
 
 
 MARKDOWN = st.text("ab*`~[]()<>\\_|-#1. \n\t", max_size=40)
@@ -135,12 +136,13 @@ def test_what_the_reader_itself_says_is_not_searched() -> None:
 
 
 def test_notes_are_searched_also_those_written_later() -> None:
-    column = Column([Post(blocks=(Text("Keel."),))], [5])
+    notes: dict[int, str] = {}
+    column = Column([Post(blocks=(Text("Keel."),))], [5], marks=Marks(bytes(1), bytes(1), notes))
     column.sieve = lambda words: lambda index: False
     searched = Searched(column)
     assert searched.text(0) == "\n\nKeel."
     assert not searched.may_have("larch")(0)
-    column.notes = {0: "larch"}
+    notes[0] = "larch"
     column.forget()
     assert searched.text(0) == "\n\nKeel.\n\nlarch"
     assert searched.may_have("larch")(0)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from threadreader.model import Author, Gap, Post, Text
 from threadreader.render.column import Column, Spot
 from threadreader.render.gaps import coverage, gap_line
 from threadreader.render.header import Facts, header
+from threadreader.render.marks import Marks
 from threadreader.render.post import View
 from threadreader.render.wrap import width_of
 
@@ -35,9 +38,11 @@ def test_coverage(held: int, missing: int, mark: str) -> None:
     assert coverage(held, missing) == mark
 
 
-def column(*gaps: Gap, opening: bool = True) -> Column:
-    made = Column(POSTS, [7] * 3, (("title", "Boat"),) if opening else (), (("end", "end"),), gaps)
-    made.read = bytes([1] * 3)
+READ = Marks(bytes([1] * 3), bytes(3))
+
+
+def column(*gaps: Gap, opening: bool = True, marks: Marks = READ) -> Column:
+    made = Column(POSTS, [7] * 3, (("title", "Boat"),) if opening else (), (("end", "end"),), gaps, marks=marks)
     made.reshape(View(60))
     return made
 
@@ -88,8 +93,7 @@ def test_a_header_tells_of_saves(facts: Facts, width: int, words: str) -> None:
 
 
 def test_a_column_hands_on_what_saves_tell() -> None:
-    made = column()
-    made.gone, made.versions = {1}, {2: 1}
+    made = column(marks=replace(READ, gone={1}, versions={2: 1}))
     assert [line for line in shown(made) if "#" in line] == [
         "#1  ada",
         "#2  bob  gone from the newer copy",

@@ -13,7 +13,7 @@ from tests.large_posts import POSTS, SITE, table
 from threadreader.markup.markdown import plain, spans
 from threadreader.markup.written import plain_blocks
 from threadreader.model import Author, Code, Post, Quote, Text
-from threadreader.render.codes import codes_on
+from threadreader.render.codes import code_lines, codes_of
 from threadreader.render.column import Column, Spot
 from threadreader.render.find import wanted
 from threadreader.render.flow import Flow, Row, Run
@@ -23,7 +23,7 @@ from threadreader.render.sources import Sources
 from threadreader.render.spoken import SpokenFlow
 from threadreader.render.survey import Survey
 from threadreader.render.tables import fit
-from threadreader.tui.widgets.finder import Finder
+from threadreader.tui.widgets.post_view.find_matches import Finder
 
 pytestmark = pytest.mark.slow
 
@@ -138,7 +138,7 @@ def test_code_in_sight() -> None:
     def work(n: int) -> Callable[[], object]:
         column = Column((Post(blocks=(Code("a = 1\n" * n), Text("and"), Code("b = 2\n" * n))),), (n,))
         lines = [(Spot(1, at), column.line(Spot(1, at))) for at in range(column.height(1))]
-        return lambda: codes_on(column, lines)
+        return lambda: codes_of(column.posts, code_lines(column, lines))
 
     assert growth(work) <= MOST
 

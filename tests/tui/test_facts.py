@@ -16,7 +16,7 @@ from tests.tui.reader import Reader, settled
 from tests.tui.threads import START, post, thread
 from threadreader.errors import LibraryDamagedError, LibraryError
 from threadreader.library import Library, StoredPosts
-from threadreader.model import Attachment, Author, PageSpan, Quote, Text, Thread
+from threadreader.model import Attachment, Author, Code, PageSpan, Quote, Text, Thread
 from threadreader.tui.screens.facts import FactsScreen
 
 Compare = Callable[..., bool]
@@ -160,8 +160,16 @@ async def test_of_a_very_long_post_the_beginning_is_shown_and_all_is_copied(read
     async with read(thread(posts=[post(0, ("plank " * 20_000).strip())])) as reader:
         await reader.press("equals_sign", "r", "y")
         drawn = str(reader.app.screen.query_one("#facts-text", Static).content)
-        assert drawn.endswith("… 69,999 more characters; y copies all of them.")
+        assert drawn.endswith("… 109,999 more characters; y copies all of them.")
         assert len(reader.app.clipboard) == 119_999
+
+
+async def test_no_more_lines_are_shown_than_can_be_laid_out_at_once(read: Read) -> None:
+    async with read(thread(posts=[post(0, Code("a\n" * 2000))])) as reader:
+        await reader.press("equals_sign", "r")
+        drawn = str(reader.app.screen.query_one("#facts-text", Static).content)
+        assert drawn.count("\n") == 501
+        assert "more characters" in drawn
 
 
 async def test_a_library_that_fails_is_told(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ from tests.tui.reader import Reader
 from tests.tui.test_links import plans, shown
 from tests.tui.threads import post, thread
 from threadreader.tui.screens.address import AddressScreen
-from threadreader.tui.widgets.link_labels import LETTERS, labels
+from threadreader.tui.widgets.post_view.link_hints import LETTERS, labels
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 14, 15, 40, 196, 197, 500])
@@ -25,8 +25,8 @@ def test_labels_are_as_short_as_they_can_be() -> None:
 
 
 def label_of(reader: Reader, address: str) -> str:
-    assert reader.posts.labels is not None
-    return next(label for label, place in reader.posts.labels.labels.items() if place.link.address == address)
+    assert reader.posts.hints.labels is not None
+    return next(label for label, place in reader.posts.hints.labels.labels.items() if place.link.address == address)
 
 
 async def test_f_puts_letters_at_links_and_moves_nothing(read: Read) -> None:
@@ -49,7 +49,7 @@ async def test_typed_letters_open_the_link(read: Read, opened: list[str]) -> Non
         await reader.press("f")
         await reader.press(label_of(reader, "https://plans.example/2"))
         assert "https://plans.example/2" in shown(reader)
-        assert reader.posts.labels is None
+        assert reader.posts.hints.labels is None
         await reader.press("enter")
         assert opened == ["https://plans.example/2"]
 
@@ -60,8 +60,8 @@ async def test_past_one_letter_two_are_typed(read: Read, opened: list[str]) -> N
         label = label_of(reader, "https://plans.example/37")
         assert len(label) == 2
         await reader.press(label[0])
-        assert reader.posts.labels is not None
-        assert reader.posts.labels.typed == label[0]
+        assert reader.posts.hints.labels is not None
+        assert reader.posts.hints.labels.typed == label[0]
         await reader.press(label[1], "enter")
         assert opened == ["https://plans.example/37"]
 
@@ -70,15 +70,15 @@ async def test_labels_that_are_not_meant_any_more_go(read: Read) -> None:
     async with read(thread(posts=[post(0, plans(40))])) as reader:
         await reader.press("f")
         label = label_of(reader, "https://plans.example/37")
-        assert reader.posts.labels is not None
+        assert reader.posts.hints.labels is not None
         rows = range(reader.posts.size.height)
-        before = [label for y in rows for _, label in reader.posts.labels.on_line(y)]
+        before = [label for y in rows for _, label in reader.posts.hints.labels.on_line(y)]
         await reader.press(label[0])
-        left = [label for y in rows for _, label in reader.posts.labels.on_line(y)]
+        left = [label for y in rows for _, label in reader.posts.hints.labels.on_line(y)]
         assert len(before) == 40
         assert left == [one for one in before if one.startswith(label[0])]
         await reader.press("backspace")
-        assert reader.posts.labels.typed == ""
+        assert reader.posts.hints.labels.typed == ""
 
 
 async def test_capitals_open_in_the_browser_what_is_in_the_library(read: Read, opened: list[str]) -> None:
@@ -98,7 +98,7 @@ async def test_any_other_key_takes_the_letters_away(read: Read, key: str) -> Non
         await reader.press("f")
         assert "Type a label" in reader.status
         await reader.press(key)
-        assert reader.posts.labels is None
+        assert reader.posts.hints.labels is None
         assert reader.lines() == before
         assert "Type a label" not in reader.status
 
@@ -106,7 +106,7 @@ async def test_any_other_key_takes_the_letters_away(read: Read, key: str) -> Non
 async def test_letters_that_no_label_has_do_nothing(read: Read) -> None:
     async with read(thread(posts=[post(0, plans(3))])) as reader:
         await reader.press("f", "q", "z")
-        assert reader.posts.labels is not None
+        assert reader.posts.hints.labels is not None
         assert reader.focused == "posts"
 
 
@@ -140,4 +140,4 @@ async def test_the_mouse_takes_them_away(read: Read) -> None:
         await reader.press("f")
         reader.posts.move(3)
         await reader.settle()
-        assert reader.posts.labels is None
+        assert reader.posts.hints.labels is None

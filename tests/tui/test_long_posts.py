@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from threading import Event
+import ast
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+from pkgutil import resolve_name
+from threading import Event, current_thread, main_thread
 
 import pytest
 
+import threadreader
 from tests.tui.conftest import Read
 from tests.tui.reader import Reader
-from tests.tui.threads import post, thread
-from threadreader.model import Code, Spoiler, Text
+from tests.tui.threads import START, post, thread
+from threadreader.model import Code, PageSpan, Spoiler, Text
 from threadreader.render.column import Column, Job, Spot
+from threadreader.render.find import wanted
 from threadreader.render.post import Layout
+from threadreader.tui.screens.links import LinksScreen
+from threadreader.tui.screens.versions import VersionsScreen
+from threadreader.tui.widgets.post_view.find_matches import Place
 
 _ROW = "| " + " | ".join(["cell text"] * 300) + " |"
 TABLE = "\n".join([_ROW, "|" + " --- |" * 300, *[_ROW] * 299])
@@ -82,7 +91,7 @@ async def test_a_place_in_a_long_post_is_gone_to_when_it_is_laid_out(read: Read,
         await opened(reader)
         reader.posts.load(reader.posts.column, Spot(2, 500), reader.posts.arranging)
         await reader.pilot.pause()
-        assert reader.posts.bare_line() == 500
+        assert reader.posts.images.bare_line() == 500
         gate.set()
         await reader.settle()
         assert reader.posts.spot == Spot(2, 500)
@@ -157,3 +166,133 @@ async def test_a_closed_long_post_tells_its_first_words(read: Read) -> None:
         reader.posts.action_fold_post()
         await reader.settle()
         assert "line number 0" in reader.lines()[0]
+
+
+# Work that is not done between two keys
+
+
+@pytest.fixture
+def threads_of(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], list[bool]]:
+    """Watches a function, given as `module.name`: for each call whether it was made on the thread that answers keys."""
+
+    def watch(name: str) -> list[bool]:
+        calls: list[bool] = []
+        real = resolve_name(name)
+
+        def watched(*arguments: object, **more: object) -> object:
+            calls.append(current_thread() is main_thread())
+            return real(*arguments, **more)
+
+        monkeypatch.setattr(name, watched)
+        return calls
+
+    return watch
+
+
+Watch = Callable[[str], list[bool]]
+
+
+async def test_the_text_of_a_post_is_written_for_the_clipboard_in_a_thread(read: Read, threads_of: Watch) -> None:
+    async with read(CODE) as reader:
+        calls = threads_of("threadreader.tui.reader.copy_text.plain_blocks")
+        await reader.press("J", "J", "y")
+        assert calls == [False]
+        assert reader.app.clipboard == LINES
+
+
+async def test_code_is_looked_for_in_a_thread(read: Read, threads_of: Watch) -> None:
+    async with read(CODE) as reader:
+        calls = threads_of("threadreader.render.codes.codes_of")
+        await reader.press("J", "J", "c")
+        assert calls == [False]
+        assert reader.app.clipboard == LINES
+
+
+async def test_the_facts_of_a_post_are_written_in_a_thread(read: Read, threads_of: Watch) -> None:
+    async with read(CODE) as reader:
+        calls = threads_of("threadreader.tui.screens.facts.markdown_blocks")
+        await reader.press("J", "J", "equals_sign")
+        assert calls == [False]
+
+
+async def test_the_overview_counts_long_posts_in_a_thread(read: Read, threads_of: Watch) -> None:
+    async with read(CODE) as reader:
+        calls = threads_of("threadreader.tui.screens.overview.said_in")
+        await reader.press("M")
+        assert calls == [False]
+
+
+async def test_earlier_versions_are_laid_out_in_a_thread(read: Read, threads_of: Watch) -> None:
+    span = PageSpan(1, 1)
+    first = thread(posts=[post(0, Code(LINES), Text("Oak."))], span=span, saved_at=START)
+    second = thread(posts=[post(0, Code(LINES), Text("Larch."))], span=span, saved_at=START + timedelta(days=1))
+    async with read(first, second) as reader:
+        calls = threads_of("threadreader.render.column.layout")
+        await reader.press("V")
+        screen = reader.app.screen
+        assert isinstance(screen, VersionsScreen)
+        assert "line number 0" in "\n".join(screen.view.render_line(y).text for y in range(screen.view.size.height))
+        assert screen.view.column.height(1) > 10_000
+        assert not any(calls)
+
+
+async def test_matches_in_a_long_post_are_looked_for_once_and_in_a_thread(read: Read, threads_of: Watch) -> None:
+    async with read(CODE) as reader:
+        calls = threads_of("threadreader.render.find.unfolded")
+        await reader.press("slash")
+        await reader.type("n")
+        await reader.press("enter")
+        await reader.press("n", "n", "N")
+        assert calls.count(False) == 1
+
+
+async def test_a_match_that_is_waited_for_is_forgotten_with_the_find(read: Read, gate: Event) -> None:
+    async with read(CODE, open_first=False) as reader:
+        await opened(reader)
+        finder = reader.posts.finder
+        finder.look_for(wanted("number"))
+        for one in finder.scan(1):
+            if callable(one):
+                one()
+        reader.posts.show_match(Place(1, 0))
+        finder.look_for(None)
+        gate.set()
+        await reader.settle()
+        assert reader.posts.spot == Spot(2)
+
+
+async def test_who_answers_a_long_post_does_not_decode_it(read: Read, gate: Event) -> None:
+    posts = [post(0), post(1, Code(LINES)), post(2), post(3, parent=1)]
+    async with read(thread(posts=posts), open_first=False) as reader:
+        await opened(reader)
+        column = reader.posts.column
+        assert column.flow(4).rows[0].text == "↳ to #2 member1"
+        assert reader.screen.session.stored is not None
+        assert not reader.screen.session.stored.posts.heads[1].blocks
+
+
+async def test_the_header_of_a_long_post_is_told_before_it_is_laid_out(read: Read, gate: Event) -> None:
+    async with read(CODE, open_first=False) as reader:
+        await opened(reader)
+        assert "#2  member1" in reader.text
+
+
+async def test_no_more_addresses_are_checked_than_are_listed(read: Read, threads_of: Watch) -> None:
+    async with read(thread(posts=[post(0, Code("a\n" * 60), Text(LINKS))])) as reader:
+        calls = threads_of("threadreader.tui.widgets.post_view.links.safe_address")
+        await reader.press("J", "o")
+        assert isinstance(reader.app.screen, LinksScreen)
+        assert len(reader.app.screen.choices) == len(calls) == 500
+        await reader.press("escape", "5", "0", "1", "o")
+        assert "Only the first 500 links" in reader.notices[-1]
+
+
+def test_workers_are_not_described_by_what_they_are_given() -> None:
+    """Where no description is given, Textual writes out all arguments: of a long post a second of work."""
+    package = Path(threadreader.__file__).parent
+    for file in package.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and len(node.args.args) > 1:
+                for decorator in node.decorator_list:
+                    if isinstance(decorator, ast.Call) and getattr(decorator.func, "id", "") == "work":
+                        assert "description" in {one.arg for one in decorator.keywords}, f"{file}: {node.name}"

@@ -112,7 +112,7 @@ async def test_a_picture_that_is_not_in_the_save(album: Open) -> None:
     async with album(post(0, image(None, src="https://boats.example/flag.jpg"))) as reader:
         await reader.press("i")
         assert "(not in the save)" in reader.text
-        assert reader.posts.links() == [("https://boats.example/flag.jpg", LABEL)]
+        assert list(reader.posts.links.at_hand()) == [("https://boats.example/flag.jpg", LABEL)]
 
 
 @pytest.mark.parametrize("name", ["broken", "cut", "text"])
@@ -224,7 +224,7 @@ async def test_more_than_is_kept_is_drawn_again(album: Open, monkeypatch: pytest
         for _ in range(10):
             await reader.press("J")
             assert pictured(reader) >= 8
-        gallery = reader.posts.gallery
+        gallery = reader.posts.images.gallery
         assert gallery is not None
         assert gallery._weight <= 700
 

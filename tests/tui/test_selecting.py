@@ -43,7 +43,7 @@ async def test_upwards_too(read: Read) -> None:
     async with read(thread(posts=[post(0, WORDS)])) as reader:
         x, y = reader.find("joint")
         await drag(reader, (x + 4, y), (x, y))
-        assert reader.posts.selected == "joint"
+        assert reader.posts.selection.text == "joint"
 
 
 async def test_ctrl_c_copies_it(read: Read) -> None:
@@ -61,7 +61,7 @@ async def test_breaks_of_the_layout_are_not_copied(read: Read) -> None:
         x, y = reader.find("Seal")
         end = reader.find("Second paragraph.")
         await drag(reader, (x, y), (end[0] + 16, end[1]))
-        assert reader.posts.selected == f"{WORDS} {WORDS}\nSecond line.\n\nSecond paragraph."
+        assert reader.posts.selection.text == f"{WORDS} {WORDS}\nSecond line.\n\nSecond paragraph."
 
 
 async def test_bars_and_bullets_are_not_copied(read: Read) -> None:
@@ -69,7 +69,7 @@ async def test_bars_and_bullets_are_not_copied(read: Read) -> None:
     async with read(thread(posts=[post(0, *blocks)]), size=(60, 24)) as reader:
         y, end = reader.find("Seal")[1], reader.find("b = 1")
         await drag(reader, (0, y), (end[0] + 4, end[1]))
-        assert reader.posts.selected == f"{WORDS}\n\none\ntwo\n\nif a:\n    b = 1"
+        assert reader.posts.selection.text == f"{WORDS}\n\none\ntwo\n\nif a:\n    b = 1"
         assert "▎" not in marked(reader)
         assert "python" not in marked(reader)
 
@@ -78,7 +78,7 @@ async def test_over_posts_the_header_is_a_line(read: Read) -> None:
     async with read(thread(posts=[post(0, "First post."), post(1, "Second post.")])) as reader:
         start, end = reader.find("First"), reader.find("Second")
         await drag(reader, start, (end[0] + 5, end[1]))
-        first, _, header, _, last = reader.posts.selected.split("\n")
+        first, _, header, _, last = reader.posts.selection.text.split("\n")
         assert (first, last) == ("First post.", "Second")
         assert "#2 member1" in header
         assert "  " not in header
@@ -88,7 +88,7 @@ async def test_wide_characters_are_taken_whole(read: Read) -> None:
     async with read(thread(posts=[post(0, "漢字かな交じり文です")])) as reader:
         x, y = reader.find("漢字")
         await drag(reader, (x + 3, y), (x + 6, y))
-        assert reader.posts.selected == "字かな"
+        assert reader.posts.selection.text == "字かな"
         assert marked(reader) == "字かな"
 
 
@@ -96,21 +96,21 @@ async def test_a_double_click_selects_a_word(read: Read) -> None:
     async with read(thread(posts=[post(0, "Mind the tide-table, says ada's aunt.")])) as reader:
         x, y = reader.find("tide")
         await reader.pilot.click("#posts", offset=(x + 2, y), times=2)
-        assert reader.posts.selected == "tide-table"
+        assert reader.posts.selection.text == "tide-table"
 
 
 async def test_a_triple_click_selects_the_paragraph(read: Read) -> None:
     async with read(thread(posts=[post(0, WORDS, "Another one.")]), size=(60, 24)) as reader:
         x, y = reader.find("varnish")
         await reader.pilot.click("#posts", offset=(x, y), times=3)
-        assert reader.posts.selected == WORDS
+        assert reader.posts.selection.text == WORDS
 
 
 async def test_the_header_that_stays_in_sight_has_no_words(read: Read) -> None:
     async with read(thread(posts=[post(0, LONG), post(1, LONG)]), size=(60, 12)) as reader:
         await reader.press("J", "j", "j", "j")
         await reader.pilot.click("#posts", offset=(reader.find("member0")[0], 0), times=2)
-        assert reader.posts.selection is None
+        assert reader.posts.selection.stretch is None
 
 
 async def test_a_click_ends_it(read: Read) -> None:
@@ -119,7 +119,7 @@ async def test_a_click_ends_it(read: Read) -> None:
         await drag(reader, (x, y), (x + 4, y))
         await reader.pilot.click("#posts", offset=(x, y + 2))
         await reader.settle()
-        assert reader.posts.selection is None
+        assert reader.posts.selection.stretch is None
         assert marked(reader) == ""
 
 
@@ -129,7 +129,7 @@ async def test_escape_ends_it_and_nothing_else(read: Read) -> None:
         x, y = reader.find("joint")
         await drag(reader, (x, y), (x + 4, y))
         await reader.press("escape")
-        assert reader.posts.selection is None
+        assert reader.posts.selection.stretch is None
         assert reader.posts.finder.is_active
         await reader.press("escape")
         assert not reader.posts.finder.is_active
@@ -139,7 +139,7 @@ async def test_a_drag_over_a_link_follows_nothing(read: Read, opened: list[str])
     async with read(thread(posts=[post(0, "Look at [the plans](https://plans.example/) first.")])) as reader:
         x, y = reader.find("the plans")
         await drag(reader, (x - 3, y), (x + 4, y))
-        assert reader.posts.selected == "at the p"
+        assert reader.posts.selection.text == "at the p"
         assert reader.app.screen is reader.screen
 
 
@@ -159,15 +159,15 @@ async def test_it_scrolls_while_the_pointer_is_held_below(read: Read) -> None:
         x, y = reader.find("Seal")
         await reader.pilot.mouse_down("#posts", offset=(x, y))
         await reader.pilot.hover("#posts", offset=(x, y + 2))
-        reader.posts._pointer = x, reader.posts.size.height
+        reader.posts.selection._pointer = x, reader.posts.size.height
         spot = reader.posts.spot
         for _ in range(20):
-            reader.posts._roll()
+            reader.posts.selection.roll()
         await reader.pilot.mouse_up("#posts", offset=(x, 5))
         assert reader.posts.spot > spot
-        assert reader.posts.selected.startswith("Seal every joint twice before the varnish dries. Seal")
-        assert len(reader.posts.selected) > 12 * 50
-        assert "\n" not in reader.posts.selected
+        assert reader.posts.selection.text.startswith("Seal every joint twice before the varnish dries. Seal")
+        assert len(reader.posts.selection.text) > 12 * 50
+        assert "\n" not in reader.posts.selection.text
 
 
 @pytest.mark.parametrize("key", ["j", "space", "K"])
@@ -176,7 +176,7 @@ async def test_scrolling_keeps_it(read: Read, key: str) -> None:
         x, y = reader.find("joint")
         await drag(reader, (x, y), (x + 4, y))
         await reader.press(key)
-        assert reader.posts.selected == "joint"
+        assert reader.posts.selection.text == "joint"
 
 
 @pytest.mark.parametrize("key", ["less_than_sign", "T", "right_square_bracket"])
@@ -185,7 +185,7 @@ async def test_another_layout_ends_it(read: Read, key: str) -> None:
         x, y = reader.find("joint")
         await drag(reader, (x, y), (x + 4, y))
         await reader.press(key)
-        assert reader.posts.selection is None
+        assert reader.posts.selection.stretch is None
 
 
 async def test_ctrl_c_without_a_selection_copies_nothing(read: Read) -> None:

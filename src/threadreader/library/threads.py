@@ -82,6 +82,10 @@ class StoredThread:
 
 _KEPT = 20_000
 """Decoded posts that are kept at most."""
+_LONG = 50_000
+"""Characters of a stored post that can be decoded and drawn between two keys: a twentieth of a second."""
+_BLOCKS = ',"blocks":['
+"""Begins the blocks in a stored post; in a text of it the quotation marks are escaped."""
 
 
 class StoredPosts(Sequence[Post]):
@@ -97,6 +101,20 @@ class StoredPosts(Sequence[Post]):
 
     def __len__(self) -> int:
         return len(self._bodies)
+
+    @property
+    def heads(self) -> PostHeads:
+        """The same posts, for who asks nothing of what they say: long ones may come without their blocks."""
+        return PostHeads(self)
+
+    def head(self, index: int) -> Post:
+        """Return a post, a long one that is not decoded yet without its blocks and what stands behind them. Raises
+        LibraryDamagedError.
+        """
+        end = -1
+        if index not in self._decoded and self.is_long(index):
+            end = self._bodies[index].find(_BLOCKS)
+        return self[index] if end < 0 else self._decoded_from(index, self._bodies[index][:end] + "}")
 
     def places(self) -> Mapping[str, int]:
         """Index of each post that has an id, by the id. Decodes no post."""
@@ -138,23 +156,47 @@ class StoredPosts(Sequence[Post]):
         may_have, bodies = sieve(words), self._bodies
         return lambda index: may_have(bodies[index])
 
-    def weight(self, index: int) -> int:
-        """Characters of a post as it is stored: how long it takes to decode and to draw. Decodes no post."""
-        return len(self._bodies[index])
+    def is_long(self, index: int) -> bool:
+        """Whether to decode and to draw a post takes longer than a key may wait. Decodes no post."""
+        return len(self._bodies[index]) > _LONG
 
     def peek(self, index: int) -> Post:
         """A post that is not kept in memory: for those who go through all of them."""
         return self._decoded.get(index) or self._decode(index)
 
     def _decode(self, index: int) -> Post:
+        return self._decoded_from(index, self._bodies[index])
+
+    def _decoded_from(self, index: int, body: str) -> Post:
         try:
-            values = loads(self._bodies[index])
+            values = loads(body)
             values["parent"] = self.parents[index]
             return decode_post(values)
         except (ValueError, TypeError, LookupError, AttributeError):
             # Not around all of it: a find decodes thousands, and to enter both takes as long as a third of a post.
             with sentences(self._path), decoding():
                 raise
+
+
+class PostHeads(Sequence[Post]):
+    """The posts of a thread, long ones perhaps without their blocks: see `StoredPosts.head`."""
+
+    def __init__(self, posts: StoredPosts) -> None:
+        self._posts = posts
+
+    def __len__(self) -> int:
+        return len(self._posts)
+
+    @overload
+    def __getitem__(self, index: int) -> Post: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Post, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> Post | tuple[Post, ...]:
+        if isinstance(index, slice):
+            return tuple(map(self._posts.head, range(*index.indices(len(self)))))
+        return self._posts.head(index)
 
 
 def stored_thread(db: Connection, thread_id: int, path: Path) -> StoredThread:

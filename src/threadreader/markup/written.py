@@ -17,6 +17,34 @@ def plain_blocks(blocks: Iterable[Block], markers: bool = True) -> str:
     return "\n".join(text for block in blocks if (text := _plain_block(block, markers)))
 
 
+def plain_start(blocks: Iterable[Block], most: int) -> str:
+    """The first characters of `plain_blocks`, `most` of them where there are so many, without a look at the rest.
+
+    Of a text no more than `most` characters of its Markdown are read: the end of that may be a mark cut in two.
+    """
+    found: list[str] = []
+    room = most
+    for block in blocks:
+        if room <= 0:
+            break
+        text = _plain_start(block, room)
+        if text:
+            found.append(text)
+            room -= len(text) + 1
+    return "\n".join(found)[:most]
+
+
+def _plain_start(block: Block, most: int) -> str:
+    match block:
+        case Text():
+            return plain(block.markdown[:most])
+        case Quote():
+            return "\n".join(filter(None, (block.attribution, plain_start(block.blocks, most))))
+        case Spoiler():
+            return "\n".join(filter(None, (block.title, plain_start(block.blocks, most))))
+    return _plain_block(block, True)
+
+
 def _plain_block(block: Block, markers: bool) -> str:
     match block:
         case Text():

@@ -11,13 +11,14 @@ from collections.abc import Sequence
 from threadreader.model import Post
 from threadreader.render.arrangement import Arrangement, flat
 from threadreader.render.marked import MarkedPosts
+from threadreader.render.marks import Marks
 
 
 class Arranged(MarkedPosts):
     """Posts as an arrangement puts them."""
 
-    def __init__(self, posts: Sequence[Post]) -> None:
-        super().__init__(posts)
+    def __init__(self, posts: Sequence[Post], marks: Marks | None = None) -> None:
+        super().__init__(posts, marks)
         self.arrangement = flat(len(posts))
         self._items: dict[int, int] | None = None
         """Items by index of the post, where these are not in order."""

@@ -20,6 +20,7 @@ from threadreader.render.gaps import first_new, since_line, tails
 from threadreader.render.guides import below, deepest, guides, indent, led
 from threadreader.render.heights import Heights
 from threadreader.render.marked import KEPT
+from threadreader.render.marks import Marks
 from threadreader.render.measured import Measured, Spot
 from threadreader.render.pictures import Illustrator
 from threadreader.render.post import HEADER, Layout, Line, View, layout
@@ -62,15 +63,15 @@ class Column(Arranged, Measured):
         opening: Notes = (),
         end: Notes = (),
         gaps: Iterable[Gap] = (),
+        *,
+        marks: Marks | None = None,
     ):
-        super().__init__(posts)
+        super().__init__(posts, marks)
         self.lengths = lengths
         self.view = View(80)
         self._notes = opening, end
         self.opening: tuple[Line, ...] = ()
         self.end: tuple[Line, ...] = ()
-        self.since = ""
-        """When the thread was last opened, as it is told where `new` posts begin."""
         self.illustrator: Illustrator | None = None
         """Makes room for pictures, where they are shown. Set it before anything is laid out, or `forget`."""
         self._gaps = tuple(gaps)
@@ -80,8 +81,6 @@ class Column(Arranged, Measured):
         """Folds opened or closed by hand, by index of the post."""
         self.defer: Callable[[Job], None] | None = None
         """Takes a long post to be laid out elsewhere: `lay_out` in a thread, then `settle`. None: it is waited for."""
-        self._decoded: set[int] = set()
-        """Long posts that were laid out once."""
         self._long_flows: OrderedDict[int, Flow] = OrderedDict()
         """Rows of long posts, by index."""
         self._layouts: OrderedDict[tuple[int, int], Layout] = OrderedDict()
@@ -134,12 +133,12 @@ class Column(Arranged, Measured):
 
     def _estimate(self) -> None:
         shown = self._items if self._items is not None else range(len(self.posts))
-        first = first_new(self.order, self.new) if self.new else None
+        first = first_new(self.order, self.marks.new) if self.marks.new else None
         self._tells_new = first is None
         self._tails = tails(self._gaps, self.arrangement, shown, self.view.width)
         if first is not None:
             before = self.index_of(first)
-            self._tails[before] = (*self._tails.get(before, ()), since_line(self.since, self.view.width))
+            self._tails[before] = (*self._tails.get(before, ()), since_line(self.marks.since, self.view.width))
         self.opening, self.end = (tuple(_noted(notes, self.view.width)) for notes in self._notes)
         for line in self._tails.get(-1, ()):
             self.opening += (line, BLANK)
@@ -186,13 +185,6 @@ class Column(Arranged, Measured):
             return super().flow_at(index)
         return self._long_flows.get(index) or self._layout_at(index).flow
 
-    def post_at(self, index: int) -> Post | None:
-        """The post, for its header; None while a long one is not decoded yet."""
-        if self._defers(index) and index not in self._decoded:
-            self._layout_at(index)
-            return None
-        return super().post_at(index)
-
     def layout(self, item: int) -> Layout:
         """The body of a post's item, laid out now if it is not; of a long one that is deferred, `PENDING`."""
         return self._layout_at(self.index_of(item))
@@ -235,7 +227,6 @@ class Column(Arranged, Measured):
         """Take the layout of a long post; False where another one is needed by now."""
         if job != self._job(job.post):
             return False
-        self._decoded.add(job.post)
         self._long_flows[job.post] = found.flow
         if len(self._long_flows) > KEPT:
             self._long_flows.popitem(last=False)
@@ -336,10 +327,10 @@ class Column(Arranged, Measured):
             return self.clamped(Spot(item, past))
         return self.clamped(Spot(item, max(0, self.layout(item).line_of(row, offset)) + 2 + past))
 
-    def toggle(self, item: int, fold: int) -> None:
-        """Open the fold, or close it."""
+    def toggle(self, item: int, *folds: int) -> None:
+        """Open the folds, or close them."""
         index = self.index_of(item)
-        self.toggled[index] = self.toggled.get(index, frozenset()) ^ {fold}
+        self.toggled[index] = self.toggled.get(index, frozenset()) ^ {*folds}
         self._layouts.pop((index, self.width_at(index)), None)
         self._known.discard(item)
         self.height(item)

@@ -8,9 +8,12 @@ the library compares them, see library/letters.py.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple, overload
 
 from threadreader.library.letters import folded, folded_but_case, unfolded
 from threadreader.render.post import HEADER
@@ -23,6 +26,8 @@ Places = Callable[[str], Sequence[tuple[int, int]]]
 _SPACE = r"(?:[^\S\n]+\n?[^\S\n]*|\n[^\S\n]*)"
 _PATIENCE = 0.05
 """Seconds that a pattern may take with one post."""
+_BEFORE_ROWS = 2
+"""Texts before those of the rows, see `texts`."""
 _UNWRITTEN = frozenset(("reply", "hint", "missing"))
 """Kinds of rows that nobody wrote: the reader itself says them."""
 _LONGEST = 500
@@ -121,20 +126,54 @@ def texts(name: str, flow: Flow) -> list[str]:
     return [name, "", *("" if row.kind in _UNWRITTEN else row.text for row in flow.rows)]
 
 
-def located(lengths: Sequence[int], spans: Sequence[tuple[int, int]]) -> list[Match]:
-    """Offsets in the joined `texts` of a post, given by their lengths, as places in its rows. `spans` are in order and
-    do not overlap.
+class Matches(Sequence[Match]):
+    """The matches of a post, given by their offsets in its `texts`, joined: one is told in steps that grow with the
+    logarithm of how many there are. `lengths` are those of the texts; `spans` are in order and do not overlap.
     """
-    matches: list[Match] = []
-    at = begin = 0
-    length = lengths[0]
-    for start, end in spans:
-        places = []
-        for offset in (start, end):
-            while offset > begin + length and at + 1 < len(lengths):
-                begin += length + 1
-                at += 1
-                length = lengths[at]
-            places += [at - 2, offset - begin]
-        matches.append(Match(max(HEADER, places[0]), places[1], max(HEADER, places[2]), places[3]))
-    return matches
+
+    def __init__(self, lengths: Iterable[int], spans: Sequence[tuple[int, int]]) -> None:
+        self._begins = array("q", accumulate((length + 1 for length in lengths), initial=0))
+        """Offset of each text; of the end last."""
+        self._starts = array("q", (start for start, _ in spans))
+        self._ends = array("q", (end for _, end in spans))
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    @overload
+    def __getitem__(self, index: int) -> Match: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[Match]: ...
+
+    def __getitem__(self, index: int | slice) -> Match | list[Match]:
+        if isinstance(index, slice):
+            return [self[at] for at in range(*index.indices(len(self)))]
+        return Match(*self._place(self._starts[index]), *self._place(self._ends[index]))
+
+    def _place(self, offset: int) -> tuple[int, int]:
+        """The row of an offset, and the offset in it."""
+        at = min(bisect_right(self._begins, offset), len(self._begins) - 1) - 1
+        return max(HEADER, at - _BEFORE_ROWS), offset - self._begins[at]
+
+    def _begin(self, row: int) -> int:
+        return self._begins[row + _BEFORE_ROWS if row > HEADER else 0]
+
+    def span(self, number: int) -> tuple[int, int]:
+        """Offsets of a match in the joined texts."""
+        return self._starts[number], self._ends[number]
+
+    def before(self, row: int) -> int:
+        """How many matches begin before a row."""
+        return bisect_left(self._starts, self._begin(row)) if row > HEADER else 0
+
+    def in_row(self, row: int, low: int, high: int) -> Iterator[tuple[int, int, int]]:
+        """Number, start and end of the matches that lie between two offsets of a row, or go on there; what lies in
+        other rows has offsets below 0 or behind the row's end.
+        """
+        begin = self._begin(row)
+        for number in range(bisect_right(self._ends, begin + low), len(self)):
+            start, end = self._starts[number] - begin, self._ends[number] - begin
+            if start >= high:
+                return
+            yield number, start, end

@@ -2,53 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable, Sequence
 from functools import cached_property, lru_cache, partial
 
 from threadreader.errors import ThreadreaderError
 from threadreader.markup.text import escape
 from threadreader.markup.written import plain_blocks
-from threadreader.model import Author, Post, Quote, Text
+from threadreader.model import Post, Quote, Text
 from threadreader.render.flow import Flow
 from threadreader.render.header import Facts, header
+from threadreader.render.marks import Marks
 from threadreader.render.pace import pace
 from threadreader.render.post import Line, flow_of, reply_label
 from threadreader.render.sources import Sources
 
 KEPT = 256
 """Posts of which what is drawn is kept."""
-_LONG = 50_000
-"""Characters of a stored post that can be drawn between two keys: a twentieth of a second."""
-_UNDECODED = Post(author=Author("…"))
 _HIDDEN, _HIGHLIGHTED = 1, 2
 
 
 class MarkedPosts:
     """What a column draws of each post, by the index of the post."""
 
-    def __init__(self, posts: Sequence[Post]) -> None:
+    def __init__(self, posts: Sequence[Post], marks: Marks | None = None) -> None:
         self.posts = posts
-        self.read: Sequence[int] = bytes(len(posts))
-        self.bookmarked: Sequence[int] = bytes(len(posts))
-        self.notes: Mapping[int, str] = {}
-        """What the reader wrote to posts, by index."""
-        self.authors: Mapping[str, int] = {}
-        """Authors that are hidden or highlighted, as `library.AuthorMark` has it."""
-        self.gone: Container[int] = ()
-        """Indexes of posts that are gone from the newer copy of their page."""
-        self.versions: Mapping[int, int] = {}
-        """How many older versions there are, by index of the post."""
-        self.new: AbstractSet[int] = frozenset()
-        """Indexes of posts that were not there when the thread was last opened."""
+        self.marks = marks or Marks.none(len(posts))
         self.sources = Sources(posts)
         """Tells which posts are quoted."""
         self.sieve: Callable[[str], Callable[[int], bool]] | None = None
         """Tells which posts may have some words in their own text."""
         self.edition = 0
         """Counts how often the rows of posts have changed."""
-        self.weight: Callable[[int], int] = lambda index: 0
-        """Tells how long it takes to draw a post, by its index: the characters of its stored form."""
+        self.heads = posts
+        """The same posts, where nothing is asked of what they say: long ones may come without their blocks."""
+        self.is_long: Callable[[int], bool] = lambda index: False
+        """Tells whether a post, by its index, takes longer to draw than a key may wait."""
         self._flows = lru_cache(KEPT)(self._make_flow)
 
     @cached_property
@@ -60,17 +48,9 @@ class MarkedPosts:
         except ThreadreaderError:
             return pace(())
 
-    def is_long(self, index: int) -> bool:
-        """Whether a post takes longer to draw than a key may wait."""
-        return self.weight(index) > _LONG
-
     def flow_at(self, index: int) -> Flow:
         """The rows of a post."""
         return self._flows(index)
-
-    def post_at(self, index: int) -> Post | None:
-        """The post, for its header; None while it is not decoded yet."""
-        return self.posts[index]
 
     def bare_flow_at(self, index: int) -> Flow:
         """The rows of a post for their texts only; made anew each time."""
@@ -80,15 +60,15 @@ class MarkedPosts:
         try:
             post = self.posts[index]
             kind = self.flow_kind()
-            if post.author and self.authors.get(post.author.name) == _HIDDEN:
+            if post.author and self.marks.authors.get(post.author.name) == _HIDDEN:
                 flow = kind()
                 flow.put([("(hidden author; press H to show their posts)", "hint", -1)], "hint")
             else:
                 flow = kind(bare=True) if bare else kind(origin=partial(self._origin, index))
-                flow_of(post, reply_label(self.posts, index), flow)
+                flow_of(post, reply_label(self.heads, index), flow)
         except ThreadreaderError as error:
             flow = flow_of(_unreadable(error))
-        note = self.notes.get(index)
+        note = self.marks.notes.get(index)
         if note:
             flow.gap()
             flow.put([(note.replace("\n", " "), "own-note", -1)], "own-note", ("✎ ", "own-note"))
@@ -105,24 +85,24 @@ class MarkedPosts:
     def header_at(self, index: int, width: int, *, closed: bool, hidden: Sequence[int], tell_new: bool) -> Line:
         """The header of a post; of a `closed` one with what it says, and how many replies are `hidden` under it."""
         try:
-            post, first = self.post_at(index) or _UNDECODED, self.post_at(0)
+            post, first = self.heads[index], self.heads[0]
         except ThreadreaderError as error:
             return header(_unreadable(error), Facts(index), width)
-        starter = first.author if first else None
+        starter = first.author
         began = index > 0 and starter is not None and post.author is not None and post.author.name == starter.name
         facts = Facts(
             index,
-            unread=not self.read[index],
+            unread=not self.marks.read[index],
             starter=began,
-            bookmarked=bool(self.bookmarked[index]),
-            noted=index in self.notes,
-            gone=index in self.gone,
-            versions=self.versions.get(index, 0),
-            highlighted=post.author is not None and self.authors.get(post.author.name) == _HIGHLIGHTED,
-            new=tell_new and index in self.new,
+            bookmarked=bool(self.marks.bookmarked[index]),
+            noted=index in self.marks.notes,
+            gone=index in self.marks.gone,
+            versions=self.marks.versions.get(index, 0),
+            highlighted=post.author is not None and self.marks.authors.get(post.author.name) == _HIGHLIGHTED,
+            new=tell_new and index in self.marks.new,
             gist=self.flow_at(index).gist if closed else None,
             replies=len(hidden),
-            unread_replies=sum(not self.read[reply] for reply in hidden),
+            unread_replies=sum(not self.marks.read[reply] for reply in hidden),
         )
         return header(post, facts, width)
 

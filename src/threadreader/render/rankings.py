@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from threadreader.errors import ThreadreaderError
-from threadreader.markup.written import plain_blocks
+from threadreader.markup.written import plain_start
 from threadreader.model import Post, Quote
 from threadreader.render.rows import Choice, Pieces, Row, counted, heading
 from threadreader.render.survey import KINDS, Share, Survey
@@ -14,6 +14,8 @@ from threadreader.render.timeline import posts_of
 from threadreader.render.wrap import cut, width_of
 
 _AUTHORS, _ANSWERED, _LONGEST, _HOSTS = 15, 8, 5, 8
+_READ = 10_000
+"""Characters of a post that are looked at for its first words."""
 
 
 def rankings(posts: Sequence[Post], survey: Survey, width: int) -> Iterator[Row]:
@@ -160,7 +162,7 @@ def first_words(posts: Sequence[Post], index: int) -> str:
     except ThreadreaderError as error:
         return str(error)
     own = [block for block in blocks if not isinstance(block, Quote)]
-    words = plain_blocks(own[:4]) or plain_blocks(blocks[:1])
+    words = plain_start(own[:4], _READ) or plain_start(blocks[:1], _READ)
     return " ".join(words[:400].split()) or "(no text)"
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from threadreader.errors import ThreadreaderError
 from threadreader.render.column import Column
-from threadreader.render.find import Match, located, texts
+from threadreader.render.find import Matches, texts
 
 _KEPT = 30_000
 """Posts whose text is kept."""
@@ -39,26 +39,26 @@ class Searched:
                 self._texts[index] = found
         return found
 
-    def located(self, index: int, spans: Sequence[tuple[int, int]]) -> list[Match]:
+    def matches(self, index: int, spans: Sequence[tuple[int, int]]) -> Matches:
         """Offsets in the text of a post as places in its rows."""
         lengths = self._lengths.get(index)
-        return located(lengths or [*map(len, texts(self._name(index), self._column.bare_flow_at(index)))], spans)
+        return Matches(lengths or map(len, texts(self._name(index), self._column.bare_flow_at(index))), spans)
 
     def is_slow(self, index: int) -> bool:
-        """Whether it takes long to make the text of a post, which is not made yet."""
-        return self._column.is_long(index) and (index not in self._texts or self._edition != self._column.edition)
+        """Whether it takes longer to search a post than a key may wait."""
+        return self._column.is_long(index)
 
     def may_have(self, words: str) -> Callable[[int], bool]:
         """Tells whether a post may have `words` in its text; there is no post that has them but may not."""
         column = self._column
         if column.sieve is None or not words:
             return lambda index: True
-        in_post, noted = column.sieve(words), column.notes
+        in_post, noted = column.sieve(words), column.marks.notes
         return lambda index: in_post(index) or index in noted
 
     def _name(self, index: int) -> str:
         try:
-            author = self._column.posts[index].author
+            author = self._column.heads[index].author
         except ThreadreaderError:
             return ""
         return author.name if author else ""

@@ -21,8 +21,15 @@ _READ = 200_000
 class Sources:
     """Finds quoted posts."""
 
-    def __init__(self, posts: Sequence[Post], places: Callable[[], Mapping[str, int]] | None = None) -> None:
+    def __init__(
+        self,
+        posts: Sequence[Post],
+        places: Callable[[], Mapping[str, int]] | None = None,
+        heads: Sequence[Post] | None = None,
+    ) -> None:
         self._posts = posts
+        self._heads = heads or posts
+        """The same posts, where nothing is asked of what they say."""
         self._places = places or cache(self._look_through)
         self._by_words: dict[int, dict[tuple[str, str], int | None]] = {}
         """Posts found by author and words, by index of the post that quotes."""
@@ -46,11 +53,11 @@ class Sources:
 
     def _find(self, index: int, author: str, words: str) -> int | None:
         earlier = range(index - 1, max(-1, index - 1 - _LOOKED_AT), -1)
-        return next((at for at in earlier if is_by(self._posts[at], author) and words in self._said(at)), None)
+        return next((at for at in earlier if is_by(self._heads[at], author) and words in self._said(at)), None)
 
     def label(self, index: int) -> str:
         """`ada, #14`."""
-        post = self._posts[index]
+        post = self._heads[index]
         name = post.author.name if post.author else ""
         return ", ".join(filter(None, (name, f"#{post.number or index + 1}")))
 

@@ -6,10 +6,12 @@ Counted is what a post says itself. What it quotes was counted where it was said
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from heapq import nlargest, nsmallest
 from itertools import chain
+from typing import NamedTuple
 
 from threadreader.model import Block, Code, Embed, Image, Post, Quote, Spoiler, Text
 from threadreader.patterns import lazy
@@ -36,6 +38,30 @@ class Share:
         if not self.posts or self.posts[-1] != index:
             self.posts.append(index)
         self.total += total
+
+
+class Said(NamedTuple):
+    """What a post says itself, counted."""
+
+    words: int
+    hosts: Counter[str]
+    """Links by the host they lead to."""
+    kinds: Counter[str]
+    """Blocks by the name they have in `KINDS`."""
+    quoted: Sequence[tuple[str | None, str | None]]
+    """Of each post it quotes its id and its author, as far as they are told."""
+
+
+def said_in(post: Post) -> Said:
+    """Count what a post says itself. Of a long one this takes time."""
+    own = tuple(_own(post.blocks))
+    hosts = Counter(chain.from_iterable(map(_hosts, own)))
+    return Said(
+        sum(_words(block.markdown) for block in own if isinstance(block, Text)),
+        hosts,
+        Counter(kind for block in own if (kind := _KINDS.get(type(block)))),
+        tuple(dict.fromkeys((block.post, block.author) for block in own if isinstance(block, Quote))),
+    )
 
 
 class Survey:
@@ -66,18 +92,17 @@ class Survey:
         """Posts taken."""
         return len(self.words)
 
-    def take(self, post: Post) -> None:
-        """Count the next post."""
+    def take(self, post: Post, said: Said | None = None) -> None:
+        """Count the next post, of which `said_in` tells what it says, unless that is given."""
         index = len(self.words)
-        own = tuple(_own(post.blocks))
-        words = sum(_words(block.markdown) for block in own if isinstance(block, Text))
-        self.words.append(words)
+        said = said or said_in(post)
+        self.words.append(said.words)
         name = post.author.name if post.author else None
         self.starter = name if index == 0 else self.starter
-        self.authors.setdefault(name, Share()).add(index, words)
+        self.authors.setdefault(name, Share()).add(index, said.words)
         self._take_time(index, post)
-        self._take_answers(index, post, own)
-        self._take_held(index, post, own)
+        self._take_answers(index, post, said)
+        self._take_held(index, post, said)
         if post.id:
             self._ids[post.id] = index
         if name:
@@ -92,17 +117,15 @@ class Survey:
             moment = moment.astimezone()
         self.hours.setdefault(moment.toordinal() * 24 + moment.hour, []).append(index)
 
-    def _take_answers(self, index: int, post: Post, own: Sequence[Block]) -> None:
+    def _take_answers(self, index: int, post: Post, said: Said) -> None:
         """What a post answers: its parent, and every post it quotes, each once."""
         answered = {post.parent} if post.parent is not None else set()
-        for block in own:
-            if not isinstance(block, Quote):
-                continue
-            if block.post is not None and block.post not in self._ids:
-                self._waiting.setdefault(block.post, []).append(index)
-            elif block.post is not None:
-                answered.add(self._ids[block.post])
-            elif block.author is not None and (latest := self._latest.get(block.author.casefold())) is not None:
+        for quoted, author in said.quoted:
+            if quoted is not None and quoted not in self._ids:
+                self._waiting.setdefault(quoted, []).append(index)
+            elif quoted is not None:
+                answered.add(self._ids[quoted])
+            elif author is not None and (latest := self._latest.get(author.casefold())) is not None:
                 answered.add(latest)
         for target in answered - {index}:
             self.answers.setdefault(target, []).append(index)
@@ -110,13 +133,12 @@ class Survey:
             known = self.answers.setdefault(index, [])
             known += dict.fromkeys(one for one in self._waiting.pop(post.id) if one not in (*known, index))
 
-    def _take_held(self, index: int, post: Post, own: Sequence[Block]) -> None:
-        for host in chain.from_iterable(map(_hosts, own)):
-            self.hosts.setdefault(host, Share()).add(index, 1)
-            self.held["link"].add(index, 1)
-        for block in own:
-            if kind := _KINDS.get(type(block)):
-                self.held[kind].add(index, 1)
+    def _take_held(self, index: int, post: Post, said: Said) -> None:
+        for host, links in said.hosts.items():
+            self.hosts.setdefault(host, Share()).add(index, links)
+            self.held["link"].add(index, links)
+        for kind, count in said.kinds.items():
+            self.held[kind].add(index, count)
         if post.attachments:
             self.held["attachment"].add(index, len(post.attachments))
 

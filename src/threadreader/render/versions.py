@@ -18,6 +18,10 @@ Version = tuple[datetime, Post]
 """What a post said, and the time of the save from which on it said something else."""
 
 
+_LONG = 20_000
+"""Size of a version, see `_size`, that can be laid out between two keys."""
+
+
 def newest_first(versions: Sequence[Version], post: Post) -> Iterator[tuple[int, datetime, Post, Post]]:
     """Earlier versions, given the oldest first: number, time, what the post said, what it said next."""
     posts = [*(older for _, older in versions), post]
@@ -34,6 +38,11 @@ def version_line(number: int, until: datetime, width: int) -> Line:
     return Line(((name, "author", -1), (told, "date", -1), (space, "", -1)), "header", HEADER)
 
 
+def _size(flow: Flow) -> int:
+    """How long it takes to lay out: characters, and as many for each row and each run of one style as they cost."""
+    return sum(len(row.text) + 20 * (1 + len(row.runs)) for row in flow.rows)
+
+
 def _time(moment: datetime) -> str:
     """`3 Jul 2024 14:02`, here."""
     moment = moment.astimezone()
@@ -41,15 +50,17 @@ def _time(moment: datetime) -> str:
 
 
 class VersionsColumn(Column):
-    """Earlier versions of `post` as a column to scroll in, the newest first."""
+    """Earlier versions of `post` as a column to scroll in, the newest first. They are compared when it is made."""
 
     def __init__(self, versions: Sequence[Version], post: Post, opening: Notes) -> None:
         self._versions = list(newest_first(versions, post))
+        self._changes = [changes(older, newer) for _, _, older, newer in self._versions]
         super().__init__([older for _, _, older, _ in self._versions], [0] * len(versions), opening)
+        long = {index for index, flow in enumerate(self._changes) if _size(flow) > _LONG}
+        self.is_long = long.__contains__
 
     def _make_flow(self, index: int, bare: bool = False) -> Flow:
-        _, _, older, newer = self._versions[index]
-        return changes(older, newer)
+        return self._changes[index]
 
     def header(self, item: int) -> Line:
         """Its number, and until when it stood."""

@@ -144,7 +144,7 @@ def _bindings(node: type) -> list[Binding]:
 
 
 _PLACES = {
-    "the posts": "widgets.post_view:PostView reader.panes:PostPane reader.screen:ReaderScreen",
+    "the posts": "widgets.post_view.view:PostView reader.panes:PostPane reader.screen:ReaderScreen",
     "the list": "widgets.thread_list.view:ThreadList reader.panes:ListPane reader.screen:ReaderScreen",
     "the saved searches": "widgets.folder_list:FolderList reader.screen:ReaderScreen",
     "the line that asks": "widgets.prompt:Prompt",

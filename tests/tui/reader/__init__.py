@@ -21,7 +21,7 @@ from threadreader.tui.linear_app import LinearApp
 from threadreader.tui.reader.screen import ReaderScreen
 from threadreader.tui.state.preferences import Habits
 from threadreader.tui.widgets.bar import Bar
-from threadreader.tui.widgets.post_view import PostView
+from threadreader.tui.widgets.post_view.view import PostView
 from threadreader.tui.widgets.thread_list.view import ThreadList
 
 
@@ -29,6 +29,9 @@ async def settled(pilot: Pilot[Any]) -> None:
     """Until all that was asked for is done."""
     await pilot.pause()
     for _ in range(2):  # what is done may ask for more
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+    while not all(worker.is_finished for worker in pilot.app.workers):
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
 

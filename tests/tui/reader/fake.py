@@ -18,7 +18,7 @@ from threadreader.tui.widgets.prompt import Answer
 from threadreader.tui.widgets.thread_list.model import CursorPosition, VisibleThreads
 
 if TYPE_CHECKING:
-    from threadreader.tui.widgets.post_view import PostView
+    from threadreader.tui.widgets.post_view.view import PostView
     from threadreader.tui.widgets.thread_list.view import ThreadList
 
 Result = TypeVar("Result")
@@ -47,6 +47,23 @@ class FakeFinder:
         return len(self.found)
 
 
+class FakeSelection:
+    """Text of posts that is selected, where `stretch` is not None."""
+
+    stretch: object = None
+    text = ""
+
+
+class FakeImages:
+    """Pictures among the posts: none are shown."""
+
+    def __init__(self, posts: FakePosts) -> None:
+        self._posts = posts
+
+    def bare_line(self) -> int:
+        return self._posts.spot.line
+
+
 class FakePosts:
     """The view of the posts: a column and a spot in it."""
 
@@ -55,8 +72,8 @@ class FakePosts:
         self.arranging = PostOrder()
         self.spot = Spot(0)
         self.finder = FakeFinder()
-        self.selection: object = None
-        self.selected = ""
+        self.selection = FakeSelection()
+        self.images = FakeImages(self)
         self.count: int | None = None
         self.in_sight_to_their_end: tuple[int, ...] = ()
         self.header_repaints = 0
@@ -95,9 +112,6 @@ class FakePosts:
 
     def is_post(self, spot: Spot) -> bool:
         return 0 < spot.item < self.column.last
-
-    def bare_line(self) -> int:
-        return self.spot.line
 
     def repaint_headers(self) -> None:
         self.header_repaints += 1

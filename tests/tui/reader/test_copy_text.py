@@ -19,7 +19,7 @@ def test_the_text_of_the_post_is_copied(begin: Begin) -> None:
 
 def test_what_is_selected_is_copied_before_the_post(begin: Begin) -> None:
     context = begin(thread())
-    context.fake_posts.selection, context.fake_posts.selected = object(), "post number"
+    context.fake_posts.selection.stretch, context.fake_posts.selection.text = object(), "post number"
     CopyText(context).copy_post()
     assert context.copied == [("the selection", "post number")]
 

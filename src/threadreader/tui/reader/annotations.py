@@ -75,7 +75,7 @@ class Annotations(Controller):
     def mark_author(self) -> None:
         """Let the author of the post stand out; again: hide; again: neither."""
         stored = self.context.session.stored
-        author = stored.posts[self.context.posts.index].author if stored is not None and stored.posts else None
+        author = stored.posts.heads[self.context.posts.index].author if stored is not None and stored.posts else None
         if author is None:
             self.context.notify("The author of this post is not known.")
             return

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from threadreader.tui.state.history import Position
     from threadreader.tui.state.session import MarksChanged, Session
     from threadreader.tui.state.visible_posts import VisiblePosts
-    from threadreader.tui.widgets.post_view import PostView
+    from threadreader.tui.widgets.post_view.view import PostView
     from threadreader.tui.widgets.thread_list.view import ThreadList
 
 Pane = Literal["list", "posts"]
@@ -155,14 +155,14 @@ class ReaderContext:
         return self._screen.shown_keys
 
     def current_post(self) -> tuple[StoredThread, int, Post] | None:
-        """Return the open thread, and index and content of the post being read; None, with a notice, where the library
-        does not give it.
+        """Return the open thread, and index and head of the post being read: a long one may come without its blocks.
+        None, with a notice, where the library does not give it.
         """
         stored, index = self.session.stored, self.posts.index
         if stored is None or not stored.posts:
             return None
         try:
-            return stored, index, stored.posts[index]
+            return stored, index, stored.posts.heads[index]
         except ThreadreaderError as error:
             self.show_error(error)
             return None

@@ -11,7 +11,7 @@ from threadreader.render.column import Column, Spot
 from threadreader.render.find import Places, Wanted, wanted
 from threadreader.tui.reader.context import Command, Controller, ReaderContext
 from threadreader.tui.state.history import Position
-from threadreader.tui.widgets.finder import Place
+from threadreader.tui.widgets.post_view.find_matches import Place
 from threadreader.tui.widgets.prompt import Answer
 
 _SLICE = 0.008

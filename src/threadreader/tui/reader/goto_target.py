@@ -25,12 +25,12 @@ def destination(stored: StoredThread, answer: str) -> int | float | str:
         return min(100, int(share[1])) / 100
     if answer.casefold() in ("last", "end", "$"):
         return len(stored.posts) - 1
-    index = numbered(stored.posts, answer) if answer.isdigit() else None
+    index = numbered(stored.posts.heads, answer) if answer.isdigit() else None
     day = day_of(answer) if index is None else None
     if day is not None:
         index = first_since(stored, day)
         return index if index is not None else f"There is no post of {answer} or later."
-    index = numbered(stored.posts, answer) if index is None else index
+    index = numbered(stored.posts.heads, answer) if index is None else index
     return index if index is not None else f"“{answer}” is not a post number, percentage or date."
 
 
@@ -63,7 +63,7 @@ def first_since(stored: StoredThread, day: datetime) -> int | None:
 
 
 def _shown(stored: StoredThread, index: int) -> datetime:
-    post = stored.posts[index]
+    post = stored.posts.heads[index]
     if post.posted_at is None:
         return datetime.min  # before every day that can be asked for
     moment = post.posted_at.astimezone() if post.zone_known else post.posted_at

@@ -50,7 +50,7 @@ class Images(Controller):
             return
         mode = self.mode.next
         try:
-            self.context.posts.illustrate(self._shown(mode))
+            self.context.posts.images.illustrate(self._shown(mode))
         except ThreadreaderError as error:
             self.context.show_error(error)
             return
@@ -97,7 +97,7 @@ class Images(Controller):
 
     def _drawn(self, moved: bool) -> None:
         """Show a picture that was drawn; `moved`: pictures turned out to be there or not."""
-        if moved and self.context.posts.gallery is not None:
+        if moved and self.context.posts.images.gallery is not None:
             self.context.posts.keeping_place(self.context.posts.column.relayout)
             self.context.update_status()
         else:
@@ -109,8 +109,8 @@ class Images(Controller):
         """The picture in sight, full screen."""
         if self.context.session.stored is None or not self._can_draw():
             return
-        places = self.context.posts.pictures()
-        held = [place for place in places if self.context.posts.picture(*place).file is not None]
+        places = self.context.posts.images.at_hand()
+        held = [place for place in places if self.context.posts.images.image(*place).file is not None]
         if held:
             self._view(*held[0])
         elif places:

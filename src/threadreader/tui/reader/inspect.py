@@ -43,7 +43,7 @@ class Inspect(Controller):
             self.context.notify("There is no post to tell the facts of.", timeout=3)
             return
         try:
-            author = stored.posts[self.context.posts.index].author
+            author = stored.posts.heads[self.context.posts.index].author
         except ThreadreaderError as error:
             self.context.show_error(error)
             return

@@ -9,6 +9,7 @@ from threadreader.library import PostRef
 from threadreader.render.column import Column, Notes, Spot
 from threadreader.render.flow import Fold
 from threadreader.render.header import numbered, since
+from threadreader.render.marks import Marks
 from threadreader.render.sources import Sources, is_by
 from threadreader.tui.reader.context import Command, Controller
 from threadreader.tui.state.history import Position
@@ -66,12 +67,19 @@ class Navigation(Controller):
             self.context.show_error(error)
             return False
         end = (("end", "━━  end of the thread"),)
-        column = Column(stored.posts, stored.lengths, self._opening(), end, stored.gaps)
-        column.read, column.bookmarked, column.notes = stored.read, stored.bookmarked, stored.notes
-        column.gone, column.versions, column.authors = stored.gone, stored.versions, self.context.session.authors
-        column.sources, column.sieve = Sources(stored.posts, stored.posts.places), stored.posts.sieve
-        column.weight = stored.posts.weight
-        column.new, column.since = stored.new, since(stored.row.opened_at)
+        marks = Marks(
+            stored.read,
+            stored.bookmarked,
+            stored.notes,
+            self.context.session.authors,
+            stored.gone,
+            stored.versions,
+            stored.new,
+            since(stored.row.opened_at),
+        )
+        column = Column(stored.posts, stored.lengths, self._opening(), end, stored.gaps, marks=marks)
+        column.heads, column.is_long, column.sieve = stored.posts.heads, stored.posts.is_long, stored.posts.sieve
+        column.sources = Sources(stored.posts, stored.posts.places, stored.posts.heads)
         arranging = PostOrder(stored.posts.parents, self.context.session.preferences.is_tree(thread))
         column.arrange(arranging.arrangement())
         if position is None:
@@ -105,9 +113,9 @@ class Navigation(Controller):
         stored = self.context.session.stored
         assert stored is not None
         if post is not None:
-            index = numbered(stored.posts, post)
+            index = numbered(stored.posts.heads, post)
             if index is None:
-                index = next((at for at, one in enumerate(stored.posts) if one.id == post), None)
+                index = next((at for at, one in enumerate(stored.posts.heads) if one.id == post), None)
             if index is not None:
                 return index, 0
             self.context.notify(f"There is no post {post} in this thread.", timeout=6)
@@ -303,7 +311,7 @@ class Navigation(Controller):
             return
         index = self._quoted()
         if index is None:
-            index = stored.posts[self.context.posts.index].parent
+            index = stored.posts.parents[self.context.posts.index]
         if index is None or not 0 <= index < len(stored.posts):
             self.context.notify("No quoted or parent post is known for this post.", timeout=4)
         else:
@@ -326,7 +334,7 @@ class Navigation(Controller):
         """The quoted post, else the nearest one by the quoted author before the one that quotes."""
         if quote.source is not None or quote.author is None:
             return quote.source
-        posts = self.context.posts.column.posts
+        posts = self.context.posts.column.heads
         return next((index for index in range(before - 1, -1, -1) if is_by(posts[index], quote.author)), None)
 
     def close(self) -> None:
@@ -337,7 +345,7 @@ class Navigation(Controller):
         """Remember how far the thread was read."""
         position = self.position()
         if position is not None:
-            self.context.session.place(position._replace(line=self.context.posts.bare_line()))
+            self.context.session.place(position._replace(line=self.context.posts.images.bare_line()))
 
     # Go to a post
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,8 +14,8 @@ from threadreader.errors import ThreadreaderError
 from threadreader.render.column import Spot
 from threadreader.tui.links import AddressError, open_address, open_file, safe_address, suspicions
 from threadreader.tui.reader.context import Command, Controller, ReaderContext
-from threadreader.tui.widgets.link_labels import Link
-from threadreader.tui.widgets.linked import LinkedView
+from threadreader.tui.widgets.post_view.link_hints import Link
+from threadreader.tui.widgets.post_view.links import Links
 
 if TYPE_CHECKING:
     from threadreader.library import KeptPage
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from threadreader.tui.savedpage import Copies
     from threadreader.tui.screens.address import Answer
     from threadreader.tui.screens.links import Wish
+
+_MOST = 500
+"""Links that are listed: to check the addresses of more would keep keys waiting."""
 
 
 class OpenLink(Controller):
@@ -45,10 +49,14 @@ class OpenLink(Controller):
         """Open the link in sight; when there are several, ask which, or take the number typed before; when there is
         none, the address of the post.
         """
-        links = self.context.posts.links()
+        links = list(islice(self.context.posts.links.at_hand(), _MOST))
         number = self.context.posts.count
         if not links:
             self.open_original()
+        elif number is not None and number > _MOST == len(links):
+            self.context.notify(
+                f"Only the first {_MOST:,} links can be opened by their number; f opens those in sight."
+            )
         elif number is not None and not 1 <= number <= len(links):
             self.context.notify(f"There are {len(links)} links in sight, no {number}.")
         elif number is not None or len(links) == 1:
@@ -60,14 +68,14 @@ class OpenLink(Controller):
 
     def show_hints(self) -> None:
         """Put letters at the links in sight; typed, they open one."""
-        places = list(self.context.posts.places())
+        places = list(self.context.posts.links.places())
         if not places:
             self.context.notify("There is no link in sight.")
         elif len(places) == 1:
             self.follow(places[0].link)
         else:
             self.context.turn_to("posts")
-            self.context.posts.show_labels()
+            self.context.posts.hints.show(places)
 
     def _lead(self, address: str) -> str | None:
         """What an address leads to in the library, for the list of links. Called from a thread."""
@@ -96,7 +104,7 @@ class OpenLink(Controller):
 
     # Where it leads
 
-    def followed(self, event: LinkedView.Followed) -> None:
+    def followed(self, event: Links.Followed) -> None:
         """A link was clicked, or its letters typed."""
         if event.outside:
             self.ask_before(event.link)

@@ -39,13 +39,14 @@ from threadreader.tui.reader.titles import Titles
 from threadreader.tui.reader.visible_posts import PostFilters
 from threadreader.tui.state.session import Session
 from threadreader.tui.state.visible_posts import VisiblePosts
-from threadreader.tui.widgets.column_view import ColumnView
-from threadreader.tui.widgets.linked import LinkedView
-from threadreader.tui.widgets.pictured_view import PicturedView
-from threadreader.tui.widgets.post_view import PostView
+from threadreader.tui.widgets.post_view.images import Images as ImageLayer
+from threadreader.tui.widgets.post_view.link_hints import LinkHints
+from threadreader.tui.widgets.post_view.links import Links
+from threadreader.tui.widgets.post_view.text_selection import TextSelection
+from threadreader.tui.widgets.post_view.view import PostView
+from threadreader.tui.widgets.post_view.viewport import Viewport
 from threadreader.tui.widgets.prompt import Prompt
 from threadreader.tui.widgets.row_list import RowList
-from threadreader.tui.widgets.selecting import SelectableView
 from threadreader.tui.widgets.thread_list.view import ThreadList
 
 if TYPE_CHECKING:
@@ -312,8 +313,8 @@ class ReaderScreen(Screen[None]):
         list the selection of threads, else the filter.
         """
         is_reading = self.pane == "posts"
-        if self.posts.selection is not None:
-            self.posts.select(None)
+        if self.posts.selection.stretch is not None:
+            self.posts.selection.select(None)
         elif is_reading and self.posts.finder.is_active:
             self.find.end()
         elif is_reading and self.visible_posts.filters is not None:
@@ -325,7 +326,7 @@ class ReaderScreen(Screen[None]):
 
     def action_copy_text(self) -> None:
         """Copy what is selected, by the key that Textual has for it."""
-        if self.posts.selection is None:
+        if self.posts.selection.stretch is None:
             raise SkipAction
         self.feature(CopyText).copy_post()
 
@@ -343,25 +344,25 @@ class ReaderScreen(Screen[None]):
 
     # What the widgets tell
 
-    @on(SelectableView.Selected)
-    @on(LinkedView.Labelled)
+    @on(TextSelection.Changed)
+    @on(LinkHints.Changed)
     @on(PostView.Typed)
     def _update_status(self) -> None:
         """Text is selected, letters stand at links, or digits were typed."""
         self.status_line.update()
 
-    @on(ColumnView.Moved)
+    @on(Viewport.Moved)
     def _moved(self) -> None:
         """Another line is at the top."""
         self.announce("moved")
         self.status_line.update()
 
-    @on(ColumnView.Passed)
-    def _passed(self, event: ColumnView.Passed) -> None:
+    @on(Viewport.Passed)
+    def _passed(self, event: Viewport.Passed) -> None:
         """Posts were read to their end."""
         self.feature(ReadTracking).seen(event.indexes)
 
-    @on(ColumnView.Reached)
+    @on(Viewport.Reached)
     def _reached_end(self) -> None:
         """Past the end of the thread."""
         self.navigation.reached_end()
@@ -371,13 +372,13 @@ class ReaderScreen(Screen[None]):
         """Other posts are shown, or in another order."""
         self.find.rearranged()
 
-    @on(PicturedView.Viewed)
-    def _view_picture(self, event: PicturedView.Viewed) -> None:
+    @on(ImageLayer.Viewed)
+    def _view_picture(self, event: ImageLayer.Viewed) -> None:
         """A picture was clicked."""
         self.feature(Images).view(event.post, event.row)
 
-    @on(LinkedView.Followed)
-    def _follow_link(self, event: LinkedView.Followed) -> None:
+    @on(Links.Followed)
+    def _follow_link(self, event: Links.Followed) -> None:
         """A link was clicked, or its letters typed."""
         self.feature(OpenLink).followed(event)
 
@@ -435,7 +436,7 @@ def _post_view(session: Session) -> PostView:
     reading, is_linear = session.settings.reading, session.settings.look.linear
     kind = PostView
     if is_linear:
-        from threadreader.tui.widgets.linear_view import LinearView
+        from threadreader.tui.widgets.post_view.linear import LinearView
 
         kind = LinearView
     posts = kind(id="posts")

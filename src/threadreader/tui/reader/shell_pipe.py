@@ -45,9 +45,9 @@ class ShellPipe(Controller):
         from threadreader.export.text import to_text
         from threadreader.tui.piping import run_in_terminal
 
-        stored, _, post = current
+        stored, index, _ = current
         try:
-            text = "".join(to_text(stored.whole())) if whole else f"{plain_blocks(post.blocks)}\n"
+            text = "".join(to_text(stored.whole())) if whole else f"{plain_blocks(stored.posts[index].blocks)}\n"
             with self.context.suspend():
                 run_in_terminal(command, text)
         except ThreadreaderError as error:

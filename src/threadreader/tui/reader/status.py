@@ -60,9 +60,9 @@ class StatusLine:
         """Draw the line anew."""
         context, posts, threads = self._context, self._context.posts, self._context.threads.model
         finder, selected = posts.finder, len(threads.selection.ids)
-        if posts.labels is not None:
+        if posts.hints.labels is not None:
             self._draw((), "", _LINK_HINTS)
-        elif context.pane == "posts" and posts.selection is not None:
+        elif context.pane == "posts" and posts.selection.stretch is not None:
             self._draw(_SELECTED_TEXT_HINTS, "")
         elif context.pane == "list" and selected:
             self._draw(_SELECTED_THREADS_HINTS, threads.position_label, f"{selected:,} selected   ")

@@ -27,8 +27,12 @@ if TYPE_CHECKING:
     from threadreader.library import Library, StoredThread
 
 _VIEWS = ("Facts", "Markdown", "JSON")
-_MOST = 50_000
-"""Characters that are shown: laying out more of them would take its time."""
+_MOST = 10_000
+"""Characters that are shown: to lay out more of them would keep keys waiting."""
+_MOST_LINES = 500
+"""Lines that are shown."""
+_MOST_OF_FACT = 1_000
+"""Characters that are shown of a fact, and lines a tenth of that."""
 
 
 class FactsScreen(ScrollingScreen):
@@ -51,7 +55,8 @@ class FactsScreen(ScrollingScreen):
         """All that is known was gathered."""
 
         parts: list[Part]
-        json: str
+        texts: list[str]
+        """Of each view."""
 
     @dataclass
     class Failed(Message):
@@ -88,15 +93,17 @@ class FactsScreen(ScrollingScreen):
             origins = self._library.origins(stored.row.id, index)
             parts = facts(stored, index, origins, self._mark)
             plain = post_dict(stored.posts[index], _quoted(stored, index))
+            markdown = markdown_blocks(stored.posts[index].blocks)
         except ThreadreaderError as error:
             self.post_message(self.Failed(error))
         else:
-            self.post_message(self.Loaded(parts, json.dumps(plain, ensure_ascii=False, indent=2)))
+            texts = [written(parts), markdown, json.dumps(plain, ensure_ascii=False, indent=2)]
+            self.post_message(self.Loaded(parts, texts))
 
     def on_facts_screen_loaded(self, event: Loaded) -> None:
         """Show them."""
         self._parts = event.parts
-        self.texts = [written(event.parts), markdown_blocks(self._stored.posts[self._index].blocks), event.json]
+        self.texts = event.texts
         self._show()
 
     def on_facts_screen_failed(self, event: Failed) -> None:
@@ -122,10 +129,10 @@ class FactsScreen(ScrollingScreen):
         styled = [(text, "bold $foreground" if at == self.shown else "dim") for at, text in enumerate(named)]
         self.query_one("#facts-views", Label).update(Content.assemble(*styled, (hints, "dim")))
         text = self.texts[self.shown]
-        if len(text) > _MOST:
-            text = (
-                f"{text[:_MOST]}\n\n… {len(text) - _MOST:,} more characters; {keys['facts.copy']} copies all of them."
-            )
+        start = _start(text, _MOST, _MOST_LINES)
+        if len(start) < len(text):
+            more = f"{len(text) - len(start):,} more characters; {keys['facts.copy']} copies all of them."
+            text = f"{start}\n\n… {more}"
         body = _table(self._parts) if self.shown == 0 else Content(text or "(no text)")
         self.query_one("#facts-text", Static).update(body)
 
@@ -146,6 +153,12 @@ def _quoted(stored: StoredThread, index: int) -> dict[str, int]:
     return found
 
 
+def _start(text: str, most: int, lines: int) -> str:
+    """As much of a text as has at most so many characters, and so many lines."""
+    rows = text[:most].split("\n", lines)
+    return "\n".join(rows[:lines])
+
+
 def _table(parts: list[Part]) -> Table:
     """Names on the left, what they say on the right."""
     table = Table.grid(padding=(0, 2, 0, 0))
@@ -156,5 +169,6 @@ def _table(parts: list[Part]) -> Table:
             table.add_row()
         table.add_row(Text(heading, "bold not dim"))
         for label, value in found:
-            table.add_row(Text(f"  {label}"), Text(value))
+            start = _start(value, _MOST_OF_FACT, _MOST_OF_FACT // 10)
+            table.add_row(Text(f"  {label}"), Text(start + " …" if len(start) < len(value) else value))
     return table

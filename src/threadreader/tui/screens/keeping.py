@@ -81,7 +81,7 @@ class KeepingScreen(LeftOnce, Screen["Choice | None"]):
         """Tell the kept searches, in place of hits."""
         self._keeping(lambda: None)
 
-    @work(thread=True, group="keep")
+    @work(thread=True, group="keep", description="keep a change")
     def _keep(self, change: Callable[[], object]) -> None:
         self._keeping(change)
 

@@ -14,7 +14,7 @@ from textual.worker import get_current_worker
 
 from threadreader.tui.links import shown_address, suspicions
 from threadreader.tui.screens.modal import ChoosingScreen
-from threadreader.tui.widgets.link_labels import Link
+from threadreader.tui.widgets.post_view.link_hints import Link
 
 
 class Wish(NamedTuple):

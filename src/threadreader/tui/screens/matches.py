@@ -14,9 +14,9 @@ from threadreader.render.column import Column
 from threadreader.render.wrap import cut
 from threadreader.tui.screens.once import LeftOnce
 from threadreader.tui.widgets.bar import Bar
-from threadreader.tui.widgets.finder import Finder, Place
 from threadreader.tui.widgets.hit_list import fitted
 from threadreader.tui.widgets.paint import cut_at
+from threadreader.tui.widgets.post_view.find_matches import Finder, Place
 from threadreader.tui.widgets.row_list import RowList
 
 _AROUND = 200
@@ -50,7 +50,7 @@ class MatchList(RowList, can_focus=True, inherit_bindings=False):
         """`  #31  ada  … the words around`."""
         found = self._finder.place(place)
         number, author = self._post(found.post)
-        start, end = self._finder.spans(found.post)[found.match]
+        start, end = self._finder.span(found)
         text = self._finder.searched.text(found.post)
         lead = f" {'#' + cut(number, 8):>6}  "
         name = cut(author, max(6, width // 7))
@@ -63,7 +63,7 @@ class MatchList(RowList, can_focus=True, inherit_bindings=False):
 
     def _post(self, index: int) -> tuple[str, str]:
         try:
-            post = self._column.posts[index]
+            post = self._column.heads[index]
         except ThreadreaderError:
             return str(index + 1), ""
         return post.number or str(index + 1), post.author.name if post.author else ""

@@ -17,7 +17,7 @@ from threadreader.library import PostRef
 from threadreader.model import Post
 from threadreader.render.overview import overview
 from threadreader.render.rankings import post_line
-from threadreader.render.survey import Survey
+from threadreader.render.survey import Said, Survey, said_in
 from threadreader.tui.hints import Hints, hinted
 from threadreader.tui.palette import bindings_of, described
 from threadreader.tui.screens.once import LeftOnce
@@ -107,7 +107,10 @@ class OverviewScreen(LeftOnce, Screen[PostRef | None]):
         now = monotonic()
         pause, shown = now + _SLICE, now + _SHOWN
         for index in range(len(stored.posts)):
-            self.survey.take(_post(stored, index))
+            if stored.posts.is_long(index):
+                self.survey.take(*await asyncio.to_thread(_counted, stored, index))
+            else:
+                self.survey.take(_post(stored, index))
             now = monotonic()
             if now < pause:
                 continue
@@ -204,6 +207,15 @@ class OverviewScreen(LeftOnce, Screen[PostRef | None]):
             for group, description in described(bindings_of(self))
         )
         self.app.push_screen(HelpScreen((("Overview", keys),)))
+
+
+def _counted(stored: StoredThread, index: int) -> tuple[Post, Said]:
+    """A long post, which is kept decoded, and what it says."""
+    try:
+        post = stored.posts[index]
+    except ThreadreaderError:
+        post = Post()
+    return post, said_in(post)
 
 
 def _post(stored: StoredThread, index: int) -> Post:

@@ -24,7 +24,7 @@ from threadreader.tui.hints import Hints, hinted
 from threadreader.tui.pictures.pens import Drawn, Ground, Pen
 from threadreader.tui.screens.once import LeftOnce
 from threadreader.tui.widgets.bar import Bar
-from threadreader.tui.widgets.pictured_view import open_pictures
+from threadreader.tui.widgets.post_view.images import open_pictures
 
 _HINTS: Hints = (
     ("other pictures", ("picture.next", "picture.previous")),
@@ -160,11 +160,11 @@ class PictureScreen(LeftOnce, Screen[tuple[int, int] | None]):
             self._draw(asked, self.image)
 
     def _tell(self, size: str) -> None:
-        number = self._column.posts[self.post].number or self.post + 1
+        number = self._column.heads[self.post].number or self.post + 1
         right = " · ".join(filter(None, (f"#{number}", size)))
         self._bar.tell(tuple(hinted(self.app, [self], _HINTS, self.app.size.width - len(right) - 4)), right)
 
-    @work(thread=True, exclusive=True)
+    @work(thread=True, exclusive=True, description="draw an image")
     def _draw(self, asked: Asked, image: Image) -> None:
         size = None
         drawn: Drawn | PictureError

@@ -109,7 +109,7 @@ class SearchScreen(KeepingScreen):
         else:
             self.list_kept()
 
-    @work(thread=True, exclusive=True, group="search")
+    @work(thread=True, exclusive=True, group="search", description="search")
     def _search(self, text: str, typing: bool, most: int) -> None:
         worker = get_current_worker()
         library = self.session.library

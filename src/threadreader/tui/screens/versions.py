@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
@@ -15,19 +16,24 @@ from threadreader.errors import ThreadreaderError
 from threadreader.render.column import Notes, Spot
 from threadreader.render.versions import VersionsColumn
 from threadreader.tui.screens.modal import ScrollingScreen
-from threadreader.tui.widgets.column_view import ColumnView
+from threadreader.tui.widgets.post_view.viewport import Viewport
 
 if TYPE_CHECKING:
     from threadreader.library import Library, StoredThread
     from threadreader.model import Post
 
 
-class VersionsView(ColumnView):
+class VersionsView(Viewport):
     """As high as its column, where there is room."""
 
     DEFAULT_CSS = """
     VersionsView { width: 96; max-width: 96%; height: auto; max-height: 92%; padding: 1 2; background: $surface; }
     """
+
+    def keeping_place(self, change: Callable[[], object]) -> None:
+        """Do `change` to the layout and keep the same words at the top; the view is as high as the column then."""
+        super().keeping_place(change)
+        self.refresh(layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """All lines, laid out for this width."""
@@ -79,8 +85,6 @@ class VersionsScreen(ScrollingScreen):
             post = self._stored.posts[index]
             versions = self._library.versions(self._stored.row.id, index)
             column = VersionsColumn(versions, post, _opening(post, index))
-            for item in range(1, column.last):
-                column.flow(item)  # compared here rather than when they are drawn
         except ThreadreaderError as error:
             self.post_message(self.Failed(error))
         else:

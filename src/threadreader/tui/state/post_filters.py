@@ -83,7 +83,7 @@ class Filters:
 
     def _name(self, author: int) -> str:
         stored = self._stored
-        found = stored.posts[stored.authors.index(author)].author if author else None
+        found = stored.posts.heads[stored.authors.index(author)].author if author else None
         return found.name if found else ""
 
     def by(self, author: int) -> Filters:

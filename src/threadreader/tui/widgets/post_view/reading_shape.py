@@ -8,12 +8,12 @@ from dataclasses import replace
 from threadreader.render.column import Column, Spot
 from threadreader.render.post import Line, View
 from threadreader.tui.state.post_order import PostOrder
-from threadreader.tui.widgets.coloured_view import ColouredView
+from threadreader.tui.widgets.post_view.viewport import Viewport
 
 _WIDTHS = range(40, 161, 10)
 
 
-class ShapedView(ColouredView):
+class ShapedView(Viewport):
     """A column whose shape the reader changes. Whatever changes, the words at the top stay there."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
@@ -46,7 +46,7 @@ class ShapedView(ColouredView):
 
     def action_fold_all(self) -> None:
         """Fold all; again: what is read; again: nothing."""
-        self.arranging.fold_next(self.column.read)
+        self.arranging.fold_next(self.column.marks.read)
         self.rearrange()
 
     def action_unfold_all(self) -> None:

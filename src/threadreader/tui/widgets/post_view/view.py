@@ -1,4 +1,4 @@
-"""The posts of a thread to read: links, finds, keys and a selection."""
+"""The posts of a thread to read: a viewport with its layers, keys and clicks."""
 
 from __future__ import annotations
 
@@ -8,18 +8,21 @@ from textual import events
 from textual.binding import BindingType
 from textual.message import Message
 
-from threadreader.render.column import Column, Spot
-from threadreader.render.post import Line
-from threadreader.tui.state.post_order import PostOrder
-from threadreader.tui.widgets.finder import Finder, Place
+from threadreader.render.column import Spot
 from threadreader.tui.widgets.keys import POST_KEYS
-from threadreader.tui.widgets.paint import cut_at
-from threadreader.tui.widgets.pictured_view import PicturedView
+from threadreader.tui.widgets.post_view.code_colours import CodeColours
+from threadreader.tui.widgets.post_view.find_matches import Finder, FindMatches, Place
+from threadreader.tui.widgets.post_view.images import Images
+from threadreader.tui.widgets.post_view.link_hints import LinkHints
+from threadreader.tui.widgets.post_view.links import Links
+from threadreader.tui.widgets.post_view.reading_shape import ShapedView
+from threadreader.tui.widgets.post_view.text_selection import TextSelection
 
 
-class PostView(PicturedView, can_focus=True, inherit_bindings=False):
+class PostView(ShapedView, can_focus=True, inherit_bindings=False):
     """A thread to read."""
 
+    ALLOW_SELECT = False
     BINDING_GROUP_TITLE = "Posts"
     BINDINGS: ClassVar[list[BindingType]] = POST_KEYS
 
@@ -31,15 +34,20 @@ class PostView(PicturedView, can_focus=True, inherit_bindings=False):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self.finder = Finder(self.column)
+        self.links = Links(self)
+        self.selection = TextSelection(self)
+        self.hints = LinkHints(self)
+        self.images = Images(self)
+        self.matches = FindMatches(self)
+        self.line_layers = (CodeColours(self), self.matches, self.selection, self.hints, self.images)
         self.digits = ""
         """Typed before a key, as in `12o`."""
         self._count = ""
 
-    def load(self, column: Column, spot: Spot, arranging: PostOrder | None = None) -> None:
-        """Read another thread from `spot` on."""
-        super().load(column, spot, arranging)
-        self.finder = Finder(column)
+    @property
+    def finder(self) -> Finder:
+        """What is looked for in the thread, and found."""
+        return self.matches.finder
 
     def rearrange(self) -> None:
         """Show what `arranging` now says."""
@@ -47,9 +55,9 @@ class PostView(PicturedView, can_focus=True, inherit_bindings=False):
         self.post_message(self.Rearranged())
 
     def on_click(self, event: events.Click) -> None:
-        """Follow a link, open a fold, or fold the post whose header it is; or select, see `selects`."""
+        """Follow a link, open a fold, or fold the post whose header it is; or select, see `TextSelection`."""
         spots = self.in_sight()
-        if self.selects(event):
+        if self.selection.takes(event):
             return
         if event.y >= len(spots) or (event.y == 0 and spots[0].line):
             return
@@ -63,16 +71,34 @@ class PostView(PicturedView, can_focus=True, inherit_bindings=False):
             self.rearrange()
             return
         if line.picture is not None:
-            self.post_message(self.Viewed(self.column.index_of(spot.item), line.row))
+            self.post_message(Images.Viewed(self.column.index_of(spot.item), line.row))
             return
-        link = self.link_at(spot, event.x)
+        link = self.links.under(spot, event.x)
         if link is not None:
-            self.post_message(self.Followed(link))
+            self.post_message(Links.Followed(link))
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """A selection may begin."""
+        self.selection.press(event)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """It may go on."""
+        self.selection.drag(event)
+
+    def on_mouse_up(self) -> None:
+        """It ends."""
+        self.selection.release()
+
+    def on_blur(self) -> None:
+        """Letters typed go elsewhere now."""
+        self.hints.hide()
 
     def on_key(self, event: events.Key) -> None:
         """Gather digits typed before a key; any other key but the one they are for drops them."""
-        if self.labels is not None:
-            self.type_label(event)
+        if self.hints.labels is not None:
+            link = self.hints.type(event)
+            if link is not None:
+                self.post_message(Links.Followed(link, outside=(event.character or "").isupper()))
             return
         if event.character is not None and event.character in "0123456789":
             self.digits = (self.digits + event.character)[-5:]
@@ -104,15 +130,17 @@ class PostView(PicturedView, can_focus=True, inherit_bindings=False):
         return Spot(item, self.column.layout(item).line_of(match.row, match.start) + 2 if match.row >= 0 else 0)
 
     def show_match(self, place: Place) -> None:
-        """Bring a match in sight, its folds opened. Its post is shown."""
+        """Bring a match in sight, its folds opened. Its post is shown. Nothing where the find has ended meanwhile."""
+        if not self.finder.has(place):
+            return
         match, item = self.finder.match(place), self.column.item_of(place.post)
         if self.column.is_pending(item):
             self.go(Spot(item))
             self._waits(lambda: self.show_match(place))
             return
         folds = self.column.flow(item).rows[match.row].folds if match.row >= 0 else ()
-        for fold in [fold for fold in folds if not self.column.is_open(item, fold)]:
-            self.column.toggle(item, fold)
+        if closed := [fold for fold in folds if not self.column.is_open(item, fold)]:
+            self.column.toggle(item, *closed)
         if self.column.is_pending(item):
             self._waits(lambda: self.show_match(place))
             return
@@ -122,18 +150,3 @@ class PostView(PicturedView, can_focus=True, inherit_bindings=False):
             top = self.column.moved(target, -self.rows // 3) if target.line else target
             self.go(max(top, Spot(item)) if self.alone else top)
         self.refresh()
-
-    def decorated(self, item: int, line: Line) -> list[tuple[str, str]]:
-        """The pieces cut so that matches stand out."""
-        pieces = super().decorated(item, line)
-        if not self.finder.count:
-            return pieces
-        marks = []
-        for source in line.sources:
-            found = self.finder.matches_in(self.column.index_of(item), line.row, source.start, source.end)
-            for start, end, is_current in found:
-                low, high = max(start, source.start), min(end, source.end)
-                if low < high:
-                    style = "current" if is_current else "match"
-                    marks.append((low - source.start + source.at, high - source.start + source.at, style))
-        return cut_at(pieces, marks) if marks else pieces

@@ -8,8 +8,8 @@ from typing import ClassVar
 from threadreader.render.column import Column, Spot
 from threadreader.render.post import Line
 from threadreader.tui.state.post_order import PostOrder
-from threadreader.tui.widgets.finder import Place
-from threadreader.tui.widgets.post_view import PostView
+from threadreader.tui.widgets.post_view.find_matches import Place
+from threadreader.tui.widgets.post_view.view import PostView
 
 
 class LinearView(PostView):

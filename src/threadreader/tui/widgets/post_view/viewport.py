@@ -13,18 +13,19 @@ from textual.strip import Strip
 
 from threadreader.render.column import Column, Job, Spot
 from threadreader.render.post import Layout, Line, View
-from threadreader.tui.widgets.scrolled import Scrolled
+from threadreader.tui.widgets.post_view.line_layer import LineLayer
+from threadreader.tui.widgets.post_view.scrolling import Scrolled
 
 _STRIPS_KEPT = 2000
 _JOBS = 200
 """Long posts that wait to be laid out: more than are ever in sight."""
 
 
-class ColumnView(Scrolled):
+class Viewport(Scrolled):
     """Shows a column around a spot, the header of the post at the top always in sight."""
 
     DEFAULT_CSS = """
-    ColumnView { overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1; background: $background; }
+    Viewport { overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1; background: $background; }
     """
 
     PINNED: ClassVar[bool] = True
@@ -50,8 +51,11 @@ class ColumnView(Scrolled):
         self.is_centred = True
         self.usual = View(80)
         """What a thread looks like at first."""
+        self.line_layers: tuple[LineLayer, ...] = ()
+        """What draws on the lines, the lowest first."""
+        self.window: list[Spot] = []
+        """The spots that are drawn, from the top."""
         self._strips: dict[Spot, Strip] = {}
-        self._window: list[Spot] = []
         self._fresh = True
         """Whether the column has not been laid out for this view yet."""
 
@@ -66,6 +70,8 @@ class ColumnView(Scrolled):
     def load(self, column: Column, spot: Spot) -> None:
         """Show another column from `spot` on."""
         self.column = column
+        for layer in self.line_layers:
+            layer.loaded()
         self._jobs = {}
         self._again = self.awaited = None
         self.column.defer = self._defer
@@ -89,6 +95,10 @@ class ColumnView(Scrolled):
         for number, spot in enumerate(self.in_sight()):
             if number or spot.line == 0 or not self.is_post(spot):
                 yield spot, self.column.line(spot)
+
+    def is_covered(self, spot: Spot) -> bool:
+        """Whether a spot at the top is a line of a post, which the header of that covers."""
+        return spot.line > 0 and self.is_post(spot)
 
     def is_post(self, spot: Spot) -> bool:
         """Whether the spot is in a post: not above the first, not at the end mark."""
@@ -136,6 +146,8 @@ class ColumnView(Scrolled):
 
     def keeping_place(self, change: Callable[[], object]) -> None:
         """Do `change` to the layout and keep the same words at the top."""
+        for layer in self.line_layers:
+            layer.relaid()
         again, awaited = self._again, self.awaited
         anchor = self.column.anchor(self.spot)
         change()
@@ -179,7 +191,7 @@ class ColumnView(Scrolled):
             self._at_work = self.column, self._jobs.popitem()[1]
             self._lay_out(*self._at_work)
 
-    @work(thread=True, group="layout")
+    @work(thread=True, group="layout", description="lay out a long post")
     def _lay_out(self, column: Column, job: Job) -> None:
         # A full collection goes through the millions of tuples of a layout and keeps the screen waiting for a second.
         # They hold no circles: no collection while they are made, and none of them later.
@@ -207,6 +219,8 @@ class ColumnView(Scrolled):
 
     def go(self, spot: Spot) -> None:
         """Put `spot` at the top."""
+        for layer in self.line_layers:
+            layer.moved()
         self._again = self.awaited = None
         moved = spot != self.spot
         self.spot = spot
@@ -278,6 +292,8 @@ class ColumnView(Scrolled):
 
     def repaint(self) -> None:
         """Forget what is drawn."""
+        for layer in self.line_layers:
+            layer.repainted()
         self._strips.clear()
         self.refresh()
 
@@ -287,12 +303,19 @@ class ColumnView(Scrolled):
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """One line in sight; the topmost is the header of the post being read."""
-        if y == 0 or not self._window or self._window[0] != self.top:
-            self._window = self.in_sight()
-        if y >= len(self._window):
+        """One line in sight, with what the layers draw over it."""
+        if y == 0 or not self.window or self.window[0] != self.top:
+            self.window = self.in_sight()
+        if y >= len(self.window):
             return self.strip([], self.size.width)
-        spot = self._window[y]
+        drawn = self._drawn(y)
+        for layer in self.line_layers:
+            drawn = layer.overlay(y, drawn)
+        return drawn
+
+    def _drawn(self, y: int) -> Strip:
+        """A line of the window; the topmost is the header of the post being read."""
+        spot = self.window[y]
         if y == 0 and self.PINNED and self.is_post(spot) and not self._in_gap(spot):
             spot = Spot(spot.item)
         drawn = self._strips.get(spot)
@@ -305,14 +328,12 @@ class ColumnView(Scrolled):
     def _draw(self, spot: Spot) -> Strip:
         line = self.column.line(spot)
         base = "header" if line.kind == "header" else ""
-        pieces = self.decorated(spot.item, line)
+        pieces = [(text, names) for text, names, _ in line.pieces]
+        for layer in self.line_layers:
+            pieces = layer.decorate(spot, line, pieces)
         margin = self.margin
         if base:
             left = [(" " * margin, ""), *(piece for piece in pieces if piece[1] == "guide")]
             drawn = [(text, f"header {names}") for text, names in pieces if names != "guide"]
             return self.strip([*left, *drawn], self.size.width)
         return self.strip([(" " * margin, ""), *pieces], self.size.width)
-
-    def decorated(self, item: int, line: Line) -> list[tuple[str, str]]:
-        """The pieces of a line as they are to be drawn."""
-        return [(text, names) for text, names, _ in line.pieces]

@@ -1,22 +1,25 @@
-"""Find in a thread: which posts hold the words, and which match comes next. Knows no widget."""
+"""Find in a thread: which posts hold the words, which match comes next, and how matches are drawn."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
-from itertools import accumulate, chain, takewhile
+from functools import lru_cache, partial
+from itertools import accumulate, chain
 from typing import NamedTuple
 
-from threadreader.render.column import Column
-from threadreader.render.find import Match, Wanted
-from threadreader.render.post import HEADER
+from threadreader.render.column import Column, Spot
+from threadreader.render.find import Match, Matches, Wanted
+from threadreader.render.lines import HEADER, Line
 from threadreader.render.searched import Searched
+from threadreader.tui.widgets.paint import cut_at
+from threadreader.tui.widgets.post_view.line_layer import LineLayer, Pieces
+from threadreader.tui.widgets.post_view.viewport import Viewport
 
 _MOST_SLOW = 20
 """Posts that a pattern may take too long with before it is given up."""
-
-
+_KEPT = 100
+"""Posts whose matches are kept: more than are ever in sight."""
 _QUICK = 2000
 """Of more posts the matches are not numbered anew while others are found."""
 
@@ -31,7 +34,7 @@ class Place(NamedTuple):
 
 
 class Finder:
-    """The matches in one column. `scan` goes through the posts bit by bit, so that the screen stays awake."""
+    """The matches in one column. Knows no widget. `scan` goes through the posts bit by bit: the screen stays awake."""
 
     def __init__(self, column: Column) -> None:
         self._column = column
@@ -45,7 +48,7 @@ class Finder:
         self.wanted = wanted
         self.scope = self._column.order if scope is None else scope
         self.found: dict[int, int] = {}
-        """How many matches each post has that has any, by its index. Where they are is told anew, see `spans`."""
+        """How many matches each post has that has any, by its index."""
         self.count = 0
         """Matches found so far."""
         self.current: Place | None = None
@@ -57,9 +60,10 @@ class Finder:
         """What keeps matches from being found."""
         self._positions = _positions(self.scope)
         self._slow = 0
-        self._rows: dict[int, dict[int, list[tuple[int, int, int]]]] = {}
-        """Of posts in sight: (start, end, number) of the matches in each row."""
-        self._located: tuple[tuple[int, int, int], Sequence[Match]] | None = None
+        self._matches_of = lru_cache(_KEPT)(self._look)
+        """By index of the post, edition of the column, and how many matches were found."""
+        self._slow_matches: dict[int, Matches | None] = {}
+        """Of posts that take long, by index: they were looked for in a thread; None where a pattern was given up."""
         self._sorted: list[int] = []
         """Positions in `scope` of the posts found, in order, as far as they were asked for."""
         self._before: list[int] = []
@@ -87,7 +91,7 @@ class Finder:
             index = scope[position]
             if may_have(index):
                 if self.searched.is_slow(index):
-                    yield partial(self.searched.text, index)
+                    yield partial(self._search_slow, wanted, index, self._slow_matches)
                     if self.wanted is not wanted:
                         break
                 self._search(wanted, index)
@@ -97,9 +101,18 @@ class Finder:
         if self.wanted is wanted:
             self.complete = True
 
+    def _search_slow(self, wanted: Wanted, index: int, found: dict[int, Matches | None]) -> None:
+        """Look for the matches of a post that takes long. Called in a thread: a find may end meanwhile, so `found` is
+        given.
+        """
+        try:
+            found[index] = self.searched.matches(index, wanted.places(self.searched.text(index)))
+        except TimeoutError:
+            found[index] = None
+
     def _search(self, wanted: Wanted, index: int) -> None:
         try:
-            count = len(wanted.places(self.searched.text(index)))
+            count = self._count(wanted, index)
         except TimeoutError:
             self._slow += 1
             self.trouble = "given up: too slow" if self._slow >= _MOST_SLOW else f"too slow in {self._slow} posts"
@@ -107,6 +120,15 @@ class Finder:
         if count:
             self.found[index] = count
             self.count += count
+
+    def _count(self, wanted: Wanted, index: int) -> int:
+        """How many matches a post has. Raises TimeoutError."""
+        if index not in self._slow_matches:
+            return len(wanted.places(self.searched.text(index)))
+        matches = self._slow_matches[index]
+        if matches is None:
+            raise TimeoutError
+        return len(matches)
 
     def _position(self, item: int) -> int:
         """Where in `scope` the first post from `item` on stands."""
@@ -118,25 +140,27 @@ class Finder:
         """Whether this match was found."""
         return place.match < self.found.get(place.post, 0)
 
-    def spans(self, index: int) -> Sequence[tuple[int, int]]:
-        """Offsets of the matches in the text of a post."""
-        try:
-            spans = self.wanted.places(self.searched.text(index)) if self.wanted else ()
-        except TimeoutError:
-            spans = ()
-        missing = self.found.get(index, 0) - len(spans)  # where it takes longer now, or the text is another one
-        return [*spans, *[(0, 0)] * missing] if missing > 0 else spans
+    def span(self, place: Place) -> tuple[int, int]:
+        """Offsets of a match in the text of its post."""
+        return self._matches(place.post).span(place.match)
 
     def match(self, place: Place) -> Match:
         """Where in its post a match stands."""
         return self._matches(place.post)[place.match]
 
-    def _matches(self, index: int) -> Sequence[Match]:
-        """The matches of a post. Those of the last one asked for are kept: steps from match to match ask again."""
-        asked = index, self._column.edition, self.found.get(index, 0)
-        if self._located is None or self._located[0] != asked:
-            self._located = asked, self.searched.located(index, self.spans(index))
-        return self._located[1]
+    def _matches(self, index: int) -> Matches:
+        """The matches of a post."""
+        slow = self._slow_matches.get(index)
+        return slow or self._matches_of(index, self._column.edition, self.found.get(index, 0))
+
+    def _look(self, index: int, edition: int, count: int) -> Matches:
+        text = self.searched.text(index)
+        try:
+            spans = self.wanted.places(text) if self.wanted else ()
+        except TimeoutError:
+            spans = ()
+        missing = count - len(spans)  # where it takes longer now, or the text is another one
+        return self.searched.matches(index, [*spans, *[(len(text), len(text))] * missing])
 
     def matches_in(self, index: int, row: int, low: int, high: int) -> list[tuple[int, int, bool]]:
         """Start and end of the matches that lie between two offsets of a row of a post, and whether each is the
@@ -144,13 +168,8 @@ class Finder:
         """
         if index not in self.found:
             return []
-        rows = self._rows.get(index)
-        if rows is None:
-            rows = self._rows[index] = _by_row(self._matches(index))
-        spans = rows.get(row, ())
-        first = bisect_right(spans, low, key=lambda span: span[1])
-        found = takewhile(lambda span: span[0] < high, (spans[at] for at in range(first, len(spans))))
-        return [(start, end, self.current == (index, number)) for start, end, number in found]
+        found = self._matches(index).in_row(row, low, high)
+        return [(start, end, self.current == (index, number)) for number, start, end in found]
 
     def step(self, step: int, item: int, row: int = HEADER) -> Place | None:
         """Make the next (1) or previous (-1) match the current one, round the end; the first from (`item`, `row`) on
@@ -175,8 +194,7 @@ class Finder:
         number = before[at] if at < len(before) else self.count
         index = self._column.index_of(item)
         if index in self.found:
-            matches = self._matches(index)
-            number += sum(match.row < row for match in matches)
+            number += self._matches(index).before(row)
         return number
 
     def number(self, place: Place) -> int:
@@ -209,18 +227,34 @@ class Finder:
         return f"{number:,}/{self.count:,}{more}"
 
 
+class FindMatches(LineLayer):
+    """Lets the matches in sight stand out."""
+
+    def __init__(self, view: Viewport) -> None:
+        self._view = view
+        self.finder = Finder(view.column)
+
+    def loaded(self) -> None:
+        """Another column is shown: nothing is looked for in it."""
+        self.finder = Finder(self._view.column)
+
+    def decorate(self, spot: Spot, line: Line, pieces: Pieces) -> Pieces:
+        """The pieces cut so that matches stand out."""
+        if not self.finder.count:
+            return pieces
+        marks = []
+        for source in line.sources:
+            index = self._view.column.index_of(spot.item)
+            for start, end, is_current in self.finder.matches_in(index, line.row, source.start, source.end):
+                low, high = max(start, source.start), min(end, source.end)
+                if low < high:
+                    style = "current" if is_current else "match"
+                    marks.append((low - source.start + source.at, high - source.start + source.at, style))
+        return cut_at(pieces, marks) if marks else pieces
+
+
 def _positions(scope: Sequence[int]) -> Mapping[int, int] | range:
     """Where in `scope` each index stands. A range from 0 on is its own answer."""
     if isinstance(scope, range) and scope == range(len(scope)):
         return scope
     return {index: position for position, index in enumerate(scope)}
-
-
-def _by_row(matches: Sequence[Match]) -> dict[int, list[tuple[int, int, int]]]:
-    rows: dict[int, list[tuple[int, int, int]]] = {}
-    for number, match in enumerate(matches):
-        for row in range(match.row, match.last + 1):
-            start = match.start if row == match.row else 0
-            end = match.end if row == match.last else 1_000_000_000
-            rows.setdefault(row, []).append((start, end, number))
-    return rows
