@@ -103,11 +103,14 @@ _ORDINARY = lazy(
 )
 """Markup as far as no tag in it is long."""
 _ORDINARY_TAG = lazy(
-    rb"<(?:/([a-zA-Z0-9]++)>|(?=[sStTxXiInN])(?>%s)|(%s)((?:%s){0,1000}+)%s*+>|%s|(?!/?[a-zA-Z]|!--)%s|(/?[a-zA-Z]|!--))"
+    rb"<(?:/([a-zA-Z0-9]++)>|(?=[sStTxXiInN])(?>%s)|(%s)((?:%s){0,1000}+)%s*+>(?:(?<!/>)[^<]*+(</\2>))?"
+    rb"|%s|(?!/?[a-zA-Z]|!--)%s|(/?[a-zA-Z]|!--))"
     % (_RAW_TEXT, _NAME, _attribute(b"%d" % LONGEST_NAMES), _SPACE, _COMMENT, _OTHER),
     re.IGNORECASE,
 )
-"""An end tag (name), a start tag (name, attributes), what is no markup, or the start of a tag that is long or odd."""
+"""An end tag (name), a start tag (name, attributes, its end tag where only text stands before that), what is no markup,
+or the start of a tag that is long or odd.
+"""
 _FORMATTING_TAG = lazy(
     rb"<(?=[bcefistuBCEFISTU])(?:b|big|code|em|font|i|s|small|strike|strong|tt|u)[ \t\n\f\r/](?:%s)*+" % _ATTRIBUTE,
     re.IGNORECASE,
@@ -179,7 +182,7 @@ def _is_well_nested(markup: bytes) -> bool:
     formatting = elements = attributes = foreign = 0
     counted = len(markup) > 2 * MOST_ATTRIBUTES
     for token in _ORDINARY_TAG.finditer(markup):
-        ended, name, held, odd = token.groups()
+        ended, name, held, closed, odd = token.groups()
         if ended:
             name = ended.lower()
             elements += name in _ADDED
@@ -198,6 +201,11 @@ def _is_well_nested(markup: bytes) -> bool:
             attributes += len(_ONE.findall(held))
         if elements > MOST_ELEMENTS or attributes > MOST_ATTRIBUTES:
             return False
+        if closed:
+            elements += name in _ADDED
+            if len(stack) >= DEEPEST or (foreign and (name in _VOID or name in _UNCOUNTED)):
+                return False
+            continue
         if foreign and token[0].endswith(b"/>"):
             continue
         if name in _VOID or name in _UNCOUNTED:

@@ -169,8 +169,8 @@ def grow(document: Document) -> Tree:
             continue
         tag = child.tag
         if tag == "-text":
-            text = clean(child.text_content or "").strip()
-            if text:
+            text = child.text_content or ""
+            if not text.isspace() and (text := clean(text).strip()):
                 own[number] = f"{own[number]} {text}" if own[number] else text
         elif (
             tag
