@@ -121,6 +121,7 @@ _TOKEN = lazy(
 """A tag up to its last attribute that is read (slash, name, attributes), or a comment."""
 _REST = lazy(rb"(?:%s)*+%s*+" % (_ATTRIBUTE, _SPACE))
 _ONE = lazy(_ATTRIBUTE)
+_TAG_END = lazy(_SPACE + rb"*+>")
 _SOME_NAME = lazy(rb"[ \t\n\f\r/]*(?:class|id)(?![\w-])", re.IGNORECASE)
 _CDATA = b"<![CDATA["
 
@@ -162,12 +163,13 @@ def _is_without_long_tags(markup: bytes) -> bool:
         if at == len(markup):
             return True
         tag = _TOKEN.match(markup, at)
-        if tag is None or tag[3] is None or markup[tag.end() : tag.end() + 1] != b">":
+        closed = _TAG_END.match(markup, tag.end()) if tag and tag[3] is not None else None
+        if tag is None or closed is None:
             return False
         attributes = [(one[0][:16], len(one[0])) for one in _ONE.finditer(markup, *tag.span(3))]
         if len(attributes) > MOST_ATTRIBUTES_OF_ONE or any(size > _longest(start) for start, size in attributes):
             return False
-        at = tag.end() + 1
+        at = closed.end()
     return False
 
 
