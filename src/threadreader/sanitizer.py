@@ -42,7 +42,7 @@ def one_line(text: str) -> str:
 
 
 def _is_safe(one: Any) -> bool:
-    """Whether every string of a record is printable, as nearly all are: such a record is not looked at field by field."""
+    """Whether every string of a record is printable, as nearly all are: it need not be looked at field by field."""
     lines, texts, nested = _getters(one.__class__)
     if not "".join(filter(None, lines(one))).isprintable():
         return False

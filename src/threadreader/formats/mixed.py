@@ -15,7 +15,7 @@ from threadreader.formats import guessing
 from threadreader.formats.utf8 import is_utf8
 
 MOST_STRETCHES: Final = 200_000
-"""Stretches beyond ASCII that are read one by one; what stands behind them is in one encoding. 10,000 posts have fewer."""
+"""Stretches beyond ASCII that are read one by one; what stands behind is in one encoding. 10,000 posts have fewer."""
 
 _ENDS = (b"<", b">", b'"', b"\r", b"\n")
 """What stands between stretches."""
@@ -157,8 +157,8 @@ def _candidates(data: bytes) -> Iterator[bytes]:
 
 
 def _each(data: bytes, change: Callable[[bytes, bytes], bytes], codec: str) -> bytes:
-    """`data` with every stretch from its first byte beyond ASCII on as `change` makes it out of the bytes between the one
-    before and it, and out of it. What stands behind `MOST_STRETCHES` is decoded with the codec.
+    """`data` with every stretch from its first byte beyond ASCII on as `change` makes it out of the bytes between the
+    one before and it, and out of it. What stands behind `MOST_STRETCHES` is decoded with the codec.
     """
     parts: list[bytes] = []
     at = 0

@@ -84,7 +84,7 @@ class Document:
         looked for too, which costs about as much as one look for an element.
         """
         names = self.names
-        for one in needs(css):  # asked a few hundred times of a page, and mostly answered by the names alone
+        for one in needs(css):  # noqa: SIM110 (asked a few hundred times of a page, mostly answered by the names alone)
             if one.names <= names and self._met(one, thorough):
                 return True
         return False

@@ -198,27 +198,23 @@ def _is_well_nested(markup: bytes) -> bool:
                 return False
             continue
         name = name.lower()
-        elements += 1 + formatting
+        elements += 1 + formatting + (closed is not None and name in _ADDED)
         if held and counted:
             attributes += len(_ONE.findall(held))
         if elements > MOST_ELEMENTS or attributes > MOST_ATTRIBUTES:
             return False
-        if closed:
-            elements += name in _ADDED
-            if len(stack) >= DEEPEST or (foreign and (name in _VOID or name in _UNCOUNTED)):
-                return False
-            continue
         if foreign and token[0].endswith(b"/>"):
             continue
         if name in _VOID or name in _UNCOUNTED:
             if foreign:
                 return False
             continue
-        stack.append(name)
-        formatting += name in _FORMATTING
-        foreign += name in _FOREIGN
-        if len(stack) > DEEPEST:
+        if len(stack) >= DEEPEST:
             return False
+        if closed is None:
+            stack.append(name)
+            formatting += name in _FORMATTING
+            foreign += name in _FOREIGN
     return True
 
 
