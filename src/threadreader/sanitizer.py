@@ -60,7 +60,9 @@ def _getters(kind: type) -> tuple[Callable[[Any], tuple[Any, ...]], ...]:
     """What gets, of a record of a kind, its strings of one line, those of several lines, and the values that hold text
     inside them.
     """
-    lines, texts, nested = [], [], []
+    lines: list[str] = []
+    texts: list[str] = []
+    nested: list[str] = []
     for field in fields(kind):
         if field.type in ("str", "str | None"):
             (texts if (kind, field.name) in SEVERAL_LINES else lines).append(field.name)

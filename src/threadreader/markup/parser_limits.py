@@ -18,7 +18,7 @@ from threadreader.patterns import lazy
 # levels. Of 10,000 posts on one page of 20 MB: 150,000 elements, 160,000 attributes.
 MOST_ELEMENTS: Final = 300_000
 """Elements of a page, those that the parser adds for unclosed formatting included."""
-MOST_TAGS: Final = 800_000
+MOST_TAGS: Final = 1_000_000
 """Tags and comments that are looked at, those included that open nothing."""
 MOST_ATTRIBUTES: Final = 500_000
 """Attributes of a page."""
@@ -33,7 +33,7 @@ DEEPEST: Final = 700
 MOST_FORMATTING: Final = 60
 """Formatting elements open at once: the parser opens all of them again in each paragraph after one left open."""
 
-_FEW_TAGS = 20_000
+_FEW_TAGS = 16_000
 """Marks `<` up to which depth costs little."""
 _FEW_FORMATTING_TAGS = 2400
 """Marks `<` up to which unclosed formatting costs little."""
