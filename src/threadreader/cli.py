@@ -87,6 +87,8 @@ def _run(arguments: Sequence[str]) -> int:
         raise
     except ThreadreaderError as error:
         return fail(str(error))
+    except MemoryError:
+        return fail("There is not enough memory for this; give fewer or smaller files, or let it have more.")
     except BrokenPipeError:
         return 128 + signal.SIGPIPE  # the pager was left
     except KeyboardInterrupt:

@@ -6,6 +6,7 @@ An engine cleans what it reads by habit (`dom.pick`, `text.line`); this is the g
 from __future__ import annotations
 
 import operator
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from typing import Any
@@ -25,8 +26,11 @@ def sanitized(thread: Thread) -> Thread:
     """The thread without a control character, escape sequence, bidirectional override or lone surrogate in any of its
     strings. What held nothing else is left out: the field, the board, the author without a name, the empty block.
     """
-    safe: Thread = _record(thread)
-    return safe
+    posts = tuple(post if _is_safe(post) else _record(post) for post in thread.posts)
+    head = replace(thread, posts=())
+    safe = _record(head)
+    unchanged = safe is head and all(map(operator.is_, posts, thread.posts))
+    return thread if unchanged else replace(safe, posts=posts)
 
 
 def one_line(text: str) -> str:
@@ -35,6 +39,42 @@ def one_line(text: str) -> str:
         return text
     text = clean(text)
     return " ".join(text.split()) if "\n" in text or "\t" in text else text
+
+
+def _is_safe(one: Any) -> bool:
+    """Whether every string of a record is printable, as nearly all are: it need not be looked at field by field."""
+    lines, texts, nested = _getters(one.__class__)
+    if not "".join(filter(None, lines(one))).isprintable():
+        return False
+    if not "".join(filter(None, texts(one))).replace("\n", "").isprintable():
+        return False
+    for held in nested(one):
+        for value in held if isinstance(held, tuple) else (held,):
+            if value and not (value.isprintable() if isinstance(value, str) else _is_safe(value)):
+                return False
+    return True
+
+
+@cache
+def _getters(kind: type) -> tuple[Callable[[Any], tuple[Any, ...]], ...]:
+    """What gets, of a record of a kind, its strings of one line, those of several lines, and the values that hold text
+    inside them.
+    """
+    lines: list[str] = []
+    texts: list[str] = []
+    nested: list[str] = []
+    for field in fields(kind):
+        if field.type in ("str", "str | None"):
+            (texts if (kind, field.name) in SEVERAL_LINES else lines).append(field.name)
+        elif field.type not in _WITHOUT_TEXT:
+            nested.append(field.name)
+    return _getter(lines), _getter(texts), _getter(nested)
+
+
+def _getter(names: list[str]) -> Callable[[Any], tuple[Any, ...]]:
+    if len(names) > 1:
+        return operator.attrgetter(*names)
+    return (lambda one: (getattr(one, names[0]),)) if names else lambda one: ()
 
 
 def _record(one: Any) -> Any:

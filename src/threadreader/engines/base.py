@@ -82,12 +82,13 @@ class Engine(Selectors):
         if len(nodes) <= MOST_AROUND:
             return nodes
         kept: list[Node] = []
-        around: list[Node] = []
+        around: dict[int, int] = {}  # of each element above a post, how many posts it is, and is inside of
         for node in nodes:
-            while around and not dom.within(node, around[-1]):
-                around.pop()
-            if len(around) <= MOST_AROUND:
-                around.append(node)
+            above = dom.ancestors_before(node, around)
+            count = around[above[-1]] if above and above[-1] in around else 0
+            around.update(dict.fromkeys(above, count))
+            around[node.mem_id] = count + (count <= MOST_AROUND)
+            if count <= MOST_AROUND:
                 kept.append(node)
         if len(kept) < len(nodes):
             reading.cut.append(f"{len(nodes) - len(kept):,} posts are nested too deep in others, and were not read.")
@@ -96,7 +97,8 @@ class Engine(Selectors):
     def posts(self, reading: Reading) -> list[Node]:
         """The outermost element of each post, in page order."""
         nodes = dom.every(reading.document.root, self.post)
-        return [node for node in nodes if not dom.matches(node, self.not_post)] if self.not_post else nodes
+        left_out = {node.mem_id for node in reading.document.root.css(self.not_post)} if nodes and self.not_post else ()
+        return [node for node in nodes if node.mem_id not in left_out] if left_out else nodes
 
     def found_at(self, reading: Reading, node: Node) -> Found | None:
         """As `found`, and where what a subclass adds to it fails, the post without that."""

@@ -1,6 +1,6 @@
 """What could not be read on a page: an odd field costs itself alone, and is told.
 
-Every getter of an engine is called through `FieldErrors`. It is the one place that catches whatever a getter raises.
+Every getter of an engine is called through `FieldErrors`, which keeps whatever a getter raises.
 """
 
 from __future__ import annotations
@@ -27,9 +27,13 @@ class FieldErrors:
         try:
             return getter(*args, **kwargs)
         except Exception as error:  # noqa: BLE001 (told)
-            _raise_if_strict(error)
-            self._of_page.setdefault(sentence, error)
+            self.tell(sentence, error)
             return fallback
+
+    def tell(self, sentence: str, error: Exception) -> None:
+        """Keep an error that was met in reading the page, with the sentence that tells what could not be read."""
+        _raise_if_strict(error)
+        self._of_page.setdefault(sentence, error)
 
     def of_post(
         self, field: str, post: int, fallback: _T, getter: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs

@@ -78,11 +78,14 @@ def is_companion(folder: Path) -> bool:
 
 def _folder(path: Path) -> Path | None:
     stem = path.name.removesuffix(".gz").rsplit(".", 1)[0]
+    if not stem:
+        return None
+    beside = f"{path.parent}{os.sep}{stem}"
     for ending in ENDINGS:
-        folder = path.with_name(stem + ending) if stem else None
+        folder = beside + ending
         # For a name that no file can have, the methods of Path raise an error.
-        if folder is not None and os.path.isdir(folder) and not os.path.islink(folder):  # noqa: PTH112, PTH114
-            return folder
+        if os.path.isdir(folder) and not os.path.islink(folder):  # noqa: PTH112, PTH114
+            return Path(folder)
     return None
 
 

@@ -96,10 +96,10 @@ def _eight_bit(data: bytes, label: str | None) -> bytes:
     """What bytes that are no valid UTF-8 say, in UTF-8."""
     from threadreader.formats import encoding_guess, mixed
 
-    names = _names(data, label)
+    names, words = _names(data, label), encoding_guess.sample(data)
     if names[:1] == ["hz"] and b"~{" in data:
         return data.decode("hz", "replace").encode()
-    held = _held(data, names)
+    held = _held(words, names)
     if held:
         good, other = mixed.faultless(data)
         if not good:
@@ -111,7 +111,7 @@ def _eight_bit(data: bytes, label: str | None) -> bytes:
     shares = mixed.shares(formed, 1 if names else 2)
     if shares.mostly_utf8 or _only_cut(formed, names):
         return mixed.utf8_with_others(formed, _other_codec(names, shares))
-    return mixed.others_with_utf8(data, held or encoding_guess.guess(data))
+    return mixed.others_with_utf8(data, held or encoding_guess.guess(data, words))
 
 
 def _only_cut(data: bytes, names: list[str]) -> bool:
@@ -119,16 +119,15 @@ def _only_cut(data: bytes, names: list[str]) -> bool:
     return is_utf8(data) or ("utf_8" in names and is_utf8(data[:-3]))
 
 
-def _held(data: bytes, names: list[str]) -> str | None:
-    """The older encoding that is declared, or the one for the same letters that the bytes are surely in.
+def _held(words: bytes, names: list[str]) -> str | None:
+    """The older encoding that is declared, or the one for the same letters that a sample of words is surely in.
 
     None where none is declared that the bytes do not contradict.
     """
     from threadreader.formats import encoding_guess
 
-    sample = encoding_guess.sample(data)
-    name = next((name for name in names if name != "utf_8" and not _contradicts(sample, name)), None)
-    return encoding_guess.corrected(sample, name) if name else None
+    name = next((name for name in names if name != "utf_8" and not _contradicts(words, name)), None)
+    return encoding_guess.corrected(words, name) if name else None
 
 
 def _other_codec(names: list[str], shares: Shares) -> str | None:
@@ -137,7 +136,7 @@ def _other_codec(names: list[str], shares: Shares) -> str | None:
 
     if not shares.other_bytes:
         return None
-    return _held(shares.other_bytes, names) or encoding_guess.likeliest(
+    return _held(encoding_guess.sample(shares.other_bytes), names) or encoding_guess.likeliest(
         shares.other_bytes, encoding_guess.language_of(shares.utf8_text)
     )
 

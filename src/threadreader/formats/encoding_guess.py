@@ -80,10 +80,12 @@ _HANZI_LEVEL_1 = -9.5
 """A hanzi that is not among the common ones, but in the older set, which is ordered by use."""
 
 
-def guess(data: bytes) -> str:
-    """The likeliest codec of bytes that are neither ASCII nor UTF-8 and declare nothing that holds."""
+def guess(data: bytes, words: bytes) -> str:
+    """The likeliest codec of bytes that are neither ASCII nor UTF-8 and declare nothing that holds; `words` is their
+    sample.
+    """
     found = _LANGUAGE.search(data, 0, 8192)
-    return likeliest(sample(data), found[1].decode().lower() if found else "")
+    return likeliest(words, found[1].decode().lower() if found else "")
 
 
 def likeliest(words: bytes, language: str = "") -> str:

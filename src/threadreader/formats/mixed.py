@@ -8,23 +8,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from itertools import islice
+from typing import Final, NamedTuple
 
 from threadreader.formats import encoding_guess
 from threadreader.formats.utf8 import is_utf8
 
-_STRETCH = re.compile(rb"[^<>\"\r\n]+")
-_FROM_FIRST = re.compile(rb"[\x80-\xff][^<>\"\r\n]*")
+MOST_STRETCHES: Final = 200_000
+"""Stretches beyond ASCII that are read one by one; what stands behind is in one encoding. 10,000 posts have fewer."""
+
+_ENDS = (b"<", b">", b'"', b"\r", b"\n")
+"""What stands between stretches."""
+_FROM_FIRST = re.compile(rb"[\x80-\xff][^<>\"\r\n]*+")
 """A stretch from its first byte beyond ASCII on."""
-_FIRST_OF_MANY = 0xC2
-"""The least byte that begins a character of UTF-8 beyond ASCII."""
+# Patterns that begin with one set of bytes are searched for several times as fast as any other.
+_CANDIDATE = re.compile(
+    rb"[\x80-\xff](?:(?:(?<=[\xc2-\xdf])|(?<=[\xe0-\xef])[\x80-\xbf]|(?<=[\xf0-\xf4])[\x80-\xbf]{2})[\x80-\xbf]())?+"
+    rb"[^<>\"\r\n]*+"
+)
+"""As `_FROM_FIRST`; has a group where it begins with a character of UTF-8."""
 _ASCII = bytes(range(0x80))
 _RUN = re.compile(rb"[\x80-\xff]+")
 _PAIR = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
 """A character beyond U+FFFF as two surrogates of three bytes (CESU-8)."""
 _ILL_FORMED = re.compile(
-    rb"\xed[\xa0-\xbf][\x80-\xbf]|[\xc0\xc1][\x80-\xbf]|\xe0[\x80-\x9f][\x80-\xbf]|\xf0[\x80-\x8f][\x80-\xbf]{2}"
-    rb"|\xf4[\x90-\xbf][\x80-\xbf]{2}|[\xf5-\xf7][\x80-\xbf]{3}|[\xf8-\xfb][\x80-\xbf]{4}|[\xfc\xfd][\x80-\xbf]{5}"
+    rb"[\xc0\xc1\xe0\xed\xf0\xf4-\xfd](?:(?<=\xed)[\xa0-\xbf][\x80-\xbf]|(?<=[\xc0\xc1])[\x80-\xbf]"
+    rb"|(?<=\xe0)[\x80-\x9f][\x80-\xbf]|(?<=\xf0)[\x80-\x8f][\x80-\xbf]{2}|(?<=\xf4)[\x90-\xbf][\x80-\xbf]{2}"
+    rb"|(?<=[\xf5-\xf7])[\x80-\xbf]{3}|(?<=[\xf8-\xfb])[\x80-\xbf]{4}|(?<=[\xfc\xfd])[\x80-\xbf]{5})"
 )
 """Lone surrogates, characters in more bytes than they need, and characters beyond the last: never decoded."""
 _BROKEN = b"\xef\xbf\xbd"
@@ -65,8 +75,8 @@ def faultless(data: bytes) -> tuple[int, int]:
     ASCII are not.
     """
     good = taken = 0
-    for stretch in _beyond_ascii(data):
-        if stretch[0] >= _FIRST_OF_MANY and is_utf8(stretch) and encoding_guess.is_common(stretch.decode("utf-8")):
+    for stretch in _candidates(data):
+        if is_utf8(stretch) and encoding_guess.is_common(stretch.decode("utf-8")):
             good += counted(stretch)[0]
             taken += len(stretch.translate(None, _ASCII))
     return good, len(data.translate(None, _ASCII)) - taken
@@ -109,25 +119,28 @@ def utf8_with_others(data: bytes, other: str | None) -> bytes:
     What makes none is U+FFFD.
     """
 
-    def mended(stretch: bytes) -> bytes:
+    def mended(before: bytes, stretch: bytes) -> bytes:
         valid, faults = counted(stretch)
         if not faults:
             return stretch
-        if other is not None and valid < faults and (text := _as_words(stretch, other)) is not None:
-            return text.encode()
+        if other is not None and valid < faults:
+            ascii_part = before[max(map(before.rfind, _ENDS)) + 1 :]
+            if (text := _as_words(ascii_part + stretch, other)) is not None:
+                return text.encode()[len(ascii_part) :]
         return _RUN.sub(lambda run: _run(run[0], other), stretch)
 
-    return _each(data, mended)
+    return _each(data, mended, "utf-8")
 
 
 def others_with_utf8(data: bytes, codec: str) -> bytes:
     """UTF-8 out of a page in `codec`: stretches that can only be UTF-8 are left as they are."""
-    whole = data.decode(codec, "replace").encode()
-    if not any(_is_surely_utf8(stretch) for stretch in _beyond_ascii(data)):
-        return whole
-    return _each(
-        data, lambda stretch: stretch if _is_surely_utf8(stretch) else stretch.decode(codec, "replace").encode()
-    )
+    if not any(map(_is_surely_utf8, _candidates(data))):
+        return data.decode(codec, "replace").encode()
+
+    def decoded(_before: bytes, stretch: bytes) -> bytes:
+        return stretch if _is_surely_utf8(stretch) else stretch.decode(codec, "replace").encode()
+
+    return _each(data, decoded, codec)
 
 
 def _joined(pair: bytes) -> bytes:
@@ -135,11 +148,25 @@ def _joined(pair: bytes) -> bytes:
 
 
 def _beyond_ascii(data: bytes) -> Iterator[bytes]:
-    return (found[0] for found in _FROM_FIRST.finditer(data))
+    return (found[0] for found in islice(_FROM_FIRST.finditer(data), MOST_STRETCHES))
 
 
-def _each(data: bytes, change: Callable[[bytes], bytes]) -> bytes:
-    return _STRETCH.sub(lambda found: found[0] if found[0].isascii() else change(found[0]), data)
+def _candidates(data: bytes) -> Iterator[bytes]:
+    """The stretches that may be UTF-8, from their first bytes beyond ASCII on."""
+    return (found[0] for found in islice(_CANDIDATE.finditer(data), MOST_STRETCHES) if found.lastindex)
+
+
+def _each(data: bytes, change: Callable[[bytes, bytes], bytes], codec: str) -> bytes:
+    """`data` with every stretch from its first byte beyond ASCII on as `change` makes it out of the bytes between the
+    one before and it, and out of it. What stands behind `MOST_STRETCHES` is decoded with the codec.
+    """
+    parts: list[bytes] = []
+    at = 0
+    for found in islice(_FROM_FIRST.finditer(data), MOST_STRETCHES):
+        before = data[at : found.start()]
+        parts += (before, change(before, found[0]))
+        at = found.end()
+    return b"".join([*parts, data[at:].decode(codec, "replace").encode()])
 
 
 def _is_surely_utf8(stretch: bytes) -> bool:

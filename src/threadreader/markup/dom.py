@@ -7,7 +7,7 @@ tuple of those, tried in order.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import cached_property, lru_cache
 
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode, SelectolaxError
@@ -83,13 +83,16 @@ class Document:
         """Whether a selector may match somewhere; False is sure. `thorough`: words that are no ids and classes are
         looked for too, which costs about as much as one look for an element.
         """
-        return any(map(self._met if thorough else self._named, needs(css)))
+        names = self.names
+        for one in needs(css):  # noqa: SIM110 (asked a few hundred times of a page, mostly answered by the names alone)
+            if one.names <= names and self._met(one, thorough):
+                return True
+        return False
 
-    def _named(self, one: Needs) -> bool:
-        return one.names <= self.names and (not one.parts or all(part in self._names for part in one.parts))
-
-    def _met(self, one: Needs) -> bool:
-        return self._named(one) and (not one.words or all(self._holds(word, one.head) for word in one.words))
+    def _met(self, one: Needs, thorough: bool) -> bool:
+        if one.parts and not all(part in self._names for part in one.parts):
+            return False
+        return not (thorough and one.words) or all(self._holds(word, one.head) for word in one.words)
 
     def possible(self, selector: Selector) -> tuple[str, ...]:
         """The alternatives of a selector that may match on this page."""
@@ -294,12 +297,27 @@ def within(node: Node, outer: Node) -> bool:
     return any(parent.mem_id == outer.mem_id for parent in ancestors(node))
 
 
+def ancestors_before(node: Node, known: Container[int]) -> list[int]:
+    """The `mem_id` of each ancestor, the nearest first, up to the first that is `known`, which is the last. Who adds
+    those of one node to what is known before the next comes walks over each element of a page once.
+    """
+    above: list[int] = []
+    for parent in ancestors(node):
+        above.append(parent.mem_id)
+        if above[-1] in known:
+            break
+    return above
+
+
 def outermost(nodes: Iterable[Node]) -> Iterator[Node]:
     """Nodes, given in page order, without those inside another of them."""
-    last: Node | None = None
+    inside: dict[int, bool] = {}
     for node in nodes:
-        if last is None or not within(node, last):
-            last = node
+        above = ancestors_before(node, inside)
+        is_inside = bool(above) and inside.get(above[-1], False)
+        inside.update(dict.fromkeys(above, is_inside))
+        inside[node.mem_id] = True
+        if not is_inside:
             yield node
 
 

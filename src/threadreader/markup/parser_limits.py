@@ -16,7 +16,7 @@ from threadreader.patterns import lazy
 
 # Measured on real pages: at most 12,000 elements, 25,000 attributes, 353 of one element, one of 610,000 bytes, and 66
 # levels. Of 10,000 posts on one page of 20 MB: 150,000 elements, 160,000 attributes.
-MOST_ELEMENTS: Final = 400_000
+MOST_ELEMENTS: Final = 300_000
 """Elements of a page, those that the parser adds for unclosed formatting included."""
 MOST_TAGS: Final = 1_000_000
 """Tags and comments that are looked at, those included that open nothing."""
@@ -33,7 +33,7 @@ DEEPEST: Final = 700
 MOST_FORMATTING: Final = 60
 """Formatting elements open at once: the parser opens all of them again in each paragraph after one left open."""
 
-_FEW_TAGS = 10_000
+_FEW_TAGS = 16_000
 """Marks `<` up to which depth costs little."""
 _FEW_FORMATTING_TAGS = 2400
 """Marks `<` up to which unclosed formatting costs little."""
@@ -103,11 +103,14 @@ _ORDINARY = lazy(
 )
 """Markup as far as no tag in it is long."""
 _ORDINARY_TAG = lazy(
-    rb"<(?:/([a-zA-Z0-9]++)>|(?=[sStTxXiInN])(?>%s)|(%s)((?:%s){0,1000}+)%s*+>|%s|(?!/?[a-zA-Z]|!--)%s|(/?[a-zA-Z]|!--))"
+    rb"<(?:/([a-zA-Z0-9]++)>|(?=[sStTxXiInN])(?>%s)|(%s)((?:%s){0,1000}+)%s*+>(?:(?<!/>)[^<]*+(</\2>))?"
+    rb"|%s|(?!/?[a-zA-Z]|!--)%s|(/?[a-zA-Z]|!--))"
     % (_RAW_TEXT, _NAME, _attribute(b"%d" % LONGEST_NAMES), _SPACE, _COMMENT, _OTHER),
     re.IGNORECASE,
 )
-"""An end tag (name), a start tag (name, attributes), what is no markup, or the start of a tag that is long or odd."""
+"""An end tag (name), a start tag (name, attributes, its end tag where only text stands before that), what is no markup,
+or the start of a tag that is long or odd.
+"""
 _FORMATTING_TAG = lazy(
     rb"<(?=[bcefistuBCEFISTU])(?:b|big|code|em|font|i|s|small|strike|strong|tt|u)[ \t\n\f\r/](?:%s)*+" % _ATTRIBUTE,
     re.IGNORECASE,
@@ -118,6 +121,7 @@ _TOKEN = lazy(
 """A tag up to its last attribute that is read (slash, name, attributes), or a comment."""
 _REST = lazy(rb"(?:%s)*+%s*+" % (_ATTRIBUTE, _SPACE))
 _ONE = lazy(_ATTRIBUTE)
+_TAG_END = lazy(_SPACE + rb"*+>")
 _SOME_NAME = lazy(rb"[ \t\n\f\r/]*(?:class|id)(?![\w-])", re.IGNORECASE)
 _CDATA = b"<![CDATA["
 
@@ -159,12 +163,13 @@ def _is_without_long_tags(markup: bytes) -> bool:
         if at == len(markup):
             return True
         tag = _TOKEN.match(markup, at)
-        if tag is None or tag[3] is None or markup[tag.end() : tag.end() + 1] != b">":
+        closed = _TAG_END.match(markup, tag.end()) if tag and tag[3] is not None else None
+        if tag is None or closed is None:
             return False
         attributes = [(one[0][:16], len(one[0])) for one in _ONE.finditer(markup, *tag.span(3))]
         if len(attributes) > MOST_ATTRIBUTES_OF_ONE or any(size > _longest(start) for start, size in attributes):
             return False
-        at = tag.end() + 1
+        at = closed.end()
     return False
 
 
@@ -179,7 +184,7 @@ def _is_well_nested(markup: bytes) -> bool:
     formatting = elements = attributes = foreign = 0
     counted = len(markup) > 2 * MOST_ATTRIBUTES
     for token in _ORDINARY_TAG.finditer(markup):
-        ended, name, held, odd = token.groups()
+        ended, name, held, closed, odd = token.groups()
         if ended:
             name = ended.lower()
             elements += name in _ADDED
@@ -193,7 +198,7 @@ def _is_well_nested(markup: bytes) -> bool:
                 return False
             continue
         name = name.lower()
-        elements += 1 + formatting
+        elements += 1 + formatting + (closed is not None and name in _ADDED)
         if held and counted:
             attributes += len(_ONE.findall(held))
         if elements > MOST_ELEMENTS or attributes > MOST_ATTRIBUTES:
@@ -204,11 +209,12 @@ def _is_well_nested(markup: bytes) -> bool:
             if foreign:
                 return False
             continue
-        stack.append(name)
-        formatting += name in _FORMATTING
-        foreign += name in _FOREIGN
-        if len(stack) > DEEPEST:
+        if len(stack) >= DEEPEST:
             return False
+        if closed is None:
+            stack.append(name)
+            formatting += name in _FORMATTING
+            foreign += name in _FOREIGN
     return True
 
 

@@ -6,6 +6,7 @@ Only user of html2text, which turns what is nested too deep to be walked.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from threadreader.patterns import lazy
 
@@ -31,8 +32,23 @@ def clean(text: str) -> str:
     """`text` without anything a terminal obeys: safe to print, line ends as newlines. Page text has no other gate."""
     if text.isprintable() or text.replace("\n", "").isprintable() or not _SUSPECT.search(text):
         return text
+    if len(text) > _LONGEST_PIECE:
+        return "".join(map(clean, _pieces(text)))
     text = _LINE_ENDS.sub("\n", _MISREAD.sub(_reread, text))
     return _FORBIDDEN.sub("", _SEQUENCES.sub("", text))
+
+
+_LONGEST_PIECE = 1_000_000
+"""Characters that are cleaned at once: `re` holds about 100 bytes for each match while it replaces them."""
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """A long text in pieces, cut after newlines where there are any."""
+    at = 0
+    while at < len(text):
+        end = text.rfind("\n", at, at + _LONGEST_PIECE) + 1 or at + _LONGEST_PIECE
+        yield text[at:end]
+        at = end
 
 
 def _reread(found: re.Match[str]) -> str:

@@ -33,6 +33,8 @@ _LONGEST_DATED = 120
 _LONGEST_NAME = 40
 _LONGEST_JOINT = 6
 """Of the words between the pieces of a date: `12:18pm` On `Apr 24`, `2023`."""
+_MOST_INSIDE = 300
+"""Elements inside one that is a date or a name."""
 
 
 def mark(tree: Tree) -> None:
@@ -41,14 +43,18 @@ def mark(tree: Tree) -> None:
     for number in range(len(own) - 1, 0, -1):
         size, told = text_before[ends[number]] - text_before[number], attributes[number]
         telling = bool(told) and not _TELLING.isdisjoint(told)
-        if not (size or telling) or tree.quoted[number]:
+        if not (size or telling) or tree.quoted[number] or ends[number] - number > _MOST_INSIDE:
+            if size > _LONGEST_LINE and not tree.quoted[number]:
+                _mark_loose(tree, number)
             continue
         if size > _LONGEST_LINE:
             _mark_loose(tree, number)
         elif (telling or own[number] or size <= _LONGEST_NAME) and (stamp := _stamp(tree, number, size, telling)):
             _keep(tree, number, stamp)
+            tree.marked = number
         elif 0 < size <= _LONGEST_NAME and _is_name(tree, number):
             tree.names.add(number)
+            tree.marked = number
     tree.stamps_before = _counted(tree, tree.stamps)
     tree.names_before = _counted(tree, tree.names)
 
@@ -62,9 +68,14 @@ def _keep(tree: Tree, number: int, stamp: Stamp) -> None:
     if _labelled(tree, number):
         tree.foreign.add(number)
         return
-    for inner in range(number + 1, tree.ends[number]):
-        tree.stamps.pop(inner, None)
+    while _holds_stamp(tree, number):
+        tree.stamps.popitem()
     tree.stamps[number] = stamp
+
+
+def _holds_stamp(tree: Tree, number: int) -> bool:
+    """Whether a date stands inside an element: the last one marked is the first behind it."""
+    return bool(tree.stamps) and next(reversed(tree.stamps)) < tree.ends[number]
 
 
 def _mark_loose(tree: Tree, number: int) -> None:
@@ -72,6 +83,7 @@ def _mark_loose(tree: Tree, number: int) -> None:
     own = tree.own[number]
     if 10 <= len(own) <= _LONGEST_DATED and _FIGURES.search(own) and _is_date(own):
         tree.stamps[number] = Stamp(None, line(own))
+        tree.marked = number
 
 
 def _stamp(tree: Tree, number: int, size: int, telling: bool) -> Stamp | None:
@@ -88,7 +100,7 @@ def _stamp(tree: Tree, number: int, size: int, telling: bool) -> Stamp | None:
             bare = not any(i in tree.foreign or i in tree.names or tree.tags[i] == "a" for i in held)
             pieces = bare and all(tree.stamps[i].machine is None for i in held if i in tree.stamps)
             return Stamp(None, whole) if pieces and find_date(whole) == whole else None
-        if not any(i in tree.stamps or i in tree.foreign or i in tree.names for i in held):
+        if tree.marked >= tree.ends[number]:
             whole = tree.text(number)
             return Stamp(None, whole) if _is_date(whole) else None
     return None
@@ -145,7 +157,7 @@ def _is_name(tree: Tree, number: int) -> bool:
         return False
     if not (named or _is_profile(attributes) or _says_name(tree, number)):
         return False
-    if any(inner in tree.stamps for inner in range(number + 1, tree.ends[number])) or not tree.leaf(number):
+    if _holds_stamp(tree, number) or not tree.leaf(number):
         return False
     text = tree.text(number)
     return is_name(text) and not text.isdigit()

@@ -19,6 +19,8 @@ _INDENT = re.compile(
     r"(?:margin|padding)-left:\s*(\d+(?:\.\d+)?)\s*(?:px|em|rem|%)|(?:margin|padding):(?:\s*\S+){3}\s+(\d+)(?:px|em|%)",
     re.I,
 )
+_LEVELS = {"data-depth": 0, "data-level": 0, "aria-level": 0, "depth": 0, "indent": 0}.keys()
+"""Attributes that tell how deep a post stands, in the order in which they are asked."""
 
 
 def parents(tree: Tree, records: tuple[Record, ...]) -> list[int | None]:
@@ -115,7 +117,7 @@ def _near(tree: Tree, record: Record) -> list[int]:
 def _told(tree: Tree, record: Record) -> float:
     for number in _near(tree, record):
         attributes = tree.attributes[number]
-        for name in ("data-depth", "data-level", "aria-level", "depth", "indent"):
+        for name in () if _LEVELS.isdisjoint(attributes) else _LEVELS:
             value = whole(attributes.get(name))
             if value is not None:
                 return float(value)

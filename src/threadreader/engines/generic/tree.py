@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -86,9 +87,13 @@ class Tree:
     """Elements that look like an author's name."""
     foreign: set[int] = field(default_factory=set)
     """Elements with a date that is labelled as a member's or an edit's."""
+    marked: int = sys.maxsize
+    """The element that was marked last. Elements are marked from the last to the first: no marked one stands before."""
     prose_before: list[int] = field(default_factory=list)
-    """Characters outside links in all elements before this one; one longer than the others, as the next three."""
+    """Characters outside links in all elements before this one; one longer than the others, as the next four."""
     text_before: list[int] = field(default_factory=list)
+    worded_before: list[int] = field(default_factory=list)
+    """Elements with text of their own before this one."""
     stamps_before: list[int] = field(default_factory=list)
     names_before: list[int] = field(default_factory=list)
     _numbers: dict[int, int] = field(default_factory=dict)
@@ -131,7 +136,7 @@ class Tree:
         """Whether the element's words all stand in one element, or in one link."""
         if self.tags[number] == "a":
             return True
-        return sum(1 for i in range(number, self.ends[number]) if self.own[i]) == 1
+        return self.worded_before[self.ends[number]] - self.worded_before[number] == 1
 
     def children(self, number: int) -> Iterator[int]:
         """Element children."""
@@ -169,8 +174,8 @@ def grow(document: Document) -> Tree:
             continue
         tag = child.tag
         if tag == "-text":
-            text = clean(child.text_content or "").strip()
-            if text:
+            text = child.text_content or ""
+            if not text.isspace() and (text := clean(text).strip()):
                 own[number] = f"{own[number]} {text}" if own[number] else text
         elif (
             tag
@@ -256,4 +261,5 @@ def _below(key: str, tag: str) -> str:
 def _measure(tree: Tree) -> None:
     sizes = [len(own) for own in tree.own]
     tree.text_before = [0, *accumulate(sizes)]
+    tree.worded_before = [0, *accumulate(map(bool, sizes))]
     tree.prose_before = [0, *accumulate(0 if link else size for size, link in zip(sizes, tree.linked, strict=True))]
