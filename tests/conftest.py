@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from threadreader.engines import field_errors
+from threadreader.engines.core import field_errors
 
 ROOT = Path(__file__).parent.parent
 WITHOUT_APP = ("state", "reader")

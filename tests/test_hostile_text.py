@@ -222,7 +222,7 @@ def test_a_search_that_is_kept_is_cleaned(on_terminal: OnTerminal) -> None:
 
 
 def test_a_search_that_an_older_version_kept_can_be_dropped(on_terminal: OnTerminal) -> None:
-    from threadreader.library.search import save
+    from threadreader.library.search.search import save
 
     with Library.open() as library, library._database.writing() as db:
         save(db, "n\x1b]0;t\x07", "ada\x1b[31m", 0.0)

@@ -47,7 +47,7 @@ def library_path() -> Path:
 
 
 def waiting_path(library: Path) -> Path:
-    """The file in which marks wait for their threads to come into a library, see `library.mark_copies`."""
+    """The file in which marks wait for their threads to come into a library, see `library.storage.mark_copies`."""
     return library.with_name(f"{library.stem}.waiting.sqlite")
 
 

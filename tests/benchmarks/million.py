@@ -21,8 +21,8 @@ from pathlib import Path
 from sqlite3 import Connection
 
 from threadreader.codec import dumps, encode_post, encode_thread
-from threadreader.library.database import connect, open_database
-from threadreader.library.words import folded, holds_of
+from threadreader.library.storage.database import connect, open_database
+from threadreader.library.storage.index_terms import folded, holds_of
 from threadreader.markup.written import plain_blocks
 from threadreader.model import Author, Board, Code, Kind, Post, Quote, Text, Thread
 

@@ -14,7 +14,7 @@ from threadreader.commands.add import import_of
 from threadreader.importing.pipeline import threads_of
 from threadreader.importing.read_file import FileTask, read_file
 from threadreader.library import Library
-from threadreader.library.files import NewFile
+from threadreader.library.ingest.imported_files import NewFile
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ import pytest
 from tests.importing.pages import page, write
 from threadreader.cli import main
 from threadreader.library import Library
-from threadreader.library.drafts import Draft
+from threadreader.library.ingest.prepared_page import Draft
 from threadreader.results import PageResult
 
 pytestmark = pytest.mark.slow

@@ -16,8 +16,8 @@ import pytest
 from tests.commands.conftest import Run
 from tests.test_cli import PAGE
 from threadreader.library import Library
-from threadreader.library.checking import check
-from threadreader.library.database import connect
+from threadreader.library.storage.database import connect
+from threadreader.library.storage.integrity import check
 
 pytestmark = pytest.mark.slow
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.engines import fixtures
-from threadreader.engines.base import Engine
+from threadreader.engines.core.engine import Engine
 from threadreader.engines.read import extract, read_thread
 from threadreader.engines.registry import ENGINES
 from threadreader.markup.written import plain_blocks

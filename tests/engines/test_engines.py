@@ -9,9 +9,9 @@ import pytest
 
 from tests.engines import fixtures
 from threadreader import formats
-from threadreader.engines.base import Engine
+from threadreader.engines.core.engine import Engine
+from threadreader.engines.core.page_context import Reading
 from threadreader.engines.read import read_thread
-from threadreader.engines.reading import Reading
 from threadreader.engines.registry import ENGINES
 from threadreader.markup.blocks import Body
 from threadreader.markup.dom import Node

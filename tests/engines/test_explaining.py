@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tests.engines import fixtures
-from threadreader.engines.explaining import explain
+from threadreader.engines.explain import explain
 from threadreader.engines.read import read_thread
 from threadreader.engines.registry import ENGINES
 from threadreader.page import SavedPage

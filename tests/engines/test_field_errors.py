@@ -7,13 +7,14 @@ from typing import Any
 import pytest
 
 from tests.engines import fixtures
-from threadreader.engines import clues, field_errors, filling, rows
-from threadreader.engines.base import Engine, Found, Reading
+from threadreader.engines.core import field_errors
+from threadreader.engines.core.engine import Engine, Found, Reading
+from threadreader.engines.core.field_errors import FieldErrors
 from threadreader.engines.discourse import Discourse
-from threadreader.engines.explaining import explain
-from threadreader.engines.field_errors import FieldErrors
+from threadreader.engines.explain import explain
 from threadreader.engines.generic import Generic
 from threadreader.engines.read import read_thread
+from threadreader.engines.recovery import clues, complete, missed_posts
 from threadreader.engines.registry import ENGINES
 from threadreader.engines.xenforo import XenForo1, XenForo2
 from threadreader.errors import SaveError
@@ -50,7 +51,7 @@ OF_POSTS = {
 def test_a_getter_that_fails_costs_its_field_of_its_posts(getter: str, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = _read()
     name, field, value = OF_POSTS[getter]
-    monkeypatch.setattr(filling, "_others", lambda *_: None)
+    monkeypatch.setattr(complete, "_others", lambda *_: None)
     monkeypatch.setattr(clues, "give", lambda *_: ())
     monkeypatch.setattr(XenForo1, getter, _fails)
     thread = _read()
@@ -96,7 +97,7 @@ def test_what_an_engine_adds_to_a_post_costs_itself(monkeypatch: pytest.MonkeyPa
 
 @pytest.mark.parametrize("function", ["parse", "parse_machine"])
 def test_a_date_that_cannot_be_read_stays_as_shown(function: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(f"threadreader.engines.base.{function}", _fails)
+    monkeypatch.setattr(f"threadreader.engines.core.engine.{function}", _fails)
     thread = _read()
     assert thread.warnings == ("The date of 1 post could not be read.",)
     assert all(post.date_text for post in thread.posts)
@@ -104,7 +105,7 @@ def test_a_date_that_cannot_be_read_stays_as_shown(function: str, monkeypatch: p
 
 @pytest.mark.parametrize(("function", "name"), [("reaction_text", "reactions"), ("poll_text", "poll")])
 def test_reactions_and_polls_cost_themselves(function: str, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(f"threadreader.engines.extras.{function}", _fails)
+    monkeypatch.setattr(f"threadreader.engines.core.reactions.{function}", _fails)
     monkeypatch.setattr(XenForo1, "poll", ".titleBar")
     thread = _read()
     assert thread.warnings == (f"The {name} of 1 post could not be read.",)
@@ -160,10 +161,12 @@ def test_a_page_that_no_engine_reads_is_told_as_ever(monkeypatch: pytest.MonkeyP
         thread_on(fixtures.saved(V1))
 
 
-@pytest.mark.parametrize("part", [(filling, "_repeating"), (filling, "_fill"), (rows, "with_missed"), (clues, "give")])
+@pytest.mark.parametrize(
+    "part", [(complete, "_repeating"), (complete, "_fill"), (missed_posts, "with_missed"), (clues, "give")]
+)
 def test_a_recovery_that_fails_costs_what_it_fills(part: tuple[Any, str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(*part, _fails)
-    monkeypatch.setattr(rows, "missed", lambda reading, found: [found[0].node])
+    monkeypatch.setattr(missed_posts, "missed", lambda reading, found: [found[0].node])
     thread = _read()
     assert thread.engine == "xenforo"
     assert [post.author and post.author.name for post in thread.posts] == ["Runa", "Otto"]

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from threadreader.engines import filling
-from threadreader.engines.explaining import explain
+from threadreader.engines.explain import explain
 from threadreader.engines.read import read_thread
+from threadreader.engines.recovery import complete
 from threadreader.engines.registry import ENGINES
 from threadreader.model import Thread
 from threadreader.page import SavedPage
@@ -97,7 +97,7 @@ def test_nothing_is_read_twice_where_nothing_lacks(monkeypatch: pytest.MonkeyPat
     def never(*_: object) -> None:
         raise AssertionError
 
-    monkeypatch.setattr(filling, "_repeating", never)
+    monkeypatch.setattr(complete, "_repeating", never)
     assert len(read_thread(_page()).posts) == len(NAMES)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from threadreader.engines import gaps
+from threadreader.engines.core import omitted_posts
 
 
 @pytest.mark.parametrize(
@@ -20,9 +20,9 @@ from threadreader.engines import gaps
     ],
 )
 def test_holes_between_numbers_are_told(numbers: list[int], claimed: int | None, expected: tuple[str, ...]) -> None:
-    assert gaps.sentences(numbers, claimed) == expected
+    assert omitted_posts.sentences(numbers, claimed) == expected
 
 
 def test_count_is_told_where_numbers_tell_nothing() -> None:
-    assert gaps.count(181, 194) == ("13 of 194 posts are not in this file.",)
-    assert gaps.count(194, 194) == gaps.count(5, None) == ()
+    assert omitted_posts.count(181, 194) == ("13 of 194 posts are not in this file.",)
+    assert omitted_posts.count(194, 194) == omitted_posts.count(5, None) == ()

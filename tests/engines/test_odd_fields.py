@@ -12,10 +12,10 @@ import pytest
 
 from tests.engines import fixtures
 from tests.engines.mutation import Mutation, page
-from threadreader.engines.payload import load
+from threadreader.engines.core.json_payload import load
+from threadreader.engines.core.structured_data import structured
+from threadreader.engines.core.text_helpers import host, last_number, number
 from threadreader.engines.read import read_thread
-from threadreader.engines.shown import host, last_number, number
-from threadreader.engines.structured import structured
 from threadreader.markup import dom
 from threadreader.markup.dom import Document
 from threadreader.numbers import LARGEST

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from threadreader.engines.ownlinks import thread_reference
+from threadreader.engines.core.self_links import thread_reference
 from threadreader.engines.read import read_thread
 from threadreader.markup.dom import Document
 from threadreader.model import Kind, Post, Thread

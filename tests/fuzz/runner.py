@@ -14,7 +14,7 @@ from pathlib import Path
 from types import FrameType
 
 from tests.fuzz.mutations import Case, case
-from threadreader.engines import field_errors
+from threadreader.engines.core import field_errors
 
 SECONDS: float = 5
 """CPU time that a case may take."""

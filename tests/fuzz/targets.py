@@ -18,7 +18,7 @@ from rich.cells import cell_len
 from tests.fuzz.mutations import Case
 from threadreader import formats
 from threadreader.codec import decode_post, dumps, encode_post, loads
-from threadreader.engines.explaining import explain
+from threadreader.engines.explain import explain
 from threadreader.engines.read import read_thread
 from threadreader.engines.registry import ENGINES
 from threadreader.errors import SaveError

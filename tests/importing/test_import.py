@@ -15,10 +15,11 @@ from threadreader.importing.find_files import FoundFile, find
 from threadreader.importing.pipeline import Import
 from threadreader.importing.read_file import FileTask, read_file
 from threadreader.importing.report import Counts
-from threadreader.library import Library, adding
-from threadreader.library.drafts import Draft
-from threadreader.library.files import NewFile
-from threadreader.library.words import indexed, without_marks
+from threadreader.library import Library
+from threadreader.library.ingest import add_page
+from threadreader.library.ingest.imported_files import NewFile
+from threadreader.library.ingest.prepared_page import Draft
+from threadreader.library.storage.index_terms import indexed, without_marks
 from threadreader.results import FileResult, PageResult
 
 __all__ = ["library"]
@@ -225,8 +226,8 @@ def test_a_page_that_the_library_cannot_join_costs_no_other(
             raise ZeroDivisionError
         return real(db, index, new, *others)  # type: ignore[arg-type]
 
-    real = adding.add_within
-    monkeypatch.setattr("threadreader.library.files.add_within", add_within)
+    real = add_page.add_within
+    monkeypatch.setattr("threadreader.library.ingest.imported_files.add_within", add_within)
     assert outcomes(library, folder) == {"1-1.html": "added", "2-1.html": "failed", "3-1.html": "added"}
 
 

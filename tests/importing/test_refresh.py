@@ -16,7 +16,7 @@ from threadreader.importing.find_files import find
 from threadreader.importing.pipeline import Import
 from threadreader.importing.refresh import Refresh
 from threadreader.library import Library
-from threadreader.library.checking import check
+from threadreader.library.storage.integrity import check
 from threadreader.model import Block, Image, Post, Text, Thread
 from threadreader.results import PageResult
 

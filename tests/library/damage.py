@@ -27,9 +27,9 @@ from pathlib import Path
 from tests.importing.pages import write
 from threadreader.cli import main as threadreader
 from threadreader.library import Library
-from threadreader.library.checking import check
-from threadreader.library.mark_copies import copies
-from threadreader.library.shelf import AuthorMark
+from threadreader.library.annotations.threads import AuthorMark
+from threadreader.library.storage.integrity import check
+from threadreader.library.storage.mark_copies import copies
 from threadreader.paths import waiting_path
 
 SAMPLES = Path(__file__).parents[2] / "sample_threads"

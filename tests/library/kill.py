@@ -24,14 +24,14 @@ from typing import NamedTuple
 
 from tests.library.samples import post, saved_page, thread
 from threadreader.library import Library
-from threadreader.library.checking import check
-from threadreader.library.copies import backup, restore
-from threadreader.library.database import connect, open_database
-from threadreader.library.drafts import draft
-from threadreader.library.mark_copies import copies, write_copy
-from threadreader.library.recovery import give_back_marks
-from threadreader.library.rows import Shelf
-from threadreader.library.schema import MIGRATIONS, VERSION, version
+from threadreader.library.ingest.prepared_page import draft
+from threadreader.library.storage.backup import backup, restore
+from threadreader.library.storage.database import connect, open_database
+from threadreader.library.storage.integrity import check
+from threadreader.library.storage.mark_copies import copies, write_copy
+from threadreader.library.storage.recovery import give_back_marks
+from threadreader.library.storage.schema import MIGRATIONS, VERSION, version
+from threadreader.library.thread_rows import Shelf
 
 POSTS = 20
 LONGEST = 0.25

@@ -11,8 +11,8 @@ from tests.engines import fixtures
 from tests.library.samples import saved_page, thread
 from threadreader.engines.read import read_thread
 from threadreader.library import Library
-from threadreader.library.addressed import Addressed
-from threadreader.library.pointers import pointer
+from threadreader.library.resolve_url import Addressed
+from threadreader.library.url_targets import pointer
 from threadreader.model import Thread
 
 pytestmark = pytest.mark.slow

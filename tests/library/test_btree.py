@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from threadreader.library.btree import LOST, DatabaseFile, is_sqlite
+from threadreader.library.storage.btree import LOST, DatabaseFile, is_sqlite
 
 VALUES = [
     (1, None, 0, 1, -1, 127, 2**15 - 1, -(2**23), 2**31 - 1, 2**47 - 1, -(2**63)),

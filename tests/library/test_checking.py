@@ -13,9 +13,10 @@ import pytest
 from tests.library.samples import kept_pages, post, saved_page, thread
 from tests.library.test_database import break_inside
 from threadreader.errors import LibraryBusyError, LibraryDamagedError, LibraryError, LibraryNewerError
-from threadreader.library import Library, indexing
-from threadreader.library.checking import check
-from threadreader.library.database import connect
+from threadreader.library import Library
+from threadreader.library.storage import index_rebuild
+from threadreader.library.storage.database import connect
+from threadreader.library.storage.integrity import check
 
 Break = Callable[[str], None]
 
@@ -224,7 +225,7 @@ def test_many_troubles_of_a_kind_are_counted(path: Path, broken: Break) -> None:
 
 
 def test_a_sample_is_said_to_be_one(path: Path, broken: Break, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(indexing, "_SAMPLE", 5)
+    monkeypatch.setattr(index_rebuild, "_SAMPLE", 5)
     broken("UPDATE posts SET body = replace(body, 'Words', 'Sounds')")
     assert "The index has other words than 5 posts of 5 looked at." in check(path).wrong
 

@@ -12,11 +12,12 @@ import pytest
 from tests.library.samples import saved_page, thread
 from tests.library.test_database import break_inside, filled, held
 from threadreader.errors import LibraryBusyError, LibraryError, LibraryNewerError
-from threadreader.library import Library, copies
-from threadreader.library.checking import check
-from threadreader.library.copies import backup, restore
-from threadreader.library.database import open_database
-from threadreader.library.schema import MIGRATIONS
+from threadreader.library import Library
+from threadreader.library.storage import backup as copies
+from threadreader.library.storage.backup import backup, restore
+from threadreader.library.storage.database import open_database
+from threadreader.library.storage.integrity import check
+from threadreader.library.storage.schema import MIGRATIONS
 
 
 @pytest.fixture
@@ -184,7 +185,7 @@ def test_a_damaged_or_newer_backup_changes_nothing(path: Path, target: Path) -> 
 @pytest.mark.slow
 def test_it_waits_for_nobody_for_ever(path: Path, target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(copies, "PATIENCE", 0.2)
-    monkeypatch.setattr("threadreader.library.database.BUSY_TIMEOUT", 0.05)
+    monkeypatch.setattr("threadreader.library.storage.database.BUSY_TIMEOUT", 0.05)
     backup(path, target)
     with held(path), pytest.raises(LibraryBusyError, match="written to by another program"):
         restore(path, target)

@@ -18,9 +18,10 @@ from hypothesis import strategies as st
 
 from tests.library.samples import kept_pages, saved_page, thread
 from threadreader.errors import LibraryBusyError, LibraryDamagedError, LibraryError, LibraryNewerError
-from threadreader.library import Library, database
-from threadreader.library.database import connect
-from threadreader.library.schema import VERSION, version
+from threadreader.library import Library
+from threadreader.library.storage import database
+from threadreader.library.storage.database import connect
+from threadreader.library.storage.schema import VERSION, version
 
 
 @pytest.fixture

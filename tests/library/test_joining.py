@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 
 from tests.library.samples import START, URL, post, saved_page, thread
 from threadreader.library import Library, Place
-from threadreader.library.checking import check
-from threadreader.library.drafts import draft
-from threadreader.library.files import NewFile
+from threadreader.library.ingest.imported_files import NewFile
+from threadreader.library.ingest.prepared_page import draft
+from threadreader.library.storage.integrity import check
 from threadreader.model import Author, Kind, PageSpan, Post, Text, Thread
 from threadreader.results import PageResult
 
@@ -156,7 +156,7 @@ def test_what_was_read_and_marked_stays_when_threads_become_one(library: Library
 
 
 def prepare(db: sqlite3.Connection) -> None:
-    from threadreader.library import words
+    from threadreader.library.storage import index_terms as words
 
     words.register(db)
 

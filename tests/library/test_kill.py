@@ -15,8 +15,8 @@ import pytest
 from tests.library.kill import KINDS, kills
 from tests.library.samples import kept_pages, saved_page, thread
 from threadreader.library import Library
-from threadreader.library.checking import check as library_check
-from threadreader.library.copies import backup, inspect
+from threadreader.library.storage.backup import backup, inspect
+from threadreader.library.storage.integrity import check as library_check
 
 pytestmark = pytest.mark.slow
 

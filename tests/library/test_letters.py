@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from tests.library.samples import post, saved_page, thread
 from threadreader.library import Library
-from threadreader.library.database import open_database
 from threadreader.library.letters import folded, unfolded
-from threadreader.library.query import parse
-from threadreader.library.schema import MIGRATIONS
-from threadreader.library.sieve import sieve
-from threadreader.library.snippets import snippet
+from threadreader.library.search.prefilter import sieve
+from threadreader.library.search.query_parser import parse
+from threadreader.library.search.snippets import snippet
+from threadreader.library.storage.database import open_database
+from threadreader.library.storage.schema import MIGRATIONS
 from threadreader.render.find import wanted
 
 ALIKE = [
@@ -116,8 +116,8 @@ def test_places_are_those_of_the_text(before: str, after: str, word: str) -> Non
 def test_an_older_library_finds_words_as_people_type_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "library.db"
     with monkeypatch.context() as older:
-        older.setattr("threadreader.library.words.folded", lambda text: text or "")
-        older.setattr("threadreader.library.adding.next_id", lambda db, table: 1)
+        older.setattr("threadreader.library.storage.index_terms.folded", lambda text: text or "")
+        older.setattr("threadreader.library.ingest.add_page.next_id", lambda db, table: 1)
         with Library(open_database(path, MIGRATIONS[:3])[0]) as library:
             library.add(replace(thread([], title="Straße"), posts=(post(1, "eine ёлка"),)), saved_page())
             assert not library.search("елка").hits

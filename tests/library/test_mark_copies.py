@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 from tests.library.samples import saved_page, thread
-from threadreader.library import Library, database
-from threadreader.library.mark_copies import INTERVAL, begin_anew, copies, is_due, write_copy
+from threadreader.library import Library
+from threadreader.library.storage import database
+from threadreader.library.storage.mark_copies import INTERVAL, begin_anew, copies, is_due, write_copy
 
 
 @pytest.fixture
@@ -129,7 +130,7 @@ def test_a_place_where_nothing_may_be_written_keeps_nobody_from_marking(
     def full(path: Path) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("threadreader.library.mark_copies.write_copy", full)
+    monkeypatch.setattr("threadreader.library.storage.mark_copies.write_copy", full)
     copies(path)[0].unlink()
     with Library.open(path) as library:
         library.tag([1], add=["keep"])

@@ -12,7 +12,7 @@ import pytest
 from tests.library.samples import post, saved_page, thread
 from threadreader.errors import LibraryError
 from threadreader.library import AuthorMark, Library, Shelf
-from threadreader.library.journal import runs
+from threadreader.library.annotations.undo import runs
 from threadreader.model import Author
 from threadreader.results import PageResult
 

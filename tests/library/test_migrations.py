@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from tests.library.samples import saved_page, thread
 from threadreader.errors import LibraryError
 from threadreader.library import Library
-from threadreader.library.database import connect, open_database
-from threadreader.library.schema import MIGRATIONS, VERSION, Step, migrate, version
-from threadreader.library.words import Holds
+from threadreader.library.storage.database import connect, open_database
+from threadreader.library.storage.index_terms import Holds
+from threadreader.library.storage.schema import MIGRATIONS, VERSION, Step, migrate, version
 
 
 @pytest.fixture
@@ -126,7 +126,7 @@ def test_a_new_library_is_made_whole_or_not_at_all(path: Path) -> None:
 
 def test_two_processes_may_migrate_at_once(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # How long one waits for the other is not what is shown here: a busy machine may stand still for seconds.
-    monkeypatch.setattr("threadreader.library.database.BUSY_TIMEOUT", 30.0)
+    monkeypatch.setattr("threadreader.library.storage.database.BUSY_TIMEOUT", 30.0)
     errors: list[Exception] = []
 
     def start() -> None:

@@ -17,11 +17,12 @@ import pytest
 
 from tests.library.samples import saved_page, thread
 from threadreader.errors import LibraryError
-from threadreader.library import Library, database
-from threadreader.library.checking import check
-from threadreader.library.copies import backup, restore
-from threadreader.library.database import open_database
-from threadreader.library.schema import MIGRATIONS
+from threadreader.library import Library
+from threadreader.library.storage import database
+from threadreader.library.storage.backup import backup, restore
+from threadreader.library.storage.database import open_database
+from threadreader.library.storage.integrity import check
+from threadreader.library.storage.schema import MIGRATIONS
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="rights of files are those of POSIX")
 
@@ -192,10 +193,10 @@ def read_as_nobody(folder: Path) -> list[str]:
     code = (
         "import os, sys\n"
         "from threadreader.library import Library\n"
-        "from threadreader.library.checking import check\n"
+        "from threadreader.library.storage.integrity import check\n"
         "from threadreader.export import to_dict\n"
-        "import threadreader.library.search, threadreader.library.query, threadreader.library.counting\n"
-        "import threadreader.library.matching, threadreader.markup.written, pathlib\n"
+        "import threadreader.library.search.search, threadreader.library.search.query_parser, threadreader.library.search.count\n"
+        "import threadreader.library.search.query_sql, threadreader.markup.written, pathlib\n"
         "os.chdir(sys.argv[1]); os.setgid(65534); os.setuid(65534)\n"
         "path = pathlib.Path('library.db')\n"
         "with Library.open(path) as library:\n"

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from threadreader.library.letters import folded
-from threadreader.library.query import (
+from threadreader.library.search.query_parser import (
     FIELDS,
     LANGUAGE,
     VALUES,

@@ -10,7 +10,7 @@ import pytest
 
 from tests.library.samples import START, post, saved_page, thread
 from threadreader.codec import decode_post
-from threadreader.library import Library, Place, PostRef, threads
+from threadreader.library import Library, Place, PostRef, stored_thread
 from threadreader.model import Kind, Post, Text
 
 
@@ -55,7 +55,7 @@ def test_posts_are_decoded_when_they_are_looked_at(library: Library, monkeypatch
         decoded += 1
         return decode_post(values)
 
-    monkeypatch.setattr(threads, "decode_post", counted)
+    monkeypatch.setattr(stored_thread, "decode_post", counted)
     posts = library.open_thread(1).posts
     assert posts[7].id == posts[7].id == "7"
     assert decoded == 1

@@ -14,10 +14,10 @@ from tests.library.damage import marks, post_orders, run, waiting_marks
 from tests.library.samples import kept_pages
 from threadreader.importing.repair import repair
 from threadreader.library import Library
-from threadreader.library.checking import check
-from threadreader.library.database import connect
-from threadreader.library.mark_copies import copies, write_copy
-from threadreader.library.shelf import AuthorMark
+from threadreader.library.annotations.threads import AuthorMark
+from threadreader.library.storage.database import connect
+from threadreader.library.storage.integrity import check
+from threadreader.library.storage.mark_copies import copies, write_copy
 from threadreader.paths import waiting_path
 
 pytestmark = pytest.mark.slow
@@ -244,7 +244,7 @@ def test_a_repair_that_fails_leaves_the_library_as_it_is(path: Path, monkeypatch
     def full(*arguments: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("threadreader.library.checking.replace_damaged", full)
+    monkeypatch.setattr("threadreader.library.storage.integrity.replace_damaged", full)
     with pytest.raises(OSError, match="space"):
         check(path, repair=True)
     assert path.read_bytes() == before

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.library.samples import saved_page
 from threadreader.errors import LibraryDamagedError, SearchStoppedError
 from threadreader.library import Library
-from threadreader.library import search as searching
+from threadreader.library.search import search as searching
 from threadreader.model import Attachment, Author, Board, Code, Image, Kind, Post, Quote, Text, Thread
 
 SAID = [

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.tui.threads import post, thread
 from threadreader.codec import dumps, encode_post
 from threadreader.library import Library
-from threadreader.library.sieve import sieve
+from threadreader.library.search.prefilter import sieve
 from threadreader.markup.text import escape
 from threadreader.model import Attachment, Author, Code, Embed, Image, Post, Quote, Spoiler, Text
 from threadreader.page import SavedPage

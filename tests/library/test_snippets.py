@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from threadreader.library.letters import folded
-from threadreader.library.query import parse
-from threadreader.library.snippets import pattern, places, snippet
+from threadreader.library.search.query_parser import parse
+from threadreader.library.search.snippets import pattern, places, snippet
 
 
 def marked(text: str, query: str) -> list[str]:

@@ -8,7 +8,7 @@ import pytest
 
 from threadreader.codec import dumps, encode_post
 from threadreader.errors import LibraryDamagedError
-from threadreader.library.threads import StoredPosts
+from threadreader.library.stored_thread import StoredPosts
 from threadreader.model import Author, Code, Post, Text
 
 LONG = (Code("keel = 7\n" * 10_000),)

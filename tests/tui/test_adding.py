@@ -20,7 +20,7 @@ from tests.tui.reader import Reader
 from tests.tui.threads import thread
 from threadreader.importing.read_file import FileTask
 from threadreader.library import Library
-from threadreader.library.files import NewFile
+from threadreader.library.ingest.imported_files import NewFile
 from threadreader.page import SavedPage
 from threadreader.tui.dropped import paths_in
 from threadreader.tui.reader.file_import import FileImport

@@ -270,7 +270,7 @@ async def test_that_nothing_is_kept_in_a_library_that_may_not_be_written_to_is_t
     shelve: Shelve, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shelve(*SHELF).close()
-    monkeypatch.setattr("threadreader.library.database.may_be_written", lambda path: False)
+    monkeypatch.setattr("threadreader.library.storage.database.may_be_written", lambda path: False)
     async with Reader(Library.open(), 1) as reader:
         await reader.press("J", "m", "m", "right_square_bracket", "m")
         reader.screen.session.flush()

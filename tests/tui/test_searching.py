@@ -13,7 +13,7 @@ from tests.tui.reader import Reader
 from tests.tui.threads import LONG, post, thread
 from threadreader.errors import SearchStoppedError
 from threadreader.library import Library
-from threadreader.library.search import Found
+from threadreader.library.search.search import Found
 from threadreader.model import Thread
 from threadreader.tui.reader.saved_searches import SavedSearches
 from threadreader.tui.screens.language import LanguageScreen

@@ -11,7 +11,7 @@ from threadreader.errors import SaveError
 from threadreader.output import fail, flush, json_text, say, write
 
 if TYPE_CHECKING:
-    from threadreader.engines.base import Engine
+    from threadreader.engines.core.engine import Engine
 
 
 def register(commands: Any) -> None:
@@ -41,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _explain(sources: list[str], engines: tuple[Engine, ...] | None) -> int:
-    from threadreader.engines.explaining import explain
+    from threadreader.engines.explain import explain
     from threadreader.engines.registry import ENGINES
     from threadreader.formats.base import shown_name
     from threadreader.importing.extract import read_errors

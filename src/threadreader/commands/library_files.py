@@ -29,7 +29,7 @@ def register(commands: Any) -> None:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from threadreader.library.checking import check
+    from threadreader.library.storage.integrity import check
     from threadreader.paths import library_path
 
     if options.repair:
@@ -54,7 +54,7 @@ def _check(options: argparse.Namespace) -> int:
 
 def _backup(options: argparse.Namespace) -> int:
     from threadreader.commands.user_library import open_library
-    from threadreader.library.copies import backup
+    from threadreader.library.storage.backup import backup
 
     target = Path(options.file)
     with open_library() as library:
@@ -66,7 +66,7 @@ def _backup(options: argparse.Namespace) -> int:
 
 def _restore(options: argparse.Namespace) -> int:
     from threadreader.commands.user_library import open_library
-    from threadreader.library.copies import restore
+    from threadreader.library.storage.backup import restore
     from threadreader.paths import library_path
 
     first = Path(options.what[0])

@@ -114,7 +114,7 @@ def _tagged(library: Library, wanted: list[str]) -> Callable[[ThreadRow], bool]:
 
 
 def _with_words(options: argparse.Namespace) -> Iterator[Callable[[ThreadRow], bool]]:
-    from threadreader.library.words import folded
+    from threadreader.library.storage.index_terms import folded
 
     columns: tuple[tuple[str, list[str]], ...] = (
         ("title", options.words),

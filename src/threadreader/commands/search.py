@@ -13,7 +13,7 @@ from threadreader.output import json_text, json_time, on_terminal, one_line, say
 
 if TYPE_CHECKING:
     from threadreader.library import Library
-    from threadreader.library.search import Found, Hit, Saved
+    from threadreader.library.search.search import Found, Hit, Saved
 
 _MOST = 1000
 _BOLD, _PLAIN = "\x1b[1;33m", "\x1b[0m"
@@ -72,7 +72,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _explained(text: str) -> str:
-    from threadreader.library.query import LANGUAGE, explain, parse
+    from threadreader.library.search.query_parser import LANGUAGE, explain, parse
 
     return explain(parse(text)) if text.strip() else LANGUAGE
 

@@ -13,7 +13,7 @@ from threadreader.importing.standard_input import STANDARD_INPUT
 from threadreader.output import fail, on_terminal, styled, tell
 
 if TYPE_CHECKING:
-    from threadreader.engines.base import Engine
+    from threadreader.engines.core.engine import Engine
     from threadreader.library import Library, StoredThread
     from threadreader.model import Thread
     from threadreader.render.show import Saves

@@ -5,7 +5,7 @@ Facts: Asgaros/asgaros-forum `includes/views/post-element.php`, `includes/forum-
 
 from __future__ import annotations
 
-from threadreader.engines.base import Engine, Found, Reading
+from threadreader.engines.core.engine import Engine, Found, Reading
 from threadreader.markup import dom
 from threadreader.markup.dom import Node
 

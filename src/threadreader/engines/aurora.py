@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from typing import ClassVar
 
-from threadreader.engines import gaps
-from threadreader.engines.base import Engine, Found, Reading, last_digits
+from threadreader.engines.core import omitted_posts
+from threadreader.engines.core.engine import Engine, Found, Reading, last_digits
+from threadreader.engines.core.json_payload import Table, fragment, load, table, whole, words
 from threadreader.engines.khoros import named
-from threadreader.engines.payload import Table, fragment, load, table, whole, words
 from threadreader.markup import dom
 from threadreader.markup.dom import Document, Node
 from threadreader.markup.rules import BUTTONS, CodeRule, Rules, SpoilerRule
@@ -112,7 +112,7 @@ class KhorosAurora(Engine):
 
     def warnings(self, reading: Reading, posts: tuple[Post, ...]) -> tuple[str, ...]:
         """Replies are loaded a few at a time."""
-        return gaps.count(len(posts), self.span(reading, len(posts)).posts_claimed)
+        return omitted_posts.count(len(posts), self.span(reading, len(posts)).posts_claimed)
 
 
 def _told(reading: Reading) -> Table:

@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import ClassVar
 
 from threadreader.dates.weekday_order import DATE, moment
-from threadreader.engines.base import Reading
+from threadreader.engines.core.engine import Reading
+from threadreader.engines.core.selectors import Group
 from threadreader.engines.imageboard import Imageboard
-from threadreader.engines.selectors import Group
 from threadreader.markup import dom
 from threadreader.markup.dom import Node, Selector
 from threadreader.model import Author

@@ -13,9 +13,9 @@ import re
 from typing import ClassVar
 
 from threadreader.dates import find_date
-from threadreader.engines import gaps, payload
-from threadreader.engines.base import Engine, Found, Reading, last_digits, number
-from threadreader.engines.payload import Table
+from threadreader.engines.core import json_payload, omitted_posts
+from threadreader.engines.core.engine import Engine, Found, Reading, last_digits, number
+from threadreader.engines.core.json_payload import Table
 from threadreader.markup import dom
 from threadreader.markup.dom import Document, Node
 from threadreader.markup.rules import BUTTONS, FORMULA, NOTE, QuoteRule, Rules
@@ -118,8 +118,8 @@ class Discourse(Engine):
             one = self.found_at(reading, node)
             if one is not None and (one.id not in held or node.tag == "article"):
                 held[one.id] = one
-        for row in payload.tables(topic.get("post_stream"), "posts"):
-            key = str(payload.whole(row, "post_number") or "")
+        for row in json_payload.tables(topic.get("post_stream"), "posts"):
+            key = str(json_payload.whole(row, "post_number") or "")
             one = held.get(key) or (read("data", id(row), None, self._from_data, reading, key, row) if key else None)
             if one is not None:
                 held[key] = _completed(one, row)
@@ -152,24 +152,28 @@ class Discourse(Engine):
         return one
 
     def _from_data(self, reading: Reading, key: str, row: Table) -> Found | None:
-        body, name = payload.fragment(row, "cooked"), payload.words(row, "username")
+        body, name = json_payload.fragment(row, "cooked"), json_payload.words(row, "username")
         if body is None or row.get("deleted_at"):
             return None
-        author = Author(name, payload.words(row, "user_title"), reading.absolute(f"/u/{name}")) if name else None
+        author = Author(name, json_payload.words(row, "user_title"), reading.absolute(f"/u/{name}")) if name else None
         one = Found(body, id=key, number=key, permalink=_address(reading, key), author=author)
-        one.machine_date = payload.words(row, "created_at")
+        one.machine_date = json_payload.words(row, "created_at")
         _own_quotes(body, _number(reading))
         one.body = reading.bodies.read([body])
         return one
 
     def thread_title(self, reading: Reading) -> str | None:
         """The data have it without entities and the site's name."""
-        return payload.words(_topic(reading), "title") or super().thread_title(reading)
+        return json_payload.words(_topic(reading), "title") or super().thread_title(reading)
 
     def span(self, reading: Reading, held: int) -> PageSpan:
         """A topic has no pages but for crawlers; the data tell how many posts it has."""
         topic, document = _topic(reading), reading.document
-        claimed = payload.whole(topic, "posts_count") or len(payload.rows(topic.get("post_stream"), "stream")) or None
+        claimed = (
+            json_payload.whole(topic, "posts_count")
+            or len(json_payload.rows(topic.get("post_stream"), "stream"))
+            or None
+        )
         if document.first("article.onscreen-post") is not None or document.first(".crawler-post") is None:
             return PageSpan(posts_claimed=claimed)
         asked = super().span(reading, held)
@@ -182,16 +186,18 @@ class Discourse(Engine):
         """A browser draws only what is near the screen."""
         if reading.document.first("article.onscreen-post") is None:
             return ()
-        claimed = payload.whole(_topic(reading), "posts_count")
-        return gaps.sentences([number for post in posts if (number := whole(post.id)) is not None], claimed)
+        claimed = json_payload.whole(_topic(reading), "posts_count")
+        return omitted_posts.sentences([number for post in posts if (number := whole(post.id)) is not None], claimed)
 
 
 def _topic(reading: Reading) -> Table:
     """The topic in the page's data; empty where they are gone."""
     if "topic" not in reading.kept:
-        held = payload.table(payload.load(dom.attribute(reading.document.first("#data-preloaded"), "data-preloaded")))
+        held = json_payload.table(
+            json_payload.load(dom.attribute(reading.document.first("#data-preloaded"), "data-preloaded"))
+        )
         inner = next((one for key, one in held.items() if key.startswith("topic_") and isinstance(one, str)), None)
-        reading.kept["topic"] = payload.table(payload.load(inner))
+        reading.kept["topic"] = json_payload.table(json_payload.load(inner))
     topic: Table = reading.kept["topic"]
     return topic
 
@@ -210,11 +216,11 @@ def _address(reading: Reading, key: str | None) -> str | None:
 
 def _completed(one: Found, row: Table) -> Found:
     """What only the data tell: which post is answered, and the likes."""
-    answered = payload.whole(row, "reply_to_post_number")
+    answered = json_payload.whole(row, "reply_to_post_number")
     one.parent = str(answered) if answered else None
     if one.score is None:
-        likes = (act for act in payload.tables(row, "actions_summary") if act.get("id") == _LIKE)
-        one.score = next((payload.whole(act, "count") for act in likes), 0)
+        likes = (act for act in json_payload.tables(row, "actions_summary") if act.get("id") == _LIKE)
+        one.score = next((json_payload.whole(act, "count") for act in likes), 0)
     return one
 
 

@@ -10,7 +10,7 @@ import re
 from typing import ClassVar
 
 from threadreader.dates import find_date
-from threadreader.engines.base import Engine, Found, Reading, number
+from threadreader.engines.core.engine import Engine, Found, Reading, number
 from threadreader.markup import dom
 from threadreader.markup.dom import Document, Node
 from threadreader.markup.rules import BUTTONS, FLOW, NOTE, CodeRule, Drop, QuoteRule, Rules

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from threadreader.dates import find_date
-from threadreader.engines.base import Reading
+from threadreader.engines.core.engine import Reading
 from threadreader.engines.discuz import DiscuzBase
 from threadreader.markup import dom
 from threadreader.markup.dom import Node

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from threadreader.engines import gaps
-from threadreader.engines.base import Engine, Found, Reading, last_digits
-from threadreader.engines.payload import Table, fragment, load, table, tables, whole, words
+from threadreader.engines.core import omitted_posts
+from threadreader.engines.core.engine import Engine, Found, Reading, last_digits
+from threadreader.engines.core.json_payload import Table, fragment, load, table, tables, whole, words
 from threadreader.markup import dom
 from threadreader.markup.dom import Node
 from threadreader.markup.references import absolute
@@ -75,7 +75,7 @@ class Disqus(Engine):
 
     def warnings(self, reading: Reading, posts: tuple[Post, ...]) -> tuple[str, ...]:
         """Comments are loaded a few dozen at a time."""
-        return gaps.count(len(posts), self.span(reading, len(posts)).posts_claimed)
+        return omitted_posts.count(len(posts), self.span(reading, len(posts)).posts_claimed)
 
 
 def _data(reading: Reading) -> Table:

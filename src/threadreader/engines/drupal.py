@@ -7,7 +7,7 @@ and 7; the templates of advanced_forum.
 from __future__ import annotations
 
 from threadreader.dates import find_date
-from threadreader.engines.base import Engine, Reading, last_digits
+from threadreader.engines.core.engine import Engine, Reading, last_digits
 from threadreader.markup import dom
 from threadreader.markup.dom import Document, Node
 from threadreader.model import Author

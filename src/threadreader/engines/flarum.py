@@ -11,9 +11,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from threadreader.engines import gaps, payload
-from threadreader.engines.base import Engine, Found, Reading, last_digits
-from threadreader.engines.payload import Table
+from threadreader.engines.core import json_payload, omitted_posts
+from threadreader.engines.core.engine import Engine, Found, Reading, last_digits
+from threadreader.engines.core.json_payload import Table
 from threadreader.markup import dom
 from threadreader.markup.dom import Node
 from threadreader.markup.rules import QuoteRule, Rules
@@ -85,27 +85,27 @@ class Flarum(Engine):
         return dom.attribute(mention, "data-id") or None
 
     def _from_data(self, reading: Reading, row: Table) -> Found | None:
-        body = payload.fragment(row.get("attributes"), "contentHtml")
+        body = json_payload.fragment(row.get("attributes"), "contentHtml")
         if body is None:
             return None
         return Found(body, body=reading.bodies.read([body]), parent=self.post_parent(reading, body))
 
     def thread_title(self, reading: Reading) -> str | None:
         """The data have it without the site's name."""
-        return payload.words(_discussion(reading).get("attributes"), "title") or super().thread_title(reading)
+        return json_payload.words(_discussion(reading).get("attributes"), "title") or super().thread_title(reading)
 
     def trail(self, reading: Reading, title: str | None) -> tuple[str, ...]:
         """Tags stand for boards: a tag and those under it."""
-        held = payload.table(_discussion(reading), "relationships", "tags")
-        tags = [_included(reading).get(("tags", _id(tag)), {}) for tag in payload.tables(held, "data")]
-        told = [payload.table(tag, "attributes") for tag in tags]
-        names = [payload.words(tag, "name") for tag in sorted(told, key=lambda tag: bool(tag.get("isChild")))]
+        held = json_payload.table(_discussion(reading), "relationships", "tags")
+        tags = [_included(reading).get(("tags", _id(tag)), {}) for tag in json_payload.tables(held, "data")]
+        told = [json_payload.table(tag, "attributes") for tag in tags]
+        names = [json_payload.words(tag, "name") for tag in sorted(told, key=lambda tag: bool(tag.get("isChild")))]
         return tuple(filter(None, names)) or super().trail(reading, title)
 
     def span(self, reading: Reading, held: int) -> PageSpan:
         """Pages are for crawlers."""
         told = super().span(reading, held)
-        claimed = payload.whole(_discussion(reading).get("attributes"), "commentCount") or told.posts_claimed
+        claimed = json_payload.whole(_discussion(reading).get("attributes"), "commentCount") or told.posts_claimed
         if reading.document.first(".PostStream-item") is not None or reading.document.first(_WRITTEN) is None:
             return PageSpan(posts_claimed=claimed)
         page = told.page or 1
@@ -114,26 +114,26 @@ class Flarum(Engine):
     def warnings(self, reading: Reading, posts: tuple[Post, ...]) -> tuple[str, ...]:
         """What a browser did not draw, and no data tell."""
         span = self.span(reading, len(posts))
-        return gaps.count(len(posts), span.posts_claimed) if span.page is None else ()
+        return omitted_posts.count(len(posts), span.posts_claimed) if span.page is None else ()
 
 
 def _data(reading: Reading) -> Table:
     if "payload" not in reading.kept:
         node = reading.document.first("script#flarum-json-payload")
-        data = payload.load(node.text()) if node is not None else None
-        reading.kept["payload"] = payload.table(data, "apiDocument")
+        data = json_payload.load(node.text()) if node is not None else None
+        reading.kept["payload"] = json_payload.table(data, "apiDocument")
     found: Table = reading.kept["payload"]
     return found
 
 
 def _discussion(reading: Reading) -> Table:
-    return payload.table(_data(reading), "data")
+    return json_payload.table(_data(reading), "data")
 
 
 def _included(reading: Reading) -> dict[tuple[str, str | None], Table]:
     """What the data hold besides the discussion, by type and id."""
     if "included" not in reading.kept:
-        rows = payload.tables(_data(reading), "included")
+        rows = json_payload.tables(_data(reading), "included")
         reading.kept["included"] = {(str(row.get("type")), _id(row)): row for row in rows}
     found: dict[tuple[str, str | None], Table] = reading.kept["included"]
     return found
@@ -142,20 +142,20 @@ def _included(reading: Reading) -> dict[tuple[str, str | None], Table]:
 def _rows(reading: Reading) -> list[Table]:
     """The posts in the data, by number; changes of title, locks and the like are left out."""
     posts = [row for (kind, _), row in _included(reading).items() if kind == "posts"]
-    numbered = [(payload.whole(row.get("attributes"), "number"), row) for row in posts]
-    kept = [(n, row) for n, row in numbered if n and payload.words(row["attributes"], "contentType") == "comment"]
+    numbered = [(json_payload.whole(row.get("attributes"), "number"), row) for row in posts]
+    kept = [(n, row) for n, row in numbered if n and json_payload.words(row["attributes"], "contentType") == "comment"]
     return [row for _, row in sorted(kept, key=lambda pair: pair[0])]
 
 
 def _id(row: Table) -> str | None:
-    return payload.words(row, "id")
+    return json_payload.words(row, "id")
 
 
 def _author(reading: Reading, row: Table) -> Author | None:
-    user = payload.table(row, "relationships", "user", "data")
-    told = payload.table(_included(reading).get(("users", _id(user))), "attributes")
-    name = payload.words(told, "displayName") or payload.words(told, "username")
-    slug = payload.words(told, "slug") or payload.words(told, "username")
+    user = json_payload.table(row, "relationships", "user", "data")
+    told = json_payload.table(_included(reading).get(("users", _id(user))), "attributes")
+    name = json_payload.words(told, "displayName") or json_payload.words(told, "username")
+    slug = json_payload.words(told, "slug") or json_payload.words(told, "username")
     return Author(name, None, reading.absolute(f"/u/{slug}") if slug else None) if name else None
 
 
@@ -181,10 +181,10 @@ def _by_number(found: list[Found]) -> list[Found]:
 
 def _completed(reading: Reading, one: Found, row: Table) -> Found:
     """What only the data tell."""
-    told = payload.table(row, "attributes")
-    one.id, one.number = _id(row), str(payload.whole(told, "number"))
+    told = json_payload.table(row, "attributes")
+    one.id, one.number = _id(row), str(json_payload.whole(told, "number"))
     one.author = one.author or _author(reading, row)
-    one.machine_date = one.machine_date or payload.words(told, "createdAt")
+    one.machine_date = one.machine_date or json_payload.words(told, "createdAt")
     one.permalink = _address(reading, one.number)
     return one
 

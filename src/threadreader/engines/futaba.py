@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from threadreader.dates.weekday_order import DATE, moment
-from threadreader.engines.base import Reading
+from threadreader.engines.core.engine import Reading
+from threadreader.engines.core.selectors import Group
 from threadreader.engines.imageboard import Imageboard
-from threadreader.engines.selectors import Group
 from threadreader.markup import dom
 from threadreader.markup.dom import Node, Selector
 from threadreader.markup.rules import PARAGRAPH, Rule

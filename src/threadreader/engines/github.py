@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import ClassVar
 from urllib.parse import urlsplit
 
-from threadreader.engines.base import Engine, Reading, last_digits
+from threadreader.engines.core.engine import Engine, Reading, last_digits
 from threadreader.markup import dom
 from threadreader.markup.dom import Node
 from threadreader.markup.rules import BUTTONS, LINES, QuoteRule, Rules

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import ClassVar
 
 from threadreader.dates.weekday_order import moment
-from threadreader.engines.base import Engine, Found, Reading
+from threadreader.engines.core.engine import Engine, Found, Reading
 from threadreader.markup import dom
 from threadreader.markup.dom import Node, Selector
 from threadreader.markup.written import plain_blocks

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
-from threadreader.engines.base import Engine, Found, Reading, number
+from threadreader.engines.core.engine import Engine, Found, Reading, number
 from threadreader.markup import dom
 from threadreader.markup.dom import Node
 from threadreader.markup.rules import ADVERT, ATTRIBUTION, FLOW, CodeRule, QuoteRule, Rule

@@ -5,7 +5,7 @@ Facts: rafaelsteil/jforum2 `templates/default/post_show*.htm`, `WEB-INF/config/b
 
 from __future__ import annotations
 
-from threadreader.engines.base import Engine, Found, Reading
+from threadreader.engines.core.engine import Engine, Found, Reading
 from threadreader.markup import dom
 from threadreader.markup.dom import Node
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from threadreader.engines.base import Engine, Found, Reading
+from threadreader.engines.core.engine import Engine, Found, Reading
 from threadreader.markup import dom
 from threadreader.markup.dom import Node
 from threadreader.markup.markdown import plain

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from threadreader.engines import gaps
-from threadreader.engines.base import Engine, Found, Reading, host, number
+from threadreader.engines.core import omitted_posts
+from threadreader.engines.core.engine import Engine, Found, Reading, host, number
 from threadreader.markup import dom
 from threadreader.markup.dom import Node
 from threadreader.model import Author, PageSpan, Post
@@ -97,4 +97,4 @@ class Lemmy(Engine):
 
     def warnings(self, reading: Reading, posts: tuple[Post, ...]) -> tuple[str, ...]:
         """Deep answers wait behind a button."""
-        return gaps.count(len(posts), self.span(reading, len(posts)).posts_claimed)
+        return omitted_posts.count(len(posts), self.span(reading, len(posts)).posts_claimed)

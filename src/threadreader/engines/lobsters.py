@@ -5,7 +5,7 @@ Facts: lobsters/lobsters `app/views/comments/_comment.html.erb`, `app/views/stor
 
 from __future__ import annotations
 
-from threadreader.engines.base import Engine, Found, Reading, number
+from threadreader.engines.core.engine import Engine, Found, Reading, number
 from threadreader.markup import dom
 from threadreader.markup.dom import Node
 from threadreader.model import PageSpan

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from threadreader.engines.base import Engine, Reading
+from threadreader.engines.core.engine import Engine, Reading
 from threadreader.markup import dom
 from threadreader.markup.dom import Node
 from threadreader.markup.rules import BUTTONS, LINES, QuoteRule, Rules

@@ -5,7 +5,7 @@ Facts: MbinOrg/mbin `templates/components/{entry,entry_comment,post,post_comment
 
 from __future__ import annotations
 
-from threadreader.engines.base import Engine, Reading, last_digits
+from threadreader.engines.core.engine import Engine, Reading, last_digits
 from threadreader.markup import dom
 from threadreader.markup.dom import Node
 from threadreader.numbers import whole

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from threadreader.engines.base import Engine, Reading
+from threadreader.engines.core.engine import Engine, Reading
 from threadreader.markup import dom
 from threadreader.markup.dom import Node
 from threadreader.markup.text import line

@@ -5,7 +5,7 @@ Facts: NodeBB/nodebb-theme-harmony and nodebb-theme-persona `templates/topic.tpl
 
 from __future__ import annotations
 
-from threadreader.engines.base import Engine, Found, Reading, last_digits
+from threadreader.engines.core.engine import Engine, Found, Reading, last_digits
 from threadreader.markup import dom
 from threadreader.markup.dom import Node
 from threadreader.numbers import whole

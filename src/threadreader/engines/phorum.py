@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
-from threadreader.engines import notices
-from threadreader.engines.base import Engine, Found, Reading, last_digits
-from threadreader.engines.selectors import Group
+from threadreader.engines.core import edit_notices
+from threadreader.engines.core.engine import Engine, Found, Reading, last_digits
+from threadreader.engines.core.selectors import Group
 from threadreader.markup import dom, text
 from threadreader.markup.dom import Node, Selector
 from threadreader.markup.rules import BUTTONS, NOTE, Drop, QuoteRule, Rule
@@ -80,7 +80,7 @@ class Phorum(Engine):
     def asides(self, reading: Reading, one: Found) -> None:
         """The edit notice is the last line of the body; a file may have a link to open and one to keep it."""
         super().asides(reading, one)
-        one.body = notices.cut(one.body, _EDITED)
+        one.body = edit_notices.cut(one.body, _EDITED)
         one.body.attachments += tuple(_files(reading, one.node.css(_FILES)))
 
 

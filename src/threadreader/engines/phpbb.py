@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import ClassVar
 
-from threadreader.engines.base import Engine, Found, Reading, number
+from threadreader.engines.core.engine import Engine, Found, Reading, number
 from threadreader.markup import dom
 from threadreader.markup.dom import Document, Node
 from threadreader.markup.rules import FLOW, Drop, Rule

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from threadreader.engines.base import Engine, Found, Reading
+from threadreader.engines.core.engine import Engine, Found, Reading
 from threadreader.markup import dom
 from threadreader.markup.blocks import Body
 from threadreader.markup.dom import Node

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-from threadreader.engines.base import Engine
+from threadreader.engines.core.engine import Engine
 from threadreader.markup.rules import CARD, QuoteRule, Rule
 
 

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from threadreader.addresses import is_numbered, thread_key
-from threadreader.engines import refusal
-from threadreader.engines.base import Engine
-from threadreader.engines.facts import PageFacts
-from threadreader.engines.field_errors import FieldErrors
-from threadreader.engines.filling import complete, rescue
-from threadreader.engines.ownlinks import thread_reference
-from threadreader.engines.reading import Reading
+from threadreader.engines.core import refusal
+from threadreader.engines.core.engine import Engine
+from threadreader.engines.core.field_errors import FieldErrors
+from threadreader.engines.core.page_context import Reading
+from threadreader.engines.core.page_facts import PageFacts
+from threadreader.engines.core.self_links import thread_reference
+from threadreader.engines.recovery.complete import complete, rescue
 from threadreader.engines.registry import ENGINES
 from threadreader.model import Kind, Thread
 from threadreader.page import SavedPage

@@ -10,8 +10,8 @@ import re
 from dataclasses import replace
 from typing import ClassVar
 
-from threadreader.engines import gaps
-from threadreader.engines.base import Engine, Found, Reading, number
+from threadreader.engines.core import omitted_posts
+from threadreader.engines.core.engine import Engine, Found, Reading, number
 from threadreader.markup import dom
 from threadreader.markup.dom import Node
 from threadreader.markup.rules import BUTTONS, Rules
@@ -37,7 +37,7 @@ class _Reddit(Engine):
 
     def warnings(self, reading: Reading, posts: tuple[Post, ...]) -> tuple[str, ...]:
         """Long threads come in parts; a save without scripts holds no comment at all."""
-        return gaps.count(len(posts), self.span(reading, len(posts)).posts_claimed)
+        return omitted_posts.count(len(posts), self.span(reading, len(posts)).posts_claimed)
 
     def span(self, reading: Reading, held: int) -> PageSpan:
         """The page counts comments; the first post comes on top. There are no pages."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from threadreader.engines.asgaros import Asgaros
 from threadreader.engines.aurora import KhorosAurora
-from threadreader.engines.base import Engine
 from threadreader.engines.bbpress import BbPress, BbPress1
 from threadreader.engines.channel import Channel, ReadCgi
+from threadreader.engines.core.engine import Engine
 from threadreader.engines.discourse import Discourse
 from threadreader.engines.discuz import Discuz, Discuz5
 from threadreader.engines.discuzmobile import DiscuzPlain, DiscuzTouch

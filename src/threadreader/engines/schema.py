@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from threadreader.engines.base import Engine, Found, Reading, last_digits
-from threadreader.engines.structured import StructuredPost, structured
+from threadreader.engines.core.engine import Engine, Found, Reading, last_digits
+from threadreader.engines.core.structured_data import StructuredPost, structured
 from threadreader.markup import dom
 from threadreader.markup.blocks import Body
 from threadreader.markup.dom import Document

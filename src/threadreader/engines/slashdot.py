@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from typing import ClassVar
 
-from threadreader.engines.base import Engine, Found, Reading, number
-from threadreader.engines.selectors import Group
+from threadreader.engines.core.engine import Engine, Found, Reading, number
+from threadreader.engines.core.selectors import Group
 from threadreader.markup import dom
 from threadreader.markup.dom import Node, Selector
 from threadreader.model import Author, Post

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import ClassVar
 
-from threadreader.engines.base import Engine, Found, Reading, last_digits, number
+from threadreader.engines.core.engine import Engine, Found, Reading, last_digits, number
 from threadreader.markup import dom
 from threadreader.markup.dom import Node
 from threadreader.markup.rules import BUTTONS, Rules

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-from threadreader.engines.base import Engine, Reading, number
+from threadreader.engines.core.engine import Engine, Reading, number
 from threadreader.markup import dom
 from threadreader.markup.dom import Node
 from threadreader.markup.rules import Aside, CodeRule, QuoteRule, Rule, SpoilerRule

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from threadreader.dates import find_date
-from threadreader.engines.base import Engine, Found, Reading, last_digits
-from threadreader.engines.ruled import RULES, mark
+from threadreader.engines.core.engine import Engine, Found, Reading, last_digits
+from threadreader.engines.core.ruled_quotes import RULES, mark
 from threadreader.markup import dom
 from threadreader.markup.dom import Node
 from threadreader.markup.rules import Aside, CodeRule, QuoteRule, Rule, SpoilerRule

@@ -7,7 +7,7 @@ Facts: vanilla/vanilla `applications/vanilla/views/discussion/{discussion,helper
 
 from __future__ import annotations
 
-from threadreader.engines.base import Engine, Found, Reading, last_digits
+from threadreader.engines.core.engine import Engine, Found, Reading, last_digits
 from threadreader.markup import dom
 from threadreader.markup.dom import Node
 from threadreader.model import Author

@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import ClassVar
 
-from threadreader.engines import signatures
-from threadreader.engines.base import Engine, Found, Reading
+from threadreader.engines.core import signature_lines
+from threadreader.engines.core.engine import Engine, Found, Reading
 from threadreader.markup import dom
 from threadreader.markup.dom import Node
 from threadreader.markup.rules import CodeRule, QuoteRule, Rule
@@ -170,7 +170,7 @@ class VBulletin3(Engine):
         while message is not None and one.body.signature is None:
             message = dom.next_element(message)
             if message is not None and (dom.own_text(message) or "").startswith("_____"):
-                read = signatures.cut(reading.bodies.read([message]), r"_{5,}", whole=True)
+                read = signature_lines.cut(reading.bodies.read([message]), r"_{5,}", whole=True)
                 one.body = replace(one.body, signature=read.signature)
 
 

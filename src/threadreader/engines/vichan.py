@@ -6,7 +6,7 @@ Dollchan-Extension-Tools `BoardDetector`; mikf/gallery-dl `lynxchan.py`; the `po
 
 from __future__ import annotations
 
-from threadreader.engines.base import Reading
+from threadreader.engines.core.engine import Reading
 from threadreader.engines.imageboard import Imageboard
 from threadreader.markup import dom
 from threadreader.markup.dom import Node

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-from threadreader.engines.base import Engine, Found, Reading
+from threadreader.engines.core.engine import Engine, Found, Reading
 from threadreader.markup import dom
 from threadreader.markup.rules import CodeRule, QuoteRule, Rule, SpoilerRule
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from threadreader.engines.base import Engine, Found, Reading, last_digits
-from threadreader.engines.selectors import Group
+from threadreader.engines.core.engine import Engine, Found, Reading, last_digits
+from threadreader.engines.core.selectors import Group
 from threadreader.markup import dom
 from threadreader.markup.dom import Node, Selector
 from threadreader.model import Author

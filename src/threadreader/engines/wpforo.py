@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import ClassVar
 
-from threadreader.engines.base import Engine, Reading, last_digits
+from threadreader.engines.core.engine import Engine, Reading, last_digits
 from threadreader.markup import dom
 from threadreader.markup.dom import Node
 from threadreader.markup.rules import ATTRIBUTION, BUTTONS, Aside, Rule

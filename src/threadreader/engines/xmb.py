@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-from threadreader.engines import notices
-from threadreader.engines.base import Engine, Found, Reading
+from threadreader.engines.core import edit_notices
+from threadreader.engines.core.engine import Engine, Found, Reading
 from threadreader.markup import dom
 from threadreader.markup.dom import Node
 from threadreader.markup.rules import Aside, CodeRule, QuoteRule, Rule
@@ -61,4 +61,4 @@ class Xmb(Engine):
     def asides(self, reading: Reading, one: Found) -> None:
         """The edit notice is the last line of the body."""
         super().asides(reading, one)
-        one.body = notices.cut(one.body, _EDITED)
+        one.body = edit_notices.cut(one.body, _EDITED)

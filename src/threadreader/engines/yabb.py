@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-from threadreader.engines.base import Engine, Found, Reading, last_digits
+from threadreader.engines.core.engine import Engine, Found, Reading, last_digits
 from threadreader.markup import dom
 from threadreader.markup.blocks import attachments
 from threadreader.markup.dom import Node

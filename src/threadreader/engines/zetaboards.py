@@ -5,7 +5,7 @@ Facts: public scrapers of it; rows of `#topic_viewer` come in sets.
 
 from __future__ import annotations
 
-from threadreader.engines.base import Engine, Found, Reading
+from threadreader.engines.core.engine import Engine, Found, Reading
 from threadreader.markup import dom
 from threadreader.markup.dom import Node
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from threadreader import formats
-from threadreader.engines import field_errors
-from threadreader.engines.base import Engine
+from threadreader.engines.core import field_errors
+from threadreader.engines.core.engine import Engine
 from threadreader.engines.read import read_thread
 from threadreader.engines.registry import ENGINES, engines_named
 from threadreader.errors import SaveError, ThreadreaderError, TooLargeError
@@ -20,7 +20,7 @@ from threadreader.page import SavedPage
 from threadreader.results import PageResult
 
 if TYPE_CHECKING:
-    from threadreader.library.drafts import Draft
+    from threadreader.library.ingest.prepared_page import Draft
 
 NO_THREAD = "There is no thread on this page."
 
@@ -114,7 +114,7 @@ def prepare(
     page: SavedPage, engines: tuple[Engine, ...] | None = None, digest: bytes | None = None
 ) -> Draft | PageResult:
     """Return a page ready to be added; a result where there is no thread on it, or where it cannot be read."""
-    from threadreader.library.drafts import draft
+    from threadreader.library.ingest.prepared_page import draft
 
     try:
         thread = thread_on(page, engines)

@@ -16,7 +16,7 @@ from threadreader.importing.standard_input import STANDARD_INPUT
 from threadreader.importing.store import batches, foresee, store
 from threadreader.importing.worker import Failure, attempt
 from threadreader.library import Library
-from threadreader.library.files import KnownFile, NewFile
+from threadreader.library.ingest.imported_files import KnownFile, NewFile
 from threadreader.results import FileResult
 
 FEW = 8

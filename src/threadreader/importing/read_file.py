@@ -14,8 +14,8 @@ from threadreader.errors import SaveError
 from threadreader.formats import companions
 from threadreader.importing.extract import engines_for, extract_bytes
 from threadreader.importing.standard_input import STANDARD_INPUT, standard_input
-from threadreader.library.drafts import Draft
-from threadreader.library.files import KnownFile, NewFile
+from threadreader.library.ingest.imported_files import KnownFile, NewFile
+from threadreader.library.ingest.prepared_page import Draft
 from threadreader.results import PageResult
 
 _PATIENCE = 60.0

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from threadreader import formats
-from threadreader.engines.base import Engine
+from threadreader.engines.core.engine import Engine
 from threadreader.errors import SaveError
 from threadreader.importing.extract import NO_THREAD, read_errors, thread_on
 from threadreader.importing.find_files import FoundFile, find

@@ -13,7 +13,7 @@ from threadreader.importing.extract import prepare
 from threadreader.importing.pool import Lost, Pool
 from threadreader.importing.store import patiently
 from threadreader.library import KeptPage, Library
-from threadreader.library.drafts import Draft
+from threadreader.library.ingest.prepared_page import Draft
 from threadreader.page import SavedPage
 from threadreader.results import PageResult
 

@@ -11,9 +11,9 @@ from threadreader.importing.find_files import FoundFile
 from threadreader.importing.pipeline import FEW, Import
 from threadreader.importing.refresh import Refresh
 from threadreader.library import Library
-from threadreader.library.checking import Report, check
-from threadreader.library.database import sentences
-from threadreader.library.recovery import finish, give_back_marks
+from threadreader.library.storage.database import sentences
+from threadreader.library.storage.integrity import Report, check
+from threadreader.library.storage.recovery import finish, give_back_marks
 
 
 def repair(path: Path) -> Report:

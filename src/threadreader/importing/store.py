@@ -9,7 +9,7 @@ from typing import TypeVar
 from threadreader.errors import LibraryBusyError, LibraryError, SaveError
 from threadreader.importing.extract import read_errors
 from threadreader.library import Library
-from threadreader.library.files import NewFile
+from threadreader.library.ingest.imported_files import NewFile
 from threadreader.results import FileResult
 
 _T = TypeVar("_T")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from threadreader.library.annotations.posts import Bookmark
+from threadreader.library.annotations.threads import AuthorMark
 from threadreader.library.kept_page import KeptPage
 from threadreader.library.library import Library
-from threadreader.library.marks import Bookmark
 from threadreader.library.post_ref import PostRef
-from threadreader.library.rows import Shelf, ThreadRow
-from threadreader.library.shelf import AuthorMark
-from threadreader.library.threads import Place, StoredPosts, StoredThread
+from threadreader.library.stored_thread import Place, StoredPosts, StoredThread
+from threadreader.library.thread_rows import Shelf, ThreadRow
 
 __all__ = [
     "AuthorMark",

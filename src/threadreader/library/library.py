@@ -10,24 +10,25 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from threadreader.library import marks, shelf
-from threadreader.library.database import Database, open_database
+from threadreader.library.annotations import posts
+from threadreader.library.annotations import threads as shelf
 from threadreader.library.intake import Intake
 from threadreader.library.kept_page import KeptPage
 from threadreader.library.marking import Marking
-from threadreader.library.rows import Shelf, ThreadRow, since_epoch, thread_row, thread_rows
-from threadreader.library.threads import StoredThread, stored_thread
-from threadreader.library.words import folded
+from threadreader.library.storage.database import Database, open_database
+from threadreader.library.storage.index_terms import folded
+from threadreader.library.stored_thread import StoredThread, stored_thread
+from threadreader.library.thread_rows import Shelf, ThreadRow, since_epoch, thread_row, thread_rows
 from threadreader.model import Post
 from threadreader.output import one_line
 from threadreader.paths import library_path
 
 if TYPE_CHECKING:
-    from threadreader.library.addressed import Addressed
-    from threadreader.library.origins import Origin
-    from threadreader.library.query import Query
-    from threadreader.library.saves import Saves
-    from threadreader.library.search import Found, Saved
+    from threadreader.library.page_coverage import Saves
+    from threadreader.library.page_origins import Origin
+    from threadreader.library.resolve_url import Addressed
+    from threadreader.library.search.query_parser import Query
+    from threadreader.library.search.search import Found, Saved
 
 _REMEMBERED = 64
 """Opened threads whose post ids are kept in memory."""
@@ -109,7 +110,7 @@ class Library(Intake, Marking):
         """What a post, given by index as in `mark_read`, said before it was edited, the oldest version first, each with
         the time of the save in which it said something else.
         """
-        from threadreader.library.versions import versions
+        from threadreader.library.ingest.post_versions import versions
 
         rows = self._post_rows(thread_id)
         if not 0 <= post_index < len(rows):
@@ -119,7 +120,7 @@ class Library(Intake, Marking):
 
     def saved_page(self, thread_id: int, post_index: int) -> KeptPage | None:
         """The newest page that holds a post, given by index as in `mark_read`; None where it is held no more."""
-        from threadreader.library.pages import kept_page, page_with
+        from threadreader.library.ingest.saved_pages import kept_page, page_with
 
         rows = self._post_rows(thread_id)
         with self._database.reading() as db:
@@ -128,14 +129,14 @@ class Library(Intake, Marking):
 
     def addressed(self, url: str) -> Addressed | None:
         """The thread, and the post of it, that an address leads to; None where they are not here."""
-        from threadreader.library.addressed import addressed
+        from threadreader.library.resolve_url import addressed
 
         with self._database.reading() as db:
             return addressed(db, url)
 
     def origins(self, thread_id: int, post_index: int | None = None) -> list[Origin]:
         """The saved pages of a thread, in thread order; with a post, by index as in `mark_read`, those it is on."""
-        from threadreader.library.origins import origins
+        from threadreader.library.page_origins import origins
 
         rows = self._post_rows(thread_id) if post_index is not None else ()
         with self._database.reading() as db:
@@ -143,7 +144,7 @@ class Library(Intake, Marking):
 
     def saves(self, thread_id: int) -> Saves:
         """Where the pages of a thread were saved, by index of the post as in `mark_read`."""
-        from threadreader.library.saves import saves
+        from threadreader.library.page_coverage import saves
 
         rows = self._post_rows(thread_id)
         with self._database.reading() as db:
@@ -165,8 +166,8 @@ class Library(Intake, Marking):
         """The posts a query asks for, the best first. With `typing` its last word may go on. `stop` is asked every few
         milliseconds; SearchStoppedError is raised once it says so.
         """
-        from threadreader.library.query import parse
-        from threadreader.library.search import search
+        from threadreader.library.search.query_parser import parse
+        from threadreader.library.search.search import search
 
         asked = parse(query, typing) if isinstance(query, str) else query
         with self._database.reading() as db:
@@ -174,29 +175,29 @@ class Library(Intake, Marking):
 
     def count_found(self, query: str, most: int = 1000, stop: Callable[[], bool] | None = None) -> int:
         """How many posts a query asks for; counted up to `most`. `stop` as in `search`."""
-        from threadreader.library.counting import count
-        from threadreader.library.query import parse
+        from threadreader.library.search.count import count
+        from threadreader.library.search.query_parser import parse
 
         with self._database.reading() as db:
             return count(db, parse(query), most, stop)
 
     def save_search(self, name: str, query: str) -> None:
         """Keeps a search under a name, in place of the one that had it."""
-        from threadreader.library.search import save
+        from threadreader.library.search.search import save
 
         with self._database.writing() as db:
             save(db, one_line(name).strip(), one_line(query).strip(), time.time())
 
     def searches(self) -> list[Saved]:
         """The searches that were kept, by name."""
-        from threadreader.library.search import saved
+        from threadreader.library.search.search import saved
 
         with self._database.reading() as db:
             return saved(db)
 
     def forget_search(self, name: str) -> bool:
         """Drops a search; whether there was one of this name."""
-        from threadreader.library.search import forget
+        from threadreader.library.search.search import forget
 
         with self._database.writing() as db:
             return forget(db, name)
@@ -207,4 +208,4 @@ class Library(Intake, Marking):
         if rows is not None:
             return rows
         with self._database.reading() as db:
-            return marks.post_rows(db, thread_id)
+            return posts.post_rows(db, thread_id)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Sequence
 
-from threadreader.library import journal, marks, shelf
-from threadreader.library.database import Database
+from threadreader.library.annotations import posts as marks
+from threadreader.library.annotations import threads as shelf
+from threadreader.library.annotations import undo as journal
 from threadreader.library.post_ref import PostRef
+from threadreader.library.storage.database import Database
 from threadreader.markup.text import clean
 
 

@@ -23,7 +23,7 @@ from threadreader.pictures import raster
 
 if TYPE_CHECKING:
     from threadreader.library import Library
-    from threadreader.library.saves import Save
+    from threadreader.library.page_coverage import Save
     from threadreader.model import Image
 
 _HELD = 24 * 1024 * 1024

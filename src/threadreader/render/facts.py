@@ -14,7 +14,7 @@ from threadreader.render.rows import counted
 
 if TYPE_CHECKING:
     from threadreader.library import StoredThread
-    from threadreader.library.origins import Origin
+    from threadreader.library.page_origins import Origin
 
 Fact = tuple[str, str]
 """What it is, and what it says."""

@@ -15,7 +15,7 @@ from threadreader.render.wrap import cut
 
 if TYPE_CHECKING:
     from threadreader.library import StoredThread
-    from threadreader.library.origins import Origin
+    from threadreader.library.page_origins import Origin
     from threadreader.render.survey import Survey
 
 _CHART = 3

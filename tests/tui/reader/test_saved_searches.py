@@ -11,7 +11,7 @@ from tests.tui.reader.fake import FakeContext
 from tests.tui.threads import thread
 from threadreader.errors import SearchStoppedError
 from threadreader.library import Library
-from threadreader.library.search import Found, Hit, Saved
+from threadreader.library.search.search import Found, Hit, Saved
 from threadreader.tui.reader import saved_searches
 from threadreader.tui.reader.saved_searches import SavedSearches
 from threadreader.tui.screens.keeping import Choice

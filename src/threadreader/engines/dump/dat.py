@@ -11,7 +11,7 @@ from dataclasses import replace
 from html import escape
 
 from threadreader.engines.channel import Channel
-from threadreader.engines.reading import Reading
+from threadreader.engines.core.page_context import Reading
 from threadreader.markup.dom import Document
 from threadreader.model import Thread
 from threadreader.page import SavedPage

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from threadreader.engines.base import Engine, Found, Reading, trail
-from threadreader.engines.facts import clean_title
+from threadreader.engines.core.engine import Engine, Found, Reading, trail
+from threadreader.engines.core.page_facts import clean_title
 from threadreader.markup import dom
 from threadreader.markup.dom import Document
 from threadreader.markup.written import plain_blocks
@@ -36,24 +36,24 @@ class Generic(Engine):
 
     def found_posts(self, reading: Reading) -> list[Found]:
         """The posts, all at once. What finds them is imported here: most pages are of software with a name."""
-        from threadreader.engines.generic import finding, head, index
+        from threadreader.engines.generic import find_records, head, index
         from threadreader.engines.generic.marks import mark
         from threadreader.engines.generic.posts import read
         from threadreader.engines.generic.tree import grow
 
         tree = grow(reading.document)
         mark(tree)
-        held = finding.find(tree)
+        held = find_records.find(tree)
         if not held:
             return []
         first = held[0].ranges[0][0]
         reading.kept["heading"] = head.heading(tree, reading.document, first)
         reading.kept["trail"] = head.trail(tree, first)
-        reading.kept["answers"] = any(finding.is_answer(tree, record) for record in held)
+        reading.kept["answers"] = any(find_records.is_answer(tree, record) for record in held)
         subject = self.thread_title(reading)
         found = read(reading, tree, held, subject)
         if sum(bool(one.body.blocks) for one in found) < len(found) / 2:
-            single = finding.single(tree)
+            single = find_records.single(tree)
             found = read(reading, tree, (single,), subject) if single is not None else []
         if _announces(tree, held, found, subject):
             found = found[1:]

@@ -8,9 +8,9 @@ from functools import lru_cache
 
 from threadreader.dates import find_date, parse_machine
 from threadreader.dates.weekday_order import moment
-from threadreader.engines import signatures
-from threadreader.engines.base import Found, Reading, number
-from threadreader.engines.generic import answering, bodies, fields, identity, nesting, trim, words
+from threadreader.engines.core import signature_lines
+from threadreader.engines.core.engine import Found, Reading, number
+from threadreader.engines.generic import bodies, fields, identity, nested_replies, reply_targets, trim, words
 from threadreader.engines.generic.fields import Fields
 from threadreader.engines.generic.records import Record
 from threadreader.engines.generic.tree import Tree
@@ -35,7 +35,7 @@ def read(reading: Reading, tree: Tree, held: tuple[Record, ...], subject: str | 
     learned = fields.learn(tree, held)
     ids = identity.identities(tree, held)
     links = identity.permalinks(tree, held, ids, learned)
-    above = nesting.parents(tree, held)
+    above = nested_replies.parents(tree, held)
     finder = bodies.Finder(tree, held, learned)
     places = finder.find()
     trimmer = trim.Trimmer(tree, finder.furniture, subject)
@@ -69,9 +69,9 @@ def _answers(tree: Tree, held: tuple[Record, ...], places: list[bodies.Found], f
     for index, one in enumerate(found):
         if one.parent is None and index:
             inside = tuple((n, tree.ends[n]) for n in places[index].nodes if n != held[index].root)
-            parent = answering.answered(tree, held[index], inside, known)
+            parent = reply_targets.answered(tree, held[index], inside, known)
             one.parent = parent if parent is not None and parent < index else None
-    answering.shown(found, known)
+    reply_targets.shown(found, known)
 
 
 def _name(reading: Reading, tree: Tree, learned: Fields, index: int, one: Found) -> None:
@@ -133,7 +133,7 @@ def _body(reading: Reading, tree: Tree, place: bodies.Found, trimmed: trim.Trimm
 
 def _parted(body: Body) -> Body:
     """Without the short signature below a line of dashes or underscores."""
-    parted = signatures.cut(body, _RULE)
+    parted = signature_lines.cut(body, _RULE)
     return parted if len(parted.signature or "") <= _LONGEST_SIGNATURE else body
 
 

@@ -19,7 +19,7 @@ from threadreader.tui.widgets.post_view.links import Links
 
 if TYPE_CHECKING:
     from threadreader.library import KeptPage
-    from threadreader.library.addressed import Addressed
+    from threadreader.library.resolve_url import Addressed
     from threadreader.tui.savedpage import Copies
     from threadreader.tui.screens.address import Answer
     from threadreader.tui.screens.links import Wish

@@ -14,7 +14,7 @@ from threadreader.tui.widgets.bar import Bar
 from threadreader.tui.widgets.folder_list import FolderList
 
 if TYPE_CHECKING:
-    from threadreader.library.search import Saved
+    from threadreader.library.search.search import Saved
     from threadreader.tui.screens.keeping import Asked, Choice
 
 _COUNTED = 1000
@@ -49,7 +49,7 @@ class SavedSearches(Controller):
         hit, query = choice.hit, choice.found.query
         if not self.context.go_to(hit.ref.thread_id, hit.ref):
             return
-        from threadreader.library.snippets import pattern, places
+        from threadreader.library.search.snippets import pattern, places
 
         wanted = pattern(query.words())
         if wanted is not None:

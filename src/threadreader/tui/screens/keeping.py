@@ -12,7 +12,7 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from threadreader.errors import ThreadreaderError
-from threadreader.library.search import Found, Hit, Saved
+from threadreader.library.search.search import Found, Hit, Saved
 from threadreader.tui.screens.once import LeftOnce
 from threadreader.tui.widgets.hit_list import HitList
 from threadreader.tui.widgets.prompt import Answer, Prompt, Question

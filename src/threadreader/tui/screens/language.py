@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Label, Static
 
-from threadreader.library.query import LANGUAGE, explain, parse
+from threadreader.library.search.query_parser import LANGUAGE, explain, parse
 from threadreader.tui.screens.modal import ScrollingScreen
 
 _COLUMN = 21

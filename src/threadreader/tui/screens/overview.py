@@ -26,7 +26,7 @@ from threadreader.tui.widgets.overview_view import OverviewView
 
 if TYPE_CHECKING:
     from threadreader.library import Library, StoredThread
-    from threadreader.library.origins import Origin
+    from threadreader.library.page_origins import Origin
 
 _SLICE = 0.008
 """Seconds of counting between two looks at the keyboard."""

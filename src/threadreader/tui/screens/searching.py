@@ -14,7 +14,7 @@ from textual.widgets import Input
 from textual.worker import get_current_worker
 
 from threadreader.errors import SearchStoppedError, ThreadreaderError
-from threadreader.library.search import Found
+from threadreader.library.search.search import Found
 from threadreader.render.wrap import width_of
 from threadreader.tui.hints import Hints, hinted
 from threadreader.tui.palette import bindings_of, described

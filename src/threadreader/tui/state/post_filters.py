@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from threadreader.library.words import Holds
+from threadreader.library.storage.index_terms import Holds
 from threadreader.render.wrap import cut
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from threadreader.library.words import folded
+from threadreader.library.storage.index_terms import folded
 
 if TYPE_CHECKING:
     from threadreader.library import ThreadRow

@@ -11,7 +11,7 @@ from threadreader.render.wrap import cut, width_of
 from threadreader.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
-    from threadreader.library.search import Saved
+    from threadreader.library.search.search import Saved
 
 _MOST = 6
 """Rows in sight."""

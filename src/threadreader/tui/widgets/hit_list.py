@@ -12,7 +12,7 @@ from threadreader.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
     from threadreader.library import ThreadRow
-    from threadreader.library.search import Hit, Saved
+    from threadreader.library.search.search import Hit, Saved
 
 _HINTS = (
     "",

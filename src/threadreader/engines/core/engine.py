@@ -1,0 +1,340 @@
+"""What an engine is: how a page is read by where the software puts things.
+
+An engine is a class of selectors (see `engines.core.selectors`); a hook is overridden only where a selector cannot say it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from threadreader.dates import Clock, parse, parse_machine, settle_order
+from threadreader.engines.core import reactions as extras
+from threadreader.engines.core import signature_lines
+from threadreader.engines.core.page_context import Found, Reading
+from threadreader.engines.core.page_facts import clean_title
+from threadreader.engines.core.selectors import Selectors
+from threadreader.engines.core.text_helpers import host, last_digits, last_number, leads_home, number, trail
+from threadreader.markup import dom
+from threadreader.markup.blocks import Body, attachments
+from threadreader.markup.dom import Document, Node, Selector
+from threadreader.markup.rules import BASE, Rules
+from threadreader.markup.text import from_plain
+from threadreader.markup.written import signature_markdown
+from threadreader.model import Author, Board, Embed, Kind, PageSpan, Post, Text, Thread
+from threadreader.numbers import whole
+from threadreader.patterns import lazy
+
+_DIGITS = lazy(r"\d+")
+_NO_ORDER = "Whether day or month stands first in the dates could not be read."
+_SESSION = lazy(r"(?:(?<=[?&;])(?:sid|s|PHPSESSID)=[\w:,-]{16,}[&;]|[?&;](?:sid|s|PHPSESSID)=[\w:,-]{16,}(?=#|$))")
+
+MOST_AROUND = 60
+"""Posts that may stand around a post."""
+
+
+class Engine(Selectors):
+    """A forum software. Subclasses state selectors; what they leave out falls back to the page's structured data."""
+
+    def thread(self, reading: Reading, found: list[Found]) -> Thread:
+        """The thread that the posts found are of."""
+        self.extras(reading, found)
+        posts = self.finish(reading, found)
+        read = reading.errors.of_page
+        title = read("The title could not be read.", None, self.thread_title, reading)
+        kind = read("What kind of thread it is could not be read.", self.kind, self.thread_kind, reading)
+        site = read("The name of the site could not be read.", None, lambda: reading.facts.site)
+        version = read("The version of the software could not be read.", None, self.version, reading.document)
+        boards = read("The boards could not be read.", (), self.trail, reading, title)
+        span = read("Which page of the thread it is could not be read.", PageSpan(), self.span, reading, len(posts))
+        warnings = read("Whether posts are missing could not be read.", (), self.warnings, reading, posts)
+        return Thread(
+            kind=kind,
+            title=title,
+            site=site,
+            url=reading.url,
+            saved_at=reading.page.saved_at,
+            engine=self.name,
+            engine_version=version,
+            board=Board(boards),
+            span=span,
+            posts=posts,
+            warnings=(*warnings, *reading.cut, *reading.errors.sentences()),
+        )
+
+    @classmethod
+    def body_rules(cls) -> Rules:
+        """The table of classes for bodies of this engine."""
+        return {**BASE, **cls.rules}
+
+    def found_posts(self, reading: Reading) -> list[Found]:
+        """Every post of the page taken apart, once each."""
+        nodes = reading.nodes = self._shallow(reading, self.posts(reading))
+        return _distinct([one for node in nodes if (one := self.found_at(reading, node)) is not None])
+
+    @staticmethod
+    def _shallow(reading: Reading, nodes: list[Node]) -> list[Node]:
+        """Posts, each once, without those that stand in more than `MOST_AROUND` others: each is read with all that is
+        inside it.
+        """
+        nodes = list({node.mem_id: node for node in nodes}.values())
+        if len(nodes) <= MOST_AROUND:
+            return nodes
+        kept: list[Node] = []
+        around: dict[int, int] = {}  # of each element above a post, how many posts it is, and is inside of
+        for node in nodes:
+            above = dom.ancestors_before(node, around)
+            count = around[above[-1]] if above and above[-1] in around else 0
+            around.update(dict.fromkeys(above, count))
+            around[node.mem_id] = count + (count <= MOST_AROUND)
+            if count <= MOST_AROUND:
+                kept.append(node)
+        if len(kept) < len(nodes):
+            reading.cut.append(f"{len(nodes) - len(kept):,} posts are nested too deep in others, and were not read.")
+        return kept
+
+    def posts(self, reading: Reading) -> list[Node]:
+        """The outermost element of each post, in page order."""
+        nodes = dom.every(reading.document.root, self.post)
+        left_out = {node.mem_id for node in reading.document.root.css(self.not_post)} if nodes and self.not_post else ()
+        return [node for node in nodes if node.mem_id not in left_out] if left_out else nodes
+
+    def found_at(self, reading: Reading, node: Node) -> Found | None:
+        """As `found`, and where what a subclass adds to it fails, the post without that."""
+        failed = Found(node)
+        one = reading.errors.of_post("details", node.mem_id, failed, self.found, reading, node)
+        return Engine.found(self, reading, node) if one is failed else one
+
+    def found(self, reading: Reading, node: Node) -> Found | None:
+        """One post; None where the element turns out to be none. A getter that fails costs its field."""
+        one, read, key = Found(node), reading.errors.of_post, node.mem_id
+        one.id = read("id", key, None, self.post_id, reading, node)
+        if one.id is not None and reading.taken.get(one.id, key) != key:
+            return None  # the same post once more: its body is not worth reading
+        one.number = read("number", key, None, self.post_number, reading, node)
+        one.permalink = read("address", key, None, self.post_permalink, reading, node)
+        one.author = read("author", key, None, self.post_author, reading, node)
+        one.machine_date, one.date_text = read("date", key, (None, None), self.posted_at, reading, node)
+        one.parent = read("parent", key, None, self.post_parent, reading, node)
+        if self.score:
+            one.score = read("score", key, None, lambda: number(dom.pick(node, self.score)))
+        bodies = read("body", key, None, self.bodies, reading, node)
+        if bodies is None:
+            bodies = read("body", key, [node], Engine.bodies, self, reading, node)
+        body = read("formatting", key, None, self._read_body, reading, bodies)
+        one.body = _words(bodies) if body is None else body
+        read("edit notice, signature or attachments", key, None, self.asides, reading, one)
+        link = read("link", key, None, self.post_link, reading, node)
+        if link:
+            one.body.blocks = (Embed(link), *one.body.blocks)
+        if not bodies and not link:
+            return None
+        if one.id is not None:
+            reading.taken[one.id] = key
+        return one
+
+    def _read_body(self, reading: Reading, bodies: list[Node]) -> Body:
+        body = reading.bodies.read(bodies, self.left_out(bodies))
+        return signature_lines.cut(body, self.signature_line) if self.signature_line else body
+
+    def post_id(self, reading: Reading, node: Node) -> str | None:
+        """The engine's id of a post: the last digits of what `id` names."""
+        return last_digits(dom.pick(node, self.id))
+
+    def post_permalink(self, reading: Reading, node: Node) -> str | None:
+        """Address of the post, without the session of who saved the page."""
+        link = reading.absolute(dom.pick(node, self.permalink)) if self.permalink else None
+        return _SESSION.sub("", link) if link else None
+
+    def post_number(self, reading: Reading, node: Node) -> str | None:
+        """The number as shown."""
+        shown = dom.pick(node, self.number) if self.number else None
+        digits = _DIGITS.search(shown.replace(",", "")) if shown else None
+        return digits[0] if digits else None
+
+    def post_author(self, reading: Reading, node: Node) -> Author | None:
+        """Who wrote it."""
+        name = dom.pick(node, self.author) if self.author else None
+        if not name:
+            return None
+        link = reading.absolute(dom.pick(node, self.author_link)) if self.author_link else None
+        return Author(name, dom.pick(node, self.role) if self.role else None, link)
+
+    def posted_at(self, reading: Reading, node: Node) -> tuple[str | None, str | None]:
+        """The date for machines and the date as shown."""
+        machine = dom.pick(node, self.machine_date) if self.machine_date else None
+        machine = machine or dom.pick(node, self.told_date)
+        return machine, dom.pick(node, self.date) if self.date else None
+
+    def post_link(self, reading: Reading, node: Node) -> str | None:
+        """The address that a first post offers, with or without words about it."""
+        return reading.absolute(dom.pick(node, self.link)) if self.link else None
+
+    def post_parent(self, reading: Reading, node: Node) -> str | int | None:
+        """Id (or index) of the post this one answers."""
+        return last_digits(dom.pick(node, self.parent)) if self.parent else None
+
+    def bodies(self, reading: Reading, node: Node) -> list[Node]:
+        """The elements that hold the body, mostly one. None: the post is none."""
+        body = dom.first(node, self.body) if self.body else None
+        return [body] if body is not None else []
+
+    def left_out(self, bodies: list[Node]) -> list[Node]:
+        """What stands inside the bodies and is no part of them."""
+        return [node for body in bodies for node in body.css(self.not_body)] if self.not_body else []
+
+    def asides(self, reading: Reading, one: Found) -> None:
+        """Fills edit notice, signature and attachments that stand beside the body."""
+        if self.edited and one.body.edited is None:
+            one.body.edited = _shown(one.node, self.edited)
+        if self.signature_of and one.body.signature is None:
+            node = dom.first(one.node, self.signature_of)
+            if node is not None:
+                one.body = replace(one.body, signature=self.read_signature(reading, node))
+        if self.attached:
+            nodes = dom.outermost(dom.every(one.node, self.attached))
+            files = (file for node in nodes for file in attachments(node, reading.base))
+            one.body.attachments = tuple(dict.fromkeys((*one.body.attachments, *files)))
+
+    def read_signature(self, reading: Reading, node: Node) -> str | None:
+        """The signature in an element of its own, without the line above it."""
+        read = reading.bodies.read([node])
+        if self.signature_line:
+            read = signature_lines.cut(read, self.signature_line, whole=True)
+        return read.signature or signature_markdown(read.blocks)
+
+    def extras(self, reading: Reading, found: list[Found]) -> None:
+        """Fills reactions and polls that stand beside the bodies."""
+        document, places = reading.document, [(one.node, one.id, one.body) for one in found]
+        if self.reactions:
+            extras.give_reactions(document.select(self.reactions), places, reading.errors)
+        if self.poll:
+            extras.give_polls(document.select(self.poll), places, reading.errors)
+
+    # The page
+
+    def thread_kind(self, reading: Reading) -> Kind:
+        """Thread or question and answers."""
+        return self.kind
+
+    def thread_title(self, reading: Reading) -> str | None:
+        """The thread's title, without prefix labels and the site's name."""
+        node = dom.first(reading.document.root, self.title) if self.title else None
+        shown = _text_without(node, self.title_prefix) if node is not None else None
+        shown = _shorter(clean_title(shown, reading.facts.site), reading.facts.title)
+        return re.sub(self.title_words, "", shown).strip() if shown and self.title_words else shown
+
+    def trail(self, reading: Reading, title: str | None) -> tuple[str, ...]:
+        """The boards, outermost first."""
+        nodes = dom.every(reading.document.root, self.board) if self.board else []
+        names = [name for node in nodes if not leads_home(node) and (name := dom.shown_text(node))]
+        return trail(names or reading.facts.crumbs, title, reading.facts.site)
+
+    def span(self, reading: Reading, held: int) -> PageSpan:
+        """Which page of how many, and how many posts the thread has."""
+        root = reading.document.root
+        page = number(dom.pick(root, self.page)) if self.page else None
+        pages = number(last_digits(dom.pick(root, self.pages))) if self.pages else None
+        claimed = last_number(dom.pick(root, self.claimed)) if self.claimed else None
+        pages = pages or self._last_page(reading.document)
+        if page is None or pages is None:
+            told = reading.facts.numbers
+            page, pages = page or told[0], pages or told[1]
+        pages = max(filter(None, (pages, page)), default=None)
+        return PageSpan(page or (1 if pages == 1 else None), pages, claimed)
+
+    def _last_page(self, document: Document) -> int | None:
+        entries = (dom.text(entry) or "" for entry in document.select(self.pager)) if self.pager else ()
+        return max((page for words in entries if len(words) < 6 and (page := whole(words))), default=None)
+
+    def warnings(self, reading: Reading, posts: tuple[Post, ...]) -> tuple[str, ...]:
+        """What the page itself tells is missing from this file, in sentences."""
+        return ()
+
+    def finish(self, reading: Reading, found: list[Found]) -> tuple[Post, ...]:
+        """The posts: dates settled over the page, parents and quotes as references."""
+        index = {one.id: i for i, one in reversed([*enumerate(found)]) if one.id}
+        moments = _moments(reading, found)
+        return tuple(self._post(one, i, index, moments[i]) for i, one in enumerate(found))
+
+    def _post(self, one: Found, i: int, index: Mapping[str, int], moment: tuple[datetime, bool] | None) -> Post:
+        parent = one.parent if isinstance(one.parent, int) else index.get(one.parent or "")
+        return Post(
+            id=one.id if one.id and index[one.id] == i else None,  # an id that an earlier post has names that one
+            number=one.number,
+            permalink=one.permalink,
+            author=one.author,
+            posted_at=moment[0] if moment else None,
+            zone_known=bool(moment and moment[1]),
+            date_text=one.date_text or one.machine_date,
+            edited=one.body.edited,
+            parent=parent if parent is not None and parent < i else None,
+            score=one.score,
+            blocks=one.body.blocks,
+            attachments=one.body.attachments,
+            signature=one.body.signature,
+            reactions=one.body.reactions,
+            poll=one.body.poll,
+            missing_replies=one.missing_replies,
+        )
+
+
+def _words(bodies: list[Node]) -> Body:
+    """Bodies that cannot be read as blocks: their words."""
+    return Body((Text(from_plain("\n\n".join(filter(None, map(dom.shown_text, bodies))))),))
+
+
+def _moments(reading: Reading, found: list[Found]) -> list[tuple[datetime, bool] | None]:
+    """When each was posted: as machines read it, else as shown, day and month told apart over the whole page."""
+    read = reading.errors.of_post
+    moments = [
+        read("date", id(one), None, parse_machine, one.machine_date) if one.machine_date else None for one in found
+    ]
+    if all(moment or not one.date_text for one, moment in zip(found, moments, strict=True)):
+        return moments
+    language = reading.document.language
+    texts = [one.date_text for one in found if one.date_text]
+    order = reading.errors.of_page(_NO_ORDER, None, settle_order, texts, language)
+    clock = Clock(saved_at=reading.page.saved_at, order=order, language=language)
+    return [
+        moment or (read("date", id(one), None, parse, one.date_text, clock) if one.date_text else None)
+        for one, moment in zip(found, moments, strict=True)
+    ]
+
+
+def _distinct(found: list[Found]) -> list[Found]:
+    """Without second copies of a post (pinned first posts, highlights)."""
+    seen: set[str] = set()
+    kept = []
+    for one in found:
+        if one.id is not None and one.id in seen:
+            continue
+        seen.add(one.id or "")
+        kept.append(one)
+    return kept
+
+
+def _shorter(heading: str | None, head: str | None) -> str | None:
+    """The heading, unless it holds the title of the page's head among pagers, dates and counts."""
+    if heading and head and len(heading) > len(head) + 15 and head.casefold() in heading.casefold():
+        return head
+    return heading or head
+
+
+def _shown(node: Node, selector: Selector) -> str | None:
+    found = dom.first(node, selector)
+    return dom.shown_text(found) if found is not None else None
+
+
+def _text_without(node: Node, css: str) -> str | None:
+    if not css or node.css_first(css) is None:
+        return dom.text(node)
+    copy = node.clone()
+    for label in copy.css(css):
+        label.decompose()
+    return dom.text(copy)
+
+
+__all__ = ["Engine", "Found", "Reading", "host", "last_digits", "last_number", "number", "trail"]

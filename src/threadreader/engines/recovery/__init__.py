@@ -1,0 +1,1 @@
+"""What an engine missed on a page, recovered from what repeats there."""

@@ -1,0 +1,1 @@
+"""Saved pages come in: matched to their thread, merged, kept, read again."""

@@ -1,0 +1,1 @@
+"""Searches of the library: the query language, its SQL, results and snippets."""
