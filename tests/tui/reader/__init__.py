@@ -28,10 +28,7 @@ from threadreader.tui.widgets.thread_list.view import ThreadList
 async def settled(pilot: Pilot[Any]) -> None:
     """Until all that was asked for is done."""
     await pilot.pause()
-    for _ in range(2):  # what is done may ask for more
-        await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
-    while not all(worker.is_finished for worker in pilot.app.workers):
+    for _ in range(3):  # what is done may ask for more
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
 
