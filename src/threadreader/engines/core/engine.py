@@ -1,6 +1,7 @@
 """What an engine is: how a page is read by where the software puts things.
 
-An engine is a class of selectors (see `engines.core.selectors`); a hook is overridden only where a selector cannot say it.
+An engine is a class of selectors (see `engines.core.selectors`); a hook is overridden only where a selector cannot say
+it.
 """
 
 from __future__ import annotations
