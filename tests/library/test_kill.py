@@ -58,7 +58,7 @@ MARKER = """
 import itertools, sys
 from pathlib import Path
 from threadreader.library import Library
-from threadreader.library.copies import backup, restore
+from threadreader.library.storage.backup import backup, restore
 
 path, copy = map(Path, sys.argv[1:3])
 library = Library.open(path)

@@ -85,7 +85,7 @@ async def test_to_the_post_answered(read: Read) -> None:
 async def test_no_source_says_so(read: Read) -> None:
     async with read(thread()) as reader:
         await reader.press("P")
-        assert "do not tell which post" in reader.notices[0]
+        assert "No quoted or parent post is known" in reader.notices[0]
 
 
 SOURCE = post(0, LONG)

@@ -66,7 +66,7 @@ async def test_go_to_percentage(read: Read) -> None:
 async def test_go_to_a_post_that_is_not_there_says_so(read: Read) -> None:
     async with read(LONG_THREAD) as reader:
         await reader.press("number_sign", "9", "9", "enter")
-        assert reader.notices == ["There is no post 99 here."]
+        assert reader.notices == ["There is no post 99 in this thread."]
 
 
 async def test_go_to_takes_the_number_shown_before_the_place(read: Read) -> None:

@@ -49,7 +49,7 @@ class StoredThread:
     authors: array[int]
     """Of each post a number that stands for its author; 0 where that is not known."""
     holds: array[int]
-    """What each post holds beside words, as `words.Holds`."""
+    """What each post holds beside words, as `index_terms.Holds`."""
     times: array[float]
     """When each was posted, in seconds since 1970; NaN where that is not known."""
     gone: frozenset[int] = frozenset()

@@ -33,7 +33,7 @@ class Reading:
         self.cut: list[str] = []
         """What was left out of the thread, in sentences."""
         self.filled: list[str] = []
-        """What was filled from elsewhere (see `filling`)."""
+        """What was filled from elsewhere (see `engines.recovery`)."""
         self.kept: dict[str, Any] = {}
         """What an engine keeps from one of its hooks to the next."""
         self.errors = FieldErrors()

@@ -1,4 +1,4 @@
-"""Posts that an engine does not know, in a row of posts of which it knows some (see `filling`)."""
+"""Posts that an engine does not know, in a row of posts of which it knows some (see `engines.recovery`)."""
 
 from __future__ import annotations
 

@@ -31,7 +31,12 @@ def destination(stored: StoredThread, answer: str) -> int | float | str:
         index = first_since(stored, day)
         return index if index is not None else f"There is no post of {answer} or later."
     index = numbered(stored.posts.heads, answer) if index is None else index
-    return index if index is not None else f"“{answer}” is not a post number, percentage or date."
+    if index is not None:
+        return index
+    number = answer.removeprefix("#")
+    if number.isdigit():
+        return f"There is no post {number} in this thread."
+    return f"“{answer}” is not a post number, percentage or date."
 
 
 def day_of(answer: str) -> datetime | None:
