@@ -13,10 +13,12 @@ import pytest
 from tests.library.samples import kept_pages, post, saved_page, thread
 from tests.library.test_database import break_inside
 from threadreader.errors import LibraryBusyError, LibraryDamagedError, LibraryError, LibraryNewerError
+from threadreader.importing.repair import repair
 from threadreader.library import Library
 from threadreader.library.storage import index_rebuild
 from threadreader.library.storage.database import connect
 from threadreader.library.storage.integrity import check
+from threadreader.model import Kind
 
 Break = Callable[[str], None]
 
@@ -163,6 +165,24 @@ def test_posts_that_cannot_be_read_come_back_with_their_page(path: Path, broken:
         assert list(library.open_thread(1).read) == [1, 0, 0, 0, 0]
     assert check(path).wrong == ()
     assert found(path, "words") == 15
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE threads SET kind = CAST(x'7468ff656164' AS TEXT) WHERE id = 1",
+        "UPDATE threads SET kind = 'thrdad' WHERE id = 1",
+        "UPDATE threads SET engine = CAST(x'ff' AS TEXT) WHERE id = 1",
+        "UPDATE pages SET media = 'hjml' WHERE thread = 1",
+    ],
+)
+def test_a_text_that_no_program_wrote_is_mended(path: Path, broken: Break, sql: str) -> None:
+    broken(sql)
+    assert check(path).wrong
+    repair(path)
+    assert check(path).wrong == ()
+    with Library.open(path) as library:
+        assert [(row.kind, row.posts) for row in library.threads()] == [(Kind.THREAD, 5)] * 3
 
 
 def test_an_index_of_a_table_is_made_anew(path: Path, broken: Break) -> None:

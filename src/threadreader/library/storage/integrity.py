@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
@@ -39,6 +40,7 @@ from threadreader.library.storage.recovery import (
     page_is_whole,
     put_note,
     rebuild,
+    unsound_values,
 )
 from threadreader.library.storage.schema import VERSION, version
 
@@ -85,7 +87,7 @@ def check(path: Path, repair: bool = False) -> Report:
         found, damage = _found(path)
         if not repair or not (found or damage):
             return Report(tuple(sentence for _, told in found for sentence in told) + damage, counts=_counts_at(path))
-        if damage or any(one.find in (_find_in_file, _find_posts) or _is_unreadable(told) for one, told in found):
+        if damage or any(one.find in _NEED_A_REBUILD or _is_unreadable(told) for one, told in found):
             told = tuple(sentence for _, told in found for sentence in told) + damage
             return _rebuilt(path, told)
         with contextlib.closing(connect(path)) as db:
@@ -323,6 +325,13 @@ def _decodes(decode: Callable[[dict[str, Any]], object], packed: bytes) -> bool:
     return True
 
 
+def _find_values(db: Connection) -> Iterator[str]:
+    """Texts of any other column that are not of its kind; one that is no UTF-8 is damage."""
+    found = Counter(unsound_values(db, but=(("threads", "head"), ("posts", "body"))))
+    for (table, column), count in found.items():
+        yield f"The {column} of {count:,} of the {table} cannot be read."
+
+
 # Kept pages
 
 
@@ -346,11 +355,13 @@ def _mend_pages(db: Connection) -> None:
             put_note(db, page)
 
 
+_NEED_A_REBUILD = (_find_in_file, _find_posts, _find_values)
 _CHECKS = (
     _Check(_find_in_file, _mend_file),
     _Check(_find_orphans, _mend_orphans),
     _Check(_find_counts, _mend_counts),
     _Check(_find_posts),
+    _Check(_find_values),
     _Check(_find_pages, _mend_pages),
     _Check(index_rebuild.find, index_rebuild.mend),
 )

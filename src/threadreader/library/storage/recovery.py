@@ -12,7 +12,7 @@ import math
 import os
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import pairwise
@@ -202,6 +202,21 @@ _SOUND: Mapping[tuple[str, str], Callable[[Any], object]] = {
     ("pages", "media"): ("html", "text").index,
     ("changes", "before"): loads,
 }
+
+
+def unsound_values(db: Connection, but: Collection[tuple[str, str]] = ()) -> Iterator[tuple[str, str]]:
+    """Table and column of each text that the program cannot have written there, those of the columns `but` left out.
+
+    Raises sqlite3.OperationalError at one that is not UTF-8.
+    """
+    for table in _tables(db):
+        texts = [one for one in table.columns if one.type == "TEXT" and (table.name, one.name) not in but]
+        if not texts:
+            continue
+        for values in db.execute(f"SELECT {', '.join(one.name for one in texts)} FROM {table.name}"):
+            for column, value in zip(texts, values, strict=True):
+                if not (_is_of(column, value) and (value is None or _is_sound(table.name, column, value))):
+                    yield table.name, column.name
 
 
 class _Rows:

@@ -31,8 +31,10 @@ def destination(stored: StoredThread, answer: str) -> int | float | str:
         index = first_since(stored, day)
         return index if index is not None else f"There is no post of {answer} or later."
     index = numbered(stored.posts.heads, answer) if index is None else index
-    if index is not None:
-        return index
+    return _unknown(answer) if index is None else index
+
+
+def _unknown(answer: str) -> str:
     number = answer.removeprefix("#")
     if number.isdigit():
         return f"There is no post {number} in this thread."
