@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[1] / "src" / "threadreader"
 CEILINGS = {
     "classes of ours in a line of inheritance": 6,
     "methods of a class of the reader, inherited ones too": 112,
-    "modules named by an -ing form": 25,
+    "modules named by an -ing form": 5,
 }
 """Figures that may only fall: lower them with the code."""
 
@@ -39,9 +39,9 @@ PRIVATE_NAMES_OF_TEXTUAL = {
     "tui/palette.py": "_action_command_list _bindings _keymap",
     "tui/reader/context.py": "_driver",
     "tui/reader/screen.py": "_keymap",
-    "tui/screens/facts.py": "_bindings",
+    "tui/screens/post_details.py": "_bindings",
     "tui/screens/modal.py": "_move_page _widget_navigation",
-    "tui/screens/picture.py": "_bindings",
+    "tui/screens/image_viewer.py": "_bindings",
     "tui/widgets/post_view/scrolling.py": "_on_mouse_scroll_down _on_mouse_scroll_up _on_scroll_to",
 }
 """Names that Textual does not promise to keep, by the file that uses them; there may only be fewer."""

@@ -115,8 +115,8 @@ async def test_the_reader_does_not_use_it(
     page: Path, asked: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     browsed: list[str] = []
-    monkeypatch.setattr("threadreader.tui.links._open", lambda address, lend: browsed.append(address))
-    monkeypatch.setattr("threadreader.tui.clipboard.tool", lambda: None)
+    monkeypatch.setattr("threadreader.tui.system.browser._open", lambda address, lend: browsed.append(address))
+    monkeypatch.setattr("threadreader.tui.system.clipboard.tool", lambda: None)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     assert main(["add", str(page)]) == 0
     settings = Settings(reading=Reading(pictures="full"))

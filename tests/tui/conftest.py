@@ -35,7 +35,7 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def no_clipboard(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing gets on the clipboard of who runs the tests."""
-    monkeypatch.setattr("threadreader.tui.clipboard.tool", lambda: None)
+    monkeypatch.setattr("threadreader.tui.system.clipboard.tool", lambda: None)
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
             addresses.append(url)
             return True
 
-    monkeypatch.setattr("threadreader.tui.links._browsers", lambda: [Window("window")])
+    monkeypatch.setattr("threadreader.tui.system.browser._browsers", lambda: [Window("window")])
     return addresses
 
 

@@ -22,8 +22,8 @@ from threadreader.importing.read_file import FileTask
 from threadreader.library import Library
 from threadreader.library.ingest.imported_files import NewFile
 from threadreader.page import SavedPage
-from threadreader.tui.dropped import paths_in
 from threadreader.tui.reader.file_import import FileImport
+from threadreader.tui.system.dropped_paths import paths_in
 
 SAMPLES = Path(__file__).parents[2] / "sample_threads"
 PAGE = SAMPLES / "sort-uniq-same-file-name-twice.html"

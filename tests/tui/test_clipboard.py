@@ -7,8 +7,8 @@ import pytest
 
 from tests.tui.conftest import Read
 from tests.tui.threads import thread
-from threadreader.tui import clipboard
-from threadreader.tui.clipboard import Tool, hand_over
+from threadreader.tui.system import clipboard
+from threadreader.tui.system.clipboard import Tool, hand_over
 
 find_tool = clipboard.tool
 """Taken before the tests put another one in its place."""

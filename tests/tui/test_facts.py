@@ -17,7 +17,7 @@ from tests.tui.threads import START, post, thread
 from threadreader.errors import LibraryDamagedError, LibraryError
 from threadreader.library import Library, StoredPosts
 from threadreader.model import Attachment, Author, Code, PageSpan, Quote, Text, Thread
-from threadreader.tui.screens.facts import FactsScreen
+from threadreader.tui.screens.post_details import FactsScreen
 
 Compare = Callable[..., bool]
 

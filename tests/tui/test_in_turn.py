@@ -10,7 +10,7 @@ from tests.tui.conftest import Read
 from tests.tui.reader import Reader
 from tests.tui.shelf import current
 from tests.tui.threads import post, thread
-from threadreader.tui.screens.searching import SearchScreen
+from threadreader.tui.screens.search import SearchScreen
 
 SHELF = (thread("A boat in the shed", [post(0, "A keel."), post(1), post(2, "Keel and keel.")], 1), thread("Oak", 2, 2))
 

@@ -14,9 +14,16 @@ from tests.tui.threads import post, thread
 from threadreader.library import Library
 from threadreader.page import SavedPage
 from threadreader.settings import Reading, Settings
-from threadreader.tui.links import AddressError, host_in, open_address, runs_in_terminal, safe_address, suspicions
 from threadreader.tui.screens.address import AddressScreen
 from threadreader.tui.screens.links import LinksScreen
+from threadreader.tui.system.browser import (
+    AddressError,
+    host_in,
+    open_address,
+    runs_in_terminal,
+    safe_address,
+    suspicions,
+)
 
 ONE = "See [plans](https://plans.example/)."
 
@@ -244,7 +251,7 @@ async def test_original_address_of_the_thread_under_the_cursor(read: Read, opene
 
 
 async def test_no_browser_is_told(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("threadreader.tui.links._browsers", lambda: [])
+    monkeypatch.setattr("threadreader.tui.system.browser._browsers", lambda: [])
     async with read(thread()) as reader:
         await reader.press("at", "enter")
         assert any("No browser was found" in notice for notice in reader.notices)
@@ -428,6 +435,6 @@ def test_nothing_waits_for_a_browser_with_a_window_to_be_closed(
     monkeypatch.setattr("sys.platform", "linux")
     monkeypatch.setenv("DISPLAY", ":0")
     window = webbrowser.GenericBrowser(["sh", "-c", f'echo "$0" > {fifo}', "%s"])
-    monkeypatch.setattr("threadreader.tui.links._browsers", lambda: [window])
+    monkeypatch.setattr("threadreader.tui.system.browser._browsers", lambda: [window])
     open_address("https://boats.example/", lambda browse: pytest.fail("it has a window"))
     assert fifo.read_text() == "https://boats.example/\n"  # until this is read, the browser does not end

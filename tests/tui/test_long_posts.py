@@ -20,7 +20,7 @@ from threadreader.render.column import Column, Job, Spot
 from threadreader.render.find import wanted
 from threadreader.render.post import Layout
 from threadreader.tui.screens.links import LinksScreen
-from threadreader.tui.screens.versions import VersionsScreen
+from threadreader.tui.screens.post_versions import VersionsScreen
 from threadreader.tui.widgets.post_view.find_matches import Place
 
 _ROW = "| " + " | ".join(["cell text"] * 300) + " |"
@@ -210,7 +210,7 @@ async def test_code_is_looked_for_in_a_thread(read: Read, threads_of: Watch) -> 
 
 async def test_the_facts_of_a_post_are_written_in_a_thread(read: Read, threads_of: Watch) -> None:
     async with read(CODE) as reader:
-        calls = threads_of("threadreader.tui.screens.facts.markdown_blocks")
+        calls = threads_of("threadreader.tui.screens.post_details.markdown_blocks")
         await reader.press("J", "J", "equals_sign")
         assert calls == [False]
 

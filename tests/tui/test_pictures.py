@@ -19,7 +19,7 @@ from threadreader.page import SavedPage
 from threadreader.render.pictures import Mode
 from threadreader.settings import Look, Reading, Settings
 from threadreader.tui.reader.images import Images
-from threadreader.tui.screens.picture import Canvas, PictureScreen
+from threadreader.tui.screens.image_viewer import Canvas, PictureScreen
 
 FLAG, SEA = striped(90, 60, RED, GREEN, BLUE), png(40, 40, colour=BLUE)
 LABEL = "A flag over the boathouse"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from threadreader.tui.piping import PipeError, pipe, run_in_terminal, told
+from threadreader.tui.system.shell_pipe import PipeError, pipe, run_in_terminal, told
 
 
 @pytest.fixture(autouse=True)

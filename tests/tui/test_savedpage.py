@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from threadreader.library import KeptPage
-from threadreader.tui.savedpage import Copies, remove_leftovers
+from threadreader.tui.system.saved_page_file import Copies, remove_leftovers
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(20)
 
@@ -89,7 +89,7 @@ def test_copies_go_with_the_reader(folder: Path) -> None:
 def test_copies_go_however_the_reader_ends(end: str, folder: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from threadreader.library import KeptPage\n"
-        "from threadreader.tui.savedpage import Copies\n"
+        "from threadreader.tui.system.saved_page_file import Copies\n"
         "assert Copies().original(KeptPage('boat.html', None, None, b'boat', 'html')).exists()\n"
     )
     environment = {**os.environ, "TMPDIR": str(folder)}

@@ -16,8 +16,8 @@ from threadreader.library import Library
 from threadreader.library.search.search import Found
 from threadreader.model import Thread
 from threadreader.tui.reader.saved_searches import SavedSearches
-from threadreader.tui.screens.language import LanguageScreen
-from threadreader.tui.screens.searching import SearchScreen
+from threadreader.tui.screens.query_help import LanguageScreen
+from threadreader.tui.screens.search import SearchScreen
 from threadreader.tui.widgets.hit_list import HitList, fitted
 
 BOAT = thread("A boat in the shed", [post(0, "A keel of oak."), post(1, LONG), post(2, LONG + " The Kéel was larch.")])

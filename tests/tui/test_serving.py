@@ -178,7 +178,7 @@ async def test_a_thread_is_read_in_a_browser(host: str, shelve: Shelve, tmp_path
 def test_where_it_is_not_installed_is_told_how(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(sys.modules, "threadreader.tui.serving", None)
+    monkeypatch.setitem(sys.modules, "threadreader.tui.system.web_server", None)
     assert main(["serve"]) == 1
     assert "pip install 'threadreader[serve]'" in capsys.readouterr().err
 

@@ -93,7 +93,7 @@ def piped(monkeypatch: pytest.MonkeyPatch) -> Piped:
         yield
 
     monkeypatch.setattr("textual.app.App.suspend", suspend)
-    monkeypatch.setattr("threadreader.tui.piping.run_in_terminal", lambda *given: commands.append(given))
+    monkeypatch.setattr("threadreader.tui.system.shell_pipe.run_in_terminal", lambda *given: commands.append(given))
     return commands
 
 

@@ -16,7 +16,7 @@ from threadreader.errors import LibraryError
 from threadreader.library import Library
 from threadreader.model import PageSpan, Thread
 from threadreader.tui.screens.help import HelpScreen
-from threadreader.tui.screens.versions import VersionsScreen
+from threadreader.tui.screens.post_versions import VersionsScreen
 
 Compare = Callable[..., bool]
 

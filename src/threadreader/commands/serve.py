@@ -40,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
     existing(options.files)  # what is wrong is told here, not in the browser
     settings.load()
     try:
-        from threadreader.tui.serving import serve
+        from threadreader.tui.system.web_server import serve
     except ModuleNotFoundError as error:
         raise ThreadreaderError(
             "Reading in a browser takes the package textual-serve: `pip install 'threadreader[serve]'`."

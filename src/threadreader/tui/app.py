@@ -124,7 +124,7 @@ class ReaderApp(InTurn):
     @work(thread=True, group="leftovers")
     def _remove_leftovers(self) -> None:
         """Remove what readers that were killed left behind."""
-        from threadreader.tui.savedpage import remove_leftovers
+        from threadreader.tui.system.saved_page_file import remove_leftovers
 
         remove_leftovers()
 

@@ -148,18 +148,18 @@ _PLACES = {
     "the list": "widgets.thread_list.view:ThreadList reader.panes:ListPane reader.screen:ReaderScreen",
     "the saved searches": "widgets.folder_list:FolderList reader.screen:ReaderScreen",
     "the line that asks": "widgets.prompt:Prompt",
-    "the search": "screens.searching:SearchScreen",
+    "the search": "screens.search:SearchScreen",
     "the list of links": "screens.links:LinksScreen",
     "the address": "screens.address:AddressScreen",
     "the list of bookmarks": "screens.bookmarks:BookmarksScreen",
     "the filters": "screens.filters:FiltersScreen",
     "the list of matches": "screens.matches:MatchList screens.matches:MatchesScreen",
     "the overview": "screens.overview:OverviewScreen",
-    "the facts of a post": "screens.facts:FactsScreen",
-    "the versions of a post": "screens.versions:VersionsScreen",
-    "a picture": "screens.picture:PictureScreen",
+    "the facts of a post": "screens.post_details:FactsScreen",
+    "the versions of a post": "screens.post_versions:VersionsScreen",
+    "a picture": "screens.image_viewer:PictureScreen",
     "the help": "screens.help:HelpScreen",
-    "the language of the search": "screens.language:LanguageScreen",
+    "the language of the search": "screens.query_help:LanguageScreen",
 }
 """Where keys work: the classes whose keys they are, that which is asked first in front. The app's work everywhere."""
 

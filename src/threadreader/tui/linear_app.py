@@ -14,7 +14,7 @@ from textual.geometry import Offset
 from textual.widgets import Input, OptionList
 
 from threadreader.tui.app import ReaderApp
-from threadreader.tui.screens.keeping import KeepingScreen
+from threadreader.tui.screens.saved_searches import KeepingScreen
 from threadreader.tui.widgets.bar import Bar
 from threadreader.tui.widgets.paint import Painted
 

@@ -16,8 +16,8 @@ from textual.command import CommandPalette, Hit, Hits, Provider
 from textual.screen import Screen
 from textual.widget import Widget
 
-from threadreader.tui.dropped import paths_in
 from threadreader.tui.screens.once import LeftOnce
+from threadreader.tui.system.dropped_paths import paths_in
 
 Section = tuple[str, tuple[tuple[str, str], ...]]
 """A heading, and (keys, what they do)."""

@@ -14,8 +14,8 @@ from threadreader.library import Library
 from threadreader.library.search.search import Found, Hit, Saved
 from threadreader.tui.reader import saved_searches
 from threadreader.tui.reader.saved_searches import SavedSearches
-from threadreader.tui.screens.keeping import Choice
-from threadreader.tui.screens.searching import SearchScreen
+from threadreader.tui.screens.saved_searches import Choice
+from threadreader.tui.screens.search import SearchScreen
 from threadreader.tui.widgets.folder_list import FolderList
 
 

@@ -404,7 +404,7 @@ class ReaderContext:
         """Copy a text: by the terminal's own way, and by the system's program for it where there is one. `what` names
         it: `the selection`.
         """
-        from threadreader.tui import clipboard
+        from threadreader.tui.system import clipboard
 
         def hand_over() -> tuple[str | None, str | None]:
             """Return the name of the program that took it, and what went wrong."""

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 
 from threadreader.markup.written import plain_blocks
 from threadreader.model import Code
-from threadreader.tui.links import safe_address
 from threadreader.tui.reader.context import Command, Controller
+from threadreader.tui.system.browser import safe_address
 
 
 class CopyText(Controller):

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from threadreader.errors import ThreadreaderError
 from threadreader.tui.completion import paths
-from threadreader.tui.dropped import paths_in
 from threadreader.tui.reader.context import Command, Controller, ReaderContext
+from threadreader.tui.system.dropped_paths import paths_in
 from threadreader.tui.widgets.prompt import Answer
 
 if TYPE_CHECKING:

@@ -124,7 +124,7 @@ class Images(Controller):
             self._view(post, row)
 
     def _view(self, post: int, row: int) -> None:
-        from threadreader.tui.screens.picture import PictureScreen
+        from threadreader.tui.screens.image_viewer import PictureScreen
 
         try:
             album = self._open_gallery().album

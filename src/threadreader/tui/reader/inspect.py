@@ -47,7 +47,7 @@ class Inspect(Controller):
         except ThreadreaderError as error:
             self.context.show_error(error)
             return
-        from threadreader.tui.screens.facts import FactsScreen
+        from threadreader.tui.screens.post_details import FactsScreen
 
         mark = _MARKS.get(self.context.session.authors.get(author.name, AuthorMark.PLAIN), "") if author else ""
         self.context.show(FactsScreen(self.context.session.library, stored, self.context.posts.index, mark))
@@ -58,6 +58,6 @@ class Inspect(Controller):
         if stored is None or index not in stored.versions:
             self.context.notify("This post has no earlier versions.")
             return
-        from threadreader.tui.screens.versions import VersionsScreen
+        from threadreader.tui.screens.post_versions import VersionsScreen
 
         self.context.show(VersionsScreen(self.context.session.library, stored, index))

@@ -12,17 +12,17 @@ from textual.app import SuspendNotSupported
 
 from threadreader.errors import ThreadreaderError
 from threadreader.render.column import Spot
-from threadreader.tui.links import AddressError, open_address, open_file, safe_address, suspicions
 from threadreader.tui.reader.context import Command, Controller, ReaderContext
+from threadreader.tui.system.browser import AddressError, open_address, open_file, safe_address, suspicions
 from threadreader.tui.widgets.post_view.link_hints import Link
 from threadreader.tui.widgets.post_view.links import Links
 
 if TYPE_CHECKING:
     from threadreader.library import KeptPage
     from threadreader.library.resolve_url import Addressed
-    from threadreader.tui.savedpage import Copies
     from threadreader.tui.screens.address import Answer
     from threadreader.tui.screens.links import Wish
+    from threadreader.tui.system.saved_page_file import Copies
 
 _MOST = 500
 """Links that are listed: to check the addresses of more would keep keys waiting."""
@@ -189,7 +189,7 @@ class OpenLink(Controller):
         self.context.call(self._browse, browse)
 
     def _browse(self, browse: Callable[[], bool]) -> None:
-        from threadreader.tui.piping import browse_in_terminal
+        from threadreader.tui.system.shell_pipe import browse_in_terminal
 
         try:
             with self.context.suspend():
@@ -223,7 +223,7 @@ class OpenLink(Controller):
             self._find_saved(thread, self.context.posts.index if is_open else 0)
 
     def _find_saved(self, thread: int, post: int) -> None:
-        from threadreader.tui.savedpage import file_of
+        from threadreader.tui.system.saved_page_file import file_of
 
         def find() -> tuple[KeptPage, Path | None] | None:
             """Return the page, and where its file is, if that still is there."""
@@ -252,7 +252,7 @@ class OpenLink(Controller):
 
     def _open_saved(self, page: KeptPage, file: Path | None, is_original: bool) -> None:
         """Open the page, or a safe copy. Called in a thread. Raises AddressError."""
-        from threadreader.tui.savedpage import Copies
+        from threadreader.tui.system.saved_page_file import Copies
 
         if self._copies is None:
             self._copies = Copies()

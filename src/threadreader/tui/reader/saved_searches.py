@@ -15,7 +15,7 @@ from threadreader.tui.widgets.folder_list import FolderList
 
 if TYPE_CHECKING:
     from threadreader.library.search.search import Saved
-    from threadreader.tui.screens.keeping import Asked, Choice
+    from threadreader.tui.screens.saved_searches import Asked, Choice
 
 _COUNTED = 1000
 """Results that are counted at most."""
@@ -35,8 +35,8 @@ class SavedSearches(Controller):
 
     def search(self) -> None:
         """Search all threads, with the query of last time to begin with."""
-        from threadreader.tui.screens.keeping import Asked
-        from threadreader.tui.screens.searching import SearchScreen
+        from threadreader.tui.screens.saved_searches import Asked
+        from threadreader.tui.screens.search import SearchScreen
 
         self.context.keep_place()
         self.asked = self.asked or Asked()
@@ -95,7 +95,7 @@ class SavedSearches(Controller):
 
     def open(self, place: int) -> None:
         """Search by a saved search, given by its place in the list."""
-        from threadreader.tui.screens.keeping import Asked
+        from threadreader.tui.screens.saved_searches import Asked
 
         self.asked = Asked(self.view.saved[place].query)
         self.search()

@@ -20,7 +20,6 @@ from textual.widget import Widget
 from threadreader.errors import ThreadreaderError
 from threadreader.render.column import Column, Spot
 from threadreader.render.post import View
-from threadreader.tui.dropped import paths_in
 from threadreader.tui.palette import bindings_of, sections
 from threadreader.tui.reader.context import Controller, Hook, Pane, ReaderContext, bindings_of_commands
 from threadreader.tui.reader.copy_text import CopyText
@@ -39,6 +38,7 @@ from threadreader.tui.reader.titles import Titles
 from threadreader.tui.reader.visible_posts import PostFilters
 from threadreader.tui.state.session import Session
 from threadreader.tui.state.visible_posts import VisiblePosts
+from threadreader.tui.system.dropped_paths import paths_in
 from threadreader.tui.widgets.post_view.images import Images as ImageLayer
 from threadreader.tui.widgets.post_view.link_hints import LinkHints
 from threadreader.tui.widgets.post_view.links import Links

@@ -43,7 +43,7 @@ class ShellPipe(Controller):
         if current is None:
             return
         from threadreader.export.text import to_text
-        from threadreader.tui.piping import run_in_terminal
+        from threadreader.tui.system.shell_pipe import run_in_terminal
 
         stored, index, _ = current
         try:

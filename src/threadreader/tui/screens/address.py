@@ -13,8 +13,8 @@ from textual.widgets import Static
 
 from threadreader.render.wrap import width_of
 from threadreader.tui.hints import hinted
-from threadreader.tui.links import host_in, shown_address
 from threadreader.tui.screens.once import LeftOnce
+from threadreader.tui.system.browser import host_in, shown_address
 
 Answer = Literal["open", "original", "copy", "inside"]
 _HINTS = (("opens it in the browser", ("address.open",)), ("copies it", ("address.copy",)))

@@ -10,7 +10,7 @@ from textual.message import Message
 from threadreader.render.column import Spot
 from threadreader.render.lines import Line
 from threadreader.render.wrap import width_of
-from threadreader.tui.links import safe_address
+from threadreader.tui.system.browser import safe_address
 from threadreader.tui.widgets.post_view.link_hints import Link, Place
 from threadreader.tui.widgets.post_view.viewport import Viewport
 

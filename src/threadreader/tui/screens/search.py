@@ -18,7 +18,7 @@ from threadreader.library.search.search import Found
 from threadreader.render.wrap import width_of
 from threadreader.tui.hints import Hints, hinted
 from threadreader.tui.palette import bindings_of, described
-from threadreader.tui.screens.keeping import Asked, Choice, KeepingScreen
+from threadreader.tui.screens.saved_searches import Asked, Choice, KeepingScreen
 from threadreader.tui.widgets.bar import Bar
 from threadreader.tui.widgets.prompt import Answer, Question
 from threadreader.tui.widgets.row_list import RowList
@@ -211,7 +211,7 @@ class SearchScreen(KeepingScreen):
 
     def action_help(self) -> None:
         """The language, and how the query is understood."""
-        from threadreader.tui.screens.language import LanguageScreen
+        from threadreader.tui.screens.query_help import LanguageScreen
 
         keys = tuple(
             (" ".join(self.app.get_key_display(binding) for binding in group), description)

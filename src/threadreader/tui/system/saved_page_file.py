@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from threadreader.tui.links import AddressError
+from threadreader.tui.system.browser import AddressError
 
 if TYPE_CHECKING:
     from threadreader.library import KeptPage
