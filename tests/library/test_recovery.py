@@ -249,3 +249,13 @@ def test_a_repair_that_fails_leaves_the_library_as_it_is(path: Path, monkeypatch
         check(path, repair=True)
     assert path.read_bytes() == before
     assert not list(path.parent.glob("*.part*"))
+
+
+def test_a_flipped_bit_in_the_key_of_a_thread_is_mended(path: Path) -> None:
+    with closing(connect(path)) as db:
+        db.execute("UPDATE threads SET key = key || 'x' WHERE id = 1")
+        (key,) = db.execute("SELECT key FROM pages WHERE thread = 1").fetchone()
+    overwrite(path, "sqlite_autoindex_posts_1")
+    repair(path)
+    with closing(connect(path)) as db:
+        assert db.execute("SELECT key FROM threads WHERE id = 1").fetchone() == (key,)

@@ -536,8 +536,19 @@ def _complete_threads(db: Connection, rows: _Rows) -> set[int]:
         if values["key"] and db.execute("SELECT 1 FROM threads WHERE key = ?", (values["key"],)).fetchone():
             values["key"] = None
         rows.insert("threads", values)
+    _mend_keys(db)
     db.execute("UPDATE pages SET key = (SELECT key FROM threads WHERE id = pages.thread) WHERE key IS NULL")
     return set(missing)
+
+
+def _mend_keys(db: Connection) -> None:
+    """Give a thread whose key none of its pages has the one that they have: a flipped bit leaves a key a text."""
+    told = "SELECT key FROM pages WHERE thread = threads.id AND key IS NOT NULL"
+    found = db.execute(
+        f"SELECT id, ({told} ORDER BY number, id LIMIT 1) FROM threads WHERE key NOT IN ({told}) AND EXISTS ({told})"
+    )
+    for thread, key in found.fetchall():
+        db.execute("UPDATE OR IGNORE threads SET key = ? WHERE id = ?", (key, thread))
 
 
 def _keep_marks(db: Connection, rows: _Rows, waiting: mark_copies.Waiting, recovered: Recovered) -> None:
