@@ -108,3 +108,15 @@ def test_a_file_that_ends_early_is_read_up_to_there(path: Path, end: int) -> Non
     file = DatabaseFile(path)
     pages = range(1, file.page_count + 1)
     assert sum(1 for number in pages for _ in file.rows(number)) >= (end > 5000)
+
+
+def test_a_file_that_is_cut_while_it_is_read_has_no_pages_there(tmp_path: Path) -> None:
+    path = tmp_path / "library.db"
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("CREATE TABLE one (word TEXT)")
+        db.execute("INSERT INTO one VALUES (?)", ("x" * 100_000,))
+        db.commit()
+    file = DatabaseFile(path)
+    with path.open("r+b") as cut:
+        cut.truncate(file.page_size)
+    assert file.page(file.page_count) == b""

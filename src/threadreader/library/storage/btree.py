@@ -7,7 +7,8 @@ times, so the time is linear in the size of the file.
 
 from __future__ import annotations
 
-import mmap
+import io
+import os
 import struct
 from collections.abc import Iterator, Sequence
 from enum import Enum
@@ -51,17 +52,18 @@ class DatabaseFile:
 
     def __init__(self, path: Path) -> None:
         """Raises OSError."""
-        self._file = _mapped(path)
+        self._file = _Content(path)
         self._frames: dict[int, memoryview] = {}
         self.page_size = self._page_size()
-        self._read_journal(_mapped(path.with_name(f"{path.name}-wal")))
-        self.page_count = max([-(-len(self._file) // self.page_size), *self._frames])
+        journal = _Content(path.with_name(f"{path.name}-wal"))
+        self._read_journal(memoryview(journal.read(0, journal.size)))
+        self.page_count = max([-(-self._file.size // self.page_size), *self._frames])
 
     def page(self, number: int) -> bytes:
         """The bytes of a page, from 1; fewer than a page holds where the file ends early, none beyond its end."""
         if number in self._frames:
             return bytes(self._frames[number])
-        return bytes(self._file[(number - 1) * self.page_size : number * self.page_size])
+        return self._file.read((number - 1) * self.page_size, self.page_size)
 
     def user_version(self) -> int:
         """`PRAGMA user_version`; 0 where the first page does not tell."""
@@ -137,7 +139,7 @@ class DatabaseFile:
 
     def _page_size(self) -> int:
         """The size that the header tells, else the one with which the most pages begin as pages of a tree."""
-        head = bytes(self._file[:_HEADER])
+        head = self._file.read(0, _HEADER)
         if len(head) == _HEADER and head.startswith(MAGIC):
             size = int.from_bytes(head[16:18], "big")
             size = 65536 if size == 1 else size
@@ -150,9 +152,10 @@ class DatabaseFile:
     def _likeness(self, size: int) -> int:
         """How many pages would begin as leaves whose cells lie within the page."""
         likely = 0
-        for at in range(size, len(self._file) - size + 1, size):
-            if self._file[at] in (_INDEX_LEAF, _TABLE_LEAF):
-                free, cells, begin = struct.unpack_from(">HHH", self._file, at + 1)
+        for at in range(size, self._file.size - size + 1, size):
+            begun = self._file.read(at, 8)
+            if len(begun) == 8 and begun[0] in (_INDEX_LEAF, _TABLE_LEAF):
+                free, cells, begin = struct.unpack_from(">HHH", begun, 1)
                 end = begin or 65536
                 likely += cells > 0 and 8 + 2 * cells <= end < size and free < size
         return likely
@@ -229,7 +232,7 @@ class DatabaseFile:
         magic, _, size, _, *salts = struct.unpack_from(">IIIIII", journal)
         if magic not in _WAL_MAGIC or size not in _SIZES:
             return
-        if bytes(self._file[:16]) != MAGIC:
+        if self._file.read(0, 16) != MAGIC:
             self.page_size = size
         elif size != self.page_size:
             return
@@ -250,13 +253,25 @@ class DatabaseFile:
                 waiting = {}
 
 
-def _mapped(path: Path) -> memoryview:
-    """The content of a file, read as it is asked for; empty where there is none. Raises OSError."""
-    try:
-        with path.open("rb") as file:
-            return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
-    except (FileNotFoundError, ValueError):  # an empty file cannot be mapped
-        return memoryview(b"")
+class _Content:
+    """The content of a file, read as it is asked for; empty where there is none. It is not mapped: where another
+    process cuts the file meanwhile, reading a mapping ends this one.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Raises OSError."""
+        try:
+            self._file: io.FileIO | None = io.FileIO(path)
+        except FileNotFoundError:
+            self._file = None
+        self.size = os.fstat(self._file.fileno()).st_size if self._file is not None else 0
+
+    def read(self, start: int, count: int) -> bytes:
+        """Bytes from an offset on, fewer where the file ends. Raises OSError."""
+        if self._file is None or not 0 <= start < self.size:
+            return b""
+        self._file.seek(start)
+        return self._file.read(count)
 
 
 def _checksum(data: bytes | memoryview, sums: tuple[int, int], order: str) -> tuple[int, int]:
