@@ -142,6 +142,7 @@ class PostView(ShapedView, can_focus=True, inherit_bindings=False):
         if closed := [fold for fold in folds if not self.column.is_open(item, fold)]:
             self.column.toggle(item, *closed)
         if self.column.is_pending(item):
+            self.go(Spot(item))  # what waits is called when the post at the top is laid out
             self._waits(lambda: self.show_match(place))
             return
         target = self._spot_of(place)
