@@ -34,7 +34,7 @@ CODE = thread(posts=[post(0), post(1, Code(LINES)), post(2)])
 
 @pytest.fixture
 def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[Event]:
-    """No layout of a long post is done before this is set."""
+    """No layout of a long post is done before this is set, which a test does before the reader closes."""
     opened, lay_out = Event(), Column.lay_out
 
     def later(column: Column, job: Job) -> Layout:
@@ -84,6 +84,7 @@ async def test_a_long_post_is_not_read_before_it_is_laid_out(read: Read, gate: E
         assert 1 not in reader.posts.ended()
         await reader.pilot.press("J", "J")
         assert 1 not in reader.read
+        gate.set()
 
 
 async def test_a_place_in_a_long_post_is_gone_to_when_it_is_laid_out(read: Read, gate: Event) -> None:
@@ -269,12 +270,14 @@ async def test_who_answers_a_long_post_does_not_decode_it(read: Read, gate: Even
         assert column.flow(4).rows[0].text == "↳ to #2 member1"
         assert reader.screen.session.stored is not None
         assert not reader.screen.session.stored.posts.heads[1].blocks
+        gate.set()
 
 
 async def test_the_header_of_a_long_post_is_told_before_it_is_laid_out(read: Read, gate: Event) -> None:
     async with read(CODE, open_first=False) as reader:
         await opened(reader)
         assert "#2  member1" in reader.text
+        gate.set()
 
 
 async def test_no_more_addresses_are_checked_than_are_listed(read: Read, threads_of: Watch) -> None:

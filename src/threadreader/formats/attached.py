@@ -19,8 +19,8 @@ def attached(path: Path, address: str | None = None) -> Callable[[str], bytes | 
 
     `address` is the page's own, by which references into an MHTML message are completed. Raises nothing.
     """
-    if message := _message(path):
-        parts = dict(mhtml.files(message))
+    if data := message(path):
+        parts = dict(mhtml.files(data))
         return lambda reference: parts.get(reference) or parts.get(_joined(address or "", reference))
     names = companions.names(path)
     return lambda reference: _beside(path, names, reference)
@@ -48,8 +48,8 @@ def _beside(path: Path, names: frozenset[str], reference: str) -> bytes | None:
     return None
 
 
-def _message(path: Path) -> bytes:
-    """The file of a page where it is MHTML; else nothing."""
+def message(path: Path) -> bytes:
+    """The bytes of a saved page's file where it is MHTML, unpacked; else none. Raises nothing."""
     try:
         if not path.is_file():
             return b""

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from threadreader import embedded
 from threadreader.errors import PictureError, ThreadreaderError
-from threadreader.formats import compression, file_bytes, mhtml
-from threadreader.formats.base import HEAD, File
+from threadreader.formats import mhtml
+from threadreader.formats.attached import message
 from threadreader.formats.companions import beside
 from threadreader.pictures import raster
 
@@ -104,7 +104,7 @@ class Album:
     def _inside(self, save: Save) -> Iterator[tuple[str, bytes]]:
         """Name and bytes of the pictures that are inside a saved page; none where it cannot be had any more."""
         for path in save.paths:
-            yield from mhtml.pictures(_message(Path(path)))
+            yield from mhtml.pictures(message(Path(path)))
         try:
             kept, _ = self._library.kept(save.page)
         except ThreadreaderError:
@@ -133,20 +133,6 @@ def _gone() -> PictureError:
 def _may_be_inside(name: str) -> bool:
     """Whether a name can be that of a picture inside a page: parts of MHTML go by addresses."""
     return ":" in name or "/" not in name
-
-
-def _message(path: Path) -> bytes:
-    """The file of a page where it is MHTML, which the library keeps without its pictures; else nothing."""
-    try:
-        if not path.is_file():
-            return b""
-        with path.open("rb") as file:
-            head = file.read(HEAD)
-        if compression.is_packed(head):
-            return compression.unpacked(File(file_bytes(path), str(path))).data
-        return file_bytes(path) if mhtml.accepts(path, head) else b""
-    except (OSError, ThreadreaderError):
-        return b""  # moved or removed since
 
 
 def _measured(source: Path | bytes) -> tuple[int, int] | PictureError:
