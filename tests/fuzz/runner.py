@@ -96,9 +96,9 @@ def _work(pipe: Connection, seed: str, numbers: list[int], target: Target) -> No
 def attempt(seed: str, number: int, target: Target) -> Failure | None:
     """Run one case in this process; why it failed, if it did."""
     one = case(seed, number)
-    used = time.process_time()
+    before = resource.getrlimit(resource.RLIMIT_CPU)
     # Code of a library that never comes back to Python is ended by the system, and the process with it.
-    _limit(resource.RLIMIT_CPU, int(used + 3 * SECONDS) + 1)
+    _limit(resource.RLIMIT_CPU, int(time.process_time() + 3 * SECONDS) + 1)
     signal.setitimer(signal.ITIMER_PROF, SECONDS)
     try:
         target(one)
@@ -109,6 +109,7 @@ def attempt(seed: str, number: int, target: Target) -> Failure | None:
         return Failure(number, f"{type(error).__name__}: {error}"[:300], f"{one.name}\n{traceback.format_exc()}")
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
+        resource.setrlimit(resource.RLIMIT_CPU, before)
     return None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import resource
 import signal
 from pathlib import Path
 
@@ -28,6 +29,12 @@ def test_seeds_and_numbers_make_different_cases() -> None:
 
 def test_some_cases_pass() -> None:
     assert [failure for number in range(12) if (failure := runner.attempt("test", number, targets.run))] == []
+
+
+def test_limit_of_a_case_ends_with_it() -> None:
+    before = resource.getrlimit(resource.RLIMIT_CPU)
+    assert runner.attempt("a", 0, lambda one: None) is None
+    assert resource.getrlimit(resource.RLIMIT_CPU) == before
 
 
 def _fails_at_3(one: Case) -> None:
