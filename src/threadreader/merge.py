@@ -80,13 +80,13 @@ class Sheet:
     """Seconds since 1970: the first date of its posts."""
     freshness: float
     """Seconds since 1970: when it was saved, else its newest post; 0 where neither is known."""
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[PostTraits, ...] = ()
     """What else is known of its posts, in page order."""
     key: str | None = None
     """`thread_key` of the page; None where it is that of a single post, which may be of any thread."""
 
 
-class Mark(NamedTuple):
+class PostTraits(NamedTuple):
     """What tells a post's place in its thread, and one post from another."""
 
     number: int | None = None
@@ -118,11 +118,11 @@ def sheet(page: Thread, texts: Sequence[str] | None = None) -> Sheet:
     return Sheet(replace(page, posts=()), keys, dates[0] if dates else None, fresh, marks, key)
 
 
-def mark(post: Post, text: str | None = None) -> Mark:
+def mark(post: Post, text: str | None = None) -> PostTraits:
     """The mark of a post; `text` is that of its blocks, where it is at hand."""
     at = seconds(post.posted_at) if post.posted_at else None
     author = post.author.name if post.author else None
-    return Mark(shown_number(post.number), at, author, None if text is None else len(text))
+    return PostTraits(shown_number(post.number), at, author, None if text is None else len(text))
 
 
 def shown_number(text: str | None) -> int | None:

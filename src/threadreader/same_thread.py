@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from threadreader.addresses import is_numbered
-from threadreader.merge import Mark, Sheet
+from threadreader.merge import PostTraits, Sheet
 
 _PAGE = re.compile(
     r"\W*\b(?:page|seite|página|pagina|strona|strana|страница|sida|side|sivu)\s*\d+(?:\s*(?:of|von|de|sur|di|z|из|/)\s*\d+)?\W*$"
@@ -47,7 +47,7 @@ _QUARTER = 900
 """Zones lie a multiple of these seconds apart."""
 
 
-def are_other_posts(twins: Iterable[tuple[Mark, Mark]]) -> bool:
+def are_other_posts(twins: Iterable[tuple[PostTraits, PostTraits]]) -> bool:
     """Whether posts with the same ids, two by two, are those of two threads: of two forums that were saved from one
     address, such as `localhost`, or of a forum that was set up anew and counts from one again.
 
@@ -70,7 +70,7 @@ def are_other_posts(twins: Iterable[tuple[Mark, Mark]]) -> bool:
     return 2 * others > len(known)
 
 
-def _twins(one: Sheet, other: Sheet) -> Iterator[tuple[Mark, Mark]]:
+def _twins(one: Sheet, other: Sheet) -> Iterator[tuple[PostTraits, PostTraits]]:
     """What both pages tell of posts with the same id."""
     marks = dict(zip(other.keys, other.marks, strict=False))
     for key, mark in zip(one.keys, one.marks, strict=False):

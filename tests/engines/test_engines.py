@@ -10,7 +10,7 @@ import pytest
 from tests.engines import fixtures
 from threadreader import formats
 from threadreader.engines.core.engine import Engine
-from threadreader.engines.core.page_context import Reading
+from threadreader.engines.core.page_context import PageContext
 from threadreader.engines.read import read_thread
 from threadreader.engines.registry import ENGINES
 from threadreader.markup.blocks import Body
@@ -65,7 +65,7 @@ def test_body_of_a_repeated_post_is_not_read(monkeypatch: pytest.MonkeyPatch) ->
     read: list[Node] = []
     body = Engine._read_body
 
-    def counted(engine: Engine, reading: Reading, bodies: list[Node]) -> Body:
+    def counted(engine: Engine, reading: PageContext, bodies: list[Node]) -> Body:
         read.extend(bodies)
         return body(engine, reading, bodies)
 

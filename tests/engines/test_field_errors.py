@@ -8,7 +8,7 @@ import pytest
 
 from tests.engines import fixtures
 from threadreader.engines.core import field_errors
-from threadreader.engines.core.engine import Engine, Found, Reading
+from threadreader.engines.core.engine import Engine, FoundPost, PageContext
 from threadreader.engines.core.field_errors import FieldErrors
 from threadreader.engines.discourse import Discourse
 from threadreader.engines.explain import explain
@@ -64,7 +64,7 @@ def test_a_getter_that_fails_costs_its_field_of_its_posts(getter: str, monkeypat
 def test_one_post_whose_getter_fails_costs_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
     held = Engine.post_author
 
-    def one_fails(self: Engine, reading: Reading, node: Node) -> Any:
+    def one_fails(self: Engine, reading: PageContext, node: Node) -> Any:
         return _fails() if node.id == "post-700" else held(self, reading, node)
 
     monkeypatch.setattr(XenForo1, "post_author", one_fails)
@@ -176,7 +176,7 @@ def test_a_recovery_that_fails_costs_what_it_fills(part: tuple[Any, str], monkey
 def test_a_post_of_the_data_costs_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     held = Discourse._from_data
 
-    def one_fails(self: Discourse, reading: Reading, key: str, row: Any) -> Found | None:
+    def one_fails(self: Discourse, reading: PageContext, key: str, row: Any) -> FoundPost | None:
         return _fails() if key == "2" else held(self, reading, key, row)
 
     path = fixtures.FOLDER / "discourse" / "data.html"

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from tests.library.samples import START, URL, kept_pages, post, saved_page, thread
 from threadreader.errors import LibraryError, NoThreadError
-from threadreader.library import Library, Place
+from threadreader.library import Library, ReadingPlace
 from threadreader.merge import merge
 from threadreader.model import Board, Image, Kind, PageSpan, Text, Thread
 from threadreader.page import SavedPage
@@ -181,7 +181,7 @@ def test_read_posts_and_the_place_survive_a_merge(library: Library) -> None:
     library.add(thread([1, 2], page=1), saved_page("/saved/1.html", "1"))
     stored = library.open_thread(1)
     assert list(stored.read) == [0, 0, 0, 1]
-    assert stored.place == Place(3, 7)
+    assert stored.place == ReadingPlace(3, 7)
     assert stored.row.unread == 3
 
 

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.library.samples import START, URL, post, saved_page, thread
-from threadreader.library import Library, Place
+from threadreader.library import Library, ReadingPlace
 from threadreader.library.ingest.imported_files import NewFile
 from threadreader.library.ingest.prepared_page import draft
 from threadreader.library.storage.integrity import check
@@ -147,7 +147,7 @@ def test_what_was_read_and_marked_stays_when_threads_become_one(library: Library
     stored = library.open_thread(1)
     assert [one.id for one, read in zip(stored.posts, stored.read, strict=True) if read] == ["2", "5", "7"]
     assert stored.row.unread == 4
-    assert stored.place == Place(1, 4)
+    assert stored.place == ReadingPlace(1, 4)
     with sqlite3.connect(tmp_path / "library.db") as db:
         assert db.execute("SELECT key FROM posts WHERE bookmarked_at = 7").fetchall() == [("i5",)]
         assert db.execute("SELECT text FROM notes").fetchall() == [("of thread 1\nof thread 2",)]

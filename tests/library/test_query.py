@@ -10,7 +10,7 @@ from threadreader.library.search.query_parser import (
     LANGUAGE,
     VALUES,
     Either,
-    Field,
+    FieldTerm,
     Not,
     Query,
     When,
@@ -44,7 +44,7 @@ def test_minus_shuts_out_words_phrases_and_fields() -> None:
     assert parse('-felt -"hide glue" -author:ada').terms == (
         Not(word("felt")),
         Not(word("hide glue")),
-        Not(Field("author", "ada")),
+        Not(FieldTerm("author", "ada")),
     )
 
 
@@ -60,12 +60,12 @@ def test_a_star_makes_a_prefix() -> None:
 
 @pytest.mark.parametrize("name", ["author", "board", "site", "title", "tag"])
 def test_fields_take_a_word_or_a_phrase(name: str) -> None:
-    assert parse(f'{name}:ada {name.upper()}:"ada b"').terms == (Field(name, "ada"), Field(name, "ada b"))
+    assert parse(f'{name}:ada {name.upper()}:"ada b"').terms == (FieldTerm(name, "ada"), FieldTerm(name, "ada b"))
 
 
 @pytest.mark.parametrize(("name", "value"), [(name, value) for name, values in VALUES.items() for value in values])
 def test_fields_with_given_values(name: str, value: str) -> None:
-    assert parse(f"{name}:{value}").terms == (Field(name, value),)
+    assert parse(f"{name}:{value}").terms == (FieldTerm(name, value),)
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ def test_of_a_very_long_query_the_beginning_counts(text: str) -> None:
 
 
 def test_a_star_behind_a_given_value_means_nothing() -> None:
-    assert parse('has:"image"*').terms == (Field("has", "image"),)
+    assert parse('has:"image"*').terms == (FieldTerm("has", "image"),)
 
 
 def test_a_name_that_is_no_field_is_a_word() -> None:

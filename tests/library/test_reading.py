@@ -10,7 +10,7 @@ import pytest
 
 from tests.library.samples import START, post, saved_page, thread
 from threadreader.codec import decode_post
-from threadreader.library import Library, Place, PostRef, stored_thread
+from threadreader.library import Library, PostRef, ReadingPlace, stored_thread
 from threadreader.model import Kind, Post, Text
 
 
@@ -102,7 +102,7 @@ def test_marks_fit_the_thread_as_it_was_opened(library: Library) -> None:
     assert opened.posts[0].id == "3"
     now = library.open_thread(1)
     assert list(now.read) == [0, 0, 1, 0]
-    assert now.place == Place(3, 4)
+    assert now.place == ReadingPlace(3, 4)
 
 
 def test_marks_of_a_thread_that_was_not_opened(library: Library) -> None:
@@ -111,7 +111,7 @@ def test_marks_of_a_thread_that_was_not_opened(library: Library) -> None:
     library.set_place(library.open_thread(1).ref(1), 2)
     library.set_place(PostRef(1, 999), 2)
     assert list(library.open_thread(1).read) == [0, 1]
-    assert library.open_thread(1).place == Place(1, 2)
+    assert library.open_thread(1).place == ReadingPlace(1, 2)
 
 
 def test_there_is_no_place_before_one_is_set(library: Library) -> None:
@@ -123,7 +123,7 @@ def test_a_place_in_a_post_that_went_moves_to_the_one_before(library: Library) -
     library.add(thread(range(4)), saved_page())
     library.set_place(library.open_thread(1).ref(2), 5)
     library.add(thread([0, 1, 3]), saved_page())
-    assert library.open_thread(1).place == Place(1, 0)
+    assert library.open_thread(1).place == ReadingPlace(1, 0)
 
 
 def test_marks_are_there_after_a_restart(tmp_path: Path) -> None:
@@ -133,4 +133,4 @@ def test_marks_are_there_after_a_restart(tmp_path: Path) -> None:
         library.set_place(library.open_thread(1).ref(1), 3)
     with Library.open(tmp_path / "library.db") as library:
         stored = library.open_thread(1)
-        assert (list(stored.read), stored.place) == ([1, 0], Place(1, 3))
+        assert (list(stored.read), stored.place) == ([1, 0], ReadingPlace(1, 3))

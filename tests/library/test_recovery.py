@@ -209,17 +209,20 @@ def test_pages_that_are_lost_leave_their_posts(path: Path) -> None:
 
 
 def test_an_import_reads_files_again_whose_pages_are_lost(path: Path, tmp_path: Path) -> None:
+    files = sorted((tmp_path / "saved").glob("4-*.html"))
+    with Library.open(path) as library:
+        (thread,) = library.threads_at(str(files[0]))  # files are stored as they are read, in no certain order
     with closing(sqlite3.connect(path)) as db, db:
-        db.execute("UPDATE pages SET data = x'00' WHERE thread = 4")
-        for file in (tmp_path / "saved").glob("4-*.html"):
-            file.rename(file.with_suffix(".away"))
+        db.execute("UPDATE pages SET data = x'00' WHERE thread = ?", (thread,))
+    for file in files:
+        file.rename(file.with_suffix(".away"))
     assert len(repair(path).lost) == 3
     for file in (tmp_path / "saved").glob("4-*.away"):
         file.rename(file.with_suffix(".html"))
     run("import", str(tmp_path / "saved"))
     with Library.open(path) as library:
-        assert all(page.data.startswith(b"<!DOCTYPE html><html id") for page in kept_pages(library, 4))
-        assert (library.row(4).posts, library.row(4).saved_pages) == (9, 3)
+        assert all(page.data.startswith(b"<!DOCTYPE html><html id") for page in kept_pages(library, thread))
+        assert (library.row(thread).posts, library.row(thread).saved_pages) == (9, 3)
 
 
 def test_a_note_whose_post_is_known_no_more_is_told(path: Path) -> None:

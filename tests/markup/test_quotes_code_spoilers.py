@@ -7,7 +7,7 @@ import pytest
 from tests.markup.reading import block, blocks, plain
 from threadreader.markup.blocks import BodyReader
 from threadreader.markup.dom import Document
-from threadreader.markup.rules import BASE, FLOW, LINES, CodeRule, Drop, Mark, QuoteRule, Rule
+from threadreader.markup.rules import BASE, FLOW, LINES, CodeRule, Drop, QuoteRule, RoleRule, Rule
 from threadreader.model import Code, Embed, Quote, Spoiler, Text
 
 SAID = (Text("words"),)
@@ -260,7 +260,7 @@ def read_with(rules: dict[str, Rule], html: str) -> str:
     [
         ({"x": Drop("test")}, "a d"),
         ({"x": LINES}, "a\nb\nc\nd"),
-        ({"x": Mark("paragraph")}, "a\nb c\nd"),
+        ({"x": RoleRule("paragraph")}, "a\nb c\nd"),
         ({"x": FLOW}, "a b c d"),
         ({"x": CodeRule()}, "a\nb\nc\nd"),
         ({"x": QuoteRule()}, "a\nb c\nd"),

@@ -43,7 +43,7 @@ def test_rows_and_columns_are_told_by_the_marks_of_the_protocol() -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("slot", kitty.SLOTS)
-def test_256_colours_make_the_short_number_of_the_colour(slot: kitty.Slot) -> None:
+def test_256_colours_make_the_short_number_of_the_colour(slot: kitty.PictureNumber) -> None:
     colour = Color.from_rgb(slot.red, slot.green, slot.blue)
     assert colour.downgrade(ColorSystem.EIGHT_BIT).number == slot.number(all_colours=False)
 
@@ -52,4 +52,4 @@ def test_all_colours_make_the_long_number() -> None:
     numbers = [slot.number(all_colours=True) for slot in kitty.SLOTS]
     assert 0 not in numbers
     assert len(set(numbers)) == len(numbers) == 210
-    assert kitty.Slot(1, 0x12, 0x34, 0x56).number(all_colours=True) == 0x123456
+    assert kitty.PictureNumber(1, 0x12, 0x34, 0x56).number(all_colours=True) == 0x123456

@@ -13,33 +13,33 @@ from select import select
 
 import pytest
 
-from threadreader.pictures.terminal import Images, Terminal, known
+from threadreader.pictures.terminal import ImageMode, Terminal, known
 
 
 @pytest.mark.parametrize(
     ("environ", "images"),
     [
-        ({"TERM": "xterm-kitty"}, Images.KITTY),
-        ({"TERM": "xterm-ghostty", "TERM_PROGRAM": "ghostty"}, Images.KITTY),
-        ({"TERM": "xterm-256color", "TERM_PROGRAM": "ghostty"}, Images.KITTY),
-        ({"TERM": "xterm-256color", "TERM_PROGRAM": "WezTerm"}, Images.SIXEL),
-        ({"TERM": "xterm-256color", "TERM_PROGRAM": "iTerm.app"}, Images.SIXEL),
-        ({"TERM": "foot"}, Images.SIXEL),
-        ({"TERM": "xterm-256color", "KONSOLE_VERSION": "230800"}, Images.SIXEL),
-        ({"TERM": "xterm-256color", "TERM_PROGRAM": "Apple_Terminal"}, Images.BLOCKS),
-        ({"TERM": "linux"}, Images.BLOCKS),
-        ({"TERM": "screen", "STY": "1.x"}, Images.BLOCKS),
-        ({"TERM": "xterm-kitty", "ZELLIJ": "0"}, Images.AUTO),
-        ({"TERM": "xterm-256color"}, Images.AUTO),
-        ({}, Images.AUTO),
+        ({"TERM": "xterm-kitty"}, ImageMode.KITTY),
+        ({"TERM": "xterm-ghostty", "TERM_PROGRAM": "ghostty"}, ImageMode.KITTY),
+        ({"TERM": "xterm-256color", "TERM_PROGRAM": "ghostty"}, ImageMode.KITTY),
+        ({"TERM": "xterm-256color", "TERM_PROGRAM": "WezTerm"}, ImageMode.SIXEL),
+        ({"TERM": "xterm-256color", "TERM_PROGRAM": "iTerm.app"}, ImageMode.SIXEL),
+        ({"TERM": "foot"}, ImageMode.SIXEL),
+        ({"TERM": "xterm-256color", "KONSOLE_VERSION": "230800"}, ImageMode.SIXEL),
+        ({"TERM": "xterm-256color", "TERM_PROGRAM": "Apple_Terminal"}, ImageMode.BLOCKS),
+        ({"TERM": "linux"}, ImageMode.BLOCKS),
+        ({"TERM": "screen", "STY": "1.x"}, ImageMode.BLOCKS),
+        ({"TERM": "xterm-kitty", "ZELLIJ": "0"}, ImageMode.AUTO),
+        ({"TERM": "xterm-256color"}, ImageMode.AUTO),
+        ({}, ImageMode.AUTO),
     ],
 )
-def test_what_the_environment_tells(environ: dict[str, str], images: Images) -> None:
-    assert known(Images.AUTO, environ) == Terminal(images)
+def test_what_the_environment_tells(environ: dict[str, str], images: ImageMode) -> None:
+    assert known(ImageMode.AUTO, environ) == Terminal(images)
 
 
-@pytest.mark.parametrize("asked", [Images.KITTY, Images.SIXEL, Images.BLOCKS, Images.CAPTIONS])
-def test_what_the_reader_asks_for_goes_before(asked: Images) -> None:
+@pytest.mark.parametrize("asked", [ImageMode.KITTY, ImageMode.SIXEL, ImageMode.BLOCKS, ImageMode.CAPTIONS])
+def test_what_the_reader_asks_for_goes_before(asked: ImageMode) -> None:
     assert known(asked, {"TERM": "foot"}) == Terminal(asked)
 
 
@@ -64,29 +64,29 @@ INSIDE = {"TERM": "tmux-256color", "TMUX": "/tmp/tmux-0/default,1,0"}
 
 def test_tmux_that_hands_on_to_kitty(tmux: Tmux) -> None:
     tmux("on", "xterm-kitty", "kitty(0.35.2)", "256,RGB,title")
-    assert known(Images.AUTO, INSIDE) == Terminal(Images.KITTY, tmux=True)
+    assert known(ImageMode.AUTO, INSIDE) == Terminal(ImageMode.KITTY, tmux=True)
 
 
 def test_tmux_that_takes_colours_away(tmux: Tmux) -> None:
     tmux("all", "xterm-256color", "ghostty 1.1.3", "256,title")
-    assert known(Images.AUTO, INSIDE) == Terminal(Images.KITTY, tmux=True, all_colours=False)
+    assert known(ImageMode.AUTO, INSIDE) == Terminal(ImageMode.KITTY, tmux=True, all_colours=False)
 
 
 def test_tmux_that_hands_nothing_on(tmux: Tmux) -> None:
     tmux("off", "xterm-kitty", "kitty(0.35.2)", "RGB")
-    assert known(Images.AUTO, INSIDE) == Terminal(Images.AUTO)
-    assert known(Images.KITTY, INSIDE) == Terminal(Images.BLOCKS)
+    assert known(ImageMode.AUTO, INSIDE) == Terminal(ImageMode.AUTO)
+    assert known(ImageMode.KITTY, INSIDE) == Terminal(ImageMode.BLOCKS)
 
 
 def test_tmux_in_another_terminal(tmux: Tmux) -> None:
     tmux("on", "xterm-256color", "", "RGB")
-    assert known(Images.AUTO, INSIDE) == Terminal(Images.AUTO)
-    assert known(Images.KITTY, INSIDE) == Terminal(Images.KITTY, tmux=True)
+    assert known(ImageMode.AUTO, INSIDE) == Terminal(ImageMode.AUTO)
+    assert known(ImageMode.KITTY, INSIDE) == Terminal(ImageMode.KITTY, tmux=True)
 
 
 def test_tmux_that_fails(tmux: Tmux) -> None:
     tmux(status=1)
-    assert known(Images.AUTO, INSIDE) == Terminal(Images.BLOCKS)
+    assert known(ImageMode.AUTO, INSIDE) == Terminal(ImageMode.BLOCKS)
 
 
 def answered(reply: bytes, wait: float = 20) -> str:

@@ -16,14 +16,14 @@ from threadreader.model import Author, Code, Post, Quote, Text
 from threadreader.render.codes import code_lines, codes_of
 from threadreader.render.column import Column, Spot
 from threadreader.render.find import wanted
-from threadreader.render.flow import Flow, Row, Run
+from threadreader.render.flow import Flow, FlowRow, Run
 from threadreader.render.header import Facts, header
 from threadreader.render.post import View, flow_of, layout, row_pieces
 from threadreader.render.sources import Sources
 from threadreader.render.spoken import SpokenFlow
 from threadreader.render.survey import Survey
 from threadreader.render.tables import fit
-from threadreader.tui.widgets.post_view.find_matches import Finder
+from threadreader.tui.widgets.post_view.find_matches import MatchFinder
 
 pytestmark = pytest.mark.slow
 
@@ -104,7 +104,7 @@ def test_survey(name: str) -> None:
 def test_what_is_found() -> None:
     def work(n: int) -> Callable[[], object]:
         column = Column((POSTS["bold words"](n),), (n,))
-        finder = Finder(column)
+        finder = MatchFinder(column)
         finder.look_for(wanted("bold"))
 
         def find() -> None:
@@ -121,7 +121,7 @@ def test_what_is_found() -> None:
 
 def test_steps_from_match_to_match_search_once(monkeypatch: pytest.MonkeyPatch) -> None:
     column = Column((POSTS["bold words"](N),), (N,))
-    finder = Finder(column)
+    finder = MatchFinder(column)
     finder.look_for(wanted("bold"))
     assert list(finder.scan(1)) == [0]
     made = []
@@ -144,7 +144,7 @@ def test_code_in_sight() -> None:
 
 
 def test_pieces_of_a_row_are_found_without_those_before() -> None:
-    row = Row("ab" * 50_000, tuple(Run(end, "bold") for end in range(2, 100_001, 2)), "text")
+    row = FlowRow("ab" * 50_000, tuple(Run(end, "bold") for end in range(2, 100_001, 2)), "text")
     assert list(row_pieces(row, 99_999, 100_000)) == [("b", "bold", -1)]
     assert steps(lambda: list(row_pieces(row, 99_999, 100_000))) < 100
 

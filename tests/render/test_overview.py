@@ -17,11 +17,11 @@ from threadreader.model import Code, PageSpan, Quote, Text, Thread
 from threadreader.page import SavedPage
 from threadreader.render.overview import listed, overview
 from threadreader.render.rankings import bar
-from threadreader.render.rows import Row
+from threadreader.render.rows import ListRow
 from threadreader.render.survey import Survey
 from threadreader.render.wrap import width_of
 
-Draw = Callable[..., list[Row]]
+Draw = Callable[..., list[ListRow]]
 
 
 def page(first: int, last: int, number: int, pages: int = 9) -> Thread:
@@ -33,7 +33,7 @@ def page(first: int, last: int, number: int, pages: int = 9) -> Thread:
 def draw(tmp_path: Path) -> Draw:
     """The rows of the thread that these pages make."""
 
-    def drawn(*pages: Thread, width: int = 80) -> list[Row]:
+    def drawn(*pages: Thread, width: int = 80) -> list[ListRow]:
         with Library.open(tmp_path / "library.db") as library:
             for number, one in enumerate(pages):
                 library.add(one, SavedPage(f"{number}.html", raw=f"page {number}".encode(), url=one.url))
@@ -42,25 +42,25 @@ def draw(tmp_path: Path) -> Draw:
     return drawn
 
 
-def drawn_from(library: Library, width: int) -> list[Row]:
+def drawn_from(library: Library, width: int) -> list[ListRow]:
     stored, survey = library.open_thread(1), Survey()
     for one in stored.posts:
         survey.take(one)
     return overview(stored, library.origins(1), survey, width)
 
 
-def text(rows: Sequence[Row]) -> list[str]:
+def text(rows: Sequence[ListRow]) -> list[str]:
     return ["".join(piece for piece, _ in line).rstrip() for row in rows for line in row.lines]
 
 
-def part(rows: Sequence[Row], heading: str) -> list[str]:
+def part(rows: Sequence[ListRow], heading: str) -> list[str]:
     """The lines below a heading."""
     at = next(at for at, row in enumerate(rows) if row.is_heading and row.key.startswith(heading))
     end = next((to for to in range(at + 1, len(rows)) if rows[to].is_heading), len(rows) + 1)
     return [line for line in text(rows[at + 1 : end - 1]) if line]
 
 
-def row(rows: Sequence[Row], key: str) -> Row:
+def row(rows: Sequence[ListRow], key: str) -> ListRow:
     return next(row for row in rows if row.key == key)
 
 

@@ -7,7 +7,7 @@ import pytest
 from tests.tui.threads import post
 from threadreader.model import Block
 from threadreader.render.column import Column, Spot
-from threadreader.render.selected import Mark, char_at, row_at, selected_text, word_at
+from threadreader.render.selected import CellPosition, char_at, row_at, selected_text, word_at
 
 WORDS = "Seal every joint twice before the varnish dries and mind the weather."
 
@@ -19,7 +19,7 @@ def column(*blocks: Block | str, width: int = 30) -> Column:
 
 
 def text_between(made: Column, start: tuple[int, int, int], end: tuple[int, int, int]) -> str:
-    return selected_text(made, (Mark(Spot(*start[:2]), start[2]), Mark(Spot(*end[:2]), end[2])))
+    return selected_text(made, (CellPosition(Spot(*start[:2]), start[2]), CellPosition(Spot(*end[:2]), end[2])))
 
 
 def test_a_wrapped_row_is_one_line() -> None:
@@ -71,12 +71,12 @@ def test_the_character_at_a_cell(text: str, cell: int, after: bool, offset: int)
 
 def test_a_word() -> None:
     made = column("Mind the tide-table.")
-    assert word_at(made, Mark(Spot(1, 2), 11)) == (Mark(Spot(1, 2), 9), Mark(Spot(1, 2), 19))
-    assert word_at(made, Mark(Spot(1, 2), 4)) is None
-    assert word_at(made, Mark(Spot(1, 2), 99)) is None
-    assert word_at(made, Mark(Spot(1, 1), 3)) is None
+    assert word_at(made, CellPosition(Spot(1, 2), 11)) == (CellPosition(Spot(1, 2), 9), CellPosition(Spot(1, 2), 19))
+    assert word_at(made, CellPosition(Spot(1, 2), 4)) is None
+    assert word_at(made, CellPosition(Spot(1, 2), 99)) is None
+    assert word_at(made, CellPosition(Spot(1, 1), 3)) is None
 
 
 def test_a_row() -> None:
     made = column(WORDS, "Another one.")
-    assert selected_text(made, row_at(made, Mark(Spot(1, 3), 4))) == WORDS
+    assert selected_text(made, row_at(made, CellPosition(Spot(1, 3), 4))) == WORDS

@@ -21,7 +21,7 @@ from threadreader.render.find import wanted
 from threadreader.render.post import Layout
 from threadreader.tui.screens.links import LinksScreen
 from threadreader.tui.screens.post_versions import VersionsScreen
-from threadreader.tui.widgets.post_view.find_matches import Place
+from threadreader.tui.widgets.post_view.find_matches import MatchRef
 
 _ROW = "| " + " | ".join(["cell text"] * 300) + " |"
 TABLE = "\n".join([_ROW, "|" + " --- |" * 300, *[_ROW] * 299])
@@ -255,7 +255,7 @@ async def test_a_match_that_is_waited_for_is_forgotten_with_the_find(read: Read,
         for one in finder.scan(1):
             if callable(one):
                 one()
-        reader.posts.show_match(Place(1, 0))
+        reader.posts.show_match(MatchRef(1, 0))
         finder.look_for(None)
         gate.set()
         await reader.settle()

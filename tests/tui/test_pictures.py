@@ -18,7 +18,7 @@ from threadreader.model import Image, Post, Quote, Spoiler, Text
 from threadreader.page import SavedPage
 from threadreader.render.pictures import Mode
 from threadreader.settings import Look, Reading, Settings
-from threadreader.tui.reader.images import Images
+from threadreader.tui.reader.images import ImageDisplay
 from threadreader.tui.screens.image_viewer import Canvas, PictureScreen
 
 FLAG, SEA = striped(90, 60, RED, GREEN, BLUE), png(40, 40, colour=BLUE)
@@ -367,7 +367,7 @@ async def test_pictures_switched_off(album: Open) -> None:
     async with album(post(0, image()), settings=Settings(look=Look(pictures="captions"))) as reader:
         await reader.press("i", "I")
         assert pictured(reader) == 0
-        assert reader.screen.feature(Images).mode is Mode.CAPTIONS
+        assert reader.screen.feature(ImageDisplay).mode is Mode.CAPTIONS
         assert reader.notices == ["Pictures are switched off in the settings."] * 2
 
 

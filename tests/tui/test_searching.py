@@ -13,7 +13,7 @@ from tests.tui.reader import Reader
 from tests.tui.threads import LONG, post, thread
 from threadreader.errors import SearchStoppedError
 from threadreader.library import Library
-from threadreader.library.search.search import Found
+from threadreader.library.search.search import SearchResults
 from threadreader.model import Thread
 from threadreader.tui.reader.saved_searches import SavedSearches
 from threadreader.tui.screens.query_help import LanguageScreen
@@ -187,7 +187,7 @@ async def test_another_letter_stops_the_search_before(read: Read, monkeypatch: p
     stopped = []
     search = Library.search
 
-    def slow(self: Library, query: str, limit: int, *, typing: bool, stop: Callable[[], bool]) -> Found:
+    def slow(self: Library, query: str, limit: int, *, typing: bool, stop: Callable[[], bool]) -> SearchResults:
         if query == "o":
             end = monotonic() + 10
             while not stop():

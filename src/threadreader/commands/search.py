@@ -13,7 +13,7 @@ from threadreader.output import json_text, json_time, on_terminal, one_line, say
 
 if TYPE_CHECKING:
     from threadreader.library import Library
-    from threadreader.library.search.search import Found, Hit, Saved
+    from threadreader.library.search.search import Hit, Saved, SearchResults
 
 _MOST = 1000
 _BOLD, _PLAIN = "\x1b[1;33m", "\x1b[0m"
@@ -90,7 +90,7 @@ def _forget(library: Library, name: str) -> int:
     return 0
 
 
-def _print(found: Found, as_json: bool) -> int:
+def _print(found: SearchResults, as_json: bool) -> int:
     if found.damaged:
         tell(
             "The library is damaged: some matches could not be read. `threadreader check --repair` builds a new one "

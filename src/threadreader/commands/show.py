@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from threadreader.engines.core.engine import Engine
     from threadreader.library import Library, StoredThread
     from threadreader.model import Thread
-    from threadreader.render.show import Saves
+    from threadreader.render.show import RevisionFacts
 
 
 def register(commands: Any) -> None:
@@ -82,13 +82,13 @@ def _show_file(one: Target, options: argparse.Namespace, engines: tuple[Engine, 
 
 
 def _show_kept(one: Target, options: argparse.Namespace) -> int:
-    from threadreader.render.show import Saves
+    from threadreader.render.show import RevisionFacts
 
     library = open_library()
     stored = library.open_thread(one.thread or 0)
     thread = stored.whole()
     only = _only(thread, one.post)
-    saves = Saves(stored.gone, stored.versions)
+    saves = RevisionFacts(stored.gone, stored.versions)
     if _with_versions(options):
         saves = _versions(library, stored, only, saves)
     _print(thread, only, options, saves)
@@ -100,7 +100,7 @@ def _with_versions(options: argparse.Namespace) -> bool:
     return bool(getattr(options, "versions", False))
 
 
-def _versions(library: Library, stored: StoredThread, only: int | None, saves: Saves) -> Saves:
+def _versions(library: Library, stored: StoredThread, only: int | None, saves: RevisionFacts) -> RevisionFacts:
     """With what the post, or every post, said before; told where there is nothing."""
     wanted = [index for index in stored.versions if only in (None, index)]
     if not wanted:
@@ -113,9 +113,9 @@ def _only(thread: Thread, post: str | None) -> int | None:
     return post_index(thread.posts, post, thread.title) if post else None
 
 
-def _print(thread: Thread, only: int | None, options: argparse.Namespace, saves: Saves | None = None) -> None:
-    from threadreader.render.show import Saves, print_thread
+def _print(thread: Thread, only: int | None, options: argparse.Namespace, saves: RevisionFacts | None = None) -> None:
+    from threadreader.render.show import RevisionFacts, print_thread
 
     width = getattr(options, "width", None)
     with styled() as out:
-        print_thread(thread, width=width, plain=not on_terminal(), file=out, only=only, saves=saves or Saves())
+        print_thread(thread, width=width, plain=not on_terminal(), file=out, only=only, saves=saves or RevisionFacts())

@@ -38,11 +38,11 @@ def parse(text: str, clock: Clock = Clock()) -> tuple[datetime, bool] | None:  #
     from threadreader.dates.detect import date_part
     from threadreader.dates.rare import rare_moment
     from threadreader.dates.resolve import moment
-    from threadreader.dates.scan import Rest, Stamp, scan
+    from threadreader.dates.scan import DateParts, Rest, scan
 
     parts = scan(text)
     found = moment(parts, clock) if parts is not None else None
-    if found is not None or isinstance(parts, Stamp):
+    if found is not None or isinstance(parts, DateParts):
         return found
     part = date_part(text)
     inner = scan(part) if part and part != text else None

@@ -8,7 +8,7 @@ from functools import lru_cache
 from threadreader.dates.fold import fold
 from threadreader.dates.lookup import known, meaning, months, noise, telling, unit, weak_months, weekdays
 from threadreader.dates.resolve import calendar, days_back, elapsed_seconds, possible
-from threadreader.dates.scan import LONGEST, Rest, Stamp, plain, scan, tokens
+from threadreader.dates.scan import LONGEST, DateParts, Rest, plain, scan, tokens
 from threadreader.dates.words import MEMBER
 
 _LONGEST_LINE = 160
@@ -63,12 +63,12 @@ def _tells(text: str) -> bool:
 def understood(text: str) -> bool:
     """Whether the text as a whole is a date, whatever the order of its numbers and its save time."""
     parts = scan(text)
-    if isinstance(parts, Stamp):
+    if isinstance(parts, DateParts):
         return _plausible(parts)
     return isinstance(parts, Rest) and (elapsed_seconds(parts) is not None or days_back(parts, None, 0) is not None)
 
 
-def _plausible(stamp: Stamp) -> bool:
+def _plausible(stamp: DateParts) -> bool:
     if stamp.word is not None:
         month = meaning(months()[stamp.word], None)
         if stamp.word in weak_months() and stamp.time is None:
@@ -155,7 +155,7 @@ def _stands_out(text: str, start: int, end: int) -> bool:
     part = text[start:end]
     others = [word for word in tokens(fold(text[:start])) + tokens(fold(text[end:])) if word not in noise()]
     parts = scan(part)
-    if isinstance(parts, Stamp):
+    if isinstance(parts, DateParts):
         return (parts.year is not None or parts.time is not None or len(others) <= 2) and not _VERSION.fullmatch(part)
     if not isinstance(parts, Rest) or parts.compact:
         return False

@@ -57,9 +57,9 @@ def _unix(text: str) -> Moment | None:
 def _long_form(text: str) -> Moment | None:
     """RFC 2822, JavaScript's own form, asctime: a named month, seconds, and mostly a zone."""
     from threadreader.dates.resolve import moment
-    from threadreader.dates.scan import Stamp, scan
+    from threadreader.dates.scan import DateParts, scan
 
     parts = scan(text)
-    if not isinstance(parts, Stamp) or parts.word is None or parts.year is None or parts.time is None:
+    if not isinstance(parts, DateParts) or parts.word is None or parts.year is None or parts.time is None:
         return None
     return moment(parts, Clock()) if parts.zone is not None or parts.time[2] or text.count(":") == 2 else None

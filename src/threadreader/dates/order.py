@@ -9,7 +9,7 @@ from itertools import pairwise
 from threadreader.dates.clock import Order
 from threadreader.dates.lookup import meaning, weekdays
 from threadreader.dates.resolve import language_order
-from threadreader.dates.scan import Stamp, scan
+from threadreader.dates.scan import DateParts, scan
 from threadreader.patterns import lazy
 
 _WORD = lazy(r"[^\W\d_]{2,}")
@@ -19,7 +19,7 @@ def page_order(texts: Iterable[str], language: str | None) -> Order | None:
     """The order of a page's dates of numbers, by their values, then by the days of the week that are named with them,
     then by their sequence, then by the language.
     """
-    told = [(text, parts) for text in texts if isinstance(parts := scan(text), Stamp) and parts.separator]
+    told = [(text, parts) for text in texts if isinstance(parts := scan(text), DateParts) and parts.separator]
     triples = [(abs(stamp.year or 0), stamp.month, stamp.day) for _, stamp in told]
     day_first = sum(first > 12 >= second for _, first, second in triples)
     month_first = sum(second > 12 >= first for _, first, second in triples)

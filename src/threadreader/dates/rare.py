@@ -9,7 +9,7 @@ from functools import lru_cache
 from threadreader.dates.clock import Clock, Moment
 from threadreader.dates.lookup import beside_dates, known, months
 from threadreader.dates.resolve import moment
-from threadreader.dates.scan import Rest, Stamp
+from threadreader.dates.scan import DateParts, Rest
 from threadreader.dates.words import YEAR_FIRST
 
 _DAY = re.compile(r"\d\d?")
@@ -32,7 +32,7 @@ def rare_moment(rest: Rest, clock: Clock) -> Moment | None:
     if len(strange) != 1 or strange[0] in known() or len(numbers) != 2 or len(days) != 1 or len(years) != 1:
         return None
     month = _month(strange[0], language)
-    stamp = Stamp(years[0], month, days[0], time=rest.time, twelve=rest.twelve, zone=rest.zone) if month else None
+    stamp = DateParts(years[0], month, days[0], time=rest.time, twelve=rest.twelve, zone=rest.zone) if month else None
     return moment(stamp, clock) if stamp else None
 
 

@@ -20,17 +20,17 @@ from threadreader.dates.lookup import (
     weak_months,
     weekdays,
 )
-from threadreader.dates.scan import Rest, Stamp, Time
+from threadreader.dates.scan import DateParts, Rest, Time
 from threadreader.dates.words import DAY_FIRST, HOUR, MONTH_FIRST, WEAK_DAYS, YEAR, YEAR_FIRST
 
 _LONGEST_AGO = 60 * 365 * 86_400
 _MIDNIGHT = (0, 0, 0)
 
 
-def moment(parts: Stamp | Rest, clock: Clock) -> Moment | None:
+def moment(parts: DateParts | Rest, clock: Clock) -> Moment | None:
     """The moment a text means; None where that is not settled or not plausible."""
     try:
-        found = _absolute(parts, clock) if isinstance(parts, Stamp) else _relative(parts, clock)
+        found = _absolute(parts, clock) if isinstance(parts, DateParts) else _relative(parts, clock)
     except OverflowError:  # a year that no calendar has, or long before a save that itself tells no plausible time
         return None
     return found if found and EARLIEST <= found[0].year < LATEST else None
@@ -55,7 +55,7 @@ def possible(year: int | None, month: int, day: int) -> bool:
     return EARLIEST <= year < LATEST and _day(year, month, day) is not None
 
 
-def _absolute(stamp: Stamp, clock: Clock) -> Moment | None:
+def _absolute(stamp: DateParts, clock: Clock) -> Moment | None:
     date = _date(stamp, clock)
     if date is None:
         return None
@@ -65,7 +65,7 @@ def _absolute(stamp: Stamp, clock: Clock) -> Moment | None:
     return _at(_day(*calendar(year, month, day)), stamp.time, stamp.zone, clock)
 
 
-def _date(stamp: Stamp, clock: Clock) -> tuple[int | None, int, int] | None:
+def _date(stamp: DateParts, clock: Clock) -> tuple[int | None, int, int] | None:
     if stamp.word is not None:
         if stamp.word in weak_months() and stamp.time is None and not _speaks(clock.language, stamp.word):
             return None
@@ -78,7 +78,7 @@ def _speaks(language: str | None, word: str) -> bool:
     return (language or "").lower().replace("_", "-").partition("-")[0] in months()[word]
 
 
-def _ordered(stamp: Stamp, clock: Clock) -> tuple[int | None, int, int] | None:
+def _ordered(stamp: DateParts, clock: Clock) -> tuple[int | None, int, int] | None:
     """Year, month and day of a date of three numbers."""
     first, second, shown = stamp.month, stamp.day, stamp.year or 0
     primary = (clock.language or "").lower().partition("-")[0]
@@ -97,7 +97,7 @@ def _century(two: int) -> int:
     return two + (1900 if two >= 70 else 2000)
 
 
-def order_of(first: int, second: int, stamp: Stamp, clock: Clock) -> Order | None:
+def order_of(first: int, second: int, stamp: DateParts, clock: Clock) -> Order | None:
     """Which of two numbers is the day, by the strongest evidence there is."""
     if first > 12 or second > 12:
         return "dmy" if first > 12 >= second else "mdy" if second > 12 >= first else None
@@ -144,7 +144,7 @@ def _at(day: datetime | None, time: Time | None, minutes: int | None, clock: Clo
     return there, minutes is not None or clock.offset is not None
 
 
-def _last_such_day(month: int, day: int, stamp: Stamp, clock: Clock) -> Moment | None:
+def _last_such_day(month: int, day: int, stamp: DateParts, clock: Clock) -> Moment | None:
     """For a date without a year: the last such day not after the save."""
     now = clock.now()
     if now is None:

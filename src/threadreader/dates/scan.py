@@ -42,7 +42,7 @@ _SHORT = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 
 
 @dataclass(frozen=True, slots=True)
-class Stamp:
+class DateParts:
     """The parts of a date as shown."""
 
     year: int | None
@@ -79,7 +79,7 @@ def tokens(folded: str) -> list[str]:
 
 
 @lru_cache(maxsize=4096)
-def scan(text: str) -> Stamp | Rest | None:
+def scan(text: str) -> DateParts | Rest | None:
     """The parts of a date as shown; None for a text that can be none."""
     if not 2 <= len(text) <= LONGEST:
         return None
@@ -135,7 +135,7 @@ def _take_zone(rest: str) -> tuple[int | None, str]:
     return (offset if abs(offset) <= 15 * 60 else None), rest
 
 
-def _numbers(rest: str, time: Time | None, twelve: bool, zone: int | None) -> Stamp | None:
+def _numbers(rest: str, time: Time | None, twelve: bool, zone: int | None) -> DateParts | None:
     """A date of three numbers."""
     found = _YMD.search(rest)
     pair = None if found else _NUMBERS.search(rest)
@@ -151,12 +151,12 @@ def _numbers(rest: str, time: Time | None, twelve: bool, zone: int | None) -> St
     if time and zone is None:
         zone = _named_zone(words)
     if found:
-        return Stamp(int(found[1]), int(found[2]), int(found[3]), time=time, twelve=twelve, zone=zone)
+        return DateParts(int(found[1]), int(found[2]), int(found[3]), time=time, twelve=twelve, zone=zone)
     first, separator, second, year = date.groups()
     if len(year) == 2 and 31 < int(first) <= 99:
-        return Stamp(_century(int(first)), int(second), int(year), time=time, twelve=twelve, zone=zone)
+        return DateParts(_century(int(first)), int(second), int(year), time=time, twelve=twelve, zone=zone)
     whole = int(year) if len(year) == 4 else -int(year) - 1
-    return Stamp(whole, int(first), int(second), None, separator, time, twelve, zone)
+    return DateParts(whole, int(first), int(second), None, separator, time, twelve, zone)
 
 
 def _dot_time(left: str) -> tuple[Time | None, str]:
@@ -165,7 +165,7 @@ def _dot_time(left: str) -> tuple[Time | None, str]:
     return (clock, f"{left[: found.start()]} {left[found.end() :]}") if found and clock else (None, left)
 
 
-def _named(rest: str, time: Time | None, twelve: bool, zone: int | None) -> Stamp | Rest | None:
+def _named(rest: str, time: Time | None, twelve: bool, zone: int | None) -> DateParts | Rest | None:
     """A date with the month's name, or else the words there are."""
     names = months()
     words = tokens(rest)
@@ -181,7 +181,9 @@ def _named(rest: str, time: Time | None, twelve: bool, zone: int | None) -> Stam
     return _month_day(words, named, time, twelve, zone) or Rest(tuple(words), time, twelve, zone)
 
 
-def _month_day(words: list[str], named: list[str], time: Time | None, twelve: bool, zone: int | None) -> Stamp | None:
+def _month_day(
+    words: list[str], named: list[str], time: Time | None, twelve: bool, zone: int | None
+) -> DateParts | None:
     beside = beside_dates()
     numbers: list[str] = []
     for word in words:
@@ -194,7 +196,7 @@ def _month_day(words: list[str], named: list[str], time: Time | None, twelve: bo
         return None
     if time and zone is None:
         zone = _named_zone(words)
-    return Stamp(year, 0, day, named[0], "", time, twelve, zone)
+    return DateParts(year, 0, day, named[0], "", time, twelve, zone)
 
 
 def _day_year(numbers: list[str]) -> tuple[int | None, int | None]:

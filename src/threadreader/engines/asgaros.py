@@ -5,7 +5,7 @@ Facts: Asgaros/asgaros-forum `includes/views/post-element.php`, `includes/forum-
 
 from __future__ import annotations
 
-from threadreader.engines.core.engine import Engine, Found, Reading
+from threadreader.engines.core.engine import Engine, FoundPost, PageContext
 from threadreader.markup import dom
 from threadreader.markup.dom import Node
 
@@ -39,12 +39,12 @@ class Asgaros(Engine):
     reactions = ".post-reactions"
     poll = "#poll-panel, #poll-container"
 
-    def posted_at(self, reading: Reading, node: Node) -> tuple[str | None, str | None]:
+    def posted_at(self, reading: PageContext, node: Node) -> tuple[str | None, str | None]:
         """The number may stand before the date."""
         place = dom.first(node, (".forum-post-date", ".post-date"))
         return None, (dom.own_text(place) or "").strip(_DOTS) or None if place is not None else None
 
-    def asides(self, reading: Reading, one: Found) -> None:
+    def asides(self, reading: PageContext, one: FoundPost) -> None:
         """A dot parts the edit notice from the number."""
         super().asides(reading, one)
         one.body.edited = (one.body.edited or "").strip(_DOTS) or None

@@ -10,7 +10,7 @@ import re
 from typing import ClassVar
 
 from threadreader.engines.core import omitted_posts
-from threadreader.engines.core.engine import Engine, Found, Reading, last_digits
+from threadreader.engines.core.engine import Engine, FoundPost, PageContext, last_digits
 from threadreader.engines.core.json_payload import Table, fragment, load, table, whole, words
 from threadreader.engines.khoros import named
 from threadreader.markup import dom
@@ -60,7 +60,7 @@ class KhorosAurora(Engine):
         found = super().claims(document)
         return None if found == _DATA and not _messages(document) else found
 
-    def found_posts(self, reading: Reading) -> list[Found]:
+    def found_posts(self, reading: PageContext) -> list[FoundPost]:
         """The messages as drawn, else those of the data."""
         told = _told(reading)
         if drawn := super().found_posts(reading):
@@ -69,53 +69,53 @@ class KhorosAurora(Engine):
         held = [read("data", place, None, _found, reading, told, key) for place, key in keys]
         return [one for one in held if one is not None]
 
-    def post_id(self, reading: Reading, node: Node) -> str | None:
+    def post_id(self, reading: PageContext, node: Node) -> str | None:
         """A reply's is in its address, the first message's in that of the page."""
         return super().post_id(reading, node) or last_digits((reading.url or "").partition("?")[0])
 
-    def post_permalink(self, reading: Reading, node: Node) -> str | None:
+    def post_permalink(self, reading: PageContext, node: Node) -> str | None:
         """The first message's is the page's."""
         return super().post_permalink(reading, node) or reading.url
 
-    def post_parent(self, reading: Reading, node: Node) -> str | int | None:
+    def post_parent(self, reading: PageContext, node: Node) -> str | int | None:
         """Answers to a reply stand in a list in its item."""
         item = dom.closest(node, "li")
         outer = dom.closest(item, "li") if item is not None else None
         above = outer.css_first("article") if outer is not None else None
         return self.post_id(reading, above) if above is not None else None
 
-    def asides(self, reading: Reading, one: Found) -> None:
+    def asides(self, reading: PageContext, one: FoundPost) -> None:
         """Quotes begin with who is quoted."""
         super().asides(reading, one)
         one.body.blocks = named(one.body.blocks)
 
-    def thread_title(self, reading: Reading) -> str | None:
+    def thread_title(self, reading: PageContext) -> str | None:
         """Where nothing is drawn, that of the first message."""
         told = _told(reading)
         first = next(iter(_thread(told, reading.url)), "")
         shown = dom.pick(reading.document.root, self.title)
         return super().thread_title(reading) if shown else words(told.get(first), "subject")
 
-    def trail(self, reading: Reading, title: str | None) -> tuple[str, ...]:
+    def trail(self, reading: PageContext, title: str | None) -> tuple[str, ...]:
         """As drawn, else the board of the first message."""
         told = _told(reading)
         first = next(iter(_thread(told, reading.url)), "")
         board = words(_at(told, told.get(first), "board"), "title")
         return super().trail(reading, title) or ((board,) if board else ())
 
-    def span(self, reading: Reading, held: int) -> PageSpan:
+    def span(self, reading: PageContext, held: int) -> PageSpan:
         """The page counts replies; the first message comes on top."""
         shown, told = super().span(reading, held), _told(reading)
         count = whole(told.get(next(iter(_thread(told, reading.url)), "")), "repliesCount")
         count = shown.posts_claimed if count is None else count
         return PageSpan(shown.page, shown.pages, count + 1 if count is not None else None)
 
-    def warnings(self, reading: Reading, posts: tuple[Post, ...]) -> tuple[str, ...]:
+    def warnings(self, reading: PageContext, posts: tuple[Post, ...]) -> tuple[str, ...]:
         """Replies are loaded a few at a time."""
         return omitted_posts.count(len(posts), self.span(reading, len(posts)).posts_claimed)
 
 
-def _told(reading: Reading) -> Table:
+def _told(reading: PageContext) -> Table:
     """The data, which may be long, taken apart once."""
     if "told" not in reading.kept:
         reading.kept["told"] = _messages(reading.document)
@@ -144,12 +144,12 @@ def _at(told: Table, data: Table | None, key: str) -> Table:
     return table(told, words(table(data, key), "__ref") or "")
 
 
-def _found(reading: Reading, told: Table, key: str) -> Found | None:
+def _found(reading: PageContext, told: Table, key: str) -> FoundPost | None:
     data = table(told, key)
     body = fragment(data, "body")
     if body is None:
         return None
-    one = Found(body, id=last_digits(key), score=whole(data, "kudosSumWeight"))
+    one = FoundPost(body, id=last_digits(key), score=whole(data, "kudosSumWeight"))
     user = _at(told, data, "author")
     if name := words(user, "login"):
         one.author = Author(name, words(_at(told, user, "rank"), "name"))

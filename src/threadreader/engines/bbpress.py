@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from threadreader.engines.core.engine import Engine, Found, Reading, last_digits, number
+from threadreader.engines.core.engine import Engine, FoundPost, PageContext, last_digits, number
 from threadreader.markup import dom
 from threadreader.markup.dom import Node
 from threadreader.model import Author, PageSpan
@@ -50,23 +50,23 @@ class BbPress(Engine):
     body = (".bbp-reply-content", ".bbp-topic-content")
     page = (".bbp-pagination-links .current",)
 
-    def posts(self, reading: Reading) -> list[Node]:
+    def posts(self, reading: PageContext) -> list[Node]:
         """Only what holds a body: list headers share the posts' classes."""
         return [node for node in super().posts(reading) if dom.first(node, self.body) is not None]
 
-    def post_id(self, reading: Reading, node: Node) -> str | None:
+    def post_id(self, reading: PageContext, node: Node) -> str | None:
         """From the class `post-PID`: the id moved to the header row in 2.3."""
         for kind in dom.classes(node):
             if re.fullmatch(r"post-\d+", kind):
                 return kind[5:]
         return last_digits(dom.pick(node, "@id")) or last_digits(dom.pick(_header(node) or node, "@id"))
 
-    def post_number(self, reading: Reading, node: Node) -> str | None:
+    def post_number(self, reading: PageContext, node: Node) -> str | None:
         """`#PID` in the header row is all the page prints."""
         shown = dom.pick(_header(node) or node, (".bbp-reply-permalink", ".bbp-topic-permalink"))
         return last_digits(shown) or self.post_id(reading, node)
 
-    def posted_at(self, reading: Reading, node: Node) -> tuple[str | None, str | None]:
+    def posted_at(self, reading: PageContext, node: Node) -> tuple[str | None, str | None]:
         """In the header row; no machine date anywhere."""
         head = _header(node)
         for place in (head, node):
@@ -77,21 +77,21 @@ class BbPress(Engine):
         meta = head.css_first(".bbp-meta, td") if head is not None else None
         return None, dom.own_text(meta) if meta is not None else None
 
-    def post_author(self, reading: Reading, node: Node) -> Author | None:
+    def post_author(self, reading: PageContext, node: Node) -> Author | None:
         """A guest is bare text beside an avatar."""
         author = super().post_author(reading, node)
         cell = dom.first(node, (".bbp-reply-author", ".bbp-topic-author")) if author is None else None
         name = dom.own_text(cell) if cell is not None else None
         return Author(name) if name else author
 
-    def post_parent(self, reading: Reading, node: Node) -> str | int | None:
+    def post_parent(self, reading: PageContext, node: Node) -> str | int | None:
         """In threaded mode a reply stands in a list inside its parent's item."""
         nest = dom.closest(node, "ul.bbp-threaded-replies")
         above = dom.closest(nest, "li") if nest is not None else None
         first = above.css_first("[class*=type-reply], [class*=type-topic]") if above is not None else None
         return self.post_id(reading, first) if first is not None else None
 
-    def found(self, reading: Reading, node: Node) -> Found | None:
+    def found(self, reading: PageContext, node: Node) -> FoundPost | None:
         """The permalink stands in the header row too."""
         one = super().found(reading, node)
         if one is not None:
@@ -99,7 +99,7 @@ class BbPress(Engine):
             one.permalink = reading.absolute(link)
         return one
 
-    def span(self, reading: Reading, held: int) -> PageSpan:
+    def span(self, reading: PageContext, held: int) -> PageSpan:
         """`Viewing 15 posts - 16 through 30 (of 41 total)`; `Viewing 9 reply threads` counts something else. Below a
         topic that leads every page only its replies are counted.
         """
@@ -134,7 +134,7 @@ class BbPress1(Engine):
     role = (".threadauthor small",)
     body = (".threadpost > .post", ".threadpost > div:first-child", ".threadauthor + div > .post")
 
-    def posted_at(self, reading: Reading, node: Node) -> tuple[str | None, str | None]:
+    def posted_at(self, reading: PageContext, node: Node) -> tuple[str | None, str | None]:
         """`Posted 2 years ago` in front of the links."""
         place = node.css_first(".poststuff")
         return None, (dom.own_text(place) or "").partition(" ")[2] or None if place is not None else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from threadreader.dates.weekday_order import DATE, moment
-from threadreader.engines.core.engine import Reading
+from threadreader.engines.core.engine import PageContext
 from threadreader.engines.core.selectors import Group
 from threadreader.engines.imageboard import Imageboard
 from threadreader.markup import dom
@@ -38,7 +38,7 @@ class Channel(Imageboard):
     body: ClassVar[Selector] = (".post-content", ".message .escaped", ".message")
     id: ClassVar[Selector] = (".postid", ".meta .number", "@id")
 
-    def post_permalink(self, reading: Reading, node: Node) -> str | None:
+    def post_permalink(self, reading: PageContext, node: Node) -> str | None:
         """The address of the thread and the number."""
         found, number = _KEY.match(reading.url or ""), self.post_id(reading, node)
         return f"{found[1]}/{number}" if found and number else None
@@ -53,22 +53,22 @@ class ReadCgi(Channel):
     post = ("dl.thread > dt", "dl > dt")
     author = ("font", "a[href^='mailto:']", "b")
 
-    def post_id(self, reading: Reading, node: Node) -> str | None:
+    def post_id(self, reading: PageContext, node: Node) -> str | None:
         """The number the line begins with."""
         found = _NUMBER.match(dom.text(node) or "")
         return found[1] if found else None
 
-    def post_author(self, reading: Reading, node: Node) -> Author | None:
+    def post_author(self, reading: PageContext, node: Node) -> Author | None:
         """The name, and the day's mark of who wrote it."""
         name, user = dom.pick(node, self.author), _USER.search(dom.own_text(node) or "")
         return Author(name, user[0] if user else None) if name else None
 
-    def posted_at(self, reading: Reading, node: Node) -> tuple[str | None, str | None]:
+    def posted_at(self, reading: PageContext, node: Node) -> tuple[str | None, str | None]:
         """What stands after the name."""
         found = DATE.search(dom.own_text(node) or "")
         return moment(found[0], self.date_order) if found else None, found[0].strip() if found else None
 
-    def bodies(self, reading: Reading, node: Node) -> list[Node]:
+    def bodies(self, reading: PageContext, node: Node) -> list[Node]:
         """The element after the line; none where the list is another one."""
         after = dom.next_element(node)
         return [after] if after is not None and after.tag == "dd" and self.post_id(reading, node) else []

@@ -14,7 +14,7 @@ from typing import ClassVar
 
 from threadreader.dates import find_date
 from threadreader.engines.core import json_payload, omitted_posts
-from threadreader.engines.core.engine import Engine, Found, Reading, last_digits, number
+from threadreader.engines.core.engine import Engine, FoundPost, PageContext, last_digits, number
 from threadreader.engines.core.json_payload import Table
 from threadreader.markup import dom
 from threadreader.markup.dom import Document, Node
@@ -106,13 +106,13 @@ class Discourse(Engine):
         found = re.match(r"Discourse (\d+)", document.meta("generator") or "")
         return found[1] if found else None
 
-    def found_posts(self, reading: Reading) -> list[Found]:
+    def found_posts(self, reading: PageContext) -> list[FoundPost]:
         """Every post that any shape of the topic holds, once each; as drawn rather than for crawlers or in data."""
         topic = _topic(reading)
         for copies in reading.document.select(".embedded-posts"):
             copies.decompose()  # parents and answers that unfold inside a post
         _own_quotes(reading.document.root, _number(reading))
-        held: dict[str | None, Found] = {}
+        held: dict[str | None, FoundPost] = {}
         read = reading.errors.of_post
         for node in self.posts(reading):
             one = self.found_at(reading, node)
@@ -127,23 +127,23 @@ class Discourse(Engine):
         _answered(posts)
         return posts
 
-    def post_id(self, reading: Reading, node: Node) -> str | None:
+    def post_id(self, reading: PageContext, node: Node) -> str | None:
         """The number: quotes and answers name a post by it, and every shape has it."""
         return self.post_number(reading, node)
 
-    def post_number(self, reading: Reading, node: Node) -> str | None:
+    def post_number(self, reading: PageContext, node: Node) -> str | None:
         """From the id `post_N`; pages before 2018 only print it: `#3 By: …`."""
         own = dom.attribute(node, "id") or ""
         shown = number(dom.pick(node, ("[itemprop=position]", ".creator")))
         return last_digits(own) if own.startswith("post_") else str(shown) if shown else None
 
-    def posted_at(self, reading: Reading, node: Node) -> tuple[str | None, str | None]:
+    def posted_at(self, reading: PageContext, node: Node) -> tuple[str | None, str | None]:
         """The oldest pages for crawlers have bare words: `#2 By: NAME, DATE`."""
         machine, shown = super().posted_at(reading, node)
         line = node.css_first("div.creator") if not machine and not shown else None
         return machine, find_date(dom.own_text(line) or "") if line is not None else shown
 
-    def found(self, reading: Reading, node: Node) -> Found | None:
+    def found(self, reading: PageContext, node: Node) -> FoundPost | None:
         """The address is the topic's with the number behind it."""
         one = super().found(reading, node)
         if one is not None:
@@ -151,22 +151,22 @@ class Discourse(Engine):
             one.body.edited = dom.pick(node, (".post-info.edits button@title", ".post-info.edits a@title"))
         return one
 
-    def _from_data(self, reading: Reading, key: str, row: Table) -> Found | None:
+    def _from_data(self, reading: PageContext, key: str, row: Table) -> FoundPost | None:
         body, name = json_payload.fragment(row, "cooked"), json_payload.words(row, "username")
         if body is None or row.get("deleted_at"):
             return None
         author = Author(name, json_payload.words(row, "user_title"), reading.absolute(f"/u/{name}")) if name else None
-        one = Found(body, id=key, number=key, permalink=_address(reading, key), author=author)
+        one = FoundPost(body, id=key, number=key, permalink=_address(reading, key), author=author)
         one.machine_date = json_payload.words(row, "created_at")
         _own_quotes(body, _number(reading))
         one.body = reading.bodies.read([body])
         return one
 
-    def thread_title(self, reading: Reading) -> str | None:
+    def thread_title(self, reading: PageContext) -> str | None:
         """The data have it without entities and the site's name."""
         return json_payload.words(_topic(reading), "title") or super().thread_title(reading)
 
-    def span(self, reading: Reading, held: int) -> PageSpan:
+    def span(self, reading: PageContext, held: int) -> PageSpan:
         """A topic has no pages but for crawlers; the data tell how many posts it has."""
         topic, document = _topic(reading), reading.document
         claimed = (
@@ -182,7 +182,7 @@ class Discourse(Engine):
         pages = -(-claimed // _PAGE) if claimed else 1 if alone and page == 1 else None
         return PageSpan(page, max(pages, page) if pages else None, claimed)
 
-    def warnings(self, reading: Reading, posts: tuple[Post, ...]) -> tuple[str, ...]:
+    def warnings(self, reading: PageContext, posts: tuple[Post, ...]) -> tuple[str, ...]:
         """A browser draws only what is near the screen."""
         if reading.document.first("article.onscreen-post") is None:
             return ()
@@ -190,7 +190,7 @@ class Discourse(Engine):
         return omitted_posts.sentences([number for post in posts if (number := whole(post.id)) is not None], claimed)
 
 
-def _topic(reading: Reading) -> Table:
+def _topic(reading: PageContext) -> Table:
     """The topic in the page's data; empty where they are gone."""
     if "topic" not in reading.kept:
         held = json_payload.table(
@@ -202,19 +202,19 @@ def _topic(reading: Reading) -> Table:
     return topic
 
 
-def _number(reading: Reading) -> str | None:
+def _number(reading: PageContext) -> str | None:
     """The topic's number."""
     found = _TOPIC.match(reading.url or "")
     return found[2] if found else str(_topic(reading).get("id"))
 
 
-def _address(reading: Reading, key: str | None) -> str | None:
+def _address(reading: PageContext, key: str | None) -> str | None:
     """`…/t/SLUG/TOPIC/N`."""
     found = _TOPIC.match(reading.url or "")
     return f"{found[1]}/{key}" if found and key else None
 
 
-def _completed(one: Found, row: Table) -> Found:
+def _completed(one: FoundPost, row: Table) -> FoundPost:
     """What only the data tell: which post is answered, and the likes."""
     answered = json_payload.whole(row, "reply_to_post_number")
     one.parent = str(answered) if answered else None
@@ -224,7 +224,7 @@ def _completed(one: Found, row: Table) -> Found:
     return one
 
 
-def _answered(posts: list[Found]) -> None:
+def _answered(posts: list[FoundPost]) -> None:
     """The tab above a drawn post names no more than an author: the last post of theirs before this one is meant."""
     for index, one in enumerate(posts):
         name = None if one.parent else dom.pick(one.node, (".reply-to-tab",))

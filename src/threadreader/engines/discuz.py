@@ -10,7 +10,7 @@ import re
 from typing import ClassVar
 
 from threadreader.dates import find_date
-from threadreader.engines.core.engine import Engine, Found, Reading, number
+from threadreader.engines.core.engine import Engine, FoundPost, PageContext, number
 from threadreader.markup import dom
 from threadreader.markup.dom import Document, Node
 from threadreader.markup.rules import BUTTONS, FLOW, NOTE, CodeRule, Drop, QuoteRule, Rules
@@ -51,12 +51,12 @@ class DiscuzBase(Engine):
         found = re.match(r"Discuz! (X?\d+)", document.meta("generator") or "")
         return found[1] if found else super().version(document)
 
-    def found_posts(self, reading: Reading) -> list[Found]:
+    def found_posts(self, reading: PageContext) -> list[FoundPost]:
         """Quotes and code are told apart before any body is read."""
         _marked(reading.document)
         return super().found_posts(reading)
 
-    def post_number(self, reading: Reading, node: Node) -> str | None:
+    def post_number(self, reading: PageContext, node: Node) -> str | None:
         """The first floors have names."""
         return self.floor(dom.pick(node, self.number) or "") or super().post_number(reading, node)
 
@@ -65,12 +65,12 @@ class DiscuzBase(Engine):
         """The number that a name of a floor stands for."""
         return _FLOORS.get(shown.strip("# "))
 
-    def posted_at(self, reading: Reading, node: Node) -> tuple[str | None, str | None]:
+    def posted_at(self, reading: PageContext, node: Node) -> tuple[str | None, str | None]:
         """`发表于 2020-2-23 03:41`."""
         machine, shown = super().posted_at(reading, node)
         return machine, _POSTED.sub("", shown) if shown else None
 
-    def span(self, reading: Reading, held: int) -> PageSpan:
+    def span(self, reading: PageContext, held: int) -> PageSpan:
         """The page counts replies; the first post comes on top."""
         span = super().span(reading, held)
         return PageSpan(span.page, span.pages, span.posts_claimed + 1 if span.posts_claimed is not None else None)
@@ -112,7 +112,7 @@ class Discuz(DiscuzBase):
     attached = ".pattl .tattl, .t_attachlist"
     poll = "form#poll"
 
-    def posted_at(self, reading: Reading, node: Node) -> tuple[str | None, str | None]:
+    def posted_at(self, reading: PageContext, node: Node) -> tuple[str | None, str | None]:
         """Discuz! 6 has it in a line of buttons."""
         machine, shown = super().posted_at(reading, node)
         line = node.css_first("td.postcontent .postinfo") if not shown else None
@@ -141,13 +141,13 @@ class Discuz5(DiscuzBase):
     body = (".t_msgfont[id^=message]", ".t_msgfont")
     signature_of = (".signatures", ".sigline + div")
 
-    def posted_at(self, reading: Reading, node: Node) -> tuple[str | None, str | None]:
+    def posted_at(self, reading: PageContext, node: Node) -> tuple[str | None, str | None]:
         """Words above the body, among buttons."""
         number_ = node.css_first(".t_number")
         line = dom.next_element(number_) if number_ is not None else node.css_first(".t_msg td div")
         return None, find_date(dom.own_text(line) or "") if line is not None else None
 
-    def span(self, reading: Reading, held: int) -> PageSpan:
+    def span(self, reading: PageContext, held: int) -> PageSpan:
         """Here the pager counts posts."""
         span = super().span(reading, held)
         total = number(dom.pick(reading.document.root, self.claimed))

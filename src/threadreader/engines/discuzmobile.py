@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from threadreader.dates import find_date
-from threadreader.engines.core.engine import Reading
+from threadreader.engines.core.engine import PageContext
 from threadreader.engines.discuz import DiscuzBase
 from threadreader.markup import dom
 from threadreader.markup.dom import Node
@@ -36,12 +36,12 @@ class DiscuzTouch(DiscuzBase):
     author_link = (".authi .mtit .z a@href", ".authi b a@href", ".authi a[href*='uid=']@href")
     attached = ".post_attlist, .message ~ ul:not([class])"
 
-    def post_permalink(self, reading: Reading, node: Node) -> str | None:
+    def post_permalink(self, reading: PageContext, node: Node) -> str | None:
         """The page's, with an anchor that its desktop twin has too."""
         own = self.post_id(reading, node)
         return reading.absolute(f"#pid{own}") if own else None
 
-    def posted_at(self, reading: Reading, node: Node) -> tuple[str | None, str | None]:
+    def posted_at(self, reading: PageContext, node: Node) -> tuple[str | None, str | None]:
         """Bare words among the counts and buttons of a line; of late days in a title."""
         line = dom.first(node, (".authi .mtime", ".authi .rela", ".authi li + li"))
         if line is None:
@@ -49,13 +49,13 @@ class DiscuzTouch(DiscuzBase):
         told = dom.pick(line, "span[title]@title") or dom.own_text(line)
         return None, told or find_date(dom.shown_text(line) or "")
 
-    def thread_title(self, reading: Reading) -> str | None:
+    def thread_title(self, reading: PageContext) -> str | None:
         """Without the kind of thread in brackets, which the title of the page does not have."""
         shown, head = super().thread_title(reading), reading.facts.title or ""
         bare = _KIND.sub("", shown or "")
         return bare if bare and head.startswith(bare) else shown
 
-    def bodies(self, reading: Reading, node: Node) -> list[Node]:
+    def bodies(self, reading: PageContext, node: Node) -> list[Node]:
         """Pictures that the text does not place stand below it."""
         return node.css(".pi > .message, .pi > .img_one, .pi > .img_list")
 
@@ -75,17 +75,17 @@ class DiscuzPlain(DiscuzBase):
     author_link = ".bm_user > a@href"
     date = ("em[id^=authorposton]",)
 
-    def post_number(self, reading: Reading, node: Node) -> str | None:
+    def post_number(self, reading: PageContext, node: Node) -> str | None:
         """The first floors have names, which stand there without an element."""
         words = dom.own_text(node.css_first(".bm_user") or node) or ""
         return super().post_number(reading, node) or self.floor(words.partition(" ")[0])
 
-    def post_permalink(self, reading: Reading, node: Node) -> str | None:
+    def post_permalink(self, reading: PageContext, node: Node) -> str | None:
         """The page's, with an anchor that its desktop twin has too."""
         own = self.post_id(reading, node)
         return reading.absolute(f"#pid{own}") if own else None
 
-    def bodies(self, reading: Reading, node: Node) -> list[Node]:
+    def bodies(self, reading: PageContext, node: Node) -> list[Node]:
         """In the element behind."""
         after = dom.next_element(node)
         body = dom.first(after, (".postmessage", ".mes")) if after is not None else None

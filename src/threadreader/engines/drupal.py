@@ -7,7 +7,7 @@ and 7; the templates of advanced_forum.
 from __future__ import annotations
 
 from threadreader.dates import find_date
-from threadreader.engines.core.engine import Engine, Reading, last_digits
+from threadreader.engines.core.engine import Engine, PageContext, last_digits
 from threadreader.markup import dom
 from threadreader.markup.dom import Document, Node
 from threadreader.model import Author
@@ -72,7 +72,7 @@ class Drupal(Engine):
     not_body = ".links, ul.links, .user-signature, .forum-topic-navigation, .taxonomy, .terms"
     signature_of = (".user-signature", ".author-signature")
 
-    def posts(self, reading: Reading) -> list[Node]:
+    def posts(self, reading: PageContext) -> list[Node]:
         """The node, and the outermost element of each comment that has a body."""
         if panels := reading.document.select(_PANEL):
             return panels
@@ -86,7 +86,7 @@ class Drupal(Engine):
         opening = _opening(reading.document, self)
         return [*([opening] if opening is not None else []), *comments.values()]
 
-    def post_id(self, reading: Reading, node: Node) -> str | None:
+    def post_id(self, reading: PageContext, node: Node) -> str | None:
         """Of a comment the anchor before it tells it; nodes are counted apart."""
         if "node" in dom.classes(node):
             return f"node{last_digits(dom.pick(node, ('@data-history-node-id', '@id'))) or ''}"
@@ -95,26 +95,26 @@ class Drupal(Engine):
         link = ("@id", "h3 a[href*='#comment-']@href", "a[href*='#comment-']@href", "a[id^=comment-]@id")
         return last_digits(anchor) or last_digits(dom.pick(node, link))
 
-    def posted_at(self, reading: Reading, node: Node) -> tuple[str | None, str | None]:
+    def posted_at(self, reading: PageContext, node: Node) -> tuple[str | None, str | None]:
         """Mostly words: `Submitted by NAME on DATE`."""
         machine, shown = super().posted_at(reading, node)
         line = dom.first(node, (".submitted, .comment__submitted, .node__submitted", ".comment__meta, .node__meta"))
         told = (dom.own_text(line), dom.shown_text(line)) if line is not None else ()
         return machine, shown or next((date for words in told if words and (date := find_date(words))), None)
 
-    def post_author(self, reading: Reading, node: Node) -> Author | None:
+    def post_author(self, reading: PageContext, node: Node) -> Author | None:
         """In Drupal 6 the name of a guest is bare text: `DATE — NAME (not verified)`."""
         author = super().post_author(reading, node)
         name = (dom.pick(node, ".submitted") or "").rpartition(" — ")[2] if author is None else None
         return Author(name) if name else author
 
-    def thread_title(self, reading: Reading) -> str | None:
+    def thread_title(self, reading: PageContext) -> str | None:
         """In old themes the only `h1` is the site's name; the head has `TITLE | SITE`."""
         if dom.first(reading.document.root, self.title) is not None:
             return super().thread_title(reading)
         return (reading.document.title or "").rpartition(" | ")[0] or super().thread_title(reading)
 
-    def post_parent(self, reading: Reading, node: Node) -> str | int | None:
+    def post_parent(self, reading: PageContext, node: Node) -> str | int | None:
         """Answers stand in a `div.indented` behind the comment; some themes say whose answer it is."""
         told = last_digits(dom.pick(node, (".parent a[href*='#comment-']@href", ".forum-in-reply-to a@href")))
         if told == "0":  # the opening post

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from threadreader.engines.core.engine import Engine, Found, Reading
+from threadreader.engines.core.engine import Engine, FoundPost, PageContext
 from threadreader.engines.core.field_errors import FieldErrors
 from threadreader.engines.core.selectors import FIELDS
 from threadreader.engines.read import claim
@@ -32,7 +32,7 @@ def explain(page: SavedPage, thread: Thread, engines: Iterable[Engine]) -> Itera
     if reader is None:
         yield _row("refused", thread.reason or "no engine claims it")
         return
-    reading = Reading(page, reader.body_rules())
+    reading = PageContext(page, reader.body_rules())
     found = errors.of_page("The posts could not be read as its own.", [], _found, reader, reading)
     yield _row("address", f"{reading.url or 'not told'}; saved {thread.saved_at or 'at a time not told'}")
     yield _row("title", thread.title or "none")
@@ -46,7 +46,7 @@ def explain(page: SavedPage, thread: Thread, engines: Iterable[Engine]) -> Itera
         yield _row("warning", warning)
 
 
-def _found(reader: Engine, reading: Reading) -> list[Found]:
+def _found(reader: Engine, reading: PageContext) -> list[FoundPost]:
     found = complete.complete(reader, reading, reader.found_posts(reading)) or complete.rescued(reader, reading)
     reader.extras(reading, found)
     reader.finish(reading, found)
@@ -91,7 +91,7 @@ def _missing(posts: tuple[Post, ...]) -> Iterator[str]:
             yield _row(f"no {name}", f"{count} of {len(posts)} posts{told}")
 
 
-def _dropped(found: list[Found]) -> Iterator[str]:
+def _dropped(found: list[FoundPost]) -> Iterator[str]:
     """What was left out of the bodies, by the reason the rule gives."""
     reasons: Counter[str] = Counter()
     examples: dict[str, str] = {}

@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from threadreader.engines.core import json_payload, omitted_posts
-from threadreader.engines.core.engine import Engine, Found, Reading, last_digits
+from threadreader.engines.core.engine import Engine, FoundPost, PageContext, last_digits
 from threadreader.engines.core.json_payload import Table
 from threadreader.markup import dom
 from threadreader.markup.dom import Node
@@ -53,7 +53,7 @@ class Flarum(Engine):
     poll = ".PostPoll, .Post-poll, .Poll"
     rules: ClassVar[Rules] = {"blockquote.uncited": QuoteRule(author=_QUOTED, post=f"{_QUOTED}@data-id")}
 
-    def found_posts(self, reading: Reading) -> list[Found]:
+    def found_posts(self, reading: PageContext) -> list[FoundPost]:
         """Drawn posts and those the data add; else the crawlers' page, dated from the data; else the data alone."""
         found = super().found_posts(reading)
         rows = _rows(reading)
@@ -68,7 +68,7 @@ class Flarum(Engine):
                 held[_id(row)] = _completed(reading, known, row)
         return sorted(held.values(), key=lambda one: whole(one.number) or 0)
 
-    def found(self, reading: Reading, node: Node) -> Found | None:
+    def found(self, reading: PageContext, node: Node) -> FoundPost | None:
         """The address is the discussion's with the number behind it; the edit notice is a title."""
         one = super().found(reading, node)
         if one is not None:
@@ -76,7 +76,7 @@ class Flarum(Engine):
             one.body.edited = dom.pick(node, (".PostEdited@title", ".PostEdited"))
         return one
 
-    def post_parent(self, reading: Reading, node: Node) -> str | int | None:
+    def post_parent(self, reading: PageContext, node: Node) -> str | int | None:
         """An answer begins with the name of the post it answers."""
         body = dom.first(node, self.body) or node
         mention = body.css_first(_QUOTED)
@@ -84,17 +84,17 @@ class Flarum(Engine):
             return None
         return dom.attribute(mention, "data-id") or None
 
-    def _from_data(self, reading: Reading, row: Table) -> Found | None:
+    def _from_data(self, reading: PageContext, row: Table) -> FoundPost | None:
         body = json_payload.fragment(row.get("attributes"), "contentHtml")
         if body is None:
             return None
-        return Found(body, body=reading.bodies.read([body]), parent=self.post_parent(reading, body))
+        return FoundPost(body, body=reading.bodies.read([body]), parent=self.post_parent(reading, body))
 
-    def thread_title(self, reading: Reading) -> str | None:
+    def thread_title(self, reading: PageContext) -> str | None:
         """The data have it without the site's name."""
         return json_payload.words(_discussion(reading).get("attributes"), "title") or super().thread_title(reading)
 
-    def trail(self, reading: Reading, title: str | None) -> tuple[str, ...]:
+    def trail(self, reading: PageContext, title: str | None) -> tuple[str, ...]:
         """Tags stand for boards: a tag and those under it."""
         held = json_payload.table(_discussion(reading), "relationships", "tags")
         tags = [_included(reading).get(("tags", _id(tag)), {}) for tag in json_payload.tables(held, "data")]
@@ -102,7 +102,7 @@ class Flarum(Engine):
         names = [json_payload.words(tag, "name") for tag in sorted(told, key=lambda tag: bool(tag.get("isChild")))]
         return tuple(filter(None, names)) or super().trail(reading, title)
 
-    def span(self, reading: Reading, held: int) -> PageSpan:
+    def span(self, reading: PageContext, held: int) -> PageSpan:
         """Pages are for crawlers."""
         told = super().span(reading, held)
         claimed = json_payload.whole(_discussion(reading).get("attributes"), "commentCount") or told.posts_claimed
@@ -111,13 +111,13 @@ class Flarum(Engine):
         page = told.page or 1
         return PageSpan(page, -(-claimed // _PAGE) if claimed else None, claimed)
 
-    def warnings(self, reading: Reading, posts: tuple[Post, ...]) -> tuple[str, ...]:
+    def warnings(self, reading: PageContext, posts: tuple[Post, ...]) -> tuple[str, ...]:
         """What a browser did not draw, and no data tell."""
         span = self.span(reading, len(posts))
         return omitted_posts.count(len(posts), span.posts_claimed) if span.page is None else ()
 
 
-def _data(reading: Reading) -> Table:
+def _data(reading: PageContext) -> Table:
     if "payload" not in reading.kept:
         node = reading.document.first("script#flarum-json-payload")
         data = json_payload.load(node.text()) if node is not None else None
@@ -126,11 +126,11 @@ def _data(reading: Reading) -> Table:
     return found
 
 
-def _discussion(reading: Reading) -> Table:
+def _discussion(reading: PageContext) -> Table:
     return json_payload.table(_data(reading), "data")
 
 
-def _included(reading: Reading) -> dict[tuple[str, str | None], Table]:
+def _included(reading: PageContext) -> dict[tuple[str, str | None], Table]:
     """What the data hold besides the discussion, by type and id."""
     if "included" not in reading.kept:
         rows = json_payload.tables(_data(reading), "included")
@@ -139,7 +139,7 @@ def _included(reading: Reading) -> dict[tuple[str, str | None], Table]:
     return found
 
 
-def _rows(reading: Reading) -> list[Table]:
+def _rows(reading: PageContext) -> list[Table]:
     """The posts in the data, by number; changes of title, locks and the like are left out."""
     posts = [row for (kind, _), row in _included(reading).items() if kind == "posts"]
     numbered = [(json_payload.whole(row.get("attributes"), "number"), row) for row in posts]
@@ -151,7 +151,7 @@ def _id(row: Table) -> str | None:
     return json_payload.words(row, "id")
 
 
-def _author(reading: Reading, row: Table) -> Author | None:
+def _author(reading: PageContext, row: Table) -> Author | None:
     user = json_payload.table(row, "relationships", "user", "data")
     told = json_payload.table(_included(reading).get(("users", _id(user))), "attributes")
     name = json_payload.words(told, "displayName") or json_payload.words(told, "username")
@@ -159,7 +159,7 @@ def _author(reading: Reading, row: Table) -> Author | None:
     return Author(name, None, reading.absolute(f"/u/{slug}") if slug else None) if name else None
 
 
-def _same(reading: Reading, found: list[Found], rows: list[Table]) -> list[Table]:
+def _same(reading: PageContext, found: list[FoundPost], rows: list[Table]) -> list[Table]:
     """The rows that the posts of the crawlers' page came from: the first run of them with the same authors."""
     names = [one.author.name if one.author else None for one in found]
     told = [author.name if (author := _author(reading, row)) else None for row in rows]
@@ -169,7 +169,7 @@ def _same(reading: Reading, found: list[Found], rows: list[Table]) -> list[Table
     return []
 
 
-def _by_number(found: list[Found]) -> list[Found]:
+def _by_number(found: list[FoundPost]) -> list[FoundPost]:
     """Posts without ids: which one is answered only the number in an address tells."""
     places = {one.number: i for i, one in enumerate(found) if one.number}
     for one in found:
@@ -179,7 +179,7 @@ def _by_number(found: list[Found]) -> list[Found]:
     return found
 
 
-def _completed(reading: Reading, one: Found, row: Table) -> Found:
+def _completed(reading: PageContext, one: FoundPost, row: Table) -> FoundPost:
     """What only the data tell."""
     told = json_payload.table(row, "attributes")
     one.id, one.number = _id(row), str(json_payload.whole(told, "number"))
@@ -189,7 +189,7 @@ def _completed(reading: Reading, one: Found, row: Table) -> Found:
     return one
 
 
-def _address(reading: Reading, key: str | None) -> str | None:
+def _address(reading: PageContext, key: str | None) -> str | None:
     """`…/d/ID-slug/N`."""
     address = (reading.url or "").partition("?")[0].rstrip("/")
     head, found, slug = address.partition("/d/")

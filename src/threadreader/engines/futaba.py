@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from threadreader.dates.weekday_order import DATE, moment
-from threadreader.engines.core.engine import Reading
+from threadreader.engines.core.engine import PageContext
 from threadreader.engines.core.selectors import Group
 from threadreader.engines.imageboard import Imageboard
 from threadreader.markup import dom
@@ -51,17 +51,17 @@ class Wakaba(Imageboard):
     file_name = ""
     rules: ClassVar[Mapping[str, Rule]] = {"blockquote.unkfunc": PARAGRAPH}
 
-    def posts(self, reading: Reading) -> list[Node]:
+    def posts(self, reading: PageContext) -> list[Node]:
         """What holds each text and the post's head."""
         around = (node.parent for node in super().posts(reading))
         return [node for node in around if node is not None and node.css_first(_HEAD) is not None]
 
-    def post_permalink(self, reading: Reading, node: Node) -> str | None:
+    def post_permalink(self, reading: PageContext, node: Node) -> str | None:
         """Every post has its number for an anchor."""
         number = self.post_id(reading, node)
         return f"{reading.url.partition('#')[0]}#{number}" if reading.url and number else None
 
-    def post_author(self, reading: Reading, node: Node) -> Author | None:
+    def post_author(self, reading: PageContext, node: Node) -> Author | None:
         """The name, and the mark beside it that tells who has a password for it."""
         one, place = super().post_author(reading, node), dom.first(node, self.author)
         beside = dom.next_element(place) if place is not None else None
@@ -69,14 +69,14 @@ class Wakaba(Imageboard):
             return one
         return Author(one.name, dom.text(beside))
 
-    def posted_at(self, reading: Reading, node: Node) -> tuple[str | None, str | None]:
+    def posted_at(self, reading: PageContext, node: Node) -> tuple[str | None, str | None]:
         """The date is bare text in the head; the first post's stands before every other."""
         found = DATE.search(dom.shown_text(node) or "")
         label = node.css_first("label")
         shown = found[0].strip() if found else dom.own_text(label) if label is not None else None
         return moment(shown, self.date_order), shown
 
-    def files(self, reading: Reading, node: Node) -> list[Node]:
+    def files(self, reading: PageContext, node: Node) -> list[Node]:
         """A reply's are in its cell, the first post's in none; not those named in the text."""
         own = [one for one in super().files(reading, node) if dom.closest(one, "blockquote") is None]
         return own if dom.matches(node, _REPLY) else [one for one in own if dom.closest(one, _REPLY) is None]
@@ -105,6 +105,6 @@ class Futaba(Wakaba):
     author = (".cnm", "font[color='#117743'] b", "font[color='#117743']")
     not_body = ""
 
-    def post_permalink(self, reading: Reading, node: Node) -> str | None:
+    def post_permalink(self, reading: PageContext, node: Node) -> str | None:
         """Its posts have no anchors."""
         return None

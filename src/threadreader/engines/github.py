@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import ClassVar
 from urllib.parse import urlsplit
 
-from threadreader.engines.core.engine import Engine, Reading, last_digits
+from threadreader.engines.core.engine import Engine, PageContext, last_digits
 from threadreader.markup import dom
 from threadreader.markup.dom import Node
 from threadreader.markup.rules import BUTTONS, LINES, QuoteRule, Rules
@@ -32,7 +32,7 @@ class _GitHub(Engine):
         "email-quoted-reply": QuoteRule(),
     }
 
-    def trail(self, reading: Reading, title: str | None) -> tuple[str, ...]:
+    def trail(self, reading: PageContext, title: str | None) -> tuple[str, ...]:
         """`owner/repository`, of the address or the head of the page."""
         parts = urlsplit(reading.url or "").path.strip("/").split("/")
         if len(parts) > 2:
@@ -43,7 +43,7 @@ class _GitHub(Engine):
         )
         return ("/".join(filter(None, names)),) if all(names) else ()
 
-    def warnings(self, reading: Reading, posts: tuple[Post, ...]) -> tuple[str, ...]:
+    def warnings(self, reading: PageContext, posts: tuple[Post, ...]) -> tuple[str, ...]:
         """Long threads are folded in the middle."""
         folded = reading.document.first(_MORE) is not None
         return ("The page has folded comments away; they are not in this file.",) if folded else ()
@@ -78,18 +78,18 @@ class GitHub(_GitHub):
     edited = (".js-comment-edit-history summary",)
     reactions = ".js-comment-reactions-options, .comment-reactions"
 
-    def posts(self, reading: Reading) -> list[Node]:
+    def posts(self, reading: PageContext) -> list[Node]:
         """The box around each body."""
         boxes = ".js-comment, .timeline-comment, .review-comment, .js-comment-container"
         found = (dom.closest(node, boxes) for node in super().posts(reading))
         return [node for node in found if node is not None]
 
-    def post_id(self, reading: Reading, node: Node) -> str | None:
+    def post_id(self, reading: PageContext, node: Node) -> str | None:
         """The opening post of a discussion may have no address of its own."""
         link = dom.pick(node, ("a.js-timestamp@href", "[id^=discussioncomment-]@id", "@id"))
         return last_digits(link) or (None if reading.kept else reading.kept.setdefault("opening", "opening"))
 
-    def post_parent(self, reading: Reading, node: Node) -> str | int | None:
+    def post_parent(self, reading: PageContext, node: Node) -> str | int | None:
         """Replies in a discussion stand in a list that names their comment."""
         replies = dom.closest(node, "[id^=child-comments-discussioncomment-]")
         return last_digits(dom.attribute(replies, "id")) if replies is not None else None
@@ -120,7 +120,7 @@ class GitHubIssue(_GitHub):
     body = ("[data-testid=issue-body-viewer] .markdown-body", ".markdown-body")
     reactions = "[aria-label='Reactions']"
 
-    def posts(self, reading: Reading) -> list[Node]:
+    def posts(self, reading: PageContext) -> list[Node]:
         """The issue itself, then its comments."""
         opening = reading.document.first(_OPENING)
         return ([opening] if opening is not None else []) + super().posts(reading)

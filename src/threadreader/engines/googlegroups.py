@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from threadreader.engines.core.engine import Engine, Reading
+from threadreader.engines.core.engine import Engine, PageContext
 from threadreader.engines.core.selectors import Group
 from threadreader.markup import dom
 from threadreader.markup.dom import Node, Selector
@@ -45,16 +45,16 @@ class GoogleGroups(Engine):
         "gmail_signature_prefix": BUTTONS,
     }
 
-    def post_id(self, reading: Reading, node: Node) -> str | None:
+    def post_id(self, reading: PageContext, node: Node) -> str | None:
         """Letters and digits."""
         return dom.pick(node, "@data-doc-id")
 
-    def post_permalink(self, reading: Reading, node: Node) -> str | None:
+    def post_permalink(self, reading: PageContext, node: Node) -> str | None:
         """Below the thread's own address."""
         own, found = self.post_id(reading, node), _THREAD.match(reading.url or "")
         return f"{found[0]}/m/{own}" if own and found else None
 
-    def posted_at(self, reading: Reading, node: Node) -> tuple[str | None, str | None]:
+    def posted_at(self, reading: PageContext, node: Node) -> tuple[str | None, str | None]:
         """In a class of its own, else the shortest text outside the body that tells a time of day."""
         if told := dom.pick(node, "span.zX2W9c"):
             return None, told
@@ -63,16 +63,16 @@ class GoogleGroups(Engine):
         shown = [words for one in spans if len(words := dom.text(one) or "") < 60 and _WHEN.search(words)]
         return None, min(shown, key=len, default=None)
 
-    def trail(self, reading: Reading, title: str | None) -> tuple[str, ...]:
+    def trail(self, reading: PageContext, title: str | None) -> tuple[str, ...]:
         """The group, of the address."""
         found = _GROUP.search(reading.url or "")
         return (found[1],) if found else super().trail(reading, title)
 
-    def span(self, reading: Reading, held: int) -> PageSpan:
+    def span(self, reading: PageContext, held: int) -> PageSpan:
         """A thread is one page."""
         return PageSpan(posts_claimed=len(reading.document.select("section[data-author]")) or None)
 
-    def warnings(self, reading: Reading, posts: tuple[Post, ...]) -> tuple[str, ...]:
+    def warnings(self, reading: PageContext, posts: tuple[Post, ...]) -> tuple[str, ...]:
         """Long threads fold what has been read."""
         return folded_away(len(reading.document.select("section[data-author]")) - len(posts))
 
@@ -88,28 +88,28 @@ class GoogleGroupsClassic(GoogleGroups):
     author = ("._username",)
     body = ("[class*='-nb-P']",)
 
-    def post_permalink(self, reading: Reading, node: Node) -> str | None:
+    def post_permalink(self, reading: PageContext, node: Node) -> str | None:
         """Some have a link to themselves."""
         return reading.absolute(dom.pick(node, ("a[href*='/d/msg/']@href", "a[href*='#!msg/']@href")))
 
-    def post_id(self, reading: Reading, node: Node) -> str | None:
+    def post_id(self, reading: PageContext, node: Node) -> str | None:
         """The last part of that link."""
         return (self.post_permalink(reading, node) or "").rpartition("/")[2] or None
 
-    def posted_at(self, reading: Reading, node: Node) -> tuple[str | None, str | None]:
+    def posted_at(self, reading: PageContext, node: Node) -> tuple[str | None, str | None]:
         """The day alone is shown, the rest is its title."""
         return None, dom.pick(node, ("span[title*=':']@title", "span[title*=' at ']@title", "span[title]@title"))
 
-    def trail(self, reading: Reading, title: str | None) -> tuple[str, ...]:
+    def trail(self, reading: PageContext, title: str | None) -> tuple[str, ...]:
         """The group, of the address."""
         found = _OLD_GROUP.search(reading.url or "")
         return (found[1],) if found else ()
 
-    def span(self, reading: Reading, held: int) -> PageSpan:
+    def span(self, reading: PageContext, held: int) -> PageSpan:
         """A thread is one page."""
         return PageSpan(posts_claimed=len(reading.document.select("[role=listitem] ._username")) or None)
 
-    def warnings(self, reading: Reading, posts: tuple[Post, ...]) -> tuple[str, ...]:
+    def warnings(self, reading: PageContext, posts: tuple[Post, ...]) -> tuple[str, ...]:
         """Long threads fold what has been read."""
         return folded_away(len(reading.document.select("[role=listitem] ._username")) - len(posts))
 

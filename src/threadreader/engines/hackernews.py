@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from threadreader.engines.core.engine import Engine, Found, Reading, last_digits, number
+from threadreader.engines.core.engine import Engine, FoundPost, PageContext, last_digits, number
 from threadreader.markup import dom
 from threadreader.markup.dom import Node
 from threadreader.model import Author, Embed, PageSpan, Post
@@ -39,7 +39,7 @@ class HackerNews(Engine):
     body = (".commtext", ".comment")
     not_body = "div.reply, font:has(> u > a[href*='reply?'])"
 
-    def found_posts(self, reading: Reading) -> list[Found]:
+    def found_posts(self, reading: PageContext) -> list[FoundPost]:
         """The story before its comments."""
         comments = super().found_posts(reading)
         above: list[tuple[int, str | None]] = []
@@ -52,33 +52,33 @@ class HackerNews(Engine):
         story = self._story(reading)
         return [story, *comments] if story is not None else comments
 
-    def post_author(self, reading: Reading, node: Node) -> Author | None:
+    def post_author(self, reading: PageContext, node: Node) -> Author | None:
         """None where the comment was deleted."""
         return _author(reading, node)
 
-    def posted_at(self, reading: Reading, node: Node) -> tuple[str | None, str | None]:
+    def posted_at(self, reading: PageContext, node: Node) -> tuple[str | None, str | None]:
         """`3 years ago`, with the time in a title since 2019."""
         return _time(node)
 
-    def span(self, reading: Reading, held: int) -> PageSpan:
+    def span(self, reading: PageContext, held: int) -> PageSpan:
         """The line below the title counts comments; the story comes on top. Only the longest have a second page."""
         line = dom.pick(reading.document.root, (".fatitem td.subtext", "td.subtext", ".subline"))
         told, part = _COMMENTS.search(line or ""), _PART.search(reading.url or "")
         page = int(part[1]) if part else 1 if reading.document.first("a.morelink") is not None else None
         return PageSpan(page, None, count + 1 if told and (count := whole(told[1])) is not None else None)
 
-    def warnings(self, reading: Reading, posts: tuple[Post, ...]) -> tuple[str, ...]:
+    def warnings(self, reading: PageContext, posts: tuple[Post, ...]) -> tuple[str, ...]:
         """A link at the end leads to the rest."""
         more = reading.document.first("a.morelink") is not None
         return ("The thread goes on at the link `More`; what follows is not in this file.",) if more else ()
 
-    def _story(self, reading: Reading) -> Found | None:
+    def _story(self, reading: PageContext) -> FoundPost | None:
         line = reading.document.first(".fatitem td.subtext, td.subtext")
         table = reading.document.first(".fatitem") or _table(line)
         if table is None or line is None:
             return None
         shown = dom.pick(table, ("[id^=score_]@id", "tr.athing@id", "[id^=up_]@id", "a[href*='item?id=']@href"))
-        one = Found(table, id=last_digits(shown))
+        one = FoundPost(table, id=last_digits(shown))
         one.author, (one.machine_date, one.date_text) = _author(reading, line), _time(line)
         one.score = number(dom.pick(line, (".score", "[id^=score_]")))
         one.permalink = reading.absolute(f"item?id={one.id}") if one.id else None
@@ -93,7 +93,7 @@ def _table(node: Node | None) -> Node | None:
     return next((one for one in dom.ancestors(node) if one.tag == "table"), None) if node is not None else None
 
 
-def _author(reading: Reading, node: Node) -> Author | None:
+def _author(reading: PageContext, node: Node) -> Author | None:
     link = node.css_first(_USER)
     name = dom.text(link)
     return Author(name, None, reading.absolute(dom.attribute(link, "href"))) if name else None

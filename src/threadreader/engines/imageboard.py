@@ -8,7 +8,7 @@ from itertools import islice
 from typing import ClassVar
 
 from threadreader.dates.weekday_order import moment
-from threadreader.engines.core.engine import Engine, Found, Reading
+from threadreader.engines.core.engine import Engine, FoundPost, PageContext
 from threadreader.markup import dom
 from threadreader.markup.dom import Node, Selector
 from threadreader.markup.written import plain_blocks
@@ -33,20 +33,20 @@ class Imageboard(Engine):
     date_order: ClassVar[str] = "ymd"
     """How a date in digits is meant where its weekday does not tell."""
 
-    def post_number(self, reading: Reading, node: Node) -> str | None:
+    def post_number(self, reading: PageContext, node: Node) -> str | None:
         """The number of a post is its id."""
         return self.post_id(reading, node)
 
-    def posted_at(self, reading: Reading, node: Node) -> tuple[str | None, str | None]:
+    def posted_at(self, reading: PageContext, node: Node) -> tuple[str | None, str | None]:
         """The date in digits, its order told by the weekday."""
         machine, shown = super().posted_at(reading, node)
         return machine or moment(shown, self.date_order), shown
 
-    def files(self, reading: Reading, node: Node) -> list[Node]:
+    def files(self, reading: PageContext, node: Node) -> list[Node]:
         """What names the files of a post."""
         return node.css(self.file) if self.file else []
 
-    def asides(self, reading: Reading, one: Found) -> None:
+    def asides(self, reading: PageContext, one: FoundPost) -> None:
         """The one post that is answered, the files, and the words that may stand for a title."""
         super().asides(reading, one)
         words = plain_blocks(one.body.blocks)
@@ -55,7 +55,7 @@ class Imageboard(Engine):
         for node in reversed(self.files(reading, one.node)):
             self._file(reading, one, node)
 
-    def _file(self, reading: Reading, one: Found, node: Node) -> None:
+    def _file(self, reading: PageContext, one: FoundPost, node: Node) -> None:
         """Pictures stand above the text; other files are attachments."""
         address, name = reading.absolute(dom.pick(node, self.file_link)), dom.pick(node, self.file_name)
         if _PICTURE.search((address or name or "").lower()):
@@ -68,14 +68,14 @@ class Imageboard(Engine):
                 *one.body.attachments,
             )
 
-    def thread_title(self, reading: Reading) -> str | None:
+    def thread_title(self, reading: PageContext) -> str | None:
         """The subject of the first post, else its first words, else the title of the page."""
         subject = dom.pick(reading.document.root, self.title)
         if subject and subject not in _NO_TITLE:
             return subject
         return reading.kept.get("opening") or super().thread_title(reading)
 
-    def trail(self, reading: Reading, title: str | None) -> tuple[str, ...]:
+    def trail(self, reading: PageContext, title: str | None) -> tuple[str, ...]:
         """The board alone: `/diy/ - Do It Yourself`."""
         board = dom.pick(reading.document.root, self.board) if self.board else None
         return (board,) if board else ()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from threadreader.engines.core.engine import Engine, Reading, number
+from threadreader.engines.core.engine import Engine, PageContext, number
 from threadreader.markup import dom
 from threadreader.markup.dom import Node
 from threadreader.markup.rules import Drop, Rules
@@ -37,7 +37,7 @@ class InSided(Engine):
     attached = ".post__attachments"
     rules: ClassVar[Rules] = {"qa-answer-field": Drop("the best answer, repeated below its question")}
 
-    def posted_at(self, reading: Reading, node: Node) -> tuple[str | None, str | None]:
+    def posted_at(self, reading: PageContext, node: Node) -> tuple[str | None, str | None]:
         """A reply's own date; of the first post that of the topic, a day without a time."""
         machine, shown = super().posted_at(reading, node)
         first = dom.closest(node, ".qa-topic-first-post")
@@ -46,7 +46,7 @@ class InSided(Engine):
         head = ".qa-topic-meta time"
         return dom.pick(first, f"{head}@datetime"), dom.pick(first, (f"{head} + .tooltip__content", head))
 
-    def span(self, reading: Reading, held: int) -> PageSpan:
+    def span(self, reading: PageContext, held: int) -> PageSpan:
         """The page counts replies; the first post comes on top."""
         shown = super().span(reading, held)
         replies = number(dom.pick(reading.document.root, self.claimed))

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
-from threadreader.engines.core.engine import Engine, Found, Reading, number
+from threadreader.engines.core.engine import Engine, FoundPost, PageContext, number
 from threadreader.markup import dom
 from threadreader.markup.dom import Node
 from threadreader.markup.rules import ADVERT, ATTRIBUTION, FLOW, CodeRule, QuoteRule, Rule
@@ -91,11 +91,11 @@ class Invision(Engine):
     poll = "[data-role=pollContents], .cPollList"
     rules: ClassVar[Mapping[str, Rule]] = {"ipsAreaBackground": ADVERT}
 
-    def post_author(self, reading: Reading, node: Node) -> Author | None:
+    def post_author(self, reading: PageContext, node: Node) -> Author | None:
         """Where the panes are gone the data for quoting tells the name."""
         return super().post_author(reading, node) or _quotable(node)
 
-    def post_permalink(self, reading: Reading, node: Node) -> str | None:
+    def post_permalink(self, reading: PageContext, node: Node) -> str | None:
         """Some skins print no link; the address of any comment is known."""
         link = super().post_permalink(reading, node)
         one = self.post_id(reading, node)
@@ -104,14 +104,14 @@ class Invision(Engine):
         thread = reading.url.partition("#")[0]
         return f"{thread}{'&' if '?' in thread else '?'}do=findComment&comment={one}"
 
-    def asides(self, reading: Reading, one: Found) -> None:
+    def asides(self, reading: PageContext, one: FoundPost) -> None:
         """A time is written out and, for narrow screens, once more in short."""
         super().asides(reading, one)
         short = dom.pick(one.node, (".ipsEdited .ipsTime__short", "[data-excludequote] .ipsTime__short"))
         if short and one.body.edited:
             one.body.edited = one.body.edited.replace(f" {short} ", " ", 1)
 
-    def found(self, reading: Reading, node: Node) -> Found | None:
+    def found(self, reading: PageContext, node: Node) -> FoundPost | None:
         """The reactions of every kind together."""
         one = super().found(reading, node)
         counts = [number(dom.text(count)) or 0 for count in node.css(".ipsReact_reactCount")]
@@ -190,7 +190,7 @@ class IpBoard2(Engine):
     signature_of = ("div.signature",)
     rules: ClassVar[Mapping[str, Rule]] = {"quotetop": ATTRIBUTION, "quotemain": QuoteRule(), "codemain": CodeRule()}
 
-    def bodies(self, reading: Reading, node: Node) -> list[Node]:
+    def bodies(self, reading: PageContext, node: Node) -> list[Node]:
         """In 1 a body is closed for every quote and opened again behind it."""
         found = [_marked(body) for body in node.css("div.postcolor")]
         if len(found) < 2:
@@ -198,12 +198,12 @@ class IpBoard2(Engine):
         between = itertools.takewhile(lambda one: one.mem_id != found[-1].mem_id, _after(found[0]))
         return [found[0], *map(_marked, between), found[-1]]
 
-    def posts(self, reading: Reading) -> list[Node]:
+    def posts(self, reading: PageContext) -> list[Node]:
         """The table around each body."""
         found = (dom.closest(node, "table") for node in super().posts(reading))
         return [node for node in found if node is not None]
 
-    def posted_at(self, reading: Reading, node: Node) -> tuple[str | None, str | None]:
+    def posted_at(self, reading: PageContext, node: Node) -> tuple[str | None, str | None]:
         """The first details beside the name; those below it tell of the author."""
         for details in node.css("span.postdetails"):
             words = dom.text(details) or ""

@@ -5,7 +5,7 @@ Facts: rafaelsteil/jforum2 `templates/default/post_show*.htm`, `WEB-INF/config/b
 
 from __future__ import annotations
 
-from threadreader.engines.core.engine import Engine, Found, Reading
+from threadreader.engines.core.engine import Engine, FoundPost, PageContext
 from threadreader.markup import dom
 from threadreader.markup.dom import Node
 
@@ -25,7 +25,7 @@ class JForum(Engine):
     body = (".edit_area", ".postbody")
     attached = ".attachtable"
 
-    def found(self, reading: Reading, node: Node) -> Found | None:
+    def found(self, reading: PageContext, node: Node) -> FoundPost | None:
         """Author and date stand in the rows above and beside."""
         one = super().found(reading, node)
         row = _row_of_author(node)
@@ -57,7 +57,7 @@ class JForumFork(Engine):
     signature_of = (".signature", ".postSignature")
     edited = ".editedMessage"
 
-    def found(self, reading: Reading, node: Node) -> Found | None:
+    def found(self, reading: PageContext, node: Node) -> FoundPost | None:
         """The address is the thread's with the id behind it."""
         one = super().found(reading, node)
         if one is not None and one.id and reading.url:

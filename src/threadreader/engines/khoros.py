@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import ClassVar
 
-from threadreader.engines.core.engine import Engine, Found, Reading
+from threadreader.engines.core.engine import Engine, FoundPost, PageContext
 from threadreader.markup import dom
 from threadreader.markup.dom import Node
 from threadreader.markup.markdown import plain
@@ -73,7 +73,7 @@ class Khoros(Engine):
         "lia-media-lightbox-trigger": BUTTONS,
     }
 
-    def posts(self, reading: Reading) -> list[Node]:
+    def posts(self, reading: PageContext) -> list[Node]:
         """Each once, where it stands in the thread: an accepted solution is repeated under its question."""
         held: dict[str, Node] = {}
         for place, node in enumerate(super().posts(reading)):
@@ -82,14 +82,14 @@ class Khoros(Engine):
             held[uid] = node
         return list(held.values())
 
-    def post_id(self, reading: Reading, node: Node) -> str | None:
+    def post_id(self, reading: PageContext, node: Node) -> str | None:
         """Named in an attribute of the wrapper, or in a class of it where attributes are gone."""
         told = dom.pick(node, ("@data-lia-message-uid", "[data-lia-message-uid]@data-lia-message-uid"))
         classes = dom.pick(node, ("@class",)) or ""
         found = _UID.search(classes) or _UID.search(dom.pick(node, "[class*=messageUid-]@class") or "")
         return told or (found[1] if found else None)
 
-    def asides(self, reading: Reading, one: Found) -> None:
+    def asides(self, reading: PageContext, one: FoundPost) -> None:
         """The edit notice goes on behind the date: `- edited 03-18-2016`."""
         super().asides(reading, one)
         one.body.edited = (one.body.edited or "").strip(" -") or None

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from threadreader.engines.core.engine import Engine, Found, Reading
+from threadreader.engines.core.engine import Engine, FoundPost, PageContext
 from threadreader.markup import dom
 from threadreader.markup.dom import Node
 from threadreader.markup.markdown import plain
@@ -59,11 +59,11 @@ class Kunena(Engine):
     poll = "div:has(> #poll-results), .kpoll"
     rules = _RULES
 
-    def post_number(self, reading: Reading, node: Node) -> str | None:
+    def post_number(self, reading: PageContext, node: Node) -> str | None:
         """Some boards show the id in place of the number."""
         return _number(super().post_number(reading, node), self.post_id(reading, node))
 
-    def bodies(self, reading: Reading, node: Node) -> list[Node]:
+    def bodies(self, reading: PageContext, node: Node) -> list[Node]:
         """Neither a quote of a post nor the line in it that names the author has a class."""
         found = super().bodies(reading, node)
         for head in (head for body in found for head in body.css(f"blockquote > {_QUOTED}:not([class])")):
@@ -71,7 +71,7 @@ class Kunena(Engine):
                 head.parent.attrs["class"] = "kunena-quote"
         return found
 
-    def asides(self, reading: Reading, one: Found) -> None:
+    def asides(self, reading: PageContext, one: FoundPost) -> None:
         """A quote may name its author in the line of its text."""
         super().asides(reading, one)
         one.body.blocks = tuple(map(_named, one.body.blocks))
@@ -103,16 +103,16 @@ class Kunena2(Engine):
     poll = "#kpoll, .kpoll, #kpoll-poll-results"
     rules = _RULES
 
-    def post_number(self, reading: Reading, node: Node) -> str | None:
+    def post_number(self, reading: PageContext, node: Node) -> str | None:
         """Some boards show the id in place of the number."""
         return _number(super().post_number(reading, node), self.post_id(reading, node))
 
-    def asides(self, reading: Reading, one: Found) -> None:
+    def asides(self, reading: PageContext, one: FoundPost) -> None:
         """A quote may name its author in the line of its text."""
         super().asides(reading, one)
         one.body.blocks = tuple(map(_named, one.body.blocks))
 
-    def found(self, reading: Reading, node: Node) -> Found | None:
+    def found(self, reading: PageContext, node: Node) -> FoundPost | None:
         """What the head does not hold stands in the element behind it."""
         table = dom.next_element(node)
         one = super().found(reading, table) if table is not None else None

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from threadreader.engines.core.engine import Engine, Reading
+from threadreader.engines.core.engine import Engine, PageContext
 from threadreader.markup import dom
 from threadreader.markup.dom import Node
 from threadreader.markup.rules import BUTTONS, LINES, QuoteRule, Rules
@@ -38,21 +38,21 @@ class HyperKitty(Engine):
     attached = (".attachments-list",)
     rules: ClassVar[Rules] = {"email-body": LINES, "quoted-switch": BUTTONS, "quoted-text": QuoteRule()}
 
-    def bodies(self, reading: Reading, node: Node) -> list[Node]:
+    def bodies(self, reading: PageContext, node: Node) -> list[Node]:
         """The plain text of a mail, whose lines count, or its paragraphs."""
         body = node.css_first(".email-body")
         return [body] if body is not None and body.css_first("p") is not None else [node]
 
-    def post_id(self, reading: Reading, node: Node) -> str | None:
+    def post_id(self, reading: PageContext, node: Node) -> str | None:
         """A hash of the message's id."""
         return dom.pick(node, ".email-header@id")
 
-    def posted_at(self, reading: Reading, node: Node) -> tuple[str | None, str | None]:
+    def posted_at(self, reading: PageContext, node: Node) -> tuple[str | None, str | None]:
         """`Sender's time: March 4, 2024, 1:05 p.m.`: beside it stands the hour alone."""
         machine, shown = super().posted_at(reading, node)
         return machine, (shown.partition(": ")[2] or shown) if shown else None
 
-    def post_parent(self, reading: Reading, node: Node) -> str | int | None:
+    def post_parent(self, reading: PageContext, node: Node) -> str | int | None:
         """The nearest message above that stands less deep."""
         around = node.parent
         marks = (dom.pick(around, "@class"), dom.pick(around, "@style")) if around is not None else ()
@@ -63,7 +63,7 @@ class HyperKitty(Engine):
         levels.append(level)
         return next((i for i in range(len(levels) - 2, -1, -1) if levels[i] < level), None)
 
-    def warnings(self, reading: Reading, posts: tuple[Post, ...]) -> tuple[str, ...]:
+    def warnings(self, reading: PageContext, posts: tuple[Post, ...]) -> tuple[str, ...]:
         """The page itself holds the first message; a script fetches the rest."""
         waiting = reading.document.first(".replies .ajaxloader") is not None
         return ("The replies are not in this file: it was saved before they were loaded.",) if waiting else ()

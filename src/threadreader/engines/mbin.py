@@ -5,7 +5,7 @@ Facts: MbinOrg/mbin `templates/components/{entry,entry_comment,post,post_comment
 
 from __future__ import annotations
 
-from threadreader.engines.core.engine import Engine, Reading, last_digits
+from threadreader.engines.core.engine import Engine, PageContext, last_digits
 from threadreader.markup import dom
 from threadreader.markup.dom import Node
 from threadreader.numbers import whole
@@ -45,24 +45,24 @@ class Mbin(Engine):
     link = (".entry__domain a@href",)
     body = (".entry__body > .content", ".content:not(.short-desc)", ".entry__body")
 
-    def posts(self, reading: Reading) -> list[Node]:
+    def posts(self, reading: PageContext) -> list[Node]:
         """The first entry is the thread's; others are posted across."""
         nodes = super().posts(reading)
         first = next((node for node in nodes if dom.matches(node, _FIRST)), None)
         return [node for node in nodes if node is first or dom.matches(node, _COMMENT)]
 
-    def post_id(self, reading: Reading, node: Node) -> str | None:
+    def post_id(self, reading: PageContext, node: Node) -> str | None:
         """First posts and comments are counted apart."""
         mark = dom.attribute(node, "id") or ""
         return last_digits(mark) if "-comment-" in mark else mark.replace("-", "")
 
-    def post_permalink(self, reading: Reading, node: Node) -> str | None:
+    def post_permalink(self, reading: PageContext, node: Node) -> str | None:
         """The page's, with the comment's id."""
         mark, page = dom.attribute(node, "id") or "", (reading.url or "").partition("#")[0]
         shown = super().post_permalink(reading, node) if "-comment-" in mark else page
         return shown or (f"{page}#{mark}" if page else None)
 
-    def post_parent(self, reading: Reading, node: Node) -> str | int | None:
+    def post_parent(self, reading: PageContext, node: Node) -> str | int | None:
         """An attribute; where that is stripped, the nearest comment above of a lower level."""
         told = _LEVEL.search(dom.attribute(node, "class") or "")
         above: list[tuple[int, str | None]] = reading.kept.setdefault("levels", [])
@@ -76,7 +76,7 @@ class Mbin(Engine):
         stated = dom.attribute(node, "data-subject-parent-value")
         return parent if stated is None else stated or None
 
-    def bodies(self, reading: Reading, node: Node) -> list[Node]:
+    def bodies(self, reading: PageContext, node: Node) -> list[Node]:
         """Pictures stand below the text; beside a link they are only its thumbnail."""
         linked = node.css_first(".entry__domain") is not None
         return [*super().bodies(reading, node), *([] if linked else node.css("figure"))]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from threadreader.engines.core.engine import Engine, Reading
+from threadreader.engines.core.engine import Engine, PageContext
 from threadreader.markup import dom
 from threadreader.markup.dom import Node
 from threadreader.markup.text import line
@@ -58,12 +58,12 @@ class MyBb(Engine):
     reactions = "[id^=tyl_] .tyllist, [id^=tyl_], [id^=thx_list], .myreactions-reacted"
     poll = "table:has(> tbody > tr > td > .pollbar), table:has(> tbody > tr > td > img[src*=pollbar])"
 
-    def posts(self, reading: Reading) -> list[Node]:
+    def posts(self, reading: PageContext) -> list[Node]:
         """The frame around each body."""
         found = (dom.closest(node, "[id^=post_]:not([id^=post_meta])") for node in super().posts(reading))
         return [node for node in found if node is not None]
 
-    def post_author(self, reading: Reading, node: Node) -> Author | None:
+    def post_author(self, reading: PageContext, node: Node) -> Author | None:
         """The title is the first line below the name; in 1.6 stars and counts follow it in the same element."""
         author = super().post_author(reading, node)
         if author is None or author.role:
@@ -72,7 +72,7 @@ class MyBb(Engine):
         first = below.first_child if below is not None else None
         return replace(author, role=line(first.text_content) if first is not None and first.is_text_node else None)
 
-    def posted_at(self, reading: Reading, node: Node) -> tuple[str | None, str | None]:
+    def posted_at(self, reading: PageContext, node: Node) -> tuple[str | None, str | None]:
         """The edit notice may stand inside the date; in `Today, 09:14 PM` the day's title is the true one."""
         place = dom.first(node, (".post_date", "td.tcat .float_left", "td.tcat"))
         if place is None:
@@ -84,7 +84,7 @@ class MyBb(Engine):
             words = f"{dom.pick(day, '@title')}{words if words.startswith(',') else ' ' + words}"
         return None, words.strip() or None
 
-    def span(self, reading: Reading, held: int) -> PageSpan:
+    def span(self, reading: PageContext, held: int) -> PageSpan:
         """The breadcrumb may hold a pager too, of the board."""
         if reading.document.first(_PAGER) is None:
             return PageSpan(1, 1) if reading.document.first("div.pagination") is not None else PageSpan()

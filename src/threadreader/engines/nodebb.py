@@ -5,7 +5,7 @@ Facts: NodeBB/nodebb-theme-harmony and nodebb-theme-persona `templates/topic.tpl
 
 from __future__ import annotations
 
-from threadreader.engines.core.engine import Engine, Found, Reading, last_digits
+from threadreader.engines.core.engine import Engine, FoundPost, PageContext, last_digits
 from threadreader.markup import dom
 from threadreader.markup.dom import Node
 from threadreader.numbers import whole
@@ -61,13 +61,13 @@ class NodeBB(Engine):
         "a[component='post/parent']@href",
     )
 
-    def post_number(self, reading: Reading, node: Node) -> str | None:
+    def post_number(self, reading: PageContext, node: Node) -> str | None:
         """Printed by newer themes; the index counts from 0."""
         shown = dom.pick(node, ("a.post-index", "a[component='post/anchor']@id"))
         index = whole(dom.attribute(node, "data-index"))
         return shown.lstrip("#") if shown else str(index + 1) if index is not None else None
 
-    def bodies(self, reading: Reading, node: Node) -> list[Node]:
+    def bodies(self, reading: PageContext, node: Node) -> list[Node]:
         """The line above a quote, `@ada said in TITLE:`, links to the quoted post."""
         found = super().bodies(reading, node)
         for quote in (quote for body in found for quote in body.css(f"{_SAID_IN} + blockquote")):
@@ -77,7 +77,7 @@ class NodeBB(Engine):
                 quote.attrs["data-postid"] = quoted
         return found
 
-    def asides(self, reading: Reading, one: Found) -> None:
+    def asides(self, reading: PageContext, one: FoundPost) -> None:
         """A comma parts the edit notice from the date before it."""
         super().asides(reading, one)
         one.body.edited = (one.body.edited or "").lstrip(", ") or None

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from threadreader.engines.core import edit_notices
-from threadreader.engines.core.engine import Engine, Found, Reading, last_digits
+from threadreader.engines.core.engine import Engine, FoundPost, PageContext, last_digits
 from threadreader.engines.core.selectors import Group
 from threadreader.markup import dom, text
 from threadreader.markup.dom import Node, Selector
@@ -50,22 +50,22 @@ class Phorum(Engine):
     }
     not_body = "blockquote.bbcode > small, blockquote.bbcode > div > small"
 
-    def post_id(self, reading: Reading, node: Node) -> str | None:
+    def post_id(self, reading: PageContext, node: Node) -> str | None:
         """From the anchor before the message, else from the link to answer it."""
         if name := _anchor(node):
             return last_digits(name)
         places = (_PLACE.search(dom.attribute(link, "href") or "") for link in node.css(".message-options a"))
         return next((place[1] for place in places if place), None)
 
-    def post_permalink(self, reading: Reading, node: Node) -> str | None:
+    def post_permalink(self, reading: PageContext, node: Node) -> str | None:
         """The page's, with the anchor where there is one."""
         return reading.absolute(f"#{name}") if (name := _anchor(node)) else reading.url
 
-    def posted_at(self, reading: Reading, node: Node) -> tuple[str | None, str | None]:
+    def posted_at(self, reading: PageContext, node: Node) -> tuple[str | None, str | None]:
         """Below the subject."""
         return None, next((dom.own_text(place) for place in node.css(".message-author + small")), None)
 
-    def post_parent(self, reading: Reading, node: Node) -> str | int | None:
+    def post_parent(self, reading: PageContext, node: Node) -> str | int | None:
         """Where messages are indented: the nearest above that is less so."""
         above: list[tuple[int, str | None]] = reading.kept.setdefault("indents", [])
         if (indent := _INDENT.search(dom.attribute(node, "style") or "")) is None:
@@ -77,7 +77,7 @@ class Phorum(Engine):
         above.append((level, self.post_id(reading, node)))
         return parent
 
-    def asides(self, reading: Reading, one: Found) -> None:
+    def asides(self, reading: PageContext, one: FoundPost) -> None:
         """The edit notice is the last line of the body; a file may have a link to open and one to keep it."""
         super().asides(reading, one)
         one.body = edit_notices.cut(one.body, _EDITED)
@@ -96,13 +96,13 @@ class PhorumClassic(Phorum):
     post = ".PhorumReadMessageBlock:has(.PhorumReadBodyText)"
     body = (".PhorumReadBodyText",)
 
-    def post_author(self, reading: Reading, node: Node) -> Author | None:
+    def post_author(self, reading: PageContext, node: Node) -> Author | None:
         """The last line but one: `Posted by: NAME (IP)`."""
         lines = node.css(".PhorumReadBodyHead")
         name = dom.pick(lines[-2], "strong") if len(lines) > 1 else None
         return Author(name, None, reading.absolute(dom.pick(lines[-2], "a@href"))) if name else None
 
-    def posted_at(self, reading: Reading, node: Node) -> tuple[str | None, str | None]:
+    def posted_at(self, reading: PageContext, node: Node) -> tuple[str | None, str | None]:
         """The last line: `Date: …`."""
         lines = node.css(".PhorumReadBodyHead")
         words = dom.text(lines[-1]) or "" if lines else ""
@@ -114,7 +114,7 @@ def _anchor(node: Node) -> str | None:
     return dom.pick(before, "@name") if before is not None and before.tag == "a" else None
 
 
-def _files(reading: Reading, links: list[Node]) -> Iterator[Attachment]:
+def _files(reading: PageContext, links: list[Node]) -> Iterator[Attachment]:
     for link in links:
         after = link.next
         tail = (after.text_content or "").strip() if after is not None and after.is_text_node else ""

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import ClassVar
 
-from threadreader.engines.core.engine import Engine, Found, Reading, number
+from threadreader.engines.core.engine import Engine, FoundPost, PageContext, number
 from threadreader.markup import dom
 from threadreader.markup.dom import Document, Node
 from threadreader.markup.rules import FLOW, Drop, Rule
@@ -86,7 +86,7 @@ class PhpBb3(Engine):
     reactions = "[id^=list_thanks], .postbody .reactions-list, .post-reactions"
     poll = "form.topic_poll, .panel:has(fieldset.polls), fieldset.polls"
 
-    def found_posts(self, reading: Reading) -> list[Found]:
+    def found_posts(self, reading: PageContext) -> list[FoundPost]:
         """Tapatalk groups print the profile once for posts of one author in a row."""
         found = super().found_posts(reading)
         for before, one in itertools.pairwise(found):
@@ -94,7 +94,7 @@ class PhpBb3(Engine):
                 one.author = before.author
         return found
 
-    def posted_at(self, reading: Reading, node: Node) -> tuple[str | None, str | None]:
+    def posted_at(self, reading: PageContext, node: Node) -> tuple[str | None, str | None]:
         """Text after `»` in 3.0 and 3.1, an element of its own in later ones and in skins."""
         machine, _ = super().posted_at(reading, node)
         shown = dom.pick(node, (".author .timespan@title", ".author time", ".author .timestamp", ".date strong"))
@@ -104,14 +104,14 @@ class PhpBb3(Engine):
             shown = words if re.search(r"\d", words) else dom.pick(place, ("a:not(.username):not([title])",))
         return machine, shown
 
-    def bodies(self, reading: Reading, node: Node) -> list[Node]:
+    def bodies(self, reading: PageContext, node: Node) -> list[Node]:
         """The comment on a picture amid the text is its caption; its line has no class."""
         found = super().bodies(reading, node)
         for words in (words for body in found for words in body.css(".inline-attachment dl:has(img) > dd:has(em)")):
             words.attrs["class"] = "image-caption"
         return found
 
-    def asides(self, reading: Reading, one: Found) -> None:
+    def asides(self, reading: PageContext, one: FoundPost) -> None:
         """An attached picture is shown, not linked."""
         super().asides(reading, one)
         if one.body.edited and _BUMP.search(one.body.edited):
@@ -121,7 +121,7 @@ class PhpBb3(Engine):
             if name:
                 one.body.attachments += (Attachment(name, reading.absolute(dom.attribute(image, "src"))),)
 
-    def span(self, reading: Reading, held: int) -> PageSpan:
+    def span(self, reading: PageContext, held: int) -> PageSpan:
         """`48 posts` before the pager."""
         span = super().span(reading, held)
         row = reading.document.first(".pagination")
@@ -153,17 +153,17 @@ class Subsilver2(Engine):
     attached = ("td:has(> div.postbody) table.tablebg",)
     rules: ClassVar[Mapping[str, Rule]] = {"attachtitle": Drop("size of a file"), "attachcontent": FLOW}
 
-    def posts(self, reading: Reading) -> list[Node]:
+    def posts(self, reading: PageContext) -> list[Node]:
         """The table around each author's name."""
         found = (dom.closest(node, "table") for node in super().posts(reading))
         return [node for node in found if node is not None]
 
-    def posted_at(self, reading: Reading, node: Node) -> tuple[str | None, str | None]:
+    def posted_at(self, reading: PageContext, node: Node) -> tuple[str | None, str | None]:
         """Beside a bold label, in the second of two floating boxes."""
         box = dom.first(node, ("td.gensmall > div + div", "td.gensmall"))
         return None, dom.own_text(box) if box is not None else None
 
-    def span(self, reading: Reading, held: int) -> PageSpan:
+    def span(self, reading: PageContext, held: int) -> PageSpan:
         """`[ 277 posts ]`."""
         span = super().span(reading, held)
         cells = (dom.text(cell) or "" for cell in reading.document.select("#pagecontent td.gensmall"))
@@ -200,12 +200,12 @@ class PhpBb2(Engine):
         claim = super().claims(document)
         return claim if claim and document.first("div.edit_area") is None else None
 
-    def posts(self, reading: Reading) -> list[Node]:
+    def posts(self, reading: PageContext) -> list[Node]:
         """The row around each author's name."""
         found = (dom.closest(node, "tr") for node in super().posts(reading))
         return [node for node in found if node is not None]
 
-    def posted_at(self, reading: Reading, node: Node) -> tuple[str | None, str | None]:
+    def posted_at(self, reading: PageContext, node: Node) -> tuple[str | None, str | None]:
         """The words before the subject: `Posted: DATE`."""
         for details in node.css("td + td span.postdetails"):
             first = details.first_child

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from threadreader.engines.core.engine import Engine, Found, Reading
+from threadreader.engines.core.engine import Engine, FoundPost, PageContext
 from threadreader.markup import dom
 from threadreader.markup.blocks import Body
 from threadreader.markup.dom import Node
@@ -38,24 +38,24 @@ class Pipermail(Engine):
     author = ("h1 + b",)
     date = ("h1 + b + a + br + i", "h1 + b + br + i")
 
-    def post_permalink(self, reading: Reading, node: Node) -> str | None:
+    def post_permalink(self, reading: PageContext, node: Node) -> str | None:
         """The page's own address."""
         return reading.url
 
-    def trail(self, reading: Reading, title: str | None) -> tuple[str, ...]:
+    def trail(self, reading: PageContext, title: str | None) -> tuple[str, ...]:
         """The list, as it marks its subjects: `[list] subject`."""
         found = _LIST.match(dom.pick(reading.document.root, "h1") or "")
         return (found[1],) if found else ()
 
-    def span(self, reading: Reading, held: int) -> PageSpan:
+    def span(self, reading: PageContext, held: int) -> PageSpan:
         """The archive has no pages, and does not tell how long a thread is."""
         return PageSpan()
 
-    def bodies(self, reading: Reading, node: Node) -> list[Node]:
+    def bodies(self, reading: PageContext, node: Node) -> list[Node]:
         """Plain text; other messages came as markup, and stand there as one paragraph."""
         return [one for one in dom.children(node) if one.tag == "pre"]
 
-    def found(self, reading: Reading, node: Node) -> Found | None:
+    def found(self, reading: PageContext, node: Node) -> FoundPost | None:
         """The text of a mail is read as one: `>` marks a quote, `-- ` a signature."""
         one = super().found(reading, node)
         if one is not None:

@@ -9,7 +9,7 @@ from threadreader.addresses import is_numbered, thread_key
 from threadreader.engines.core import refusal
 from threadreader.engines.core.engine import Engine
 from threadreader.engines.core.field_errors import FieldErrors
-from threadreader.engines.core.page_context import Reading
+from threadreader.engines.core.page_context import PageContext
 from threadreader.engines.core.page_facts import PageFacts
 from threadreader.engines.core.self_links import thread_reference
 from threadreader.engines.recovery.complete import complete, rescue
@@ -75,7 +75,7 @@ def extract(engine: Engine, page: SavedPage) -> Thread:
     posts the page is none of this software's threads.
     """
     reader = engine.fitted(page.document)
-    reading = Reading(page, reader.body_rules())
+    reading = PageContext(page, reader.body_rules())
     return reader.thread(reading, complete(reader, reading, reader.found_posts(reading)))
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import ClassVar
 
 from threadreader.engines.core import omitted_posts
-from threadreader.engines.core.engine import Engine, Found, Reading, number
+from threadreader.engines.core.engine import Engine, FoundPost, PageContext, number
 from threadreader.markup import dom
 from threadreader.markup.dom import Node
 from threadreader.markup.rules import BUTTONS, Rules
@@ -30,16 +30,16 @@ class _Reddit(Engine):
     name = "reddit"
     rules: ClassVar[Rules] = {"expando-button": BUTTONS, "md-spoiler-text": BUTTONS}
 
-    def post_link(self, reading: Reading, node: Node) -> str | None:
+    def post_link(self, reading: PageContext, node: Node) -> str | None:
         """None where it leads to the thread itself, which has words of its own."""
         link, own = super().post_link(reading, node), dom.pick(node, self.permalink) if self.permalink else None
         return link if link and not (own and link.rstrip("/").endswith(own.rstrip("/"))) else None
 
-    def warnings(self, reading: Reading, posts: tuple[Post, ...]) -> tuple[str, ...]:
+    def warnings(self, reading: PageContext, posts: tuple[Post, ...]) -> tuple[str, ...]:
         """Long threads come in parts; a save without scripts holds no comment at all."""
         return omitted_posts.count(len(posts), self.span(reading, len(posts)).posts_claimed)
 
-    def span(self, reading: Reading, held: int) -> PageSpan:
+    def span(self, reading: PageContext, held: int) -> PageSpan:
         """The page counts comments; the first post comes on top. There are no pages."""
         comments = number(dom.pick(reading.document.root, self.claimed))
         return PageSpan(posts_claimed=comments + 1 if comments is not None else None)
@@ -65,12 +65,12 @@ class OldReddit(_Reddit):
     body = (".usertext-body .md", ".usertext-body", ".usertext .md", ".tagline")
     link = "a.title.outbound@href"
 
-    def bodies(self, reading: Reading, node: Node) -> list[Node]:
+    def bodies(self, reading: PageContext, node: Node) -> list[Node]:
         """A link has none."""
         body = dom.first(node, (".usertext-body .md", ".usertext-body"))
         return [body] if body is not None else []
 
-    def found(self, reading: Reading, node: Node) -> Found | None:
+    def found(self, reading: PageContext, node: Node) -> FoundPost | None:
         """The edit notice is a title; the score of the first post stands beside its entry."""
         one = super().found(reading, node)
         if one is not None:
@@ -81,11 +81,11 @@ class OldReddit(_Reddit):
             one.missing_replies = _not_loaded(reading, node.parent)
         return one
 
-    def post_id(self, reading: Reading, node: Node) -> str | None:
+    def post_id(self, reading: PageContext, node: Node) -> str | None:
         """`t1_…` of the thing the entry stands in."""
         return _full_name(node.parent)
 
-    def post_parent(self, reading: Reading, node: Node) -> str | int | None:
+    def post_parent(self, reading: PageContext, node: Node) -> str | int | None:
         """Answers stand inside the thing they answer; those to the first post beside it."""
         above = node.parent.parent if node.parent is not None else None
         while above is not None and "comment" not in dom.classes(above):
@@ -93,7 +93,7 @@ class OldReddit(_Reddit):
         return _full_name(above)
 
 
-def _not_loaded(reading: Reading, thing: Node | None) -> int | None:
+def _not_loaded(reading: PageContext, thing: Node | None) -> int | None:
     """`load more comments (2 replies)` stands among the answers to a comment, `continue this thread` in their place."""
     if thing is not None and "link" in dom.classes(thing):
         lists = reading.document.select(".commentarea > .sitetable")
@@ -129,35 +129,35 @@ class RedditRedesign(_Reddit):
     body = (".RichTextJSON-root", "a:has(img.ImageBox-image)", "[data-click-id=media]")
     link = "a.styled-outbound-link@href"
 
-    def posts(self, reading: Reading) -> list[Node]:
+    def posts(self, reading: PageContext) -> list[Node]:
         """One first post: others stand in the list that the thread was opened over."""
         nodes = super().posts(reading)
         firsts = [node for node in nodes if "Post" in dom.classes(node)]
         first = next((node for node in firsts if node.css_first("h1") is not None), firsts[0] if firsts else None)
         return [node for node in nodes if node is first or "Comment" in dom.classes(node)]
 
-    def post_id(self, reading: Reading, node: Node) -> str | None:
+    def post_id(self, reading: PageContext, node: Node) -> str | None:
         """`t3_…` of the first post; a comment's is one of its classes."""
         named = _NAMED.search(dom.attribute(node, "class") or "")
         return named[0] if named else dom.attribute(node, "id")
 
-    def post_permalink(self, reading: Reading, node: Node) -> str | None:
+    def post_permalink(self, reading: PageContext, node: Node) -> str | None:
         """Without what tells Reddit whence one came; the first post's is the page's."""
         link = super().post_permalink(reading, node)
         return link.partition("?")[0] if link else reading.url
 
-    def post_author(self, reading: Reading, node: Node) -> Author | None:
+    def post_author(self, reading: PageContext, node: Node) -> Author | None:
         """`u/NAME` in the first post."""
         one = super().post_author(reading, node)
         return replace(one, name=one.name.removeprefix("u/")) if one else None
 
-    def post_link(self, reading: Reading, node: Node) -> str | None:
+    def post_link(self, reading: PageContext, node: Node) -> str | None:
         """None where there are words: then it is one of theirs."""
         if "Comment" in dom.classes(node) or self.bodies(reading, node):
             return None
         return super().post_link(reading, node)
 
-    def post_parent(self, reading: Reading, node: Node) -> str | int | None:
+    def post_parent(self, reading: PageContext, node: Node) -> str | int | None:
         """The nearest comment above that is indented less."""
         around = dom.closest(node, "[id^=t1_]")
         style = _INDENT.search(dom.attribute(around, "style") or "")
@@ -171,7 +171,7 @@ class RedditRedesign(_Reddit):
         above.append((level, self.post_id(reading, node)))
         return parent
 
-    def found(self, reading: Reading, node: Node) -> Found | None:
+    def found(self, reading: PageContext, node: Node) -> FoundPost | None:
         """A comment's score and that it was edited are told in words."""
         one = super().found(reading, node)
         for span in node.css("span") if one is not None else ():
@@ -182,7 +182,7 @@ class RedditRedesign(_Reddit):
                 one.body.edited = edited[1]
         return one
 
-    def trail(self, reading: Reading, title: str | None) -> tuple[str, ...]:
+    def trail(self, reading: PageContext, title: str | None) -> tuple[str, ...]:
         """`r/NAME`."""
         links = reading.document.select(".Post[id^=t3_] a[href*='/r/']")
         return tuple([words for link in links if (words := dom.text(link) or "").startswith("r/")][:1])
@@ -205,21 +205,21 @@ class Reddit(_Reddit):
     score = "@score"
     link = "@content-href"
 
-    def bodies(self, reading: Reading, node: Node) -> list[Node]:
+    def bodies(self, reading: PageContext, node: Node) -> list[Node]:
         """Its own slot, not that of an answer inside it; a link has none."""
         slot = "text-body" if node.tag == "shreddit-post" else "comment"
         held = [one for one in node.css(f"[slot={slot}]") if _around(one) == node.mem_id]
         return [inner if (inner := one.css_first(".md")) is not None else one for one in held[:1]]
 
-    def post_id(self, reading: Reading, node: Node) -> str | None:
+    def post_id(self, reading: PageContext, node: Node) -> str | None:
         """`t3_…` of the post, `t1_…` of a comment."""
         return dom.pick(node, ("@thingid", "@id"))
 
-    def post_number(self, reading: Reading, node: Node) -> str | None:
+    def post_number(self, reading: PageContext, node: Node) -> str | None:
         """None are shown."""
         return None
 
-    def post_parent(self, reading: Reading, node: Node) -> str | int | None:
+    def post_parent(self, reading: PageContext, node: Node) -> str | int | None:
         """Named, or told by the comment around it; answers to the first post have none."""
         named = dom.attribute(node, "parentid") or ""
         if named.startswith("t1_") or node.tag == "shreddit-post":
@@ -227,7 +227,7 @@ class Reddit(_Reddit):
         above = next((one for one in dom.ancestors(node) if one.tag == "shreddit-comment"), None)
         return self.post_id(reading, above) if above is not None else None
 
-    def trail(self, reading: Reading, title: str | None) -> tuple[str, ...]:
+    def trail(self, reading: PageContext, title: str | None) -> tuple[str, ...]:
         """`r/NAME`."""
         named = dom.pick(reading.document.root, "shreddit-post@subreddit-prefixed-name")
         return (named,) if named else super().trail(reading, title)

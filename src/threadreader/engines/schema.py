@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from threadreader.engines.core.engine import Engine, Found, Reading, last_digits
+from threadreader.engines.core.engine import Engine, FoundPost, PageContext, last_digits
 from threadreader.engines.core.structured_data import StructuredPost, structured
 from threadreader.markup import dom
 from threadreader.markup.blocks import Body
@@ -36,7 +36,7 @@ class Schema(Engine):
         shown = " ".join(_WORDS.findall(dom.shown_text(document.body) or ""))
         return None if any(_probe(post) in shown for post in posts[:3]) else "JSON-LD"
 
-    def found_posts(self, reading: Reading) -> list[Found]:
+    def found_posts(self, reading: PageContext) -> list[FoundPost]:
         """The posts in the order of the data."""
         posts = reading.structured
         kept = [index for index, post in enumerate(posts) if post in _written(posts)]
@@ -45,8 +45,8 @@ class Schema(Engine):
         held = [read("data", index, None, self._as_found, reading, posts[index], place) for index in kept]
         return [one for one in held if one is not None]
 
-    def _as_found(self, reading: Reading, post: StructuredPost, place: dict[int, int]) -> Found | None:
-        return Found(
+    def _as_found(self, reading: PageContext, post: StructuredPost, place: dict[int, int]) -> FoundPost | None:
+        return FoundPost(
             reading.document.body,
             id=last_digits(post.url),
             permalink=reading.absolute(post.url),
@@ -57,12 +57,12 @@ class Schema(Engine):
             body=_body(reading, post.text),
         )
 
-    def thread_title(self, reading: Reading) -> str | None:
+    def thread_title(self, reading: PageContext) -> str | None:
         """The headline of the first post."""
         headline = next((post.headline for post in reading.structured if post.headline), None)
         return headline or super().thread_title(reading)
 
-    def thread_kind(self, reading: Reading) -> Kind:
+    def thread_kind(self, reading: PageContext) -> Kind:
         """Question and answers where the data call them so."""
         return Kind.QA if any(post.type == "Question" for post in reading.structured) else Kind.THREAD
 
@@ -76,7 +76,7 @@ def _probe(post: StructuredPost) -> str:
     return " ".join(_WORDS.findall(_MARKUP.sub(" ", unescape(post.text)))[:_PROBE])
 
 
-def _body(reading: Reading, text: str) -> Body:
+def _body(reading: PageContext, text: str) -> Body:
     """The text as blocks; it may be markup, once or twice escaped."""
     text = unescape(text) if _MARKUP.search(unescape(text)) else text
     if _MARKUP.search(text):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import ClassVar
 
-from threadreader.engines.core.engine import Engine, Found, Reading, number
+from threadreader.engines.core.engine import Engine, FoundPost, PageContext, number
 from threadreader.engines.core.selectors import Group
 from threadreader.markup import dom
 from threadreader.markup.dom import Node, Selector
@@ -43,7 +43,7 @@ class Slashdot(Engine):
     score: ClassVar[Selector] = ".score"
     body: ClassVar[Selector] = ("[id^=comment_body_]", "[id^=text-].p", ".body .p")
 
-    def post_author(self, reading: Reading, node: Node) -> Author | None:
+    def post_author(self, reading: PageContext, node: Node) -> Author | None:
         """A link, or bare words (`Anonymous Coward`)."""
         link = reading.absolute(dom.pick(node, (".by a@href", ".story-byline a[href*='~']@href")))
         name = dom.pick(node, (".by > a", ".story-byline a[href*='~']"))
@@ -53,12 +53,12 @@ class Slashdot(Engine):
             name = found[1]
         return Author(name, None, link) if name else None
 
-    def posted_at(self, reading: Reading, node: Node) -> tuple[str | None, str | None]:
+    def posted_at(self, reading: PageContext, node: Node) -> tuple[str | None, str | None]:
         """`on Friday January 12, 2024 @11:40AM`."""
         found = _DATE.search(dom.pick(node, ("time", ".otherdetails")) or "")
         return None, found[1] if found else None
 
-    def post_parent(self, reading: Reading, node: Node) -> str | int | None:
+    def post_parent(self, reading: PageContext, node: Node) -> str | int | None:
         """The nearest comment around it that has words."""
         own = node.parent
         for above in dom.ancestors(own) if own is not None else ():
@@ -68,12 +68,12 @@ class Slashdot(Engine):
                     return self.post_id(reading, card)
         return None
 
-    def trail(self, reading: Reading, title: str | None) -> tuple[str, ...]:
+    def trail(self, reading: PageContext, title: str | None) -> tuple[str, ...]:
         """The topics of the story."""
         names = (dom.attribute(node, "alt") for node in reading.document.select("article.fhitem-story .topic img[alt]"))
         return tuple(dict.fromkeys(filter(None, names)))
 
-    def warnings(self, reading: Reading, posts: tuple[Post, ...]) -> tuple[str, ...]:
+    def warnings(self, reading: PageContext, posts: tuple[Post, ...]) -> tuple[str, ...]:
         """Comments under the reader's threshold come shortened, or not at all."""
         document = reading.document
         short, empty = len(document.select(_SHORTENED)), len(document.select("li.comment.hidden"))
@@ -97,12 +97,12 @@ class SlashdotClassic(Slashdot):
     signature_of = (".sig",)
     signature_line = "--"
 
-    def posts(self, reading: Reading) -> list[Node]:
+    def posts(self, reading: PageContext) -> list[Node]:
         """The boxes of comments; beside each stands one for its state."""
         nodes = super().posts(reading)
         return [node for node in nodes if node.css_first("[id^=comment_body_], .intro") is not None]
 
-    def found(self, reading: Reading, node: Node) -> Found | None:
+    def found(self, reading: PageContext, node: Node) -> FoundPost | None:
         """The score is what follows the subject: `(Score:5, Insightful)`."""
         one = super().found(reading, node)
         if one is not None:
@@ -110,7 +110,7 @@ class SlashdotClassic(Slashdot):
             one.score = number(told[1]) if told else None
         return one
 
-    def post_author(self, reading: Reading, node: Node) -> Author | None:
+    def post_author(self, reading: PageContext, node: Node) -> Author | None:
         """`by NAME (123)`; the number is the member's."""
         line = dom.first(node, (".details",))
         name = dom.pick(line, "a[href*='/~']") if line is not None else None
@@ -119,23 +119,23 @@ class SlashdotClassic(Slashdot):
             name = found[1]
         return Author(_MEMBER.sub("", name), None, link) if name else None
 
-    def posted_at(self, reading: Reading, node: Node) -> tuple[str | None, str | None]:
+    def posted_at(self, reading: PageContext, node: Node) -> tuple[str | None, str | None]:
         """Among the words of that line."""
         found = _DATE.search(dom.pick(node, ".details") or "")
         return None, found[1] if found else None
 
-    def post_parent(self, reading: Reading, node: Node) -> str | int | None:
+    def post_parent(self, reading: PageContext, node: Node) -> str | int | None:
         """The item around this one's."""
         own = node.parent
         above = dom.closest(own, "li[id^=tree_]") if own is not None else None
         return self.post_id(reading, above) if above is not None else None
 
-    def trail(self, reading: Reading, title: str | None) -> tuple[str, ...]:
+    def trail(self, reading: PageContext, title: str | None) -> tuple[str, ...]:
         """The topics of the story."""
         names = (dom.attribute(node, "alt") for node in reading.document.select(".article .topic img[alt]"))
         return tuple(dict.fromkeys(filter(None, names)))
 
-    def warnings(self, reading: Reading, posts: tuple[Post, ...]) -> tuple[str, ...]:
+    def warnings(self, reading: PageContext, posts: tuple[Post, ...]) -> tuple[str, ...]:
         """Under the threshold a comment is only a link."""
         short = len(reading.document.select("#commentlisting li.comment:not(:has([id^=comment_body_]))"))
         return (f"{_comments(short)} not in this file.",) if short else ()

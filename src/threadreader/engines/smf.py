@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import ClassVar
 
-from threadreader.engines.core.engine import Engine, Found, Reading
+from threadreader.engines.core.engine import Engine, FoundPost, PageContext
 from threadreader.markup import dom
 from threadreader.markup.dom import Node
 from threadreader.markup.rules import BUTTONS, CodeRule, QuoteRule, Rule
@@ -71,7 +71,7 @@ class Smf(Engine):
         "codeheader": BUTTONS,
     }
 
-    def posts(self, reading: Reading) -> list[Node]:
+    def posts(self, reading: PageContext) -> list[Node]:
         """The box around each subject."""
         box = (
             ".post_wrapper, div.windowbg, div.windowbg2, td.windowbg, td.windowbg2, table.bordercolor > tbody > tr > td"
@@ -79,18 +79,18 @@ class Smf(Engine):
         found = (dom.closest(node, box) for node in super().posts(reading))
         return [node for node in found if node is not None]
 
-    def posted_at(self, reading: Reading, node: Node) -> tuple[str | None, str | None]:
+    def posted_at(self, reading: PageContext, node: Node) -> tuple[str | None, str | None]:
         """`« Reply #1 on: DATE »`, in 2.1 the date alone."""
         words = _when(node)
         return None, words or dom.pick(node, (".postinfo a.smalltext", ".postinfo .smalltext"))
 
-    def post_number(self, reading: Reading, node: Node) -> str | None:
+    def post_number(self, reading: PageContext, node: Node) -> str | None:
         """The number of the reply; the first post has none."""
         lead = dom.pick(node, ("[id^=subject_] + .smalltext > strong", "[id^=subject_] + .smalltext > b"))
         found = re.search(r"#\s*(\d+)", lead) if lead else None
         return found[1] if found else super().post_number(reading, node)
 
-    def asides(self, reading: Reading, one: Found) -> None:
+    def asides(self, reading: PageContext, one: FoundPost) -> None:
         """The edit notice stands in guillemets."""
         super().asides(reading, one)
         one.body.edited = (one.body.edited or "").strip(_GUILLEMETS) or None
@@ -107,12 +107,12 @@ class SmfPrint(Engine):
     author = ("strong:nth-of-type(2)",)
     date = ("strong:nth-of-type(3)",)
 
-    def trail(self, reading: Reading, title: str | None) -> tuple[str, ...]:
+    def trail(self, reading: PageContext, title: str | None) -> tuple[str, ...]:
         """`Category => Board => Topic started by …`."""
         words = dom.text(reading.document.first("#linktree")) or ""
         return tuple(name.strip() for name in words.split("=>")[:-1])
 
-    def bodies(self, reading: Reading, node: Node) -> list[Node]:
+    def bodies(self, reading: PageContext, node: Node) -> list[Node]:
         """The element after the head."""
         after = dom.next_element(node)
         return [after] if after is not None and "postbody" in dom.classes(after) else []

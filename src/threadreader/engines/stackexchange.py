@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import ClassVar
 
-from threadreader.engines.core.engine import Engine, Found, Reading, last_digits, number
+from threadreader.engines.core.engine import Engine, FoundPost, PageContext, last_digits, number
 from threadreader.markup import dom
 from threadreader.markup.dom import Node
 from threadreader.markup.rules import BUTTONS, Rules
@@ -61,14 +61,14 @@ class StackExchange(Engine):
     )
     rules: ClassVar[Rules] = {"snippet-ctas": BUTTONS, "snippet-result": BUTTONS, "js-share-link": BUTTONS}
 
-    def found(self, reading: Reading, node: Node) -> Found | None:
+    def found(self, reading: PageContext, node: Node) -> FoundPost | None:
         """A comment, or a question or answer with its boxes of author and editor."""
         if (dom.attribute(node, "id") or "").startswith(("comment-", "follow-up-")):
             return super().found(reading, node)
         bodies = self.bodies(reading, node)
         if not bodies:
             return None
-        one = Found(node, id=self.post_id(reading, node))
+        one = FoundPost(node, id=self.post_id(reading, node))
         link = dom.pick(node, ("a.js-share-link@href", "a.short-link@href"))
         one.permalink = reading.absolute(link.partition("?")[0]) if link else _anchor(reading, one.id)
         one.score = number(dom.pick(node, (".js-vote-count@data-value", ".js-vote-count", ".vote-count-post")))
@@ -77,7 +77,7 @@ class StackExchange(Engine):
         self._boxes(reading, one)
         return one
 
-    def _boxes(self, reading: Reading, one: Found) -> None:
+    def _boxes(self, reading: PageContext, one: FoundPost) -> None:
         """Up to three boxes stand below a post: its author's, its last editor's, the wiki's."""
         for box in one.node.css(".user-info"):
             action = dom.pick(box, ".user-action-time") or ""
@@ -90,7 +90,7 @@ class StackExchange(Engine):
                 one.machine_date = dom.pick(box, ".relativetime@title")
                 one.date_text = dom.pick(box, ".relativetime")
 
-    def post_id(self, reading: Reading, node: Node) -> str | None:
+    def post_id(self, reading: PageContext, node: Node) -> str | None:
         """Posts and comments are counted apart: a comment's id is `commentN`, as in its address."""
         mark = dom.attribute(node, "id") or ""
         if mark.startswith(("comment-", "follow-up-")):
@@ -100,17 +100,17 @@ class StackExchange(Engine):
         found = _QUESTION.search(link or reading.url or "")
         return told or (found[1] if found else "question")
 
-    def posted_at(self, reading: Reading, node: Node) -> tuple[str | None, str | None]:
+    def posted_at(self, reading: PageContext, node: Node) -> tuple[str | None, str | None]:
         """The title of a comment's date goes on behind it: `…Z, License: CC BY-SA 4.0`."""
         machine, shown = super().posted_at(reading, node)
         return machine.partition(",")[0] if machine else None, shown
 
-    def post_parent(self, reading: Reading, node: Node) -> str | int | None:
+    def post_parent(self, reading: PageContext, node: Node) -> str | int | None:
         """A comment stands inside its post, a reply to a comment inside that."""
         above = _around(node, ("question", "answer-", "comment-", "follow-up-"))
         return self.post_id(reading, above) if above is not None else None
 
-    def asides(self, reading: Reading, one: Found) -> None:
+    def asides(self, reading: PageContext, one: FoundPost) -> None:
         """A comment's address names its post too."""
         post = _around(one.node, ("question", "answer-"))
         parent = self.post_id(reading, post) if post is not None else None
@@ -118,7 +118,7 @@ class StackExchange(Engine):
         one.score = number(shown)
         one.permalink = _anchor(reading, f"{one.id}_{parent}") if parent else None
 
-    def warnings(self, reading: Reading, posts: tuple[Post, ...]) -> tuple[str, ...]:
+    def warnings(self, reading: PageContext, posts: tuple[Post, ...]) -> tuple[str, ...]:
         """Only the first comments on a post are in the page."""
         held = reading.document.select(f"[{_LEFT}]")
         left = sum(number(dom.attribute(node, _LEFT)) or 0 for node in held)
@@ -135,7 +135,7 @@ def _around(node: Node, marks: tuple[str, ...]) -> Node | None:
     return next((one for one in dom.ancestors(node) if (dom.attribute(one, "id") or "").startswith(marks)), None)
 
 
-def _signed(reading: Reading, box: Node) -> Author | None:
+def _signed(reading: PageContext, box: Node) -> Author | None:
     link = dom.pick(box, ".user-details a@href")
     name = dom.pick(box, (".user-details [itemprop=name]@content", ".user-details a"))
     if not name and (details := box.css_first(".user-details")) is not None:
@@ -143,5 +143,5 @@ def _signed(reading: Reading, box: Node) -> Author | None:
     return Author(name, None, reading.absolute(link)) if name else None
 
 
-def _anchor(reading: Reading, mark: str | None) -> str | None:
+def _anchor(reading: PageContext, mark: str | None) -> str | None:
     return f"{reading.url.partition('#')[0]}#{mark}" if reading.url and mark else None

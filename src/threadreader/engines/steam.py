@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-from threadreader.engines.core.engine import Engine, Reading, number
+from threadreader.engines.core.engine import Engine, PageContext, number
 from threadreader.markup import dom
 from threadreader.markup.dom import Node
 from threadreader.markup.rules import Aside, CodeRule, QuoteRule, Rule, SpoilerRule
@@ -59,7 +59,7 @@ class Steam(Engine):
         "forum_audit": Aside("edited"),
     }
 
-    def post_author(self, reading: Reading, node: Node) -> Author | None:
+    def post_author(self, reading: PageContext, node: Node) -> Author | None:
         """The nickname a viewer gave and the mark of a menu stand behind the name."""
         found = super().post_author(reading, node)
         place = dom.first(node, self.author)
@@ -67,13 +67,13 @@ class Steam(Engine):
         role = found.role.strip(" []") if found and found.role else None
         return Author(name or found.name, role, found.url) if found else None
 
-    def post_permalink(self, reading: Reading, node: Node) -> str | None:
+    def post_permalink(self, reading: PageContext, node: Node) -> str | None:
         """The first post's is the thread's."""
         if "forum_op" in dom.classes(node):
             return (reading.url or "").partition("#")[0].partition("?")[0] or None
         return super().post_permalink(reading, node)
 
-    def span(self, reading: Reading, held: int) -> PageSpan:
+    def span(self, reading: PageContext, held: int) -> PageSpan:
         """The first post is none of the counted comments."""
         found = super().span(reading, held)
         total = number(dom.pick(reading.document.root, self.claimed))

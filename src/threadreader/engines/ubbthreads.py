@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from threadreader.dates import find_date
-from threadreader.engines.core.engine import Engine, Found, Reading, last_digits
+from threadreader.engines.core.engine import Engine, FoundPost, PageContext, last_digits
 from threadreader.engines.core.ruled_quotes import RULES, mark
 from threadreader.markup import dom
 from threadreader.markup.dom import Node
@@ -65,7 +65,7 @@ class UbbThreads(Engine):
         "edited-wording": Aside("edited"),
     }
 
-    def posts(self, reading: Reading) -> list[Node]:
+    def posts(self, reading: PageContext) -> list[Node]:
         """The nearest element around each body that also holds who wrote it and when."""
         for box in reading.document.select(".ubbcode-block"):
             box.attrs["class"] = _kind(box)
@@ -76,12 +76,12 @@ class UbbThreads(Engine):
                 found.append(frame)
         return found
 
-    def posted_at(self, reading: Reading, node: Node) -> tuple[str | None, str | None]:
+    def posted_at(self, reading: PageContext, node: Node) -> tuple[str | None, str | None]:
         """Day and time stand in elements of their own, mostly."""
         parts = (dom.pick(node, ".subjecttable .date"), dom.pick(node, ".subjecttable .time"))
         return None, " ".join(filter(None, parts)) or None
 
-    def post_parent(self, reading: Reading, node: Node) -> str | int | None:
+    def post_parent(self, reading: PageContext, node: Node) -> str | int | None:
         """`[Re: NAME]` in the head leads to the post that is answered."""
         for link in node.css(".subjecttable a[href*='#Post']"):
             if _ANSWER.match(dom.text(link) or ""):
@@ -123,39 +123,39 @@ class UbbThreads6(Engine):
     not_body = ".small:has(> em:only-child)"
     rules = RULES
 
-    def posts(self, reading: Reading) -> list[Node]:
+    def posts(self, reading: PageContext) -> list[Node]:
         """Quotes are told from their rules before any body is read."""
         mark(reading.document)
         return super().posts(reading)
 
-    def post_permalink(self, reading: Reading, node: Node) -> str | None:
+    def post_permalink(self, reading: PageContext, node: Node) -> str | None:
         """The page's, with the anchor."""
         return reading.absolute(f"#{dom.pick(node, self.id)}")
 
-    def post_author(self, reading: Reading, node: Node) -> Author | None:
+    def post_author(self, reading: PageContext, node: Node) -> Author | None:
         """Bare words where nobody was logged in."""
         anchor = node.css_first("td > a[name^=Post]")
         cell = anchor.parent if anchor is not None else None
         name = dom.own_text(cell) if cell is not None else None
         return super().post_author(reading, node) or (Author(name) if name else None)
 
-    def posted_at(self, reading: Reading, node: Node) -> tuple[str | None, str | None]:
+    def posted_at(self, reading: PageContext, node: Node) -> tuple[str | None, str | None]:
         """Small print below the subject, where the post answered may be named too."""
         told = (find_date(dom.own_text(small) or "") for small in node.css(".subjecttable .small"))
         return None, next(filter(None, told), None)
 
-    def post_parent(self, reading: Reading, node: Node) -> str | int | None:
+    def post_parent(self, reading: PageContext, node: Node) -> str | int | None:
         """`[Re: NAME]` leads to the post that is answered."""
         links = [link for link in node.css(".subjecttable a") if _ANSWER.match(dom.text(link) or "")]
         return last_digits(dom.attribute(links[0], "href")) if links else None
 
-    def bodies(self, reading: Reading, node: Node) -> list[Node]:
+    def bodies(self, reading: PageContext, node: Node) -> list[Node]:
         """In the row below."""
         row = dom.next_element(node)
         body = row.css_first(".post") if row is not None else None
         return [body] if body is not None else []
 
-    def asides(self, reading: Reading, one: Found) -> None:
+    def asides(self, reading: PageContext, one: FoundPost) -> None:
         """Below the text: who edited it, and the signature in print still smaller; above it a file."""
         row = dom.next_element(one.node)
         if row is None:
@@ -169,7 +169,7 @@ class UbbThreads6(Engine):
             one.body.attachments += (file,)
         super().asides(reading, one)
 
-    def span(self, reading: Reading, held: int) -> PageSpan:
+    def span(self, reading: PageContext, held: int) -> PageSpan:
         """The page is a part of the address."""
         shown, found = super().span(reading, held), _PART.search(reading.url or "")
         page = int(found[1]) if found else 1 if shown.pages else shown.page

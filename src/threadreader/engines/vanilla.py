@@ -7,7 +7,7 @@ Facts: vanilla/vanilla `applications/vanilla/views/discussion/{discussion,helper
 
 from __future__ import annotations
 
-from threadreader.engines.core.engine import Engine, Found, Reading, last_digits
+from threadreader.engines.core.engine import Engine, FoundPost, PageContext, last_digits
 from threadreader.markup import dom
 from threadreader.markup.dom import Node
 from threadreader.model import Author
@@ -45,16 +45,16 @@ class Vanilla(Engine):
     reactions = ".RecordReactions, .LikedBy"
     poll = ".DP_ResultsForm, .DP_VotingForm"
 
-    def post_id(self, reading: Reading, node: Node) -> str | None:
+    def post_id(self, reading: PageContext, node: Node) -> str | None:
         """Discussions and comments are counted apart: the first post's id is `discussionN`."""
         mark = dom.attribute(node, "id") or ""
         return f"discussion{last_digits(mark)}" if mark.startswith("Discussion_") else last_digits(mark)
 
-    def post_number(self, reading: Reading, node: Node) -> str | None:
+    def post_number(self, reading: PageContext, node: Node) -> str | None:
         """The first post is none of the counted comments."""
         return last_digits(dom.pick(node, "a.Permalink@name"))
 
-    def found(self, reading: Reading, node: Node) -> Found | None:
+    def found(self, reading: PageContext, node: Node) -> FoundPost | None:
         """The edit notice is a title."""
         one = super().found(reading, node)
         if one is not None:
@@ -72,14 +72,14 @@ class VanillaLayout(Engine):
     post = "div:has(> a.seoUser) + .userContent"
     id = ()
 
-    def post_author(self, reading: Reading, node: Node) -> Author | None:
+    def post_author(self, reading: PageContext, node: Node) -> Author | None:
         """Named in the element before."""
         before = dom.previous_element(node)
         name = dom.pick(before, ".seoUserName") if before is not None else None
         link = reading.absolute(dom.pick(before, "a.seoUser@href")) if before is not None else None
         return Author(name, None, link) if name else None
 
-    def found_posts(self, reading: Reading) -> list[Found]:
+    def found_posts(self, reading: PageContext) -> list[FoundPost]:
         """The data for search engines tell when the thread was begun."""
         found = super().found_posts(reading)
         told = next(iter(reading.structured), None)
@@ -87,6 +87,6 @@ class VanillaLayout(Engine):
             found[0].machine_date = told.date
         return found
 
-    def bodies(self, reading: Reading, node: Node) -> list[Node]:
+    def bodies(self, reading: PageContext, node: Node) -> list[Node]:
         """The post is nothing else."""
         return [node]

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import ClassVar
 
 from threadreader.engines.core import signature_lines
-from threadreader.engines.core.engine import Engine, Found, Reading
+from threadreader.engines.core.engine import Engine, FoundPost, PageContext
 from threadreader.markup import dom
 from threadreader.markup.dom import Node
 from threadreader.markup.rules import CodeRule, QuoteRule, Rule
@@ -64,7 +64,7 @@ class VBulletin5(Engine):
     reactions = ".reactions__topic-reactions, .reactions__topic-reaction"
     poll = ".b-content-entry-panel__content--poll, .b-post__poll"
 
-    def post_parent(self, reading: Reading, node: Node) -> str | int | None:
+    def post_parent(self, reading: PageContext, node: Node) -> str | int | None:
         """A comment stands inside the post it comments."""
         above = dom.closest(node, "li.b-post")
         return self.post_id(reading, above) if above is not None else None
@@ -136,13 +136,13 @@ class VBulletin3(Engine):
         "div.alt2": CodeRule(content="code"),
     }
 
-    def posts(self, reading: Reading) -> list[Node]:
+    def posts(self, reading: PageContext) -> list[Node]:
         """The frame around each message."""
         frame = "table[id^=post], div[id^=edit], div[id^=post]:not([id^=post_])"
         found = ((dom.closest(node, frame) or dom.closest(node, "table")) for node in super().posts(reading))
         return [node for node in found if node is not None]
 
-    def post_author(self, reading: Reading, node: Node) -> Author | None:
+    def post_author(self, reading: PageContext, node: Node) -> Author | None:
         """A guest has no link, only a text before the script of his menu."""
         place = node.css_first("[id^=postmenu_]")
         if place is None or place.css_first("a") is not None:
@@ -150,7 +150,7 @@ class VBulletin3(Engine):
         name = dom.own_text(place) or dom.shown_text(place)
         return Author(name, dom.pick(node, self.role)) if name else None
 
-    def posted_at(self, reading: Reading, node: Node) -> tuple[str | None, str | None]:
+    def posted_at(self, reading: PageContext, node: Node) -> tuple[str | None, str | None]:
         """Beside the anchor of the post, in the head of its frame."""
         anchor = node.css_first("a[name^=post]:not([href])") or node.css_first("a[name^=post]")
         place = anchor.parent if anchor is not None else node.css_first(".thead")
@@ -160,7 +160,7 @@ class VBulletin3(Engine):
         words = words if re.search(r"\d", words) else dom.text(place) or ""
         return None, _LABEL.sub("", words).strip() or None
 
-    def asides(self, reading: Reading, one: Found) -> None:
+    def asides(self, reading: PageContext, one: FoundPost) -> None:
         """The signature is a nameless box after the message that begins with a line of underscores; the words of an
         attached picture tell its name and size.
         """
@@ -269,17 +269,17 @@ class VBulletin2(Engine):
     signature_of = (".signature",)
     signature_line = r"_{10,}"
 
-    def posts(self, reading: Reading) -> list[Node]:
+    def posts(self, reading: PageContext) -> list[Node]:
         """The table around each anchor."""
         found = (dom.closest(node, "table") if node.tag == "td" else node for node in super().posts(reading))
         return [node for node in found if node is not None]
 
-    def posted_at(self, reading: Reading, node: Node) -> tuple[str | None, str | None]:
+    def posted_at(self, reading: PageContext, node: Node) -> tuple[str | None, str | None]:
         """In the row below the body."""
         machine, shown = super().posted_at(reading, node)
         return machine, _LABEL.sub("", shown).strip() if shown else None
 
-    def thread_title(self, reading: Reading) -> str | None:
+    def thread_title(self, reading: PageContext) -> str | None:
         """The page's title begins with the name of the board's index, as its first crumb does."""
         title = super().thread_title(reading)
         for link in reading.document.select("b > a[href*=index]")[:3]:

@@ -6,7 +6,7 @@ Dollchan-Extension-Tools `BoardDetector`; mikf/gallery-dl `lynxchan.py`; the `po
 
 from __future__ import annotations
 
-from threadreader.engines.core.engine import Reading
+from threadreader.engines.core.engine import PageContext
 from threadreader.engines.imageboard import Imageboard
 from threadreader.markup import dom
 from threadreader.markup.dom import Node
@@ -33,7 +33,7 @@ class Vichan(Imageboard):
     file = ".fileinfo"
     file_name = (".postfilename@title", ".postfilename", "a")
 
-    def files(self, reading: Reading, node: Node) -> list[Node]:
+    def files(self, reading: PageContext, node: Node) -> list[Node]:
         """Those of the first post are beside it."""
         if "op" not in dom.classes(node) or node.parent is None:
             return super().files(reading, node)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-from threadreader.engines.core.engine import Engine, Found, Reading
+from threadreader.engines.core.engine import Engine, FoundPost, PageContext
 from threadreader.markup import dom
 from threadreader.markup.rules import CodeRule, QuoteRule, Rule, SpoilerRule
 
@@ -84,7 +84,7 @@ class WoltLab(Engine):
         ),
     }
 
-    def found(self, reading: Reading, node: dom.Node) -> Found | None:
+    def found(self, reading: PageContext, node: dom.Node) -> FoundPost | None:
         """Below the list stands an editor in the shape of a post."""
         return (
             None if node.css_first("textarea[name=text], .messageQuickReplyContent") else super().found(reading, node)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from threadreader.engines.core.engine import Engine, Found, Reading, last_digits
+from threadreader.engines.core.engine import Engine, FoundPost, PageContext, last_digits
 from threadreader.engines.core.selectors import Group
 from threadreader.markup import dom
 from threadreader.markup.dom import Node, Selector
@@ -84,7 +84,7 @@ class WordPress(Engine):
         ".sharedaddy, .jp-relatedposts, .post-navigation, .wp-block-comments, #comments"
     )
 
-    def posts(self, reading: Reading) -> list[Node]:
+    def posts(self, reading: PageContext) -> list[Node]:
         """One article: others are offered below it."""
         comments: list[Node] = []
         articles: list[Node] = []
@@ -94,12 +94,12 @@ class WordPress(Engine):
         held = [node for node in articles if dom.first(node, (".entry-content", ".wp-block-post-content")) is not None]
         return held[:1] + comments
 
-    def post_id(self, reading: Reading, node: Node) -> str | None:
+    def post_id(self, reading: PageContext, node: Node) -> str | None:
         """Articles and comments are counted apart."""
         digits = last_digits(dom.attribute(node, "id"))
         return digits if not digits or "comment" in dom.classes(node) else f"post{digits}"
 
-    def post_parent(self, reading: Reading, node: Node) -> str | int | None:
+    def post_parent(self, reading: PageContext, node: Node) -> str | int | None:
         """The comment around it."""
         above = (one for one in dom.ancestors(node) if "comment" in dom.classes(one))
         return next((self.post_id(reading, one) for one in above if dom.attribute(one, "id")), None)
@@ -123,22 +123,22 @@ class WordPressBlocks(WordPress):
     body = (".wp-block-comment-content",)
     not_body = ".comment-awaiting-moderation"
 
-    def found_posts(self, reading: Reading) -> list[Found]:
+    def found_posts(self, reading: PageContext) -> list[FoundPost]:
         """The article before its comments."""
         article = self._article(reading)
         return [*([article] if article is not None else []), *super().found_posts(reading)]
 
-    def posts(self, reading: Reading) -> list[Node]:
+    def posts(self, reading: PageContext) -> list[Node]:
         """Comments alone."""
         return [node for node in dom.every(reading.document.root, self.post) if not dom.matches(node, self.not_post)]
 
-    def _article(self, reading: Reading) -> Found | None:
+    def _article(self, reading: PageContext) -> FoundPost | None:
         root = reading.document.root
         body = root.css_first(".wp-block-post-content, .entry-content")
         if body is None:
             return None
         found = _POST.search(dom.pick(reading.document.body, "@class") or "")
-        one = Found(body, id=f"post{found[1]}" if found else None, permalink=reading.url)
+        one = FoundPost(body, id=f"post{found[1]}" if found else None, permalink=reading.url)
         name = dom.pick(root, (".wp-block-post-author-name", ".wp-block-post-author__name", "a[rel=author]"))
         one.author = Author(name) if name else None
         one.machine_date = dom.pick(root, ".wp-block-post-date time@datetime")
@@ -158,7 +158,7 @@ class DisqusStatic(WordPress):
     author_link = ("a[id^=dsq-author-user]@href", *WordPress.author_link)
     body = (".dsq-comment-message", ".entry-content", ".wp-block-post-content", ".post-content", ".entry")
 
-    def posts(self, reading: Reading) -> list[Node]:
+    def posts(self, reading: PageContext) -> list[Node]:
         """Older versions give their items no class."""
         for item in reading.document.select("#dsq-comments li[id^=dsq-comment-]:not(.comment)"):
             item.attrs["class"] = "comment"

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import ClassVar
 
-from threadreader.engines.core.engine import Engine, Reading, last_digits
+from threadreader.engines.core.engine import Engine, PageContext, last_digits
 from threadreader.markup import dom
 from threadreader.markup.dom import Node
 from threadreader.markup.rules import ATTRIBUTION, BUTTONS, Aside, Rule
@@ -68,11 +68,11 @@ class WpForo(Engine):
         "wpforo-comment-action-links": BUTTONS,
     }
 
-    def thread_kind(self, reading: Reading) -> Kind:
+    def thread_kind(self, reading: PageContext) -> Kind:
         """Layout 3 holds questions and answers."""
         return Kind.QA if reading.document.first(".wpfl-3 .wpforo-post-voting") else Kind.THREAD
 
-    def posted_at(self, reading: Reading, node: Node) -> tuple[str | None, str | None]:
+    def posted_at(self, reading: PageContext, node: Node) -> tuple[str | None, str | None]:
         """Layout 2 says `Posted : DATE` below the body, a comment of layout 3 `by NAME DATE`."""
         machine, shown = super().posted_at(reading, node)
         foot = node.css_first(".wpforo-comment-footer > span")
@@ -83,7 +83,7 @@ class WpForo(Engine):
             shown = dom.own_text(foot)
         return machine, shown.rpartition(" : ")[2] if shown else None
 
-    def post_parent(self, reading: Reading, node: Node) -> str | int | None:
+    def post_parent(self, reading: PageContext, node: Node) -> str | int | None:
         """A comment stands behind its answer; a reply names the post it answers."""
         if not dom.matches(node, ".comment-wrap"):
             return super().post_parent(reading, node)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from threadreader.engines.core.engine import Engine, Found, Reading, last_digits, number
+from threadreader.engines.core.engine import Engine, FoundPost, PageContext, last_digits, number
 from threadreader.markup import dom
 from threadreader.markup.dom import Node
 from threadreader.markup.rules import ADVERT, NOTE, Rules
@@ -89,7 +89,7 @@ class XenForo2(Engine):
         "samUnit": ADVERT,
     }
 
-    def post_number(self, reading: Reading, node: Node) -> str | None:
+    def post_number(self, reading: PageContext, node: Node) -> str | None:
         """The last link of the row opposite the date that reads `#12`."""
         for one in self.number:
             for link in reversed(node.css(one)):
@@ -97,14 +97,14 @@ class XenForo2(Engine):
                     return found[1].replace(",", "") or None
         return dom.pick(node, "meta[itemprop=position]@content")
 
-    def found(self, reading: Reading, node: Node) -> Found | None:
+    def found(self, reading: PageContext, node: Node) -> FoundPost | None:
         """Reactions of every kind together."""
         one = super().found(reading, node)
         if one is not None:
             one.score = _likes(node.css_first(".reactionsBar-link, .likesBar-link"), "bdi")
         return one
 
-    def post_parent(self, reading: Reading, node: Node) -> str | int | None:
+    def post_parent(self, reading: PageContext, node: Node) -> str | int | None:
         """The nested skin puts an answer inside the element of the post it answers, or in a list after it."""
         if not _is_nested(reading):
             return None
@@ -120,7 +120,7 @@ class XenForo2(Engine):
         return None
 
 
-def _is_nested(reading: Reading) -> bool:
+def _is_nested(reading: PageContext) -> bool:
     """Whether posts stand inside posts anywhere on the page."""
     if "nested" not in reading.kept:
         nested = ".js-nested-children-wrapper, [id^=js-post-] article[id^=js-post-], [id^=js-post-] li[id^=js-post-]"
@@ -156,7 +156,7 @@ class XenForo1(Engine):
     reactions = ".likesSummary"
     poll = ".PollContainer, .pollBlock"
 
-    def found(self, reading: Reading, node: Node) -> Found | None:
+    def found(self, reading: PageContext, node: Node) -> FoundPost | None:
         """Who likes the post."""
         one = super().found(reading, node)
         if one is not None:

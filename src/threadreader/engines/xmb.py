@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from threadreader.engines.core import edit_notices
-from threadreader.engines.core.engine import Engine, Found, Reading
+from threadreader.engines.core.engine import Engine, FoundPost, PageContext
 from threadreader.markup import dom
 from threadreader.markup.dom import Node
 from threadreader.markup.rules import Aside, CodeRule, QuoteRule, Rule
@@ -43,22 +43,22 @@ class Xmb(Engine):
         "sig": Aside("signature"),
     }
 
-    def post_permalink(self, reading: Reading, node: Node) -> str | None:
+    def post_permalink(self, reading: PageContext, node: Node) -> str | None:
         """The page's, with the anchor."""
         return reading.absolute(f"#{dom.pick(node, 'a[name^=pid]@name')}")
 
-    def posted_at(self, reading: Reading, node: Node) -> tuple[str | None, str | None]:
+    def posted_at(self, reading: PageContext, node: Node) -> tuple[str | None, str | None]:
         """`posted on DAY at TIME`, a link in later versions."""
         words = dom.pick(node, ("td.smalltxt a[href*='goto=search']", "td.smalltxt"))
         return None, _POSTED.sub("", words) if words else None
 
-    def bodies(self, reading: Reading, node: Node) -> list[Node]:
+    def bodies(self, reading: PageContext, node: Node) -> list[Node]:
         """The row below."""
         row = dom.next_element(node)
         body = row.css_first("td.tablerow") if row is not None else None
         return [body] if body is not None else []
 
-    def asides(self, reading: Reading, one: Found) -> None:
+    def asides(self, reading: PageContext, one: FoundPost) -> None:
         """The edit notice is the last line of the body."""
         super().asides(reading, one)
         one.body = edit_notices.cut(one.body, _EDITED)

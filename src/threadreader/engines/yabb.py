@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-from threadreader.engines.core.engine import Engine, Found, Reading, last_digits
+from threadreader.engines.core.engine import Engine, FoundPost, PageContext, last_digits
 from threadreader.markup import dom
 from threadreader.markup.blocks import attachments
 from threadreader.markup.dom import Node
@@ -42,7 +42,7 @@ class Yabb(Engine):
     )
     rules: ClassVar[Mapping[str, Rule]] = {"div.quote": QuoteRule(author="@data-author", post="@data-post")}
 
-    def posts(self, reading: Reading) -> list[Node]:
+    def posts(self, reading: PageContext) -> list[Node]:
         """Pictures are hidden until a script has measured them; a link in the line above a quote tells whose it is."""
         for image in reading.document.select("div.message img[name$=img_resize]"):
             image.attrs["style"] = ""
@@ -50,18 +50,18 @@ class Yabb(Engine):
             _mark(link)
         return super().posts(reading)
 
-    def post_permalink(self, reading: Reading, node: Node) -> str | None:
+    def post_permalink(self, reading: PageContext, node: Node) -> str | None:
         """The page's, with the anchor."""
         mark = dom.pick(node, self.id)
         return reading.absolute(f"#{mark}") if mark else None
 
-    def posted_at(self, reading: Reading, node: Node) -> tuple[str | None, str | None]:
+    def posted_at(self, reading: PageContext, node: Node) -> tuple[str | None, str | None]:
         """After subject and number."""
         place = dom.first(node, _WHEN)
         words = dom.own_text(place) if place is not None else None
         return None, words.replace(" ,", ",") if words else None
 
-    def asides(self, reading: Reading, one: Found) -> None:
+    def asides(self, reading: PageContext, one: FoundPost) -> None:
         """Below the text: the edit notice in guillemets, a box of files, last the signature."""
         super().asides(reading, one)
         one.body.edited = (one.body.edited or "").strip(" «»") or None

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import ClassVar
 
 from threadreader.dates import find_date
-from threadreader.engines.core.engine import Engine, Found, Reading
+from threadreader.engines.core.engine import Engine, FoundPost, PageContext
 from threadreader.engines.core.ruled_quotes import RULES, mark
 from threadreader.engines.core.selectors import Group
 from threadreader.markup import dom
@@ -43,23 +43,23 @@ class Yabb1(Engine):
     signature_of: ClassVar[Selector] = ("td[valign=bottom] > table + font",)
     rules = RULES
 
-    def posts(self, reading: Reading) -> list[Node]:
+    def posts(self, reading: PageContext) -> list[Node]:
         """Quotes are told from their rules before any body is read."""
         mark(reading.document)
         return super().posts(reading)
 
-    def post_number(self, reading: Reading, node: Node) -> str | None:
+    def post_number(self, reading: PageContext, node: Node) -> str | None:
         """`Reply #1`; the first post has none."""
         head = _head(node)
         found = _NUMBER.search(dom.text(head) or "") if head is not None else None
         return found[1] if found else None
 
-    def post_permalink(self, reading: Reading, node: Node) -> str | None:
+    def post_permalink(self, reading: PageContext, node: Node) -> str | None:
         """The page's, with the anchor."""
         anchor = dom.pick(node, self.id)
         return reading.absolute(f"#{anchor}") if anchor else None
 
-    def post_author(self, reading: Reading, node: Node) -> Author | None:
+    def post_author(self, reading: PageContext, node: Node) -> Author | None:
         """The rank is bare text below the name."""
         one, place = super().post_author(reading, node), node.css_first("td > font > :first-child")
         after = place.next if place is not None else None
@@ -67,19 +67,19 @@ class Yabb1(Engine):
             after = after.next
         return replace(one, role=line(after.text_content) if after is not None else None) if one else None
 
-    def posted_at(self, reading: Reading, node: Node) -> tuple[str | None, str | None]:
+    def posted_at(self, reading: PageContext, node: Node) -> tuple[str | None, str | None]:
         """In guillemets below the subject: `« Reply #1 on: 01/02/02 at 15:04:05 »`."""
         head = _head(node)
         words = dom.own_text(head) if head is not None else None
         return None, (find_date(words) or words.strip(" «»")) if words else None
 
-    def bodies(self, reading: Reading, node: Node) -> list[Node]:
+    def bodies(self, reading: PageContext, node: Node) -> list[Node]:
         """What follows the rule."""
         rule = node.css_first("hr")
         body = dom.next_element(rule) if rule is not None else None
         return [body] if body is not None and _head(node) is not None else []
 
-    def asides(self, reading: Reading, one: Found) -> None:
+    def asides(self, reading: PageContext, one: FoundPost) -> None:
         """The edit notice stands in guillemets too, below the text."""
         super().asides(reading, one)
         for body in self.bodies(reading, one.node):
@@ -105,7 +105,7 @@ class ProBoards4(Yabb1):
     author_link = "td:first-child a[href*=viewprofile]@href"
     signature_of = ("hr ~ hr ~ font",)
 
-    def post_permalink(self, reading: Reading, node: Node) -> str | None:
+    def post_permalink(self, reading: PageContext, node: Node) -> str | None:
         """`Link to Post`, else the address of the subject."""
         anchored = f"a[href$={dom.quoted(f'#{dom.pick(node, self.id)}')}]@href"
         link = dom.pick(node, ("a[href*='action=gotopost']@href", anchored))

@@ -5,7 +5,7 @@ Facts: public scrapers of it; rows of `#topic_viewer` come in sets.
 
 from __future__ import annotations
 
-from threadreader.engines.core.engine import Engine, Found, Reading
+from threadreader.engines.core.engine import Engine, FoundPost, PageContext
 from threadreader.markup import dom
 from threadreader.markup.dom import Node
 
@@ -28,7 +28,7 @@ class ZetaBoards(Engine):
     author_link = ("td.c_username a.member@href",)
     date = ("td.c_postinfo .left",)
 
-    def bodies(self, reading: Reading, node: Node) -> list[Node]:
+    def bodies(self, reading: PageContext, node: Node) -> list[Node]:
         """The row behind the head."""
         return [cell for row in _rows(node) if (cell := row.css_first("td.c_post")) is not None][:1]
 
@@ -36,7 +36,7 @@ class ZetaBoards(Engine):
         """The edit notice ends the body."""
         return [note for body in bodies for note in body.css(".editby")]
 
-    def asides(self, reading: Reading, one: Found) -> None:
+    def asides(self, reading: PageContext, one: FoundPost) -> None:
         """Edit notice and signature stand in the rows of the post."""
         for row in _rows(one.node):
             note, sign = row.css_first(".editby"), row.css_first("td.c_sig")

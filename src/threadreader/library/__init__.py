@@ -7,7 +7,7 @@ from threadreader.library.annotations.threads import AuthorMark
 from threadreader.library.kept_page import KeptPage
 from threadreader.library.library import Library
 from threadreader.library.post_ref import PostRef
-from threadreader.library.stored_thread import Place, StoredPosts, StoredThread
+from threadreader.library.stored_thread import ReadingPlace, StoredPosts, StoredThread
 from threadreader.library.thread_rows import Shelf, ThreadRow
 
 __all__ = [
@@ -15,8 +15,8 @@ __all__ = [
     "Bookmark",
     "KeptPage",
     "Library",
-    "Place",
     "PostRef",
+    "ReadingPlace",
     "Shelf",
     "StoredPosts",
     "StoredThread",

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from threadreader.library.page_origins import Origin
     from threadreader.library.resolve_url import Addressed
     from threadreader.library.search.query_parser import Query
-    from threadreader.library.search.search import Found, Saved
+    from threadreader.library.search.search import Saved, SearchResults
 
 _REMEMBERED = 64
 """Opened threads whose post ids are kept in memory."""
@@ -162,7 +162,7 @@ class Library(Intake, Marking):
 
     def search(
         self, query: str | Query, limit: int = 50, *, typing: bool = False, stop: Callable[[], bool] | None = None
-    ) -> Found:
+    ) -> SearchResults:
         """The posts a query asks for, the best first. With `typing` its last word may go on. `stop` is asked every few
         milliseconds; SearchStoppedError is raised once it says so.
         """

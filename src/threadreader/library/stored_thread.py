@@ -19,7 +19,7 @@ from threadreader.model import Gap, Post, Thread
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ReadingPlace:
     """Where somebody stopped reading."""
 
     post: int
@@ -41,7 +41,7 @@ class StoredThread:
     """1 for each post that is read. A copy: the library is told by `Library.mark_read`."""
     lengths: array[int]
     """Characters of each post's text."""
-    place: Place | None
+    place: ReadingPlace | None
     bookmarked: bytearray
     """1 for each bookmarked post. A copy, as `read`."""
     notes: dict[int, str]
@@ -231,7 +231,7 @@ def stored_thread(db: Connection, thread_id: int, path: Path) -> StoredThread:
         post_rows=array("q", ids),
         read=bytearray(read),
         lengths=array("q", lengths),
-        place=Place(index[place_post], place_line) if place_post in index else None,
+        place=ReadingPlace(index[place_post], place_line) if place_post in index else None,
         bookmarked=bytearray(bookmarked),
         notes={index[post]: text for post, text in noted.items()},
         authors=array("q", authors),

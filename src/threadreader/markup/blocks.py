@@ -23,9 +23,9 @@ from threadreader.markup.rules import (
     CodeRule,
     Drop,
     LinkCard,
-    Mark,
     PictureRule,
     QuoteRule,
+    RoleRule,
     Rule,
     Rules,
     SpoilerRule,
@@ -182,11 +182,11 @@ class BodyReader:
                 self._pictured(node, rule)
             case LinkCard():
                 self._card(node, rule)
-            case Mark():
+            case RoleRule():
                 return self._mark(rule, node)
         return True
 
-    def _mark(self, mark: Mark, node: Node) -> bool:
+    def _mark(self, mark: RoleRule, node: Node) -> bool:
         if mark.kind == "attribution":
             self._out.wait(shown_text(node), pick(node, "a@href"))
         elif mark.kind == "caption":

@@ -27,20 +27,20 @@ class Span(NamedTuple):
     link: str | None = None
 
 
-Line = tuple[Span, ...]
+SpanLine = tuple[Span, ...]
 
 
 class Chunk(NamedTuple):
     """One block of Markdown."""
 
     kind: Literal["paragraph", "heading", "item", "rule", "table"]
-    lines: tuple[Line, ...] = ()
+    lines: tuple[SpanLine, ...] = ()
     """Hard-broken lines; for a table one for each row."""
     level: int = 0
     """Of a heading from 1; of an item its depth from 0."""
     marker: str | None = None
     """Of an item: `-` or `3.`."""
-    cells: tuple[tuple[Line, ...], ...] = ()
+    cells: tuple[tuple[SpanLine, ...], ...] = ()
     """Of a table: rows of cells, the header first."""
 
 
@@ -66,7 +66,7 @@ _LINK = lazy(r"\[([^\[\]]*)\]\([^()\s<>]*\)")
 _PLAIN = lazy(r"[\\`*\[<~|]|^(?:#{1,6} | *(?:-|\d{1,9}[.)]) |---$)|  $", re.MULTILINE)
 
 
-def spans(markdown: str) -> Line:
+def spans(markdown: str) -> SpanLine:
     """One line of Markdown as styled runs. Never fails: what is no markup is text."""
     runs: list[Span] = []
     style = {"**": False, "*": False, "~~": False}
@@ -141,7 +141,7 @@ class _Ticks:
         return starts[0] if starts else -1
 
 
-def _joined(runs: Iterable[Span]) -> Line:
+def _joined(runs: Iterable[Span]) -> SpanLine:
     groups = groupby(runs, key=lambda run: (run.bold, run.italic, run.strike, run.code, run.link))
     return tuple(Span("".join(run.text for run in group), *style) for style, group in groups)
 
@@ -153,12 +153,12 @@ def chunks(markdown: str, styled: bool = True) -> tuple[Chunk, ...]:
     return tuple(_chunks(markdown, spans if styled else _unstyled))
 
 
-def _unstyled(row: str) -> Line:
+def _unstyled(row: str) -> SpanLine:
     text = _bare(row)
     return (Span(text),) if text else ()
 
 
-def _chunks(markdown: str, read: Callable[[str], Line]) -> Iterator[Chunk]:
+def _chunks(markdown: str, read: Callable[[str], SpanLine]) -> Iterator[Chunk]:
     for part in markdown.split("\n\n"):
         rows = part.split("\n")
         if not any(row[:1] in _BLOCKY for row in rows):
@@ -202,7 +202,7 @@ def _head(row: str) -> tuple[Chunk, str] | None:
     return None
 
 
-def _with_lines(head: Chunk, rows: list[str], read: Callable[[str], Line]) -> Chunk:
+def _with_lines(head: Chunk, rows: list[str], read: Callable[[str], SpanLine]) -> Chunk:
     if head.kind == "rule":
         return head
     return Chunk(head.kind, tuple(read(row.strip()) for row in rows), head.level, head.marker)
@@ -214,7 +214,7 @@ def _cells(row: str) -> list[str]:
     return [cell.strip().replace("\\|", "|") for cell in cells]
 
 
-def _row(cells: tuple[Line, ...]) -> Line:
+def _row(cells: tuple[SpanLine, ...]) -> SpanLine:
     runs: list[Span] = []
     for index, cell in enumerate(cells):
         if index:

@@ -71,25 +71,25 @@ class LinkCard:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class RoleRule:
     """An element whose role is told by its kind alone."""
 
     kind: Literal["attribution", "caption", "lines", "flow", "paragraph", "formula"]
 
 
-Rule = Drop | Aside | QuoteRule | SpoilerRule | CodeRule | PictureRule | LinkCard | Mark
+Rule = Drop | Aside | QuoteRule | SpoilerRule | CodeRule | PictureRule | LinkCard | RoleRule
 Rules = Mapping[str, Rule]
 
-ATTRIBUTION = Mark("attribution")
+ATTRIBUTION = RoleRule("attribution")
 """A line that stands before its quote: who is quoted."""
-CAPTION = Mark("caption")
-LINES = Mark("lines")
+CAPTION = RoleRule("caption")
+LINES = RoleRule("lines")
 """Running text whose newlines are line breaks."""
-FLOW = Mark("flow")
+FLOW = RoleRule("flow")
 """No meaning: for laying over a rule of this table."""
-PARAGRAPH = Mark("paragraph")
+PARAGRAPH = RoleRule("paragraph")
 """An inline element that is shown as a block."""
-FORMULA = Mark("formula")
+FORMULA = RoleRule("formula")
 
 BUTTONS = Drop("buttons")
 ADVERT = Drop("advert")

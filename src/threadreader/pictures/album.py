@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _HELD = 24 * 1024 * 1024
 """Bytes of pictures from inside pages that are kept, so that the page is not taken apart for each of them."""
-Place = tuple[int, str]
+PictureKey = tuple[int, str]
 """A page, and what it calls a picture within it."""
 
 
@@ -38,9 +38,9 @@ class Album:
     def __init__(self, library: Library, thread_id: int) -> None:
         self._library = library
         self._saves = library.saves(thread_id)
-        self._sizes: dict[Place, tuple[int, int] | PictureError] = {}
+        self._sizes: dict[PictureKey, tuple[int, int] | PictureError] = {}
         self._surveyed: set[int] = set()
-        self._held: OrderedDict[Place, bytes] = OrderedDict()
+        self._held: OrderedDict[PictureKey, bytes] = OrderedDict()
         self._lock = Lock()
 
     def size(self, post: int, image: Image) -> tuple[int, int] | None:
@@ -112,7 +112,7 @@ class Album:
         # In UTF-16 every second byte of an address is zero.
         yield from embedded.pictures(kept.data.replace(b"\0", b"") if b"\0" in kept.data[:400] else kept.data)
 
-    def _hold(self, place: Place, data: bytes) -> None:
+    def _hold(self, place: PictureKey, data: bytes) -> None:
         with self._lock:
             self._held[place] = data
             self._held.move_to_end(place)

@@ -26,7 +26,7 @@ MOST = 297
 """Rows, and columns, that a picture can have."""
 
 
-class Slot(NamedTuple):
+class PictureNumber(NamedTuple):
     """A number for a picture that is a colour, of the 256 and of all: what a terminal makes of it is known."""
 
     small: int
@@ -42,7 +42,7 @@ class Slot(NamedTuple):
 
 _LEVELS = (0, 95, 135, 175, 215, 255)
 SLOTS = tuple(
-    Slot(16 + 36 * red + 6 * green + blue, _LEVELS[red], _LEVELS[green], _LEVELS[blue])
+    PictureNumber(16 + 36 * red + 6 * green + blue, _LEVELS[red], _LEVELS[green], _LEVELS[blue])
     for red, green, blue in product(range(6), repeat=3)
     if not red == green == blue  # greys are rounded to other greys
 )

@@ -21,7 +21,7 @@ _ATTRIBUTES = re.compile(rb"\x1b\[\?([\d;]+)c")
 _CELL = re.compile(rb"\x1b\[6;(\d+);(\d+)t")
 
 
-class Images(StrEnum):
+class ImageMode(StrEnum):
     """How pictures are shown; what a reader may ask for."""
 
     AUTO = "auto"
@@ -47,7 +47,7 @@ class Cell(NamedTuple):
 class Terminal:
     """What is known of the terminal."""
 
-    images: Images
+    images: ImageMode
     """`AUTO` where only the terminal itself knows whether it draws Sixel."""
     tmux: bool = False
     """Sequences go through tmux."""
@@ -55,27 +55,27 @@ class Terminal:
     """All colours get through, not 256."""
 
 
-def known(asked: Images, environ: Mapping[str, str]) -> Terminal:
+def known(asked: ImageMode, environ: Mapping[str, str]) -> Terminal:
     """What can be told without asking the terminal: all, where the reader asked for one way."""
-    if "TMUX" in environ and asked in (Images.AUTO, Images.KITTY):
+    if "TMUX" in environ and asked in (ImageMode.AUTO, ImageMode.KITTY):
         return _within_tmux(asked)
-    return Terminal(_told(environ) if asked is Images.AUTO else asked)
+    return Terminal(_told(environ) if asked is ImageMode.AUTO else asked)
 
 
-def _told(environ: Mapping[str, str]) -> Images:
+def _told(environ: Mapping[str, str]) -> ImageMode:
     term, program = environ.get("TERM", ""), environ.get("TERM_PROGRAM", "").casefold()
     if "STY" in environ or term in _PLAIN_TERMS or program in _PLAIN_PROGRAMS:
-        return Images.BLOCKS
+        return ImageMode.BLOCKS
     if "ZELLIJ" in environ:  # has its own answer to Sixel, and hands nothing of Kitty's on
-        return Images.AUTO
+        return ImageMode.AUTO
     if term in _KITTY or program == "ghostty":
-        return Images.KITTY
+        return ImageMode.KITTY
     if term in _SIXEL_TERMS or program in _SIXEL_PROGRAMS or "KONSOLE_VERSION" in environ:
-        return Images.SIXEL
-    return Images.AUTO
+        return ImageMode.SIXEL
+    return ImageMode.AUTO
 
 
-def _within_tmux(asked: Images) -> Terminal:
+def _within_tmux(asked: ImageMode) -> Terminal:
     """Inside tmux, which hands pictures on where it is allowed to, and answers itself whether it draws Sixel."""
     wanted = "#{allow-passthrough}\n#{client_termname}\n#{client_termtype}\n#{client_termfeatures}"
     try:
@@ -83,12 +83,12 @@ def _within_tmux(asked: Images) -> Terminal:
             ("tmux", "display-message", "-p", wanted), capture_output=True, text=True, timeout=WAIT, check=True
         ).stdout
     except (OSError, subprocess.SubprocessError):
-        return Terminal(Images.BLOCKS)
+        return Terminal(ImageMode.BLOCKS)
     passes, name, kind, features, *_ = (*told.split("\n"), "", "", "", "")
     is_kitty = name in _KITTY or kind.casefold().startswith(("kitty", "ghostty"))
-    if passes in ("1", "on", "all") and (is_kitty or asked is Images.KITTY):
-        return Terminal(Images.KITTY, True, "RGB" in features.split(","))
-    return Terminal(Images.AUTO if asked is Images.AUTO else Images.BLOCKS)
+    if passes in ("1", "on", "all") and (is_kitty or asked is ImageMode.KITTY):
+        return Terminal(ImageMode.KITTY, True, "RGB" in features.split(","))
+    return Terminal(ImageMode.AUTO if asked is ImageMode.AUTO else ImageMode.BLOCKS)
 
 
 def cell() -> Cell | None:

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from threadreader.markup.markdown import Chunk, Span, chunks
 from threadreader.model import Block, Code, Embed, Image, Quote, Spoiler, Text
-from threadreader.render.flow import Flow, Fold, Row, Run
+from threadreader.render.flow import Flow, FlowRow, Fold, Run
 
 Drawer = Callable[[Flow, Any], None]
 _MARKS = (("bold", "bold"), ("italic", "italic"), ("strike", "strike"), ("code", "inline"))
@@ -90,7 +90,7 @@ def _table(flow: Flow, chunk: Chunk) -> None:
             runs.append(Run(at, ""))
         cells.append(tuple(ends))
     flow.table(
-        Row(
+        FlowRow(
             "".join(texts),
             tuple(runs),
             "table",

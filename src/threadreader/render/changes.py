@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from threadreader.model import Post
 from threadreader.patterns import lazy
-from threadreader.render.flow import Flow, Row, Run
+from threadreader.render.flow import Flow, FlowRow, Run
 from threadreader.render.post import flow_of, row_pieces
 
 DELETED, INSERTED = "deleted", "inserted"
@@ -33,7 +33,7 @@ _WORDS = lazy(rf"https?://[^\s<>]+\s*|[{_STOPS}{_LETTERS}]\s*|[^\s{_STOPS}{_LETT
 class _Word(NamedTuple):
     """A stretch of a row; the empty one is the row's end."""
 
-    row: Row
+    row: FlowRow
     start: int
     end: int
 
@@ -65,14 +65,14 @@ def changes(older: Post, newer: Post, *, signs: bool = False, addresses: bool = 
     return Flow(rows=list(_merged(was, now, signs)))
 
 
-def _bare(row: Row) -> Row:
+def _bare(row: FlowRow) -> FlowRow:
     """Without what leads out of the row: its folds, its links."""
     if row.handle >= 0:
         row = row._replace(first=(*row.first, ("▾ ", "marker")), rest=(*row.rest, ("  ", "")), aside="")
     return row._replace(folds=(), handle=-1, runs=tuple(run._replace(link=-1) for run in row.runs))
 
 
-def _addressed(row: Row, flow: Flow) -> Row:
+def _addressed(row: FlowRow, flow: Flow) -> FlowRow:
     """With the address of each link and picture behind it."""
     if row.wrapping == "table":
         return row
@@ -83,7 +83,7 @@ def _addressed(row: Row, flow: Flow) -> Row:
     return _of_parts(row, parts)
 
 
-def _merged(was: Sequence[Row], now: Sequence[Row], signs: bool) -> Iterator[Row]:
+def _merged(was: Sequence[FlowRow], now: Sequence[FlowRow], signs: bool) -> Iterator[FlowRow]:
     rows = SequenceMatcher(None, [row.text for row in was], [row.text for row in now], autojunk=False)
     for kind, a, b, c, d in rows.get_opcodes():
         if kind == "equal":
@@ -91,13 +91,13 @@ def _merged(was: Sequence[Row], now: Sequence[Row], signs: bool) -> Iterator[Row
         elif kind != "replace" or (mixed := _mixed(was[a:b], now[c:d], signs)) is None:
             yield from (_marked(row, DELETED, signs) for row in was[a:b])
             if a < b and c < d and was[b - 1].kind not in ("code", "item"):
-                yield Row("", (), "gap")
+                yield FlowRow("", (), "gap")
             yield from (_marked(row, INSERTED, signs) for row in now[c:d])
         else:
             yield from mixed
 
 
-def _marked(row: Row, mark: str, signs: bool) -> Row:
+def _marked(row: FlowRow, mark: str, signs: bool) -> FlowRow:
     """The whole row under one mark."""
     if row.wrapping == "table":  # its cells stand at offsets in the text
         runs = tuple(Run(run.end, f"{run.style} {mark}") for run in row.runs)
@@ -109,7 +109,7 @@ def _marked(row: Row, mark: str, signs: bool) -> Row:
 # Word by word
 
 
-def _mixed(was: Sequence[Row], now: Sequence[Row], signs: bool) -> list[Row] | None:
+def _mixed(was: Sequence[FlowRow], now: Sequence[FlowRow], signs: bool) -> list[FlowRow] | None:
     """Both in one, each row as it was where there was one; None where too little is the same."""
     if any(row.wrapping == "table" for row in (*was, *now)):
         return None
@@ -139,15 +139,15 @@ def _letters(word: str) -> int:
     return sum(map(str.isalnum, word))
 
 
-def _words(rows: Sequence[Row]) -> Iterator[_Word]:
+def _words(rows: Sequence[FlowRow]) -> Iterator[_Word]:
     for row in rows:
         yield from (_Word(row, *found.span()) for found in _WORDS.finditer(row.text))
         yield _Word(row, len(row.text), len(row.text))
 
 
-def _rows_of(marked: Sequence[tuple[_Word, str]], signs: bool) -> Iterator[Row]:
+def _rows_of(marked: Sequence[tuple[_Word, str]], signs: bool) -> Iterator[FlowRow]:
     """Words gathered to rows, up to each end of one."""
-    like: Row | None = None
+    like: FlowRow | None = None
     pieces: list[_Piece] = []
     for word, mark in marked:
         like = like or word.row
@@ -158,7 +158,7 @@ def _rows_of(marked: Sequence[tuple[_Word, str]], signs: bool) -> Iterator[Row]:
             like, pieces = None, []
 
 
-def _drawn(like: Row, pieces: Sequence[_Piece], signs: bool) -> Row:
+def _drawn(like: FlowRow, pieces: Sequence[_Piece], signs: bool) -> FlowRow:
     """A row of these pieces, that looks as `like` does. Spaces behind marked words are not marked."""
     parts: list[tuple[str, str]] = []
     for mark, group in groupby(pieces, key=lambda piece: piece.mark):
@@ -173,7 +173,7 @@ def _drawn(like: Row, pieces: Sequence[_Piece], signs: bool) -> Row:
     return _of_parts(like, parts)
 
 
-def _of_parts(like: Row, parts: Sequence[tuple[str, str]]) -> Row:
+def _of_parts(like: FlowRow, parts: Sequence[tuple[str, str]]) -> FlowRow:
     runs, at = [], 0
     for text, style in parts:
         at += len(text)

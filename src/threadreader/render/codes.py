@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from threadreader.model import Code, Post, walk
 from threadreader.render.column import Column, Spot
-from threadreader.render.flow import Row
+from threadreader.render.flow import FlowRow
 from threadreader.render.post import Line
 
 
@@ -18,7 +18,7 @@ class CodeLine(NamedTuple):
 
     post: int
     """Index of its post."""
-    rows: Sequence[Row]
+    rows: Sequence[FlowRow]
     """Those of the post."""
     row: int
     """Index of the line's row."""
@@ -39,7 +39,7 @@ def codes_of(posts: Sequence[Post], lines: Iterable[CodeLine]) -> list[Code]:
     """The blocks of code that these lines are of, in order, as they were written. Of long posts this takes time."""
     found: dict[tuple[int, int], None] = {}
     starts: dict[int, Sequence[int]] = {}
-    all_rows: dict[int, Sequence[Row]] = {}
+    all_rows: dict[int, Sequence[FlowRow]] = {}
     for post, rows, row in lines:
         if post not in starts:
             starts[post], all_rows[post] = _starts(rows), rows
@@ -49,13 +49,13 @@ def codes_of(posts: Sequence[Post], lines: Iterable[CodeLine]) -> list[Code]:
     return [_code(blocks[post], all_rows[post], start, starts[post]) for post, start in found]
 
 
-def _starts(rows: Sequence[Row]) -> list[int]:
+def _starts(rows: Sequence[FlowRow]) -> list[int]:
     """The first row of each block: between two blocks there is always a row of another kind."""
     is_code = [row.wrapping == "code" for row in rows]
     return [at for at, (before, here) in enumerate(pairwise([False, *is_code])) if here and not before]
 
 
-def _code(blocks: Sequence[Code], rows: Sequence[Row], start: int, starts: Sequence[int]) -> Code:
+def _code(blocks: Sequence[Code], rows: Sequence[FlowRow], start: int, starts: Sequence[int]) -> Code:
     """The block that begins at a row, one of those where blocks start."""
     if len(blocks) == len(starts):
         return blocks[bisect_left(starts, start)]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from threadreader.render.flow import Flow, Row, Run
+from threadreader.render.flow import Flow, FlowRow, Run
 
 _MOST = 20_000
 """Characters of a block that are coloured: some grammars take very long."""
@@ -30,9 +30,9 @@ _KINDS = (
 """Kinds of Pygments' tokens, by how their names begin, and the style of each."""
 
 
-def coloured(flow: Flow) -> dict[int, Row]:
+def coloured(flow: Flow) -> dict[int, FlowRow]:
     """The rows of code in colour, by their index; only of blocks whose language is named."""
-    rows: dict[int, Row] = {}
+    rows: dict[int, FlowRow] = {}
     for code in flow.codes:
         old = flow.rows[code.start : code.end]
         text = "\n".join(row.text for row in old)
@@ -43,7 +43,7 @@ def coloured(flow: Flow) -> dict[int, Row]:
     return rows
 
 
-def show(flow: Flow, rows: dict[int, Row]) -> None:
+def show(flow: Flow, rows: dict[int, FlowRow]) -> None:
     """Put coloured rows in place of the others."""
     for index, row in rows.items():
         flow.rows[index] = row
@@ -64,7 +64,7 @@ def _tokens(text: str, language: str) -> Iterator[tuple[str, str]]:
         yield part, next((style for start, style in _KINDS if name.startswith(start)), "source")
 
 
-def _painted(rows: Sequence[Row], tokens: Sequence[tuple[str, str]]) -> Iterator[Row]:
+def _painted(rows: Sequence[FlowRow], tokens: Sequence[tuple[str, str]]) -> Iterator[FlowRow]:
     """Each row with its part of the tokens; a token may go over several rows."""
     pieces = [(line, style, bool(number)) for part, style in tokens for number, line in enumerate(part.split("\n"))]
     lines: list[list[tuple[str, str]]] = [[]]

@@ -35,7 +35,7 @@ class Run(NamedTuple):
     """Index in `Flow.links`, or -1."""
 
 
-class Row(NamedTuple):
+class FlowRow(NamedTuple):
     """One line of the post as it was written."""
 
     text: str
@@ -97,7 +97,7 @@ class CodeRows(NamedTuple):
 class Flow:
     """The rows of one post, gathered by the drawers of `render.blocks`."""
 
-    rows: list[Row] = field(default_factory=list)
+    rows: list[FlowRow] = field(default_factory=list)
     folds: list[Fold] = field(default_factory=list)
     links: list[tuple[str, str]] = field(default_factory=list)
     """(address, label) of every link, in reading order."""
@@ -142,7 +142,7 @@ class Flow:
         """Add a row of (text, style, link) parts. `lead` stands before its first line and indents the others."""
         if self.bare:
             text = parts[0][0] if len(parts) == 1 else "".join(part[0] for part in parts)
-            self.rows.append(Row(text, (), kind, folds=self.around, handle=handle))
+            self.rows.append(FlowRow(text, (), kind, folds=self.around, handle=handle))
             return
         runs: list[Run] = []
         at = 0
@@ -154,16 +154,16 @@ class Flow:
             first = (*self.prefix, lead)
             rest = (*self.prefix, (" " * width_of(lead[0]), ""))
         text = "".join(part[0] for part in parts)
-        self.rows.append(Row(text, tuple(runs), kind, first, rest, self.around, handle, wrapping, aside))
+        self.rows.append(FlowRow(text, tuple(runs), kind, first, rest, self.around, handle, wrapping, aside))
 
-    def table(self, row: Row) -> None:
+    def table(self, row: FlowRow) -> None:
         """Add a table, which is one row."""
         self.rows.append(row)
 
     def gap(self) -> None:
         """An empty row between two blocks; never two in a row, never at the very start."""
         if self.rows and self.rows[-1].kind not in ("gap", "attribution") and self._is_inside():
-            self.rows.append(Row("", (), "gap", self.prefix, self.prefix, self.around))
+            self.rows.append(FlowRow("", (), "gap", self.prefix, self.prefix, self.around))
 
     def _is_inside(self) -> bool:
         """False right behind the handle of the fold being drawn: its content starts without a gap."""

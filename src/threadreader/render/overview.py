@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from threadreader.coverage import told
 from threadreader.render.header import day_of
 from threadreader.render.rankings import authors, rankings
-from threadreader.render.rows import Choice, Row, capital, counted, heading, notes
+from threadreader.render.rows import Choice, ListRow, capital, counted, heading, notes
 from threadreader.render.timeline import GAPLESS, Timeline, Unit, axis, bar_width, chart, timeline
 from threadreader.render.wrap import cut
 
@@ -28,7 +28,7 @@ _PLACES = 12
 
 def overview(
     stored: StoredThread, origins: Sequence[Origin], survey: Survey, width: int, whole: bool = True
-) -> list[Row]:
+) -> list[ListRow]:
     """Every part, `width` cells wide. `whole`: no post is still to be counted."""
     return [
         *_head(stored, survey, width),
@@ -43,7 +43,7 @@ def overview(
 # The head
 
 
-def _head(stored: StoredThread, survey: Survey, width: int) -> Iterator[Row]:
+def _head(stored: StoredThread, survey: Survey, width: int) -> Iterator[ListRow]:
     row, thread = stored.row, stored.thread
     yield notes("title", row.title or "(no title)", "title", width)
     engine = " ".join(filter(None, (thread.engine, thread.engine_version)))
@@ -79,7 +79,7 @@ def _duration(first: datetime, last: datetime) -> str:
 # Days
 
 
-def _days(stored: StoredThread, survey: Survey, width: int, whole: bool) -> Iterator[Row]:
+def _days(stored: StoredThread, survey: Survey, width: int, whole: bool) -> Iterator[ListRow]:
     ends = () if whole else (stored.row.first_at, stored.row.last_at)
     until = [moment.toordinal() * 24 + moment.hour for moment in ends if moment is not None]
     found = timeline(survey.hours, width, until)
@@ -100,7 +100,7 @@ def _days(stored: StoredThread, survey: Survey, width: int, whole: bool) -> Iter
         yield notes("undated", undated, "facts", width, Choice(undated, survey.undated))
 
 
-def _chart(found: Timeline, width: int) -> Iterator[Row]:
+def _chart(found: Timeline, width: int) -> Iterator[ListRow]:
     cells = bar_width(len(found.bars), width)
     choices = tuple(
         Choice(
@@ -111,15 +111,15 @@ def _chart(found: Timeline, width: int) -> Iterator[Row]:
         )
         for at, bar in enumerate(found.bars)
     )
-    yield Row("days", tuple(((row, "chart"),) for row in chart(found.counts, cells, _CHART)), choices)
+    yield ListRow("days", tuple(((row, "chart"),) for row in chart(found.counts, cells, _CHART)), choices)
     dates = axis([found.date(at) for at in range(len(found.bars))], cells)
-    yield Row("dates", (((cut(dates, width), "facts"),),))
+    yield ListRow("dates", (((cut(dates, width), "facts"),),))
 
 
 # What was marked
 
 
-def _marks(stored: StoredThread, width: int) -> Iterator[Row]:
+def _marks(stored: StoredThread, width: int) -> Iterator[ListRow]:
     unread = [index for index, read in enumerate(stored.read) if not read]
     bookmarked = [index for index, on in enumerate(stored.bookmarked) if on]
     marked = (
@@ -135,13 +135,13 @@ def _marks(stored: StoredThread, width: int) -> Iterator[Row]:
     room = max((len(f"{len(posts):,}") for posts, _ in found), default=0)
     for posts, what in found:
         pieces = ((f"{len(posts):>{room},}  ", "number"), (what, ""))
-        yield Row(what, (pieces,), (Choice(f"{counted(len(posts), 'post')} {what}", posts),))
+        yield ListRow(what, (pieces,), (Choice(f"{counted(len(posts), 'post')} {what}", posts),))
 
 
 # Saved pages
 
 
-def _saved(stored: StoredThread, origins: Sequence[Origin], width: int) -> Iterator[Row]:
+def _saved(stored: StoredThread, origins: Sequence[Origin], width: int) -> Iterator[ListRow]:
     if not origins:
         return
     row, gaps = stored.row, stored.gaps
@@ -166,7 +166,7 @@ def _saved(stored: StoredThread, origins: Sequence[Origin], width: int) -> Itera
             yield notes(warning, warning, "warning", width)
 
 
-def _pages(origins: Sequence[Origin], numbers: Sequence[int], pages: int, width: int) -> Row:
+def _pages(origins: Sequence[Origin], numbers: Sequence[int], pages: int, width: int) -> ListRow:
     """`▉▉▁▉`: a cell or more for each page, or for several where they are many."""
     first = {one.head.span.page: one.first for one in reversed(origins)}
     each = -(-pages // width)
@@ -178,7 +178,7 @@ def _pages(origins: Sequence[Origin], numbers: Sequence[int], pages: int, width:
         text += _glyph(len(held), len(group), cells)
         posts = [index for number in held if (index := first[number]) is not None]
         choices.append(Choice(_group_words(group, len(held)), posts, len(text) - cells, len(text)))
-    return Row("pages", (((text, "chart"),),), tuple(choices))
+    return ListRow("pages", (((text, "chart"),),), tuple(choices))
 
 
 def _glyph(held: int, of: int, cells: int) -> str:

@@ -8,7 +8,7 @@ from itertools import zip_longest
 from typing import Protocol
 
 from threadreader.model import Image
-from threadreader.render.flow import Picture, Row
+from threadreader.render.flow import FlowRow, Picture
 from threadreader.render.lines import Line, LinePiece, pieces_width
 from threadreader.render.post import Layout
 
@@ -59,7 +59,7 @@ def with_room(found: Layout, width: int, measure: Measure) -> Layout:
     return found._replace(lines=tuple(lines))
 
 
-def _room(row: Row, number: int, image: Image, width: int, measure: Measure) -> Iterator[Line]:
+def _room(row: FlowRow, number: int, image: Image, width: int, measure: Measure) -> Iterator[Line]:
     lead: tuple[LinePiece, ...] = tuple((text, style, -1) for text, style in row.rest)
     shown = measure(image, max(1, width - pieces_width(lead)))
     if shown is None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from threadreader.model import Attachment, Post, Text
 from threadreader.render.blocks import draw
-from threadreader.render.flow import Flow, Fold, Piece, Row
+from threadreader.render.flow import Flow, FlowRow, Fold, Piece
 from threadreader.render.lines import HEADER, Line, LinePiece, Source, pieces_width
 from threadreader.render.quotes import closing, is_long, shortened
 from threadreader.render.tables import table_lines
@@ -189,10 +189,10 @@ def _folded(flow: Flow, number: int, at: int, level: int, view: View) -> Iterato
         yield from shortened(flow, number, lines, level, view.width)
 
 
-def _handle_lines(row: Row, number: int, opened: bool, view: View) -> Iterator[Line]:
+def _handle_lines(row: FlowRow, number: int, opened: bool, view: View) -> Iterator[Line]:
     signs = ("open ", "closed ") if view.linear else ("▾ ", "▸ ")
     glyph = (signs[0] if opened else signs[1], "marker")
-    drawn = Row(
+    drawn = FlowRow(
         row.text,
         row.runs,
         row.kind,
@@ -204,7 +204,7 @@ def _handle_lines(row: Row, number: int, opened: bool, view: View) -> Iterator[L
     return row_lines(drawn, number, view.width)
 
 
-def row_lines(row: Row, number: int, width: int) -> Iterator[Line]:
+def row_lines(row: FlowRow, number: int, width: int) -> Iterator[Line]:
     """One row as lines. `number` is its index in the flow."""
     first, rest = _prefix(row.first, width), _prefix(row.rest, width)
     if row.wrapping == "table":
@@ -233,7 +233,7 @@ def _aside(text: str, room: int) -> tuple[LinePiece, ...]:
     return ((" " * space, "", -1), (text, "hint", -1)) if space >= 2 else ()
 
 
-def _drawn_table(row: Row, number: int, lead: tuple[LinePiece, ...], width: int) -> Iterator[Line]:
+def _drawn_table(row: FlowRow, number: int, lead: tuple[LinePiece, ...], width: int) -> Iterator[Line]:
     for parts in table_lines(row.text, row.cells, width - pieces_width(lead)):
         pieces: list[LinePiece] = list(lead)
         sources: list[Source] = []
@@ -261,7 +261,7 @@ def _prefix(pieces: Sequence[Piece], width: int) -> tuple[LinePiece, ...]:
     return prefix
 
 
-def row_pieces(row: Row, start: int, end: int) -> Iterator[LinePiece]:
+def row_pieces(row: FlowRow, start: int, end: int) -> Iterator[LinePiece]:
     """The styled pieces of `row.text[start:end]`."""
     runs, low = row.runs, start
     for index in range(bisect_right(runs, start, key=_END), len(runs)):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from threadreader.errors import ThreadreaderError
 from threadreader.markup.written import plain_start
 from threadreader.model import Post, Quote
-from threadreader.render.rows import Choice, Pieces, Row, counted, heading
+from threadreader.render.rows import Choice, ListRow, Pieces, counted, heading
 from threadreader.render.survey import KINDS, Share, Survey
 from threadreader.render.timeline import posts_of
 from threadreader.render.wrap import cut, width_of
@@ -18,7 +18,7 @@ _READ = 10_000
 """Characters of a post that are looked at for its first words."""
 
 
-def rankings(posts: Sequence[Post], survey: Survey, width: int) -> Iterator[Row]:
+def rankings(posts: Sequence[Post], survey: Survey, width: int) -> Iterator[ListRow]:
     """Posts and hosts, one list below the other."""
     yield from _answered(posts, survey, width)
     yield from _longest(posts, survey, width)
@@ -45,7 +45,7 @@ def ranked(survey: Survey, most: int = _AUTHORS) -> list[tuple[str | None, Share
     return order if len(order) <= most + 1 else order[:most]
 
 
-def authors(survey: Survey, width: int) -> Iterator[Row]:
+def authors(survey: Survey, width: int) -> Iterator[ListRow]:
     """Authors how much."""
     if not survey.authors:
         return
@@ -59,7 +59,7 @@ def authors(survey: Survey, width: int) -> Iterator[Row]:
     yield from _table(lines, survey.count, width)
 
 
-def _table(lines: Sequence[_Line], count: int, width: int) -> Iterator[Row]:
+def _table(lines: Sequence[_Line], count: int, width: int) -> Iterator[ListRow]:
     """Name, bar, posts, words, share; what there is no room for is left out."""
     naming = min(max(width_of(line.name) + 4 * line.is_starter for line in lines), max(10, min(28, width // 3)))
     columns = [_column("posts", [f"{len(line.share.posts):,}" for line in lines])]
@@ -78,7 +78,7 @@ def _table(lines: Sequence[_Line], count: int, width: int) -> Iterator[Row]:
             ("".join(column[at + 1] for column in columns), ""),
         )
         words = f"{line.name}: {counted(len(line.share.posts), 'post')}, {counted(line.share.total, 'word')}"
-        yield Row(f"author {line.name}", (pieces,), (Choice(words, line.share.posts),))
+        yield ListRow(f"author {line.name}", (pieces,), (Choice(words, line.share.posts),))
 
 
 def _named(line: _Line, width: int) -> Pieces:
@@ -107,23 +107,23 @@ def _percent(part: int, whole: int) -> str:
 # Posts
 
 
-def _answered(posts: Sequence[Post], survey: Survey, width: int) -> Iterator[Row]:
+def _answered(posts: Sequence[Post], survey: Survey, width: int) -> Iterator[ListRow]:
     top = [one for one in survey.most_answered(_ANSWERED) if len(one[1]) > 1]
     if top:
         yield from heading("Most answered", "answers and quotes", width)
     lines = _numbered(posts, [(index, len(answers)) for index, answers in top], width)
     for (index, answers), line in zip(top, lines, strict=True):
         told = f"{len(answers):,} posts answer or quote it"
-        yield Row(f"answered {index}", (line,), (Choice(told, [index, *answers]),))
+        yield ListRow(f"answered {index}", (line,), (Choice(told, [index, *answers]),))
 
 
-def _longest(posts: Sequence[Post], survey: Survey, width: int) -> Iterator[Row]:
+def _longest(posts: Sequence[Post], survey: Survey, width: int) -> Iterator[ListRow]:
     top = survey.longest(_LONGEST) if survey.count > _LONGEST else []
     if top:
         yield from heading("Longest", "words", width)
     lines = _numbered(posts, [(index, survey.words[index]) for index in top], width)
     for index, line in zip(top, lines, strict=True):
-        yield Row(f"long {index}", (line,), (Choice(counted(survey.words[index], "word"), [index]),))
+        yield ListRow(f"long {index}", (line,), (Choice(counted(survey.words[index], "word"), [index]),))
 
 
 def _numbered(posts: Sequence[Post], counts: Sequence[tuple[int, int]], width: int) -> list[Pieces]:
@@ -169,7 +169,7 @@ def first_words(posts: Sequence[Post], index: int) -> str:
 # Links, and what posts hold
 
 
-def _hosts(survey: Survey, width: int) -> Iterator[Row]:
+def _hosts(survey: Survey, width: int) -> Iterator[ListRow]:
     order = sorted(survey.hosts.items(), key=lambda one: (-one[1].total, one[0]))
     top = order if len(order) <= _HOSTS + 1 else order[:_HOSTS]
     if not top:
@@ -184,10 +184,10 @@ def _hosts(survey: Survey, width: int) -> Iterator[Row]:
     for host, share in shares:
         pieces = ((f"{share.total:>{room},}  ", "number"), (cut(host, width - room - 2), ""))
         told = f"{host}: {counted(share.total, 'link')} in {counted(len(share.posts), 'post')}"
-        yield Row(f"host {host}", (pieces,), (Choice(told, share.posts),))
+        yield ListRow(f"host {host}", (pieces,), (Choice(told, share.posts),))
 
 
-def _held(survey: Survey, width: int) -> Iterator[Row]:
+def _held(survey: Survey, width: int) -> Iterator[ListRow]:
     found = [(kind, survey.held[kind]) for kind in KINDS if survey.held[kind].total]
     if found:
         yield from heading("Content", "", width)
@@ -196,4 +196,4 @@ def _held(survey: Survey, width: int) -> Iterator[Row]:
         noun = f"{kind}{'' if share.total == 1 else 's'}"
         told = f"{share.total:,} {noun} in {counted(len(share.posts), 'post')}"
         pieces = ((f"{share.total:>{room},}  ", "number"), (told.partition(" ")[2], ""))
-        yield Row(f"held {kind}", (pieces,), (Choice(told, share.posts),))
+        yield ListRow(f"held {kind}", (pieces,), (Choice(told, share.posts),))

@@ -25,7 +25,7 @@ class Choice(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ListRow:
     """One or more lines that belong together."""
 
     key: str
@@ -36,15 +36,15 @@ class Row:
     is_heading: bool = False
 
 
-BLANK = Row("", ((),))
+BLANK = ListRow("", ((),))
 
 
-def heading(words: str, aside: str, width: int) -> Iterator[Row]:
+def heading(words: str, aside: str, width: int) -> Iterator[ListRow]:
     """What a part is about, a blank line before it."""
     words, room = cut(words, width), width - width_of(words) - 2
     aside = cut(aside, room) if room > 8 else ""
     yield BLANK
-    yield Row(
+    yield ListRow(
         words, (((words, "heading"), (" " * (room + 2 - width_of(aside)), ""), (aside, "facts")),), is_heading=True
     )
 
@@ -59,6 +59,6 @@ def capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def notes(key: str, text: str, style: str, width: int, *choices: Choice) -> Row:
+def notes(key: str, text: str, style: str, width: int, *choices: Choice) -> ListRow:
     """A paragraph."""
-    return Row(key, tuple(((text[start:end], style),) for start, end in breaks(text, width, width)), choices)
+    return ListRow(key, tuple(((text[start:end], style),) for start, end in breaks(text, width, width)), choices)

@@ -8,19 +8,19 @@ from typing import NamedTuple
 from rich.cells import split_graphemes
 
 from threadreader.render.column import Column, Spot
-from threadreader.render.flow import Row
+from threadreader.render.flow import FlowRow
 from threadreader.render.post import Line
 from threadreader.render.wrap import width_of
 
 
-class Mark(NamedTuple):
+class CellPosition(NamedTuple):
     """A cell of the column."""
 
     spot: Spot
     cell: int
 
 
-Stretch = tuple[Mark, Mark]
+Stretch = tuple[CellPosition, CellPosition]
 """From the first cell on to before the second one."""
 
 
@@ -104,7 +104,7 @@ def _parts(column: Column, spot: Spot, line: Line, start: int, end: int) -> Iter
         yield _Part((spot.item, line.row), pieces[0][0], pieces[-1][1], "")
 
 
-def _row(column: Column, spot: Spot, line: Line) -> Row:
+def _row(column: Column, spot: Spot, line: Line) -> FlowRow:
     return column.flow(spot.item).rows[line.row]
 
 
@@ -128,7 +128,7 @@ def char_at(text: str, cell: int, after: bool = False) -> int:
     return len(text)
 
 
-def word_at(column: Column, mark: Mark) -> Stretch | None:
+def word_at(column: Column, mark: CellPosition) -> Stretch | None:
     """The word at a cell, as far as it stands on that line; None where there is none."""
     line = column.line(mark.spot)
     text = line.text
@@ -140,10 +140,10 @@ def word_at(column: Column, mark: Mark) -> Stretch | None:
         start -= 1
     while end < len(text) and _is_wordy(text[end]):
         end += 1
-    return Mark(mark.spot, width_of(text[:start])), Mark(mark.spot, width_of(text[:end]))
+    return CellPosition(mark.spot, width_of(text[:start])), CellPosition(mark.spot, width_of(text[:end]))
 
 
-def row_at(column: Column, mark: Mark) -> Stretch:
+def row_at(column: Column, mark: CellPosition) -> Stretch:
     """The whole paragraph or line of code that a cell is in, as it was written."""
     spot = mark.spot
     first = last = spot
@@ -153,7 +153,7 @@ def row_at(column: Column, mark: Mark) -> Stretch:
     height = column.height(spot.item)
     while line.row >= 0 and last.line + 1 < height and column.line(Spot(spot.item, last.line + 1)).row == line.row:
         last = Spot(spot.item, last.line + 1)
-    return Mark(first, 0), Mark(last, width_of(column.line(last).text))
+    return CellPosition(first, 0), CellPosition(last, width_of(column.line(last).text))
 
 
 def _is_wordy(character: str) -> bool:

@@ -59,7 +59,7 @@ _STYLES = {
 }
 
 
-class Saves(NamedTuple):
+class RevisionFacts(NamedTuple):
     """What other saves of a thread tell of its posts, by index."""
 
     gone: Container[int] = ()
@@ -70,11 +70,17 @@ class Saves(NamedTuple):
     """Those that are to be written, the oldest first."""
 
 
-_NO_OTHERS = Saves()
+_NO_OTHERS = RevisionFacts()
 
 
 def print_thread(
-    thread: Thread, *, width: int | None, plain: bool, file: TextIO, only: int | None = None, saves: Saves = _NO_OTHERS
+    thread: Thread,
+    *,
+    width: int | None,
+    plain: bool,
+    file: TextIO,
+    only: int | None = None,
+    saves: RevisionFacts = _NO_OTHERS,
 ) -> None:
     """Write `thread` to `file`: colours only where `file` is a terminal that has them and `plain` is false.
 
@@ -89,7 +95,7 @@ def print_thread(
 
 
 def thread_lines(
-    thread: Thread, width: int, only: int | None = None, saves: Saves = _NO_OTHERS, *, signs: bool = False
+    thread: Thread, width: int, only: int | None = None, saves: RevisionFacts = _NO_OTHERS, *, signs: bool = False
 ) -> Iterator[Line]:
     """The lines of a thread laid out for a page: title, warnings, posts, or the post of this index only. With `signs`
     it is written which words of a version went later.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from threadreader.render.flow import Flow, Fold, Piece, Row, Run, Wrapping
+from threadreader.render.flow import Flow, FlowRow, Fold, Piece, Run, Wrapping
 from threadreader.render.post import HEADER, Line, Source, row_pieces
 from threadreader.render.tables import REPEATED
 from threadreader.render.wrap import cut
@@ -78,7 +78,7 @@ class SpokenFlow(Flow):
             return False
         return words.removeprefix(fold.author).strip(" :").isalpha() or words.rstrip(" :") == fold.author
 
-    def table(self, row: Row) -> None:
+    def table(self, row: FlowRow) -> None:
         """A row for each cell, the name of its column before it."""
         at = 0
         names: list[str] = []
@@ -95,13 +95,13 @@ class SpokenFlow(Flow):
         if len(row.cells) == 1:
             self._say(", ".join(names), "", "text")
 
-    def _cell(self, row: Row, start: int, end: int, name: str) -> None:
+    def _cell(self, row: FlowRow, start: int, end: int, name: str) -> None:
         runs = [Run(len(name), "bold")]
         at = len(name)
         for text, style, link in row_pieces(row, start, end):
             at += len(text)
             runs.append(Run(at, style, link))
-        self.rows.append(Row(name + row.text[start:end], tuple(runs), "text", folds=self.around))
+        self.rows.append(FlowRow(name + row.text[start:end], tuple(runs), "text", folds=self.around))
 
     @contextmanager
     def within(self, fold: Fold, bar: Piece, tone: str) -> Iterator[None]:

@@ -14,7 +14,7 @@ from textual.geometry import Offset
 from textual.widgets import Input, OptionList
 
 from threadreader.tui.app import ReaderApp
-from threadreader.tui.screens.saved_searches import KeepingScreen
+from threadreader.tui.screens.search import SearchScreen
 from threadreader.tui.widgets.bar import Bar
 from threadreader.tui.widgets.paint import Painted
 
@@ -40,7 +40,7 @@ class LinearApp(ReaderApp):
     def cursor_position(self) -> Offset:
         """Where the terminal's cursor belongs: on the line that is being read, else where a widget has put it."""
         screen = self.screen_stack[-1] if self.screen_stack else None
-        at = screen.hits if isinstance(screen, KeepingScreen) and screen.walks else screen and screen.focused
+        at = screen.hits if isinstance(screen, SearchScreen) and screen.walks else screen and screen.focused
         if isinstance(at, Input):
             return at.cursor_screen_offset
         if at is None or isinstance(at, OptionList):

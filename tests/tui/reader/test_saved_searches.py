@@ -11,11 +11,10 @@ from tests.tui.reader.fake import FakeContext
 from tests.tui.threads import thread
 from threadreader.errors import SearchStoppedError
 from threadreader.library import Library
-from threadreader.library.search.search import Found, Hit, Saved
+from threadreader.library.search.search import Hit, Saved, SearchResults
 from threadreader.tui.reader import saved_searches
 from threadreader.tui.reader.saved_searches import SavedSearches
-from threadreader.tui.screens.saved_searches import Choice
-from threadreader.tui.screens.search import SearchScreen
+from threadreader.tui.screens.search import ChosenHit, SearchScreen
 from threadreader.tui.widgets.folder_list import FolderList
 
 
@@ -49,7 +48,7 @@ def searches(context: FakeContext) -> tuple[SavedSearches, FakeView]:
     return controller, view
 
 
-def found(library: Library, text: str) -> Found:
+def found(library: Library, text: str) -> SearchResults:
     return library.search(text)
 
 
@@ -139,7 +138,7 @@ def test_a_result_is_gone_to_and_its_words_are_found(begin: Begin) -> None:
     hit: Hit = result.hits[0]
     done = context.shown[-1][1]
     assert done is not None
-    done(Choice(hit, result))
+    done(ChosenHit(hit, result))
     assert context.jumps == [(1, hit.ref)]
     assert context.finds == [("sentence", hit.ref)]
 

@@ -14,7 +14,7 @@ from datetime import datetime
 from threadreader.dates import Clock, parse, parse_machine, settle_order
 from threadreader.engines.core import reactions as extras
 from threadreader.engines.core import signature_lines
-from threadreader.engines.core.page_context import Found, Reading
+from threadreader.engines.core.page_context import FoundPost, PageContext
 from threadreader.engines.core.page_facts import clean_title
 from threadreader.engines.core.selectors import Selectors
 from threadreader.engines.core.text_helpers import host, last_digits, last_number, leads_home, number, trail
@@ -39,7 +39,7 @@ MOST_AROUND = 60
 class Engine(Selectors):
     """A forum software. Subclasses state selectors; what they leave out falls back to the page's structured data."""
 
-    def thread(self, reading: Reading, found: list[Found]) -> Thread:
+    def thread(self, reading: PageContext, found: list[FoundPost]) -> Thread:
         """The thread that the posts found are of."""
         self.extras(reading, found)
         posts = self.finish(reading, found)
@@ -70,13 +70,13 @@ class Engine(Selectors):
         """The table of classes for bodies of this engine."""
         return {**BASE, **cls.rules}
 
-    def found_posts(self, reading: Reading) -> list[Found]:
+    def found_posts(self, reading: PageContext) -> list[FoundPost]:
         """Every post of the page taken apart, once each."""
         nodes = reading.nodes = self._shallow(reading, self.posts(reading))
         return _distinct([one for node in nodes if (one := self.found_at(reading, node)) is not None])
 
     @staticmethod
-    def _shallow(reading: Reading, nodes: list[Node]) -> list[Node]:
+    def _shallow(reading: PageContext, nodes: list[Node]) -> list[Node]:
         """Posts, each once, without those that stand in more than `MOST_AROUND` others: each is read with all that is
         inside it.
         """
@@ -96,21 +96,21 @@ class Engine(Selectors):
             reading.cut.append(f"{len(nodes) - len(kept):,} posts are nested too deep in others, and were not read.")
         return kept
 
-    def posts(self, reading: Reading) -> list[Node]:
+    def posts(self, reading: PageContext) -> list[Node]:
         """The outermost element of each post, in page order."""
         nodes = dom.every(reading.document.root, self.post)
         left_out = {node.mem_id for node in reading.document.root.css(self.not_post)} if nodes and self.not_post else ()
         return [node for node in nodes if node.mem_id not in left_out] if left_out else nodes
 
-    def found_at(self, reading: Reading, node: Node) -> Found | None:
+    def found_at(self, reading: PageContext, node: Node) -> FoundPost | None:
         """As `found`, and where what a subclass adds to it fails, the post without that."""
-        failed = Found(node)
+        failed = FoundPost(node)
         one = reading.errors.of_post("details", node.mem_id, failed, self.found, reading, node)
         return Engine.found(self, reading, node) if one is failed else one
 
-    def found(self, reading: Reading, node: Node) -> Found | None:
+    def found(self, reading: PageContext, node: Node) -> FoundPost | None:
         """One post; None where the element turns out to be none. A getter that fails costs its field."""
-        one, read, key = Found(node), reading.errors.of_post, node.mem_id
+        one, read, key = FoundPost(node), reading.errors.of_post, node.mem_id
         one.id = read("id", key, None, self.post_id, reading, node)
         if one.id is not None and reading.taken.get(one.id, key) != key:
             return None  # the same post once more: its body is not worth reading
@@ -136,26 +136,26 @@ class Engine(Selectors):
             reading.taken[one.id] = key
         return one
 
-    def _read_body(self, reading: Reading, bodies: list[Node]) -> Body:
+    def _read_body(self, reading: PageContext, bodies: list[Node]) -> Body:
         body = reading.bodies.read(bodies, self.left_out(bodies))
         return signature_lines.cut(body, self.signature_line) if self.signature_line else body
 
-    def post_id(self, reading: Reading, node: Node) -> str | None:
+    def post_id(self, reading: PageContext, node: Node) -> str | None:
         """The engine's id of a post: the last digits of what `id` names."""
         return last_digits(dom.pick(node, self.id))
 
-    def post_permalink(self, reading: Reading, node: Node) -> str | None:
+    def post_permalink(self, reading: PageContext, node: Node) -> str | None:
         """Address of the post, without the session of who saved the page."""
         link = reading.absolute(dom.pick(node, self.permalink)) if self.permalink else None
         return _SESSION.sub("", link) if link else None
 
-    def post_number(self, reading: Reading, node: Node) -> str | None:
+    def post_number(self, reading: PageContext, node: Node) -> str | None:
         """The number as shown."""
         shown = dom.pick(node, self.number) if self.number else None
         digits = _DIGITS.search(shown.replace(",", "")) if shown else None
         return digits[0] if digits else None
 
-    def post_author(self, reading: Reading, node: Node) -> Author | None:
+    def post_author(self, reading: PageContext, node: Node) -> Author | None:
         """Who wrote it."""
         name = dom.pick(node, self.author) if self.author else None
         if not name:
@@ -163,21 +163,21 @@ class Engine(Selectors):
         link = reading.absolute(dom.pick(node, self.author_link)) if self.author_link else None
         return Author(name, dom.pick(node, self.role) if self.role else None, link)
 
-    def posted_at(self, reading: Reading, node: Node) -> tuple[str | None, str | None]:
+    def posted_at(self, reading: PageContext, node: Node) -> tuple[str | None, str | None]:
         """The date for machines and the date as shown."""
         machine = dom.pick(node, self.machine_date) if self.machine_date else None
         machine = machine or dom.pick(node, self.told_date)
         return machine, dom.pick(node, self.date) if self.date else None
 
-    def post_link(self, reading: Reading, node: Node) -> str | None:
+    def post_link(self, reading: PageContext, node: Node) -> str | None:
         """The address that a first post offers, with or without words about it."""
         return reading.absolute(dom.pick(node, self.link)) if self.link else None
 
-    def post_parent(self, reading: Reading, node: Node) -> str | int | None:
+    def post_parent(self, reading: PageContext, node: Node) -> str | int | None:
         """Id (or index) of the post this one answers."""
         return last_digits(dom.pick(node, self.parent)) if self.parent else None
 
-    def bodies(self, reading: Reading, node: Node) -> list[Node]:
+    def bodies(self, reading: PageContext, node: Node) -> list[Node]:
         """The elements that hold the body, mostly one. None: the post is none."""
         body = dom.first(node, self.body) if self.body else None
         return [body] if body is not None else []
@@ -186,7 +186,7 @@ class Engine(Selectors):
         """What stands inside the bodies and is no part of them."""
         return [node for body in bodies for node in body.css(self.not_body)] if self.not_body else []
 
-    def asides(self, reading: Reading, one: Found) -> None:
+    def asides(self, reading: PageContext, one: FoundPost) -> None:
         """Fills edit notice, signature and attachments that stand beside the body."""
         if self.edited and one.body.edited is None:
             one.body.edited = _shown(one.node, self.edited)
@@ -199,14 +199,14 @@ class Engine(Selectors):
             files = (file for node in nodes for file in attachments(node, reading.base))
             one.body.attachments = tuple(dict.fromkeys((*one.body.attachments, *files)))
 
-    def read_signature(self, reading: Reading, node: Node) -> str | None:
+    def read_signature(self, reading: PageContext, node: Node) -> str | None:
         """The signature in an element of its own, without the line above it."""
         read = reading.bodies.read([node])
         if self.signature_line:
             read = signature_lines.cut(read, self.signature_line, whole=True)
         return read.signature or signature_markdown(read.blocks)
 
-    def extras(self, reading: Reading, found: list[Found]) -> None:
+    def extras(self, reading: PageContext, found: list[FoundPost]) -> None:
         """Fills reactions and polls that stand beside the bodies."""
         document, places = reading.document, [(one.node, one.id, one.body) for one in found]
         if self.reactions:
@@ -216,24 +216,24 @@ class Engine(Selectors):
 
     # The page
 
-    def thread_kind(self, reading: Reading) -> Kind:
+    def thread_kind(self, reading: PageContext) -> Kind:
         """Thread or question and answers."""
         return self.kind
 
-    def thread_title(self, reading: Reading) -> str | None:
+    def thread_title(self, reading: PageContext) -> str | None:
         """The thread's title, without prefix labels and the site's name."""
         node = dom.first(reading.document.root, self.title) if self.title else None
         shown = _text_without(node, self.title_prefix) if node is not None else None
         shown = _shorter(clean_title(shown, reading.facts.site), reading.facts.title)
         return re.sub(self.title_words, "", shown).strip() if shown and self.title_words else shown
 
-    def trail(self, reading: Reading, title: str | None) -> tuple[str, ...]:
+    def trail(self, reading: PageContext, title: str | None) -> tuple[str, ...]:
         """The boards, outermost first."""
         nodes = dom.every(reading.document.root, self.board) if self.board else []
         names = [name for node in nodes if not leads_home(node) and (name := dom.shown_text(node))]
         return trail(names or reading.facts.crumbs, title, reading.facts.site)
 
-    def span(self, reading: Reading, held: int) -> PageSpan:
+    def span(self, reading: PageContext, held: int) -> PageSpan:
         """Which page of how many, and how many posts the thread has."""
         root = reading.document.root
         page = number(dom.pick(root, self.page)) if self.page else None
@@ -250,17 +250,17 @@ class Engine(Selectors):
         entries = (dom.text(entry) or "" for entry in document.select(self.pager)) if self.pager else ()
         return max((page for words in entries if len(words) < 6 and (page := whole(words))), default=None)
 
-    def warnings(self, reading: Reading, posts: tuple[Post, ...]) -> tuple[str, ...]:
+    def warnings(self, reading: PageContext, posts: tuple[Post, ...]) -> tuple[str, ...]:
         """What the page itself tells is missing from this file, in sentences."""
         return ()
 
-    def finish(self, reading: Reading, found: list[Found]) -> tuple[Post, ...]:
+    def finish(self, reading: PageContext, found: list[FoundPost]) -> tuple[Post, ...]:
         """The posts: dates settled over the page, parents and quotes as references."""
         index = {one.id: i for i, one in reversed([*enumerate(found)]) if one.id}
         moments = _moments(reading, found)
         return tuple(self._post(one, i, index, moments[i]) for i, one in enumerate(found))
 
-    def _post(self, one: Found, i: int, index: Mapping[str, int], moment: tuple[datetime, bool] | None) -> Post:
+    def _post(self, one: FoundPost, i: int, index: Mapping[str, int], moment: tuple[datetime, bool] | None) -> Post:
         parent = one.parent if isinstance(one.parent, int) else index.get(one.parent or "")
         return Post(
             id=one.id if one.id and index[one.id] == i else None,  # an id that an earlier post has names that one
@@ -287,7 +287,7 @@ def _words(bodies: list[Node]) -> Body:
     return Body((Text(from_plain("\n\n".join(filter(None, map(dom.shown_text, bodies))))),))
 
 
-def _moments(reading: Reading, found: list[Found]) -> list[tuple[datetime, bool] | None]:
+def _moments(reading: PageContext, found: list[FoundPost]) -> list[tuple[datetime, bool] | None]:
     """When each was posted: as machines read it, else as shown, day and month told apart over the whole page."""
     read = reading.errors.of_post
     moments = [
@@ -305,7 +305,7 @@ def _moments(reading: Reading, found: list[Found]) -> list[tuple[datetime, bool]
     ]
 
 
-def _distinct(found: list[Found]) -> list[Found]:
+def _distinct(found: list[FoundPost]) -> list[FoundPost]:
     """Without second copies of a post (pinned first posts, highlights)."""
     seen: set[str] = set()
     kept = []
@@ -338,4 +338,4 @@ def _text_without(node: Node, css: str) -> str | None:
     return dom.text(copy)
 
 
-__all__ = ["Engine", "Found", "Reading", "host", "last_digits", "last_number", "number", "trail"]
+__all__ = ["Engine", "FoundPost", "PageContext", "host", "last_digits", "last_number", "number", "trail"]

@@ -17,7 +17,7 @@ from threadreader.model import Author
 from threadreader.page import SavedPage
 
 
-class Reading:
+class PageContext:
     """One page while it is read: its tree, address and language, and what several fields need."""
 
     def __init__(self, page: SavedPage, body_rules: Rules) -> None:
@@ -55,7 +55,7 @@ class Reading:
 
 
 @dataclass(slots=True)
-class Found:
+class FoundPost:
     """A post while it is put together."""
 
     node: Node

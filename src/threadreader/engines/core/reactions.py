@@ -10,13 +10,13 @@ from threadreader.markup.dom import Node, ancestors, attribute
 from threadreader.markup.extras import poll_text, reaction_text
 from threadreader.patterns import lazy
 
-Place = tuple[Node, str | None, Body]
+PostElement = tuple[Node, str | None, Body]
 """A post: its element, its id, and its body, which is filled here."""
 
 _DIGITS = lazy(r"(\d+)\D*$")
 
 
-def give_reactions(nodes: Sequence[Node], places: Sequence[Place], errors: FieldErrors) -> None:
+def give_reactions(nodes: Sequence[Node], places: Sequence[PostElement], errors: FieldErrors) -> None:
     """Each post its reactions; what already stood inside its body stays."""
     told: dict[int, list[str]] = {}
     for node, place in _placed(nodes, places):
@@ -28,14 +28,14 @@ def give_reactions(nodes: Sequence[Node], places: Sequence[Place], errors: Field
         places[place][2].reactions = " · ".join(dict.fromkeys(words_))
 
 
-def give_polls(nodes: Sequence[Node], places: Sequence[Place], errors: FieldErrors) -> None:
+def give_polls(nodes: Sequence[Node], places: Sequence[PostElement], errors: FieldErrors) -> None:
     """Each post its poll; one that stands in no post is the first post's."""
     for node, place in _placed(nodes, places):
         if places and (body := places[place or 0][2]).poll is None:
             body.poll = errors.of_post("poll", node.mem_id, None, poll_text, node)
 
 
-def _placed(nodes: Sequence[Node], places: Sequence[Place]) -> Iterator[tuple[Node, int | None]]:
+def _placed(nodes: Sequence[Node], places: Sequence[PostElement]) -> Iterator[tuple[Node, int | None]]:
     """The outermost of the elements, each with the index of the post around it, or of the one its id names."""
     homes = {node.mem_id: index for index, (node, _, _) in enumerate(places)}
     named = {name: index for index, (_, name, _) in enumerate(places) if name}

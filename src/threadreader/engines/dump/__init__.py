@@ -10,7 +10,7 @@ from math import ceil
 from threadreader.dates import Clock, parse, settle_order
 from threadreader.engines.dump.bodies import body_blocks
 from threadreader.engines.dump.dat import read_dat
-from threadreader.engines.dump.heads import Head, Line, lines, settle, undoubled
+from threadreader.engines.dump.heads import DumpLine, Head, lines, settle, undoubled
 from threadreader.engines.dump.styles import DumpStyle
 from threadreader.markup.text import clean
 from threadreader.model import Author, Board, Kind, PageSpan, Post, Thread
@@ -63,7 +63,7 @@ def read_dump(page: SavedPage) -> Thread | None:
     return replace(thread, warnings=(*warnings, *thread.warnings)) if thread and warnings else thread
 
 
-def _thread(page: SavedPage, held: Sequence[Line], style: DumpStyle, heads: list[Head]) -> Thread:
+def _thread(page: SavedPage, held: Sequence[DumpLine], style: DumpStyle, heads: list[Head]) -> Thread:
     preamble = _preamble([line for line in held[: heads[0].start] if not _is_dropped(line, style)])
     names = [head.fields["author"] for head in heads]
     twice = _are_doubled(names)
@@ -87,7 +87,7 @@ def _thread(page: SavedPage, held: Sequence[Line], style: DumpStyle, heads: list
     )
 
 
-def _post(head: Head, body: Sequence[Line], twice: bool, clock: Clock, style: DumpStyle) -> Post:
+def _post(head: Head, body: Sequence[DumpLine], twice: bool, clock: Clock, style: DumpStyle) -> Post:
     name = head.fields["author"]
     number, shown = head.fields.get("number"), head.fields.get("date")
     moment = parse(shown, clock) if shown else None
@@ -103,9 +103,9 @@ def _post(head: Head, body: Sequence[Line], twice: bool, clock: Clock, style: Du
     )
 
 
-def _body(held: Sequence[Line], style: DumpStyle, following: str) -> list[Line]:
+def _body(held: Sequence[DumpLine], style: DumpStyle, following: str) -> list[DumpLine]:
     """The lines of a body: without those of the layout, what stands below its end, and the next author's avatar."""
-    kept: list[Line] = []
+    kept: list[DumpLine] = []
     for line in held:
         if style.end is not None and style.end.fullmatch(line.bare):
             break
@@ -116,7 +116,7 @@ def _body(held: Sequence[Line], style: DumpStyle, following: str) -> list[Line]:
     return kept
 
 
-def _is_dropped(line: Line, style: DumpStyle) -> bool:
+def _is_dropped(line: DumpLine, style: DumpStyle) -> bool:
     return style.dropped is not None and style.dropped.fullmatch(line.bare) is not None
 
 
@@ -127,7 +127,7 @@ def _are_doubled(names: list[str]) -> bool:
     return doubled and (len(halves) > 1 or any(len(half) > 3 or " " in half for half in halves))
 
 
-def _preamble(held: list[Line]) -> _Preamble:
+def _preamble(held: list[DumpLine]) -> _Preamble:
     """Title, site and boards: the title stands first, and again at the end of the breadcrumb."""
     short = (line.bare for line in held if 0 < len(line.text) <= 2 * _LONGEST_TITLE)
     shown = [one for one in short if not _PAGE_OF.fullmatch(one)][:_MOST_PREAMBLE]
@@ -154,7 +154,7 @@ def _crumbs(text: str) -> tuple[str | None, tuple[str, ...]]:
     return whole[: found.start()].strip() or None, (whole[found.end() :].strip(),)
 
 
-def _span(held: Sequence[Line]) -> PageSpan:
+def _span(held: Sequence[DumpLine]) -> PageSpan:
     """`Viewing 15 posts - 16 through 30 (of 41 total)`, or `Page 2 of 3`."""
     for line in held:
         if found := _PAGE_OF.fullmatch(line.bare):
@@ -176,7 +176,7 @@ def _viewing(found: re.Match[str]) -> PageSpan:
     return PageSpan(1, 1, claimed) if first == 1 else PageSpan(None, None, claimed)
 
 
-def _article(page: SavedPage, held: Sequence[Line]) -> Thread | None:
+def _article(page: SavedPage, held: Sequence[DumpLine]) -> Thread | None:
     """The text as one post, where it is running text."""
     letters = sum(letter.isalpha() for line in held for letter in line.text)
     signs = sum(not letter.isspace() for line in held for letter in line.text)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from threadreader.engines.dump.heads import Line
+from threadreader.engines.dump.heads import DumpLine
 from threadreader.markup.phrases import is_attribution, quoted_author
 from threadreader.markup.text import escape, guard
 from threadreader.model import Block, Code, Image, Quote, Text
@@ -32,15 +32,15 @@ _LONG_BODY, _LONG_PARAGRAPH, _HEADING = 1500, 80, 60
 _MOST_HEADING_WORDS = 8
 _STEP = 4
 
-Paragraph = list[Line]
+Paragraph = list[DumpLine]
 
 
-def body_blocks(held: Sequence[Line], depth: int = 0) -> tuple[Block, ...]:
+def body_blocks(held: Sequence[DumpLine], depth: int = 0) -> tuple[Block, ...]:
     """The blocks of a body's lines. Their text is clean already."""
     return tuple(_joined(_blocks(_paragraphs(_without_buttons(held)), depth)))
 
 
-def _without_buttons(held: Sequence[Line]) -> list[Line]:
+def _without_buttons(held: Sequence[DumpLine]) -> list[DumpLine]:
     """The lines without the buttons below a post, and the rule between it and the next."""
     kept = list(held)
     while kept and (not kept[-1].text or _BUTTON.fullmatch(kept[-1].bare) or _RULE.fullmatch(kept[-1].text)):
@@ -48,7 +48,7 @@ def _without_buttons(held: Sequence[Line]) -> list[Line]:
     return kept
 
 
-def _paragraphs(held: Sequence[Line]) -> list[Paragraph]:
+def _paragraphs(held: Sequence[DumpLine]) -> list[Paragraph]:
     """Lines between blank lines; quoted lines apart from their answer."""
     paragraphs: list[Paragraph] = [[]]
     for line in held:
@@ -110,12 +110,12 @@ def _quoted(paragraphs: list[Paragraph], at: int) -> list[Paragraph]:
     return paragraphs[at:end]
 
 
-def _unquoted(paragraphs: list[Paragraph]) -> list[Line]:
+def _unquoted(paragraphs: list[Paragraph]) -> list[DumpLine]:
     """The lines of a quote without a mark before each."""
-    held: list[Line] = []
+    held: list[DumpLine] = []
     for one in paragraphs:
         held.extend(replace(line, text=_QUOTED.sub("", line.text, count=1).strip(), indent=0) for line in one)
-        held.append(Line(""))
+        held.append(DumpLine(""))
     return held
 
 
@@ -153,7 +153,7 @@ def _length(one: Paragraph) -> int:
     return sum(len(line.text) for line in one)
 
 
-def _item(line: Line) -> bool:
+def _item(line: DumpLine) -> bool:
     return bool(_BULLET.match(line.text) or _NUMBERED.match(line.text))
 
 

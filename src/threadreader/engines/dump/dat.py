@@ -11,7 +11,7 @@ from dataclasses import replace
 from html import escape
 
 from threadreader.engines.channel import Channel
-from threadreader.engines.core.page_context import Reading
+from threadreader.engines.core.page_context import PageContext
 from threadreader.markup.dom import Document
 from threadreader.model import Thread
 from threadreader.page import SavedPage
@@ -32,7 +32,7 @@ def read_dat(page: SavedPage) -> Thread | None:
     drawn = replace(page, text=None)
     drawn.document = Document(f"<h1 class=title>{rows[0][_FIELDS]}</h1>{posts}")
     engine = Channel()
-    reading = Reading(drawn, engine.body_rules())
+    reading = PageContext(drawn, engine.body_rules())
     thread = engine.thread(reading, engine.found_posts(reading))
     return replace(thread, warnings=(*drawn.document.warnings, *thread.warnings))
 

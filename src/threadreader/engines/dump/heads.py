@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from threadreader.dates import find_date
-from threadreader.engines.dump.styles import DATE, STYLES, DumpStyle, Row
+from threadreader.engines.dump.styles import DATE, STYLES, DumpStyle, HeadLine
 from threadreader.engines.generic.words import EDITED, MEMBER, NOT_A_NAME
 
 _LONGEST_HEAD = 120
@@ -32,7 +32,7 @@ Shape = tuple[str, str | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class DumpLine:
     """A line of a dump, cleaned."""
 
     text: str
@@ -60,13 +60,13 @@ class Head:
     """How sure it is a head: more for each field, less for blank lines within."""
 
 
-def lines(text: str) -> tuple[Line, ...]:
+def lines(text: str) -> tuple[DumpLine, ...]:
     """A cleaned text, line by line."""
     rows = (one.expandtabs(4).rstrip() for one in _BLANKS.sub("\n\n\n", text).split("\n"))
-    return tuple(Line(one.strip(), len(one) - len(one.lstrip(" "))) for one in rows)
+    return tuple(DumpLine(one.strip(), len(one) - len(one.lstrip(" "))) for one in rows)
 
 
-def settle(text: str, held: Sequence[Line]) -> tuple[DumpStyle, list[Head]] | None:
+def settle(text: str, held: Sequence[DumpLine]) -> tuple[DumpStyle, list[Head]] | None:
     """The layout under which most posts are found, and their heads; None where none fits."""
     best: tuple[DumpStyle, list[Head]] | None = None
     shapes = [_shape(line) for line in held]
@@ -81,7 +81,7 @@ def settle(text: str, held: Sequence[Line]) -> tuple[DumpStyle, list[Head]] | No
     return best
 
 
-def _with_bodies(held: Sequence[Line], heads: list[Head]) -> list[Head]:
+def _with_bodies(held: Sequence[DumpLine], heads: list[Head]) -> list[Head]:
     """The heads below which something is written; none where most have nothing: they are a list of threads."""
     ends = [head.start for head in heads[1:]] + [len(held)] * bool(heads)
     kept = [head for head, end in zip(heads, ends, strict=True) if any(line.text for line in held[head.end : end])]
@@ -92,7 +92,7 @@ def _weight(heads: list[Head]) -> float:
     return sum(head.weight for head in heads)
 
 
-def _shape(line: Line) -> Shape:
+def _shape(line: DumpLine) -> Shape:
     """A line with its date as one letter, and the date."""
     bare = line.bare
     date = find_date(bare) if 0 < len(bare) <= _LONGEST_HEAD else None
@@ -100,7 +100,7 @@ def _shape(line: Line) -> Shape:
     return (bare.replace(date, DATE, 1), date) if date else (bare if len(bare) <= _LONGEST_HEAD else "", None)
 
 
-def _heads(held: Sequence[Line], shapes: list[Shape], style: DumpStyle) -> list[Head]:
+def _heads(held: Sequence[DumpLine], shapes: list[Shape], style: DumpStyle) -> list[Head]:
     dated = [at for at, (_, date) in enumerate(shapes) if date] if any(one.dated for one in style.rows) else None
     heads: list[Head] = []
     at = 0
@@ -118,7 +118,7 @@ def _heads(held: Sequence[Line], shapes: list[Shape], style: DumpStyle) -> list[
     return heads
 
 
-def _head(held: Sequence[Line], shapes: list[Shape], style: DumpStyle, start: int) -> Head | None:
+def _head(held: Sequence[DumpLine], shapes: list[Shape], style: DumpStyle, start: int) -> Head | None:
     """The head that begins on a line; None where none does."""
     at, blanks, fields = start, 0, dict[str, str]()
     for one in style.rows:
@@ -145,7 +145,7 @@ def _head(held: Sequence[Line], shapes: list[Shape], style: DumpStyle, start: in
     return Head(start, at, fields, 1 + sure - 0.3 * bool(blanks))
 
 
-def _past(one: Row, held: Sequence[Line], shapes: list[Shape], at: int, start: int) -> int:
+def _past(one: HeadLine, held: Sequence[DumpLine], shapes: list[Shape], at: int, start: int) -> int:
     """The line after those that a row of many matches."""
     for _ in range(_MOST_MEMBER_DATA):
         here = _next(held, at, start)
@@ -159,13 +159,13 @@ def _past(one: Row, held: Sequence[Line], shapes: list[Shape], at: int, start: i
     return at
 
 
-def _past_double(held: Sequence[Line], here: int) -> int:
+def _past_double(held: Sequence[DumpLine], here: int) -> int:
     """The line after a name, which may stand twice: beside the avatar and as a link."""
     again = _next(held, here + 1, here)
     return again + 1 if again is not None and held[again].bare == held[here].bare else here + 1
 
 
-def _is_avatar(held: Sequence[Line], start: int) -> bool:
+def _is_avatar(held: Sequence[DumpLine], start: int) -> bool:
     """Whether a line is the single letter that stands for a picture of the author below."""
     below = _next(held, start + 1, start) if len(held[start].bare) == 1 else None
     return below is not None and held[below].bare[:1].casefold() == held[start].bare.casefold()
@@ -175,7 +175,7 @@ def _is_value(shape: Shape) -> bool:
     return shape[0] == DATE or (len(shape[0]) <= _LONGEST_NAME and not shape[0].startswith("#"))
 
 
-def _next(held: Sequence[Line], at: int, start: int) -> int | None:
+def _next(held: Sequence[DumpLine], at: int, start: int) -> int | None:
     """The next line of a head: few blank lines may stand before it."""
     for _ in range(_MOST_BLANK):
         if at < len(held) and not held[at].text and at > start:
@@ -183,7 +183,7 @@ def _next(held: Sequence[Line], at: int, start: int) -> int | None:
     return at if at < len(held) and held[at].text else None
 
 
-def _fits(one: Row, held: Sequence[Line], shapes: list[Shape], at: int) -> dict[str, str] | None:
+def _fits(one: HeadLine, held: Sequence[DumpLine], shapes: list[Shape], at: int) -> dict[str, str] | None:
     shape, date = shapes[at]
     found = one.pattern.fullmatch(shape) if date or not one.dated else None
     if not found or (one.before_blank and (not held[at - 1].text or (at + 1 < len(held) and held[at + 1].text))):
@@ -194,7 +194,7 @@ def _fits(one: Row, held: Sequence[Line], shapes: list[Shape], at: int) -> dict[
     return fields | ({one.field: held[at].bare} if one.field else {})
 
 
-def _begins(held: Sequence[Line], start: int) -> bool:
+def _begins(held: Sequence[DumpLine], start: int) -> bool:
     """Whether a head of several lines may begin here: after a blank line, a rule, or as an item of a list."""
     before = held[start - 1].text
     if start > 1 and _is_avatar(held, start - 1):

@@ -27,7 +27,7 @@ RANK = (
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class HeadLine:
     """A line at the head of a post."""
 
     pattern: re.Pattern[str]
@@ -43,12 +43,12 @@ class Row:
     """Any number of lines, none among them; what matches as a label takes the line after it along."""
 
 
-def row(shape: str, *, optional: bool = False, field: str = "", before_blank: bool = False) -> Row:
+def row(shape: str, *, optional: bool = False, field: str = "", before_blank: bool = False) -> HeadLine:
     """A row of a shape, in which `{author}`, `{number}` and `{date}` stand for theirs."""
     dated = "{date}" in shape and "(?:{date}" not in shape and not optional
     for name, pattern in _PARTS.items():
         shape = shape.replace(name, pattern)
-    return Row(re.compile(shape, re.IGNORECASE), optional, field, before_blank, dated)
+    return HeadLine(re.compile(shape, re.IGNORECASE), optional, field, before_blank, dated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class DumpStyle:
     """A layout."""
 
     engine: str
-    rows: tuple[Row, ...]
+    rows: tuple[HeadLine, ...]
     mark: re.Pattern[str] | None = None
     """What a dump of this layout holds besides; a layout with a mark is known by one post, another needs two."""
     dropped: re.Pattern[str] | None = None
@@ -76,7 +76,7 @@ _MEMBER_LABEL = (
     r"(?:joined|member since|registered|messages?|posts?|threads?|topics?|reaction score|reactions|likes|points|"
     r"trophies|location|country|from|age|reputation|thanks|registriert|beiträge|inscrit|mensajes|регистрация|сообщения)"
 )
-_MEMBER_DATA = Row(
+_MEMBER_DATA = HeadLine(
     re.compile(
         rf"{_MEMBER_LABEL}(?P<value>\s*:?\s*\S.*)?:?|[\d,.]+|(?:thread|topic) starter|op|online|offline|{RANK}",
         re.IGNORECASE,

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from threadreader.engines.core.engine import Engine, Found, Reading, trail
+from threadreader.engines.core.engine import Engine, FoundPost, PageContext, trail
 from threadreader.engines.core.page_facts import clean_title
 from threadreader.markup import dom
 from threadreader.markup.dom import Document
@@ -34,7 +34,7 @@ class Generic(Engine):
         """Always."""
         return "any page"
 
-    def found_posts(self, reading: Reading) -> list[Found]:
+    def found_posts(self, reading: PageContext) -> list[FoundPost]:
         """The posts, all at once. What finds them is imported here: most pages are of software with a name."""
         from threadreader.engines.generic import find_records, head, index
         from threadreader.engines.generic.marks import mark
@@ -63,22 +63,22 @@ class Generic(Engine):
             return []
         return _posts(_without_previews(found))
 
-    def thread_title(self, reading: Reading) -> str | None:
+    def thread_title(self, reading: PageContext) -> str | None:
         """The heading before the posts that the head confirms."""
         title = clean_title(reading.kept.get("heading"), reading.facts.site) or reading.facts.title
         last = reading.facts.crumbs[-1] if reading.facts.crumbs else None
         return last if title and last and len(last) > 12 and title.startswith(f"{last} - ") else title
 
-    def trail(self, reading: Reading, title: str | None) -> tuple[str, ...]:
+    def trail(self, reading: PageContext, title: str | None) -> tuple[str, ...]:
         """Marked crumbs, else links in a row with arrows between them."""
         return trail(reading.facts.crumbs or reading.kept.get("trail", ()), title, reading.facts.site)
 
-    def thread_kind(self, reading: Reading) -> Kind:
+    def thread_kind(self, reading: PageContext) -> Kind:
         """Question and answers where the posts are called so."""
         return Kind.QA if reading.kept.get("answers") else Kind.THREAD
 
 
-def _told(tree: Tree, held: tuple[Record, ...], found: list[Found]) -> bool:
+def _told(tree: Tree, held: tuple[Record, ...], found: list[FoundPost]) -> bool:
     """Whether they have authors, and dates, or a name for posts, or profiles: no members, no words of customers."""
     from threadreader.engines.generic.words import MEMBER, POST
 
@@ -95,7 +95,7 @@ def _told(tree: Tree, held: tuple[Record, ...], found: list[Found]) -> bool:
     return any(tree.linked[number] for number in own if number in tree.names)
 
 
-def _announces(tree: Tree, held: tuple[Record, ...], found: list[Found], subject: str | None) -> bool:
+def _announces(tree: Tree, held: tuple[Record, ...], found: list[FoundPost], subject: str | None) -> bool:
     """Whether the first record only says the thread's title and that the author of the next began it."""
     from threadreader.engines.generic.words import fold
 
@@ -110,7 +110,7 @@ def _announces(tree: Tree, held: tuple[Record, ...], found: list[Found], subject
     return second is not None and second.name in names and first != second
 
 
-def _without_previews(found: list[Found]) -> list[Found]:
+def _without_previews(found: list[FoundPost]) -> list[FoundPost]:
     """Without those that repeat, inside a post, the whole of an earlier one: they show what the post answers."""
     first: dict[str, int] = {}
     shown: dict[int, int] = {}
@@ -137,18 +137,18 @@ def _without_previews(found: list[Found]) -> list[Found]:
     return kept
 
 
-def _twice(one: Found, other: Found) -> bool:
+def _twice(one: FoundPost, other: FoundPost) -> bool:
     """Whether in another frame the same post stands again: an answer that was pinned to the top."""
     dated = one.date_text is not None or one.machine_date is not None
     same = (one.author, one.date_text, one.machine_date) == (other.author, other.date_text, other.machine_date)
     return dated and same and _kind(one).isdisjoint(_kind(other))
 
 
-def _kind(one: Found) -> frozenset[str]:
+def _kind(one: FoundPost) -> frozenset[str]:
     return frozenset(dom.classes(one.node) or [one.node.tag or ""])
 
 
-def _posts(found: list[Found]) -> list[Found]:
+def _posts(found: list[FoundPost]) -> list[FoundPost]:
     """Without those that turned out to be none."""
     marked = sum(one.id is not None for one in found) > len(found) / 2
     kept = [one for one in found if _is_post(one, marked)]
@@ -158,7 +158,7 @@ def _posts(found: list[Found]) -> list[Found]:
     return kept
 
 
-def _is_post(one: Found, marked: bool) -> bool:
+def _is_post(one: FoundPost, marked: bool) -> bool:
     """Whether something was written there: not an advert under a name, not an empty frame."""
     if _PING.search(one.node.attributes.get("class") or ""):
         return False

@@ -29,14 +29,14 @@ _SENTENCE = 12
 
 
 @dataclass(slots=True)
-class Found:
+class FoundBody:
     """A body: its elements, and the elements inside them that are no part of it."""
 
     nodes: list[int] = field(default_factory=list)
     skip: set[int] = field(default_factory=set)
 
 
-class Finder:
+class BodyFinder:
     """Finds the bodies of all records of a page together."""
 
     def __init__(self, tree: Tree, records: tuple[Record, ...], fields: Fields) -> None:
@@ -49,7 +49,7 @@ class Finder:
         self.paths = [_path(tree, record, fields, index) for index, record in enumerate(records)]
         """Of each record its fields and every element around them, and around the records inside it."""
 
-    def find(self) -> list[Found]:
+    def find(self) -> list[FoundBody]:
         """The body of each record."""
         keys = self._places()
         found = [self._body(index, keys) for index in range(len(self.records))]
@@ -85,11 +85,11 @@ class Finder:
         weight = held + (tree.size(number) - held) // 4
         return max(weight - waste, min(weight, 1))
 
-    def _body(self, index: int, keys: list[str]) -> Found:
+    def _body(self, index: int, keys: list[str]) -> FoundBody:
         tree, record, path = self.tree, self.records[index], self.paths[index]
         told = [n for n in members(record) if tree.attributes[n].get("itemprop") in _TEXT and tree.size(n)]
         if len(told) == 1:
-            return Found([*self._heading(told[0], path), *told])
+            return FoundBody([*self._heading(told[0], path), *told])
         by_key: dict[str, list[int]] = defaultdict(list)
         for number in _hanging(tree, record, path):
             by_key[tree.keys[number]].append(number)
@@ -101,16 +101,16 @@ class Finder:
             if nodes and key != keys[0] and self._outweighed(index, by_key, key):
                 continue
             if not nodes and key == keys[0] and (pictured := self._pictured(by_key, [key])):
-                return Found(pictured)
+                return FoundBody(pictured)
             if not nodes:
                 continue
             parent = tree.parents[nodes[0]]
             if (self._running(nodes) or parent in own) and _inside(tree, record, parent):
-                return Found([parent], {n for n in path if tree.parents[n] == parent} | self._labels(index, parent))
-            return Found(nodes)
+                return FoundBody([parent], {n for n in path if tree.parents[n] == parent} | self._labels(index, parent))
+            return FoundBody(nodes)
         if own and not deep:
-            return Found(own[:1], {n for n in path if tree.parents[n] == own[0]} | self._labels(index, own[0]))
-        return Found(deep or self._pictured(by_key, keys) or self._repeated(index, by_key))
+            return FoundBody(own[:1], {n for n in path if tree.parents[n] == own[0]} | self._labels(index, own[0]))
+        return FoundBody(deep or self._pictured(by_key, keys) or self._repeated(index, by_key))
 
     def _repeated(self, index: int, by_key: dict[str, list[int]]) -> list[int]:
         """A body that says what others say, too: the longest of what recurs, where nothing else is."""
@@ -161,7 +161,7 @@ class Finder:
 
     # Down to the element that holds nothing else
 
-    def _descend(self, found: list[Found]) -> bool:
+    def _descend(self, found: list[FoundBody]) -> bool:
         """Moves all bodies of one kind a level down where that leaves only what is no body. Whether any moved."""
         kinds: dict[str, list[int]] = defaultdict(list)
         for index, body in enumerate(found):

@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from threadreader.dates import find_date, is_date_like
 from threadreader.engines.generic import words
-from threadreader.engines.generic.tree import Stamp, Tree
+from threadreader.engines.generic.tree import PageDate, Tree
 from threadreader.markup import dom
 from threadreader.markup.text import line
 
@@ -63,7 +63,7 @@ def _counted(tree: Tree, held: Container[int]) -> list[int]:
     return [0, *accumulate(1 if number in held else 0 for number in range(len(tree.nodes)))]
 
 
-def _keep(tree: Tree, number: int, stamp: Stamp) -> None:
+def _keep(tree: Tree, number: int, stamp: PageDate) -> None:
     """Notes a date, in place of those inside it; or that it is none of a post."""
     if _labelled(tree, number):
         tree.foreign.add(number)
@@ -82,27 +82,27 @@ def _mark_loose(tree: Tree, number: int) -> None:
     """A date that stands in a large element between others: old imageboards."""
     own = tree.own[number]
     if 10 <= len(own) <= _LONGEST_DATED and _FIGURES.search(own) and _is_date(own):
-        tree.stamps[number] = Stamp(None, line(own))
+        tree.stamps[number] = PageDate(None, line(own))
         tree.marked = number
 
 
-def _stamp(tree: Tree, number: int, size: int, telling: bool) -> Stamp | None:
+def _stamp(tree: Tree, number: int, size: int, telling: bool) -> PageDate | None:
     """The date an element holds: for machines, in its tooltip, as its own text, or cut into pieces inside it."""
     attributes, own = tree.attributes[number], tree.own[number]
     if telling and (told := _told(tree.tags[number], attributes, size)):
-        return Stamp(told, tree.text(number) or None)
+        return PageDate(told, tree.text(number) or None)
     if own and (len(own) > _LONGEST_JOINT or not 5 < size <= _LONGEST_NAME or _is_date(own)):
-        return Stamp(None, line(own)) if len(own) <= _LONGEST_DATED and _is_date(own) else None
+        return PageDate(None, line(own)) if len(own) <= _LONGEST_DATED and _is_date(own) else None
     if 5 < size <= _LONGEST_NAME and tree.ends[number] - number > 2:
         held = range(number + 1, tree.ends[number])
         if own:
             whole = tree.text(number)
             bare = not any(i in tree.foreign or i in tree.names or tree.tags[i] == "a" for i in held)
             pieces = bare and all(tree.stamps[i].machine is None for i in held if i in tree.stamps)
-            return Stamp(None, whole) if pieces and find_date(whole) == whole else None
+            return PageDate(None, whole) if pieces and find_date(whole) == whole else None
         if tree.marked >= tree.ends[number]:
             whole = tree.text(number)
-            return Stamp(None, whole) if _is_date(whole) else None
+            return PageDate(None, whole) if _is_date(whole) else None
     return None
 
 

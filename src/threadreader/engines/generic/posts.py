@@ -9,7 +9,7 @@ from functools import lru_cache
 from threadreader.dates import find_date, parse_machine
 from threadreader.dates.weekday_order import moment
 from threadreader.engines.core import signature_lines
-from threadreader.engines.core.engine import Found, Reading, number
+from threadreader.engines.core.engine import FoundPost, PageContext, number
 from threadreader.engines.generic import bodies, fields, identity, nested_replies, reply_targets, trim, words
 from threadreader.engines.generic.fields import Fields
 from threadreader.engines.generic.records import Record
@@ -30,20 +30,20 @@ _LONGEST_SIGNATURE = 300
 _ATTACHED = re.compile(r"attach", re.IGNORECASE)
 
 
-def read(reading: Reading, tree: Tree, held: tuple[Record, ...], subject: str | None) -> list[Found]:
+def read(reading: PageContext, tree: Tree, held: tuple[Record, ...], subject: str | None) -> list[FoundPost]:
     """The records as posts; `subject` is the thread's title, which posts may repeat."""
     learned = fields.learn(tree, held)
     ids = identity.identities(tree, held)
     links = identity.permalinks(tree, held, ids, learned)
     above = nested_replies.parents(tree, held)
-    finder = bodies.Finder(tree, held, learned)
+    finder = bodies.BodyFinder(tree, held, learned)
     places = finder.find()
     trimmer = trim.Trimmer(tree, finder.furniture, subject)
     trimmer.headed(places)
     tails = trim.recurring_tails(tree, places, [learned.names.get(index) for index in range(len(held))])
     found = []
     for index, record in enumerate(held):
-        one = Found(
+        one = FoundPost(
             tree.nodes[record.root], id=ids[index], permalink=reading.absolute(links[index]), parent=above[index]
         )
         get, key = reading.errors.of_post, record.root
@@ -61,7 +61,7 @@ def read(reading: Reading, tree: Tree, held: tuple[Record, ...], subject: str | 
     return found
 
 
-def _answers(tree: Tree, held: tuple[Record, ...], places: list[bodies.Found], found: list[Found]) -> None:
+def _answers(tree: Tree, held: tuple[Record, ...], places: list[bodies.FoundBody], found: list[FoundPost]) -> None:
     """Adds the parents that posts name themselves, where the page's structure tells none."""
     known = {one.id: index for index, one in enumerate(found) if one.id}
     if not known:
@@ -74,7 +74,7 @@ def _answers(tree: Tree, held: tuple[Record, ...], places: list[bodies.Found], f
     reply_targets.shown(found, known)
 
 
-def _name(reading: Reading, tree: Tree, learned: Fields, index: int, one: Found) -> None:
+def _name(reading: PageContext, tree: Tree, learned: Fields, index: int, one: FoundPost) -> None:
     name, held = learned.names.get(index), learned.authors.get(index)
     if not name:
         return
@@ -83,7 +83,7 @@ def _name(reading: Reading, tree: Tree, learned: Fields, index: int, one: Found)
     one.author = Author(name, None, reading.absolute(link))
 
 
-def _date(tree: Tree, learned: Fields, index: int, one: Found) -> None:
+def _date(tree: Tree, learned: Fields, index: int, one: FoundPost) -> None:
     held = learned.dates.get(index)
     if held is not None:
         stamp = tree.stamps[held]
@@ -118,7 +118,7 @@ def _weekday(shown: str) -> str | None:
     return moment(shown, "ymd")
 
 
-def _body(reading: Reading, tree: Tree, place: bodies.Found, trimmed: trim.Trimmed, one: Found) -> None:
+def _body(reading: PageContext, tree: Tree, place: bodies.FoundBody, trimmed: trim.Trimmed, one: FoundPost) -> None:
     signed = trimmed.signature
     signature = signature_markdown(reading.bodies.read(signed).blocks) if signed else None
     read = reading.bodies.read([tree.nodes[n] for n in place.nodes], [*trimmed.skip, *signed])
@@ -146,7 +146,7 @@ def _speaks(kind: str) -> str:
     return ""
 
 
-def _beside(reading: Reading, tree: Tree, record: Record, place: bodies.Found, one: Found) -> None:
+def _beside(reading: PageContext, tree: Tree, record: Record, place: bodies.FoundBody, one: FoundPost) -> None:
     """Role, score, edit notice, signature and attachments that stand outside the body."""
     inside = {node: tree.ends[node] for node in place.nodes if node != record.root}
     for held in _outside(record, inside):
@@ -170,7 +170,7 @@ def _outside(record: Record, inside: dict[int, int]) -> Iterator[int]:
                 number += 1
 
 
-def _take(reading: Reading, tree: Tree, held: int, said: str, one: Found) -> None:
+def _take(reading: PageContext, tree: Tree, held: int, said: str, one: FoundPost) -> None:
     size, text = tree.size(held), tree.text(held)
     if said == "role" and size <= 40 and one.author is not None and one.author.role is None:
         one.author = Author(one.author.name, _role(text, one.author.name), one.author.url)

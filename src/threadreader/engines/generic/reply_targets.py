@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from itertools import islice
 
-from threadreader.engines.core.engine import Found
+from threadreader.engines.core.engine import FoundPost
 from threadreader.engines.generic import words
 from threadreader.engines.generic.records import Record, members
 from threadreader.engines.generic.tree import Ranges, Tree
@@ -55,7 +55,7 @@ def _says_reply(tree: Tree, link: int) -> bool:
     return words.IN_REPLY.search(tree.text(outer)) is not None
 
 
-def shown(found: list[Found], place: dict[str, int]) -> None:
+def shown(found: list[FoundPost], place: dict[str, int]) -> None:
     """Adds the parents of posts that begin with `>>12` and name no other; the first post may bear no number."""
     opening = min((number for key in place if (number := whole(key)) is not None), default=0)
     for index, one in enumerate(found):

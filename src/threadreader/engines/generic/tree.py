@@ -29,7 +29,7 @@ _WORDY = 600
 
 
 @dataclass(frozen=True, slots=True)
-class Stamp:
+class PageDate:
     """A date on the page."""
 
     machine: str | None
@@ -37,7 +37,7 @@ class Stamp:
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class ClassKind:
     """What the classes of an element say."""
 
     tokens: tuple[str, ...]
@@ -50,15 +50,15 @@ class Kind:
 
 
 @lru_cache(maxsize=8192)
-def kind_of(classes: str) -> Kind:
+def kind_of(classes: str) -> ClassKind:
     """What a `class` attribute says."""
     tokens = tuple(_NUMBERED.sub("#", classes).split())
     told = next((token for token in tokens if not words.UTILITY.search(token)), None)
     named = bool(words.NAME.search(classes)) and not words.NOT_NAME.search(classes)
-    return Kind(tokens, told or " ".join(tokens), bool(_QUOTE.search(classes)), named)
+    return ClassKind(tokens, told or " ".join(tokens), bool(_QUOTE.search(classes)), named)
 
 
-_PLAIN = Kind((), "", False, False)
+_PLAIN = ClassKind((), "", False, False)
 
 
 @dataclass(slots=True)
@@ -74,7 +74,7 @@ class Tree:
     """Number after the element's last descendant."""
     keys: list[str] = field(default_factory=list)
     """Tag with its telling class, or with the parent's key: alike for alike parts of two posts."""
-    kinds: list[Kind] = field(default_factory=list)
+    kinds: list[ClassKind] = field(default_factory=list)
     attributes: list[dict[str, str | None]] = field(default_factory=list)
     depths: list[int] = field(default_factory=list)
     own: list[str] = field(default_factory=list)
@@ -82,7 +82,7 @@ class Tree:
     linked: list[bool] = field(default_factory=list)
     """Whether inside a link."""
     quoted: list[bool] = field(default_factory=list)
-    stamps: dict[int, Stamp] = field(default_factory=dict)
+    stamps: dict[int, PageDate] = field(default_factory=dict)
     names: set[int] = field(default_factory=set)
     """Elements that look like an author's name."""
     foreign: set[int] = field(default_factory=set)

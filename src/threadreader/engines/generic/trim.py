@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from threadreader.engines.generic import words
-from threadreader.engines.generic.bodies import Found
+from threadreader.engines.generic.bodies import FoundBody
 from threadreader.engines.generic.tree import Tree
 from threadreader.markup import dom
 from threadreader.markup.dom import Node
@@ -46,12 +46,12 @@ class Trimmer:
         self._titled = False
         """Whether the posts have headings of their own; then one that repeats the thread's title is no label."""
 
-    def headed(self, bodies: list[Found]) -> None:
+    def headed(self, bodies: list[FoundBody]) -> None:
         """Looks at the headings that stand before the bodies, all at once."""
         heads = [body.nodes[0] for body in bodies if len(body.nodes) > 1]
         self._titled = sum(map(self._repeats, heads)) < len(heads) / 3
 
-    def trim(self, index: int, body: Found) -> Trimmed:
+    def trim(self, index: int, body: FoundBody) -> Trimmed:
         """What to leave out of the body of record `index`."""
         out = Trimmed([self._tree.nodes[n] for n in body.skip])
         if len(body.nodes) > 1 and self._repeats(body.nodes[0]) and not (self._titled and index):
@@ -182,7 +182,7 @@ def _blank(node: Node) -> bool:
     return node.css_first("img, iframe, video, audio, embed") is None
 
 
-def recurring_tails(tree: Tree, bodies: list[Found], names: list[str | None]) -> dict[int, Node]:
+def recurring_tails(tree: Tree, bodies: list[FoundBody], names: list[str | None]) -> dict[int, Node]:
     """Of each record the last element of its body, where all posts of its author end with the same words."""
     ends: dict[str, list[tuple[int, Node, str]]] = defaultdict(list)
     for index, (body, name) in enumerate(zip(bodies, names, strict=True)):

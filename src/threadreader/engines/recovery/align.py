@@ -12,7 +12,7 @@ from threadreader.markup import dom
 from threadreader.markup.written import plain_blocks
 
 if TYPE_CHECKING:
-    from threadreader.engines.core.engine import Found
+    from threadreader.engines.core.engine import FoundPost
     from threadreader.markup.dom import Node
 
 _Key = TypeVar("_Key", int, str)
@@ -28,7 +28,7 @@ def kind(node: Node) -> tuple[str, str]:
     return node.tag or "", _DIGITS.sub("", name)
 
 
-def aligned(found: list[Found], others: list[Found]) -> dict[int, int]:
+def aligned(found: list[FoundPost], others: list[FoundPost]) -> dict[int, int]:
     """Which of the others is which post, by their places."""
     pairs = _by_elements(found, others)
     places, probes = _once(map(_probe, found)), _once(map(_probe, others))
@@ -39,7 +39,7 @@ def aligned(found: list[Found], others: list[Found]) -> dict[int, int]:
     return dict(sorted(pairs.items()))
 
 
-def _by_elements(found: list[Found], others: list[Found]) -> dict[int, int]:
+def _by_elements(found: list[FoundPost], others: list[FoundPost]) -> dict[int, int]:
     """Posts whose elements are one, or of which one stands nearest inside the other and no third does."""
     ours, theirs = _once(one.node.mem_id for one in found), _once(one.node.mem_id for one in others)
     pairs = {index: theirs[node] for node, index in ours.items() if node in theirs}
@@ -65,6 +65,6 @@ def _once(keys: Iterable[_Key]) -> dict[_Key, int]:
     return {key: index for index, key in enumerate(listed) if key and counts[key] == 1}
 
 
-def _probe(one: Found) -> str:
+def _probe(one: FoundPost) -> str:
     """The letters and digits that a body begins with."""
     return "".join(islice(filter(str.isalnum, plain_blocks(one.body.blocks).casefold()), _PROBE))

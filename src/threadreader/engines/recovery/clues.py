@@ -19,7 +19,7 @@ from threadreader.numbers import whole
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from threadreader.engines.core.engine import Engine, Found, Reading
+    from threadreader.engines.core.engine import Engine, FoundPost, PageContext
     from threadreader.markup.dom import Node
 
 _SIGNATURE = "[class*='signature' i], [id*='signature' i]"
@@ -34,7 +34,7 @@ _ACTION = re.compile(rf"(?:^|/)(?:{_DOES})/[^/]*$|(?:{_DOES}|action=|mode=|do=)[
 _LONGEST_ROLE = 40
 
 
-def give(engine: Engine, reading: Reading, found: list[Found]) -> Iterator[tuple[str, int]]:
+def give(engine: Engine, reading: PageContext, found: list[FoundPost]) -> Iterator[tuple[str, int]]:
     """Fills what no post has; tells the field, and how many posts have it now."""
     for name, selector, held, take in _FIELDS:
         if not getattr(type(engine), selector) or any(map(held, found)):
@@ -43,7 +43,7 @@ def give(engine: Engine, reading: Reading, found: list[Found]) -> Iterator[tuple
             yield name, count
 
 
-def _signatures(engine: Engine, reading: Reading, found: list[Found]) -> int:
+def _signatures(engine: Engine, reading: PageContext, found: list[FoundPost]) -> int:
     if not reading.document.could(_SIGNATURE):
         return 0
     for one in found:
@@ -53,7 +53,7 @@ def _signatures(engine: Engine, reading: Reading, found: list[Found]) -> int:
     return sum(one.body.signature is not None for one in found)
 
 
-def _roles(engine: Engine, reading: Reading, found: list[Found]) -> int:
+def _roles(engine: Engine, reading: PageContext, found: list[FoundPost]) -> int:
     if not reading.document.could(_ROLE):
         return 0
     roles = [_role(one.author, _beside(engine, one, _ROLE)) if one.author else None for one in found]
@@ -73,7 +73,7 @@ def _says(text: str) -> bool:
     return len(text) <= _LONGEST_ROLE and any(map(str.isalpha, text))
 
 
-def _numbers(engine: Engine, reading: Reading, found: list[Found]) -> int:
+def _numbers(engine: Engine, reading: PageContext, found: list[FoundPost]) -> int:
     if b">#" not in reading.document.source:
         return 0
     shown = [next(_numbered(_beside(engine, one, "a, span, strong")), None) for one in found]
@@ -92,7 +92,7 @@ def _numbered(nodes: Iterator[Node]) -> Iterator[int]:
             yield shown
 
 
-def _permalinks(engine: Engine, reading: Reading, found: list[Found]) -> int:
+def _permalinks(engine: Engine, reading: PageContext, found: list[FoundPost]) -> int:
     if not all(one.id for one in found):
         return 0
     links = [
@@ -114,7 +114,7 @@ def _leading(nodes: Iterator[Node], mark: str) -> Iterator[str]:
             yield address
 
 
-def _beside(engine: Engine, one: Found, css: str) -> Iterator[Node]:
+def _beside(engine: Engine, one: FoundPost, css: str) -> Iterator[Node]:
     """What matches in a post, neither in its body nor around it."""
     body = dom.first(one.node, engine.body) if engine.body else None
     for node in one.node.css(css):
@@ -124,7 +124,9 @@ def _beside(engine: Engine, one: Found, css: str) -> Iterator[Node]:
             yield node
 
 
-_FIELDS: tuple[tuple[str, str, Callable[[Found], object], Callable[[Engine, Reading, list[Found]], int]], ...] = (
+_FIELDS: tuple[
+    tuple[str, str, Callable[[FoundPost], object], Callable[[Engine, PageContext, list[FoundPost]], int]], ...
+] = (
     ("signature", "signature_of", lambda one: one.body.signature, _signatures),
     ("role", "role", lambda one: one.author and one.author.role, _roles),
     ("number", "number", lambda one: one.number, _numbers),

@@ -20,7 +20,7 @@ from threadreader.markup import dom
 from threadreader.model import Author
 
 if TYPE_CHECKING:
-    from threadreader.engines.core.engine import Engine, Found, Reading
+    from threadreader.engines.core.engine import Engine, FoundPost, PageContext
     from threadreader.model import Thread
     from threadreader.page import SavedPage
 
@@ -42,7 +42,7 @@ class Field:
     """A field that can be filled."""
 
     name: str
-    held: Callable[[Found], object]
+    held: Callable[[FoundPost], object]
     """Its value; nothing where the post lacks it."""
 
 
@@ -52,7 +52,7 @@ _BODY = Field("body", lambda one: one.body.blocks or one.body.attachments)
 _FIELDS = (_AUTHOR, _DATE, _BODY)
 
 
-def complete(engine: Engine, reading: Reading, found: list[Found]) -> list[Found]:
+def complete(engine: Engine, reading: PageContext, found: list[FoundPost]) -> list[FoundPost]:
     """Return the posts that an engine found, with what they lack."""
     if not found or engine.name == "generic":
         return found
@@ -64,14 +64,16 @@ def complete(engine: Engine, reading: Reading, found: list[Found]) -> list[Found
     return found
 
 
-def _others(engine: Engine, reading: Reading, found: list[Found]) -> list[Found] | None:
+def _others(engine: Engine, reading: PageContext, found: list[FoundPost]) -> list[FoundPost] | None:
     """The posts as they repeat; None where nothing is missing of those found."""
     if missed_posts.missed(reading, found) or missed_posts.alone(found) or _lacks(found):
         return _repeating(engine, reading)
     return None
 
 
-def _with_others(engine: Engine, reading: Reading, found: list[Found], others: list[Found]) -> list[Found]:
+def _with_others(
+    engine: Engine, reading: PageContext, found: list[FoundPost], others: list[FoundPost]
+) -> list[FoundPost]:
     """The posts with those of their row that the engine does not know."""
     held = found
     if missed := missed_posts.missed(reading, found):
@@ -83,21 +85,21 @@ def _with_others(engine: Engine, reading: Reading, found: list[Found], others: l
     return found
 
 
-def _give_clues(engine: Engine, reading: Reading, found: list[Found]) -> None:
+def _give_clues(engine: Engine, reading: PageContext, found: list[FoundPost]) -> None:
     for name, count in clues.give(engine, reading, found):
         _tell(reading, f"{name} of {count} posts", "a second clue")
 
 
 def rescue(engine: Engine, page: SavedPage) -> Thread | None:
     """The thread of a page that an engine claims without finding its posts."""
-    from threadreader.engines.core.engine import Reading
+    from threadreader.engines.core.engine import PageContext
 
-    engine, reading = engine.fitted(page.document), Reading(page, engine.body_rules())
+    engine, reading = engine.fitted(page.document), PageContext(page, engine.body_rules())
     found = rescued(engine, reading)
     return engine.thread(reading, found) if found else None
 
 
-def rescued(engine: Engine, reading: Reading) -> list[Found]:
+def rescued(engine: Engine, reading: PageContext) -> list[FoundPost]:
     """The posts of such a page as they repeat, with the fields that the engine still knows. None where they are hardly
     posts.
     """
@@ -116,18 +118,18 @@ def rescued(engine: Engine, reading: Reading) -> list[Found]:
     return found if looks_whole(_BODY, found) else others
 
 
-def _lacks(found: list[Found]) -> list[tuple[Field, list[Found]]]:
+def _lacks(found: list[FoundPost]) -> list[tuple[Field, list[FoundPost]]]:
     return [(field, posts) for field in _FIELDS if (posts := _lacking(found, field))]
 
 
-def _lacking(found: list[Found], field: Field) -> list[Found]:
+def _lacking(found: list[FoundPost], field: Field) -> list[FoundPost]:
     """Posts without the field, of kinds of which next to none has it."""
     if all(map(field.held, found)):
         return []
     kinds = defaultdict(list)
     for one in found:
         kinds[kind(one.node)].append(one)
-    lack: list[Found] = []
+    lack: list[FoundPost] = []
     for alike in kinds.values():
         without = [one for one in alike if not field.held(one)]
         if len(without) >= len(alike) * (1 - _MOST_HELD):
@@ -135,17 +137,17 @@ def _lacking(found: list[Found], field: Field) -> list[Found]:
     return lack
 
 
-def _repeating(engine: Engine, reading: Reading) -> list[Found]:
+def _repeating(engine: Engine, reading: PageContext) -> list[FoundPost]:
     """The posts of the page as they repeat, their bodies read by the engine's rules."""
-    from threadreader.engines.core.engine import Reading
+    from threadreader.engines.core.engine import PageContext
     from threadreader.engines.generic import Generic
 
-    again = Reading(reading.page, engine.body_rules())
+    again = PageContext(reading.page, engine.body_rules())
     again.errors = reading.errors
     return Generic().found_posts(again)
 
 
-def _fill(engine: Engine, reading: Reading, found: list[Found], others: list[Found]) -> None:
+def _fill(engine: Engine, reading: PageContext, found: list[FoundPost], others: list[FoundPost]) -> None:
     wanted = _lacks(found)
     pairs = aligned(found, others) if wanted else {}
     told = {id(found[index]): others[other] for index, other in pairs.items()}
@@ -159,7 +161,7 @@ def _fill(engine: Engine, reading: Reading, found: list[Found], others: list[Fou
         _tell(reading, f"{field.name} of {sum(bool(field.held(other)) for other in values)} posts")
 
 
-def looks_whole(field: Field, others: list[Found]) -> bool:
+def looks_whole(field: Field, others: list[FoundPost]) -> bool:
     """Whether most posts have a value; names that are much the same, or no words, are none."""
     values = [str(value) for one in others if (value := field.held(one))]
     if not values or len(values) < _WHOLE * len(others):
@@ -171,7 +173,7 @@ def looks_whole(field: Field, others: list[Found]) -> bool:
     return worded >= _WHOLE * len(values) and (len(values) <= _FEW or most < _SAME * len(values))
 
 
-def _agrees(field: Field, found: list[Found], told: dict[int, Found]) -> bool:
+def _agrees(field: Field, found: list[FoundPost], told: dict[int, FoundPost]) -> bool:
     """Whether what repeats names the same authors where the engine knows them."""
     if field is not _AUTHOR:
         return True
@@ -180,7 +182,7 @@ def _agrees(field: Field, found: list[Found], told: dict[int, Found]) -> bool:
     return same >= _WHOLE * len(both)
 
 
-def _take(engine: Engine, field: Field, one: Found, other: Found) -> None:
+def _take(engine: Engine, field: Field, one: FoundPost, other: FoundPost) -> None:
     if field is _AUTHOR and other.author is not None:
         role = dom.pick(one.node, engine.role) if engine.role else None
         one.author = Author(other.author.name, role or other.author.role, other.author.url)
@@ -190,7 +192,7 @@ def _take(engine: Engine, field: Field, one: Found, other: Found) -> None:
         missed_posts.give_body(one, other)
 
 
-def _tell(reading: Reading, what: str, source: str = "what repeats") -> None:
+def _tell(reading: PageContext, what: str, source: str = "what repeats") -> None:
     """Keeps for `--explain` what was filled."""
     reading.filled.append(f"{what}, from {source}")
 

@@ -11,7 +11,7 @@ from threadreader.engines.recovery.align import aligned, kind
 from threadreader.markup import dom
 
 if TYPE_CHECKING:
-    from threadreader.engines.core.engine import Engine, Found, Reading
+    from threadreader.engines.core.engine import Engine, FoundPost, PageContext
     from threadreader.markup.dom import Node
 
 _FEW = 3
@@ -24,7 +24,7 @@ _ABOVE = 3
 """Elements around a post that may be what stands in a row."""
 
 
-def missed(reading: Reading, found: list[Found]) -> list[Node]:
+def missed(reading: PageContext, found: list[FoundPost]) -> list[Node]:
     """Elements that the engine takes for posts and finds no body in: all of a kind, or the first."""
     nodes = reading.nodes
     if len(nodes) <= len(found):
@@ -38,8 +38,8 @@ def missed(reading: Reading, found: list[Found]) -> list[Node]:
 
 
 def with_missed(
-    engine: Engine, reading: Reading, found: list[Found], nodes: list[Node], others: list[Found]
-) -> list[Found]:
+    engine: Engine, reading: PageContext, found: list[FoundPost], nodes: list[Node], others: list[FoundPost]
+) -> list[FoundPost]:
     """The posts with those among the missed elements that what repeats takes for posts too, in their places."""
     blind = without_bodies(engine)
     added = [one for node in nodes if (one := blind.found_at(reading, node)) is not None]
@@ -55,7 +55,7 @@ def with_missed(
     return _merged(found, kept, reading.nodes) if kept else found
 
 
-def _merged(found: list[Found], added: list[Found], nodes: list[Node]) -> list[Found]:
+def _merged(found: list[FoundPost], added: list[FoundPost], nodes: list[Node]) -> list[FoundPost]:
     """Each of the added before the first of the others that follows it on the page."""
     order = {node.mem_id: index for index, node in enumerate(nodes)}
     merged = list(found)
@@ -70,7 +70,7 @@ def _merged(found: list[Found], added: list[Found], nodes: list[Node]) -> list[F
     return merged
 
 
-def alone(found: list[Found]) -> bool:
+def alone(found: list[FoundPost]) -> bool:
     """Whether beside a post, or beside what is around it, stand many more of its kind than were found."""
     if len(found) > _FEW:
         return False
@@ -87,7 +87,7 @@ def alone(found: list[Found]) -> bool:
     return False
 
 
-def joined(found: list[Found], others: list[Found]) -> list[Found]:
+def joined(found: list[FoundPost], others: list[FoundPost]) -> list[FoundPost]:
     """The posts as they repeat, those the engine knows as it knows them; only the latter where the former are no posts
     of its kind.
     """
@@ -111,7 +111,7 @@ def without_bodies(engine: Engine) -> Engine:
     return blind
 
 
-def give_body(one: Found, other: Found) -> None:
+def give_body(one: FoundPost, other: FoundPost) -> None:
     """The body of another reading; what the post has beside its body stays."""
     own, read = one.body, other.body
     one.body = replace(

@@ -10,7 +10,7 @@ from threadreader.codec import loads
 from threadreader.library.ingest.prepared_page import Draft
 from threadreader.library.ingest.saved_pages import Held, sheets
 from threadreader.library.storage.database import decoding
-from threadreader.merge import Mark
+from threadreader.merge import PostTraits
 from threadreader.same_thread import are_other_posts, bare_title, belong_together
 
 _MOST = 64
@@ -79,7 +79,7 @@ def _same_thread(db: Connection, page: int, new: Draft) -> int | None:
     return int(thread) if same and not are_other_posts(_twins(db, thread, new)) else None
 
 
-def _twins(db: Connection, thread: int, new: Draft) -> Iterator[tuple[Mark, Mark]]:
+def _twins(db: Connection, thread: int, new: Draft) -> Iterator[tuple[PostTraits, PostTraits]]:
     """What a thread and a page tell of posts with the same id."""
     query = (
         "SELECT number, posted_at, (SELECT name FROM authors WHERE id = author), length FROM posts "
@@ -87,7 +87,7 @@ def _twins(db: Connection, thread: int, new: Draft) -> Iterator[tuple[Mark, Mark
     )
     for key, mark in zip(new.sheet.keys, new.sheet.marks, strict=True):
         if key.startswith("i") and (found := db.execute(query, (thread, key)).fetchone()):
-            yield Mark._make(found), mark
+            yield PostTraits._make(found), mark
 
 
 def _compatible(db: Connection, threads: list[int], new: Draft, held: Held | None) -> list[int]:
@@ -111,7 +111,7 @@ def _common(db: Connection, thread: int, new: Draft) -> tuple[int, int, int]:
     )
 
 
-def _twins_of_threads(db: Connection, one: int, other: int) -> Iterator[tuple[Mark, Mark]]:
+def _twins_of_threads(db: Connection, one: int, other: int) -> Iterator[tuple[PostTraits, PostTraits]]:
     columns = ", ".join(
         f"{post}.number, {post}.posted_at, (SELECT name FROM authors WHERE id = {post}.author), {post}.length"
         for post in ("a", "b")
@@ -121,7 +121,7 @@ def _twins_of_threads(db: Connection, one: int, other: int) -> Iterator[tuple[Ma
         "WHERE a.thread = ? AND a.key GLOB 'i*'"
     )
     for row in db.execute(query, (other, one)):
-        yield Mark._make(row[:4]), Mark._make(row[4:])
+        yield PostTraits._make(row[:4]), PostTraits._make(row[4:])
 
 
 def _agreeing(found: dict[int, str | None], key: str | None) -> list[int]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from threadreader.codec import dumps, encode_post, encode_thread
 from threadreader.library.storage.index_terms import folded, holds, known_words
 from threadreader.markup.written import plain_blocks
-from threadreader.merge import Mark, Sheet, parent_key, sheet
+from threadreader.merge import PostTraits, Sheet, parent_key, sheet
 from threadreader.model import Post, Thread
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ def draft(thread: Thread, page: SavedPage, digest: bytes | None = None) -> Draft
     )
 
 
-def _row(post: Post, mark: Mark, text: str, keys: tuple[str, ...]) -> PostRow:
+def _row(post: Post, mark: PostTraits, text: str, keys: tuple[str, ...]) -> PostRow:
     values = encode_post(post)
     values.pop("parent", None)
     return PostRow(

@@ -12,7 +12,7 @@ from threadreader.codec import decode_thread, loads
 from threadreader.library.ingest.prepared_page import Draft
 from threadreader.library.kept_page import KeptPage
 from threadreader.library.storage.database import decoding
-from threadreader.merge import Mark, Sheet
+from threadreader.merge import PostTraits, Sheet
 from threadreader.same_thread import bare_title
 
 _LARGEST = 2**63 - 1
@@ -81,8 +81,8 @@ def sheets(db: Connection, thread_id: int, with_authors: bool = False) -> dict[i
     """
     names = "(SELECT name FROM authors WHERE id = author)" if with_authors else "NULL"
     query = f"SELECT id, key, number, posted_at, {names}, length FROM posts WHERE thread = ?"
-    posts = {post: (key, Mark._make(rest)) for post, key, *rest in db.execute(query, (thread_id,))}
-    held: dict[int, list[tuple[str, Mark]]] = {}
+    posts = {post: (key, PostTraits._make(rest)) for post, key, *rest in db.execute(query, (thread_id,))}
+    held: dict[int, list[tuple[str, PostTraits]]] = {}
     found = db.execute(
         "SELECT p.page, p.post FROM pages CROSS JOIN page_posts AS p ON p.page = pages.id "
         "WHERE pages.thread = ? ORDER BY p.page, p.position",
@@ -97,7 +97,7 @@ def sheets(db: Connection, thread_id: int, with_authors: bool = False) -> dict[i
 
 
 def _sheet(
-    posts: Sequence[tuple[str, Mark]], head: str, first: float | None, freshness: float, key: str | None
+    posts: Sequence[tuple[str, PostTraits]], head: str, first: float | None, freshness: float, key: str | None
 ) -> Sheet:
     thread = decode_thread(loads(head))
     return Sheet(thread, tuple(k for k, _ in posts), first, freshness, tuple(mark for _, mark in posts), key)

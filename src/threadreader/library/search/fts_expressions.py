@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from sqlite3 import Connection
 
-from threadreader.library.search.query_parser import Field, Leaf, Words
+from threadreader.library.search.query_parser import FieldTerm, Leaf, Words
 from threadreader.library.storage.index_terms import Holds, author_mark, folded, holds_mark, is_unspaced, paired
 
 NEVER = f'"{author_mark("")}"'
@@ -19,9 +19,9 @@ def expression_of(db: Connection, leaf: Leaf) -> str | None:
     match leaf:
         case Words():
             return terms(leaf)
-        case Field("author", value):
+        case FieldTerm("author", value):
             return any_of(f'"{author_mark(name)}"' for name in names(db, value)) or NEVER
-        case Field("has", value) if value != "note":
+        case FieldTerm("has", value) if value != "note":
             return f'"{holds_mark(Holds[value.upper()])}"'
     return None
 

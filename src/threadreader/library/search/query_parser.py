@@ -24,7 +24,7 @@ class Words(NamedTuple):
     """The last one is the beginning of a word."""
 
 
-class Field(NamedTuple):
+class FieldTerm(NamedTuple):
     """`name:value`."""
 
     name: str
@@ -40,7 +40,7 @@ class When(NamedTuple):
     """Seconds since 1970."""
 
 
-Leaf = Words | Field | When
+Leaf = Words | FieldTerm | When
 
 
 class Not(NamedTuple):
@@ -200,7 +200,7 @@ def _leaves(field: str, phrase: str | None, word: str, star: bool) -> Iterator[L
     if name in ("after", "before"):
         yield When(name, value, _day(name, value))
     else:
-        yield Field(name, _valued(name, value) + ("*" if star and name not in VALUES else ""))
+        yield FieldTerm(name, _valued(name, value) + ("*" if star and name not in VALUES else ""))
 
 
 def _valued(name: str, value: str) -> str:
@@ -252,7 +252,7 @@ def _told(term: Term | Either) -> str:
             return f"with {_told_words(term)}"
         case When():
             return f"{'of' if term.name == 'after' else 'before'} {term.value}{' or later' * (term.name == 'after')}"
-        case Field():
+        case FieldTerm():
             return _TOLD[term.name].format(term.value)
 
 

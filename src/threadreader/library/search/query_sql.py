@@ -11,7 +11,7 @@ from typing import Any
 
 from threadreader.codec import decode_post, loads
 from threadreader.library.search.fts_expressions import NEVER, any_of, expression_of, is_loose, names, phrase, without
-from threadreader.library.search.query_parser import Either, Field, Not, Query, Term, When, Words
+from threadreader.library.search.query_parser import Either, FieldTerm, Not, Query, Term, When, Words
 from threadreader.library.search.snippets import compiled, expression, unescaped
 from threadreader.library.storage.index_terms import Holds, folded, parts, text_of
 
@@ -128,13 +128,13 @@ def _elsewhere(db: Connection, query: Query, plan: Plan, table: str, column: str
 def _of_few(db: Connection, query: Query, most: int) -> Plan | None:
     """A way that begins with few posts, where the query names some: a thread's, the bookmarked, those with notes."""
     for leaf in query.terms:
-        if not isinstance(leaf, Field):
+        if not isinstance(leaf, FieldTerm):
             continue
         condition, *values = _condition(db, leaf)
         if leaf.name in ("title", "board", "site", "tag"):
             count = f"SELECT total(t.posts) FROM threads AS t WHERE {condition}"
             source = _OF_THREADS
-        elif leaf in (Field("is", "bookmarked"), Field("has", "note")):
+        elif leaf in (FieldTerm("is", "bookmarked"), FieldTerm("has", "note")):
             count = f"SELECT count(*) FROM (SELECT 1 FROM posts AS p WHERE {condition} LIMIT {most + 1})"
             source = _POSTS
         else:
@@ -199,7 +199,7 @@ def _of_words(db: Connection, words: Words, by_text: bool) -> Condition:
     return (f"({indexed} AND {says[0]})", found, says[1]) if is_loose(words) else (f"({indexed})", found)
 
 
-def _of_field(db: Connection, term: Field) -> Condition:
+def _of_field(db: Connection, term: FieldTerm) -> Condition:
     name, value = term.name, term.value
     if f"{name}:{value}" in _FIXED:
         return (_FIXED[f"{name}:{value}"],)

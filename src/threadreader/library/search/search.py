@@ -2,7 +2,8 @@
 
 What is ranked: every match, where there are at most `RANKED`; else the `RANKED` posts that came into the library last,
 with the `_TITLES` last threads that have the words in their title. Weighing each of a few hundred thousand matches of a
-common word takes seconds, and says little: there the new ones are what a reader wants. `Found.more` tells which it was.
+common word takes seconds, and says little: there the new ones are what a reader wants. `SearchResults.more` tells which
+it was.
 
 The weight of a post is that of BM25, summed over the words of the query, with a bonus where they stand side by side.
 How often a word is used in the whole library is counted up to `_COUNTED` posts.
@@ -65,7 +66,7 @@ class Hit(NamedTuple):
     """Of no unit: more is better. 0 where no words were asked for, the newest post is first then."""
 
 
-class Found(NamedTuple):
+class SearchResults(NamedTuple):
     """What a search found."""
 
     query: Query
@@ -89,10 +90,10 @@ class _Row(NamedTuple):
 _COLUMNS = "p.id, p.thread, p.position, p.length, p.posted_at, p.body, t.title"
 
 
-def search(db: Connection, query: Query, limit: int = 50, stop: Callable[[], bool] | None = None) -> Found:
+def search(db: Connection, query: Query, limit: int = 50, stop: Callable[[], bool] | None = None) -> SearchResults:
     """The best `limit` hits. `stop` is asked every few milliseconds. Raises SearchStoppedError once it says so."""
     if not query.terms:
-        return Found(query, (), False)
+        return SearchResults(query, (), False)
     query_sql.register(db)
     unread = _Unread()
     with stoppable(db, stop), _lenient(db):
@@ -106,7 +107,7 @@ def search(db: Connection, query: Query, limit: int = 50, stop: Callable[[], boo
         hits = tuple(islice((hit for hit in found if hit is not None), limit))
     if unread.count and not hits:
         raise BrokenValueError("no match can be read")
-    return Found(query, hits, more, unread.count > 0)
+    return SearchResults(query, hits, more, unread.count > 0)
 
 
 class _Unread:

@@ -38,7 +38,7 @@ LOST: Final = _Lost.LOST
 Value = int | float | str | bytes | None | _Lost
 
 
-class Row(NamedTuple):
+class StoredRow(NamedTuple):
     """A row as it is stored."""
 
     id: int | None
@@ -124,7 +124,7 @@ class DatabaseFile:
             free.update(int.from_bytes(leaf, "big") for leaf in leaves)
         return free
 
-    def rows(self, number: int) -> Iterator[Row]:
+    def rows(self, number: int) -> Iterator[StoredRow]:
         """The rows on a page of a tree that can be read. An interior page of a table holds none."""
         kind = self.kind(number)
         if kind is None or kind == _TABLE_INTERIOR:
@@ -179,7 +179,7 @@ class DatabaseFile:
 
     # Rows
 
-    def _row(self, page: bytes, at: int, of_table: bool) -> Row | None:
+    def _row(self, page: bytes, at: int, of_table: bool) -> StoredRow | None:
         """The row whose cell begins at an offset; None where its beginning makes no sense."""
         try:
             length, at = _varint(page, at)
@@ -196,7 +196,7 @@ class DatabaseFile:
         if local < length and len(payload) == local:
             payload += self._overflow(page[at + local : at + local + 4], length - local)
         values = _values(payload, length)
-        return None if values is None else Row(rowid, values)
+        return None if values is None else StoredRow(rowid, values)
 
     def _local(self, length: int, of_table: bool) -> int:
         """How many bytes of a row lie on the page itself."""

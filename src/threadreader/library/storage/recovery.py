@@ -25,7 +25,7 @@ from typing import Any, NamedTuple
 from threadreader.codec import decode_post, decode_thread, dumps, encode_thread, loads
 from threadreader.library.ingest.saved_pages import storable
 from threadreader.library.storage import index_rebuild, index_terms, mark_copies
-from threadreader.library.storage.btree import LOST, DatabaseFile, Row, Value
+from threadreader.library.storage.btree import LOST, DatabaseFile, StoredRow, Value
 from threadreader.library.storage.database import connect
 from threadreader.library.storage.schema import MIGRATIONS, VERSION, migrate
 from threadreader.model import Kind, Thread
@@ -157,7 +157,7 @@ def _is_of(column: _Column, value: Value) -> bool:
     return isinstance(value, bytes) or (column.type == "" and isinstance(value, str))
 
 
-def _fitted(table: _Table, row: Row, *, whole: bool) -> _Values | None:
+def _fitted(table: _Table, row: StoredRow, *, whole: bool) -> _Values | None:
     """The columns of a row by name, as far as they are there; None where it is none of this table. A row that was
     written before columns were added is shorter; a `whole` one is not.
     """
@@ -343,7 +343,7 @@ class _Rows:
         return bool(self._db.execute(f"INSERT OR IGNORE INTO {table.name} VALUES ({places})", row).rowcount)
 
 
-def _has_its_order(table: _Table, rows: Sequence[Row]) -> bool:
+def _has_its_order(table: _Table, rows: Sequence[StoredRow]) -> bool:
     """Whether rows without rowids are those of the table, not of an index with the same kinds of columns."""
     if table.has_rowids:
         return True

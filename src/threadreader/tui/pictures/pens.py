@@ -29,7 +29,7 @@ class Drawn(NamedTuple):
     strips: tuple[Strip, ...]
     weight: int
     """Of the `budget` of its pen."""
-    slot: kitty.Slot | None = None
+    slot: kitty.PictureNumber | None = None
 
 
 class Pen(Protocol):

@@ -11,7 +11,7 @@ from threadreader.render.column import Column, Spot
 from threadreader.render.find import Places, Wanted, wanted
 from threadreader.tui.reader.context import Command, Controller, ReaderContext
 from threadreader.tui.state.history import Position
-from threadreader.tui.widgets.post_view.find_matches import Place
+from threadreader.tui.widgets.post_view.find_matches import MatchRef
 from threadreader.tui.widgets.prompt import Answer
 
 _SLICE = 0.008
@@ -88,7 +88,7 @@ class Find(Controller):
 
     # Searching
 
-    def _find(self, asked: Wanted | None, origin: Spot, keep: Place | None = None) -> None:
+    def _find(self, asked: Wanted | None, origin: Spot, keep: MatchRef | None = None) -> None:
         self._start(asked, origin, keep)
 
     def find_from(self, words: str, places: Places, post: PostRef) -> None:
@@ -96,7 +96,7 @@ class Find(Controller):
         origin = self.context.spot_of(self.context.session.index_of(Position(post, 0)))
         self._start(Wanted(words, places), origin, stays=True)
 
-    def _start(self, asked: Wanted | None, origin: Spot, keep: Place | None = None, *, stays: bool = False) -> None:
+    def _start(self, asked: Wanted | None, origin: Spot, keep: MatchRef | None = None, *, stays: bool = False) -> None:
         """Search from `origin` on, and go to the first match; with `keep` that one is current again, and with `stays`
         only a match in the first post is gone to.
         """
@@ -111,7 +111,7 @@ class Find(Controller):
         """The posts that are searched: all that the filter leaves, as they stand."""
         return self.context.posts.arranging.order_of(self.context.visible.filtered)
 
-    async def _scan(self, origin: Spot, keep: Place | None = None, stays: bool = False) -> None:
+    async def _scan(self, origin: Spot, keep: MatchRef | None = None, stays: bool = False) -> None:
         posts, finder = self.context.posts, self.context.posts.finder
         posts.repaint()
         first = posts.column.index_of(origin.item)
@@ -152,7 +152,7 @@ class Find(Controller):
         """Search anew for the same, and stay."""
         finder = self.context.posts.finder
         if finder.is_active:
-            self._find(finder.wanted, self.context.posts.spot, finder.current or Place(-1, 0))
+            self._find(finder.wanted, self.context.posts.spot, finder.current or MatchRef(-1, 0))
 
     def thread_opening(self, column: Column) -> None:
         """Another thread is opened: nothing is looked for in it."""
@@ -189,7 +189,7 @@ class Find(Controller):
             return
         self._go_to_match(found)
 
-    def _go_to_match(self, place: Place) -> None:
+    def _go_to_match(self, place: MatchRef) -> None:
         """Make a match the current one and show it."""
         self.context.posts.finder.current = place
         self.context.spot_of(place.post, opened=True)
@@ -221,7 +221,7 @@ class Find(Controller):
 
         self.context.show(MatchesScreen(finder, self.context.posts.column), self._match_chosen)
 
-    def _match_chosen(self, place: Place | None) -> None:
+    def _match_chosen(self, place: MatchRef | None) -> None:
         if place is not None:
             if (before := self.context.position()) is not None:
                 self.context.session.history.jumped(before)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from threadreader.tui.pictures.pens import Pen
 
 
-class Images(Controller):
+class ImageDisplay(Controller):
     """Shows pictures. All that draws is imported once they are asked for."""
 
     COMMANDS = (
@@ -33,7 +33,7 @@ class Images(Controller):
         super().__init__(context)
         settings = context.session.settings
         self.protocol = settings.look.pictures
-        """As `pictures.terminal.Images` has it."""
+        """As `pictures.terminal.ImageMode` has it."""
         self.mode = Mode[settings.reading.pictures.upper()]
         """How large pictures are among the posts."""
         self._gallery: Gallery | None = None
@@ -155,17 +155,17 @@ class Images(Controller):
         return False
 
     def _known_terminal(self) -> Terminal:
-        from threadreader.pictures.terminal import Images, Terminal, known
+        from threadreader.pictures.terminal import ImageMode, Terminal, known
 
         if self._terminal is None:
             if self.context.is_in_browser:  # what the environment tells is of the terminal that serves
-                self._terminal = Terminal(Images.BLOCKS)
+                self._terminal = Terminal(ImageMode.BLOCKS)
             else:
-                self._terminal = known(Images(self.protocol), os.environ)
+                self._terminal = known(ImageMode(self.protocol), os.environ)
         return self._terminal
 
     def _inline_pen(self) -> Pen:
-        from threadreader.pictures.terminal import Cell, Images, cell
+        from threadreader.pictures.terminal import Cell, ImageMode, cell
         from threadreader.tui.pictures.pens import BlockPen, KittyPen
 
         if self._pen is None:
@@ -173,7 +173,7 @@ class Images(Controller):
             size, driver = cell() or Cell(), self.context.driver
             # Kitty is told by colours which picture stands where.
             has_colours = colours in ("truecolor", "256") and "NO_COLOR" not in os.environ
-            if terminal.images is Images.KITTY and has_colours and driver is not None:
+            if terminal.images is ImageMode.KITTY and has_colours and driver is not None:
                 all_colours = terminal.all_colours and colours == "truecolor"
                 self._pen = KittyPen(driver.write, size, terminal.tmux, all_colours)
             else:
@@ -182,11 +182,11 @@ class Images(Controller):
 
     def _full_pen(self) -> Pen:
         """What draws full screen. A terminal of which nothing is known is asked, once."""
-        from threadreader.pictures.terminal import Cell, Images, ask, cell
+        from threadreader.pictures.terminal import Cell, ImageMode, ask, cell
         from threadreader.tui.pictures.pens import SixelPen
 
         terminal, size = self._known_terminal(), cell()
-        if terminal.images is Images.AUTO:
+        if terminal.images is ImageMode.AUTO:
             has_sixel = False
             try:
                 with self.context.suspend():  # or the answer would be taken for keys
@@ -194,8 +194,8 @@ class Images(Controller):
                     size = size or told
             except SuspendNotSupported:
                 pass
-            self._terminal = terminal = replace(terminal, images=Images.SIXEL if has_sixel else Images.BLOCKS)
-        return SixelPen(size or Cell()) if terminal.images is Images.SIXEL else self._inline_pen()
+            self._terminal = terminal = replace(terminal, images=ImageMode.SIXEL if has_sixel else ImageMode.BLOCKS)
+        return SixelPen(size or Cell()) if terminal.images is ImageMode.SIXEL else self._inline_pen()
 
     def close(self) -> None:
         """Have the terminal forget the pictures."""

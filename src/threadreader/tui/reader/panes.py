@@ -13,7 +13,7 @@ from threadreader.tui.reader.copy_text import CopyText
 from threadreader.tui.reader.export import Export
 from threadreader.tui.reader.file_import import FileImport
 from threadreader.tui.reader.find import Find
-from threadreader.tui.reader.images import Images
+from threadreader.tui.reader.images import ImageDisplay
 from threadreader.tui.reader.inspect import Inspect
 from threadreader.tui.reader.library_sync import LibrarySync
 from threadreader.tui.reader.list_actions import ListActions
@@ -29,7 +29,7 @@ CONTROLLERS: tuple[type[Controller], ...] = (
     Find,
     PostFilters,
     OpenLink,
-    Images,
+    ImageDisplay,
     ReadTracking,
     Annotations,
     Inspect,

@@ -15,7 +15,7 @@ from threadreader.tui.widgets.folder_list import FolderList
 
 if TYPE_CHECKING:
     from threadreader.library.search.search import Saved
-    from threadreader.tui.screens.saved_searches import Asked, Choice
+    from threadreader.tui.screens.search import ChosenHit, LastSearch
 
 _COUNTED = 1000
 """Results that are counted at most."""
@@ -28,21 +28,20 @@ class SavedSearches(Controller):
 
     def __init__(self, context: ReaderContext) -> None:
         super().__init__(context)
-        self.asked: Asked | None = None
+        self.asked: LastSearch | None = None
         """The last query."""
         self.view = FolderList(id="folders")
         self.view.is_linear = context.session.settings.look.linear
 
     def search(self) -> None:
         """Search all threads, with the query of last time to begin with."""
-        from threadreader.tui.screens.saved_searches import Asked
-        from threadreader.tui.screens.search import SearchScreen
+        from threadreader.tui.screens.search import LastSearch, SearchScreen
 
         self.context.keep_place()
-        self.asked = self.asked or Asked()
+        self.asked = self.asked or LastSearch()
         self.context.show(SearchScreen(self.context.session, self.asked), self._go_to_result)
 
-    def _go_to_result(self, choice: Choice | None) -> None:
+    def _go_to_result(self, choice: ChosenHit | None) -> None:
         self.list_reloaded()
         if choice is None:
             return
@@ -95,7 +94,7 @@ class SavedSearches(Controller):
 
     def open(self, place: int) -> None:
         """Search by a saved search, given by its place in the list."""
-        from threadreader.tui.screens.saved_searches import Asked
+        from threadreader.tui.screens.search import LastSearch
 
-        self.asked = Asked(self.view.saved[place].query)
+        self.asked = LastSearch(self.view.saved[place].query)
         self.search()

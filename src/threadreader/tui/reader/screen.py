@@ -25,7 +25,7 @@ from threadreader.tui.reader.context import Controller, Hook, Pane, ReaderContex
 from threadreader.tui.reader.copy_text import CopyText
 from threadreader.tui.reader.file_import import FileImport
 from threadreader.tui.reader.find import Find
-from threadreader.tui.reader.images import Images
+from threadreader.tui.reader.images import ImageDisplay
 from threadreader.tui.reader.library_sync import LibrarySync
 from threadreader.tui.reader.list_actions import ListActions
 from threadreader.tui.reader.navigation import Navigation
@@ -39,7 +39,7 @@ from threadreader.tui.reader.visible_posts import PostFilters
 from threadreader.tui.state.session import Session
 from threadreader.tui.state.visible_posts import VisiblePosts
 from threadreader.tui.system.dropped_paths import paths_in
-from threadreader.tui.widgets.post_view.images import Images as ImageLayer
+from threadreader.tui.widgets.post_view.images import ImageLayer
 from threadreader.tui.widgets.post_view.link_hints import LinkHints
 from threadreader.tui.widgets.post_view.links import Links
 from threadreader.tui.widgets.post_view.text_selection import TextSelection
@@ -375,7 +375,7 @@ class ReaderScreen(Screen[None]):
     @on(ImageLayer.Viewed)
     def _view_picture(self, event: ImageLayer.Viewed) -> None:
         """A picture was clicked."""
-        self.feature(Images).view(event.post, event.row)
+        self.feature(ImageDisplay).view(event.post, event.row)
 
     @on(Links.Followed)
     def _follow_link(self, event: Links.Followed) -> None:

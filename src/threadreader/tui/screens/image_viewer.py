@@ -37,7 +37,7 @@ _LARGER = 3
 """So many times its size a small picture may be drawn."""
 
 
-class Asked(NamedTuple):
+class ImageRequest(NamedTuple):
     """A picture and the room for it."""
 
     post: int
@@ -103,7 +103,7 @@ class PictureScreen(LeftOnce, Screen[tuple[int, int] | None]):
     class Ready(Message):
         """The picture was drawn, or cannot be."""
 
-        asked: Asked
+        asked: ImageRequest
         size: tuple[int, int] | None
         drawn: Drawn | PictureError
 
@@ -113,7 +113,7 @@ class PictureScreen(LeftOnce, Screen[tuple[int, int] | None]):
         self._column = column
         self._album = album
         self._pen = pen
-        self._asked: Asked | None = None
+        self._asked: ImageRequest | None = None
         """What is drawn, or being drawn."""
         self._drawn: Drawn | None = None
         self._canvas = Canvas()
@@ -154,7 +154,7 @@ class PictureScreen(LeftOnce, Screen[tuple[int, int] | None]):
         self._ask()
 
     def _ask(self) -> None:
-        asked = Asked(self.post, self.row, self._canvas.size)
+        asked = ImageRequest(self.post, self.row, self._canvas.size)
         if asked.room and asked != self._asked:
             self._asked = asked
             self._draw(asked, self.image)
@@ -165,7 +165,7 @@ class PictureScreen(LeftOnce, Screen[tuple[int, int] | None]):
         self._bar.tell(tuple(hinted(self.app, [self], _HINTS, self.app.size.width - len(right) - 4)), right)
 
     @work(thread=True, exclusive=True, description="draw an image")
-    def _draw(self, asked: Asked, image: Image) -> None:
+    def _draw(self, asked: ImageRequest, image: Image) -> None:
         size = None
         drawn: Drawn | PictureError
         try:

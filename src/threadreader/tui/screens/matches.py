@@ -16,7 +16,7 @@ from threadreader.tui.screens.once import LeftOnce
 from threadreader.tui.widgets.bar import Bar
 from threadreader.tui.widgets.hit_list import fitted
 from threadreader.tui.widgets.paint import cut_at
-from threadreader.tui.widgets.post_view.find_matches import Finder, Place
+from threadreader.tui.widgets.post_view.find_matches import MatchFinder, MatchRef
 from threadreader.tui.widgets.row_list import RowList
 
 _AROUND = 200
@@ -36,7 +36,7 @@ class MatchList(RowList, can_focus=True, inherit_bindings=False):
         Binding("enter,l,right", "open", "Go there", id="matches.open"),
     ]
 
-    def __init__(self, finder: Finder, column: Column) -> None:
+    def __init__(self, finder: MatchFinder, column: Column) -> None:
         super().__init__(id="matches")
         self._finder = finder
         self._column = column
@@ -85,7 +85,7 @@ class MatchList(RowList, can_focus=True, inherit_bindings=False):
         self.post_message(self.Chosen(self.cursor))
 
 
-class MatchesScreen(LeftOnce, ModalScreen[Place | None]):
+class MatchesScreen(LeftOnce, ModalScreen[MatchRef | None]):
     """All matches, those too that are found while it is looked at; gives the one chosen."""
 
     DEFAULT_CSS = """
@@ -97,7 +97,7 @@ class MatchesScreen(LeftOnce, ModalScreen[Place | None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,L", "cancel", "Close", id="matches.close")]
 
-    def __init__(self, finder: Finder, column: Column) -> None:
+    def __init__(self, finder: MatchFinder, column: Column) -> None:
         super().__init__()
         self._finder = finder
         self._title = Bar()

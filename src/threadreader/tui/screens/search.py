@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
+from textual.screen import Screen
 from textual.widgets import Input
 from textual.worker import get_current_worker
 
 from threadreader.errors import SearchStoppedError, ThreadreaderError
-from threadreader.library.search.search import Found
+from threadreader.library.search.search import Hit, Saved, SearchResults
 from threadreader.render.wrap import width_of
 from threadreader.tui.hints import Hints, hinted
 from threadreader.tui.palette import bindings_of, described
-from threadreader.tui.screens.saved_searches import Asked, Choice, KeepingScreen
+from threadreader.tui.screens.once import LeftOnce
+from threadreader.tui.screens.saved_searches import SavedSearchStore
 from threadreader.tui.widgets.bar import Bar
-from threadreader.tui.widgets.prompt import Answer, Question
+from threadreader.tui.widgets.hit_list import HitList
+from threadreader.tui.widgets.prompt import Answer, Prompt, Question
 from threadreader.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
@@ -46,7 +49,25 @@ _SAVED_HINTS: Hints = (
 )
 
 
-class SearchScreen(KeepingScreen):
+@dataclass
+class LastSearch:
+    """The query as it was left, for the next time."""
+
+    text: str = ""
+    is_typed: bool = False
+    """Its last word may go on."""
+    place: int = 0
+    """Of the cursor among the hits."""
+
+
+class ChosenHit(NamedTuple):
+    """The hit to open."""
+
+    hit: Hit
+    found: SearchResults
+
+
+class SearchScreen(LeftOnce, Screen["ChosenHit | None"]):
     """Gives the hit that was chosen. Letters go to the query, the arrows move in the list."""
 
     AUTO_FOCUS = ""
@@ -68,17 +89,32 @@ class SearchScreen(KeepingScreen):
 
         text: str
         most: int
-        found: Found
+        found: SearchResults
         threads: Mapping[int, ThreadRow]
 
-    def __init__(self, session: Session, asked: Asked) -> None:
-        super().__init__(session, asked)
+    @dataclass
+    class Failed(Message):
+        """The library could not be searched."""
+
+        error: ThreadreaderError
+
+    def __init__(self, session: Session, asked: LastSearch) -> None:
+        super().__init__()
+        self.session = session
+        self.asked = asked
+        self.saved = SavedSearchStore(self, session, self._show_saved)
+        self.prompt = Prompt(id="query")
         self.question = Question(
             "Search", self._answered, changed=self._changed, cancelled=self.action_leave, stays=True
         )
+        """What the query answers."""
+        self.hits = HitList(id="hits")
+        self.hits.is_linear = session.settings.look.linear
+        self.walks = False
+        """Whether the last key went to the list, not to the query."""
         self.status = Bar(id="search-status")
-        self.found: Found | None = None
-        """What is shown; None while the kept searches are."""
+        self.found: SearchResults | None = None
+        """What is shown; None while the saved searches are."""
         self._most = FEW
 
     def compose(self) -> ComposeResult:
@@ -95,6 +131,10 @@ class SearchScreen(KeepingScreen):
 
     # Asking
 
+    def ask(self) -> None:
+        """Ask for the query, as it is."""
+        self.prompt.ask(self.question, self.asked.text)
+
     def _changed(self, answer: Answer) -> None:
         """Search for another query; what is under way for the one before is given up."""
         self.asked.text, self.asked.is_typed, self.asked.place = answer.words, True, 0
@@ -107,7 +147,7 @@ class SearchScreen(KeepingScreen):
             self.prompt.note("…")
             self._search(self.asked.text, self.asked.is_typed, self._most)
         else:
-            self.list_kept()
+            self.saved.read()
 
     @work(thread=True, exclusive=True, group="search", description="search")
     def _search(self, text: str, typing: bool, most: int) -> None:
@@ -135,11 +175,15 @@ class SearchScreen(KeepingScreen):
             self.hits.show_hits(event.found.hits, event.threads, self.asked.place)
             self.tell()
 
-    def on_keeping_screen_listed(self, event: KeepingScreen.Listed) -> None:
-        """Show the kept searches where no words are."""
+    def on_search_screen_failed(self, event: Failed) -> None:
+        """Say so."""
+        self.saved.failed(event.error)
+
+    def _show_saved(self, saved: list[Saved]) -> None:
+        """Show the saved searches where no query is."""
         if not self.asked.text.strip():
             self.found = None
-            self.hits.show_searches(event.saved)
+            self.hits.show_searches(saved)
             self.tell()
 
     def tell(self) -> None:
@@ -161,6 +205,32 @@ class SearchScreen(KeepingScreen):
     def on_resize(self) -> None:
         """Another size has room for other hints."""
         self.call_after_refresh(self.tell)
+
+    # Saved searches
+
+    def action_ask_name(self) -> None:
+        """Ask for the name of the search."""
+        query = self.asked.text.strip()
+        if query:
+            self.prompt.ask(Question("Save the search as", self._named, cancelled=self._named), query)
+            self.prompt.query_one(Input).select_all()
+        else:
+            self.notify("Type a query first.", timeout=3)
+
+    def _named(self, answer: Answer | None = None) -> None:
+        """Save the search under the name; without one, nothing. The query is asked for again."""
+        query = self.asked.text
+        self.ask()
+        if answer is not None and answer.words.strip():
+            self.saved.save(answer.words.strip(), query)
+        self.tell()
+
+    def action_drop(self) -> None:
+        """Delete the saved search under the cursor, or the one whose query this is."""
+        if self.hits.search is not None:
+            self.saved.delete(self.hits.search.name, None)
+        elif self.asked.text.strip():
+            self.saved.delete(None, self.asked.text.strip())
 
     # Moving
 
@@ -196,10 +266,10 @@ class SearchScreen(KeepingScreen):
         self.action_open()
 
     def action_open(self) -> None:
-        """Give the hit back; or search by the kept search."""
+        """Give the hit back; or search by the saved search."""
         hit, search = self.hits.hit, self.hits.search
         if hit is not None and self.found is not None:
-            self.dismiss(Choice(hit, self.found))
+            self.dismiss(ChosenHit(hit, self.found))
         elif search is not None:
             self.asked.text, self.asked.is_typed, self.asked.place = search.query, False, 0
             self.ask()

@@ -9,7 +9,7 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 
-from threadreader.render.rows import Choice, Row
+from threadreader.render.rows import Choice, ListRow
 from threadreader.render.wrap import width_of
 from threadreader.tui.widgets.paint import Painted, cut_at
 
@@ -34,7 +34,7 @@ class OverviewView(Painted):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self.rows: Sequence[Row] = ()
+        self.rows: Sequence[ListRow] = ()
         self.cursor = -1
         """The row it is on; -1: none leads anywhere."""
         self.step = 0
@@ -56,7 +56,7 @@ class OverviewView(Painted):
     # What is under the cursor
 
     @property
-    def row(self) -> Row | None:
+    def row(self) -> ListRow | None:
         """The row under the cursor."""
         return self.rows[self.cursor] if self.cursor >= 0 else None
 
@@ -73,7 +73,7 @@ class OverviewView(Painted):
 
     # Rows
 
-    def load(self, rows: Sequence[Row], post: int | None = None) -> None:
+    def load(self, rows: Sequence[ListRow], post: int | None = None) -> None:
         """Show other rows, the cursor where it was put; until it is moved, on the first that leads to `post`."""
         key = self.row.key if self.row and self._touched else None
         post, before = self.post if key else post, self.cursor if key else 0

@@ -22,7 +22,7 @@ _CANDIDATES = 8
 """Completions that are shown at once."""
 
 
-class Line(Input):
+class PromptInput(Input):
     """A line to type in. Its size is given, so that no letter has the screen laid out anew."""
 
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
@@ -96,7 +96,7 @@ class Prompt(Horizontal):
     def compose(self) -> ComposeResult:
         """A label and a line to type in."""
         yield Label("", id="label", markup=False)
-        yield Line(compact=True, select_on_focus=False)
+        yield PromptInput(compact=True, select_on_focus=False)
         yield Label("", id="note", markup=False)
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from threadreader.render.column import Column, Spot
-from threadreader.render.flow import Flow, Row
+from threadreader.render.flow import Flow, FlowRow
 from threadreader.render.lines import Line
 from threadreader.tui.widgets.post_view.line_layer import LineLayer, Pieces
 from threadreader.tui.widgets.post_view.viewport import Viewport
@@ -40,7 +40,7 @@ class CodeColours(LineLayer):
 
         self._view.app.call_from_thread(self._show, column, index, flow, coloured(flow))
 
-    def _show(self, column: Column, index: int, flow: Flow, rows: dict[int, Row]) -> None:
+    def _show(self, column: Column, index: int, flow: Flow, rows: dict[int, FlowRow]) -> None:
         from threadreader.render.colours import show
 
         show(flow, rows)

@@ -24,7 +24,7 @@ _QUICK = 2000
 """Of more posts the matches are not numbered anew while others are found."""
 
 
-class Place(NamedTuple):
+class MatchRef(NamedTuple):
     """A match."""
 
     post: int
@@ -33,7 +33,7 @@ class Place(NamedTuple):
     """Which of the post's matches it is, from 0."""
 
 
-class Finder:
+class MatchFinder:
     """The matches in one column. Knows no widget. `scan` goes through the posts bit by bit: the screen stays awake."""
 
     def __init__(self, column: Column) -> None:
@@ -51,7 +51,7 @@ class Finder:
         """How many matches each post has that has any, by its index."""
         self.count = 0
         """Matches found so far."""
-        self.current: Place | None = None
+        self.current: MatchRef | None = None
         self.complete = wanted is None
         """Whether every post was searched."""
         self.wrapped = False
@@ -136,15 +136,15 @@ class Finder:
         indexes = (column.index_of(at) for at in range(max(1, item), column.last))
         return next((self._positions[index] for index in indexes if index in self._positions), len(self.scope))
 
-    def has(self, place: Place) -> bool:
+    def has(self, place: MatchRef) -> bool:
         """Whether this match was found."""
         return place.match < self.found.get(place.post, 0)
 
-    def span(self, place: Place) -> tuple[int, int]:
+    def span(self, place: MatchRef) -> tuple[int, int]:
         """Offsets of a match in the text of its post."""
         return self._matches(place.post).span(place.match)
 
-    def match(self, place: Place) -> Match:
+    def match(self, place: MatchRef) -> Match:
         """Where in its post a match stands."""
         return self._matches(place.post)[place.match]
 
@@ -171,7 +171,7 @@ class Finder:
         found = self._matches(index).in_row(row, low, high)
         return [(start, end, self.current == (index, number)) for number, start, end in found]
 
-    def step(self, step: int, item: int, row: int = HEADER) -> Place | None:
+    def step(self, step: int, item: int, row: int = HEADER) -> MatchRef | None:
         """Make the next (1) or previous (-1) match the current one, round the end; the first from (`item`, `row`) on
         when there is none yet. None when nothing was found, or when it is not known yet what comes round the end.
         """
@@ -197,16 +197,16 @@ class Finder:
             number += self._matches(index).before(row)
         return number
 
-    def number(self, place: Place) -> int:
+    def number(self, place: MatchRef) -> int:
         """Which of all matches it is, from 0."""
         before = self._sort()
         return before[bisect_left(self._sorted, self._positions[place.post])] + place.match
 
-    def place(self, number: int) -> Place:
+    def place(self, number: int) -> MatchRef:
         """The match of this number among all that were found."""
         before = self._sort()
         at = bisect_right(before, number) - 1
-        return Place(self.scope[self._sorted[at]], number - before[at])
+        return MatchRef(self.scope[self._sorted[at]], number - before[at])
 
     def _sort(self) -> list[int]:
         if len(self._sorted) != len(self.found):
@@ -232,11 +232,11 @@ class FindMatches(LineLayer):
 
     def __init__(self, view: Viewport) -> None:
         self._view = view
-        self.finder = Finder(view.column)
+        self.finder = MatchFinder(view.column)
 
     def loaded(self) -> None:
         """Another column is shown: nothing is looked for in it."""
-        self.finder = Finder(self._view.column)
+        self.finder = MatchFinder(self._view.column)
 
     def decorate(self, spot: Spot, line: Line, pieces: Pieces) -> Pieces:
         """The pieces cut so that matches stand out."""

@@ -29,7 +29,7 @@ def open_pictures(column: Column, post: int) -> dict[int, Image]:
     return {row: image for row, image in flow.pictures.items() if closed.isdisjoint(flow.rows[row].folds)}
 
 
-class Images(LineLayer):
+class ImageLayer(LineLayer):
     """The pictures of a column, as far as they are drawn."""
 
     @dataclass

@@ -8,7 +8,7 @@ from typing import ClassVar
 from threadreader.render.column import Column, Spot
 from threadreader.render.post import Line
 from threadreader.tui.state.post_order import PostOrder
-from threadreader.tui.widgets.post_view.find_matches import Place
+from threadreader.tui.widgets.post_view.find_matches import MatchRef
 from threadreader.tui.widgets.post_view.view import PostView
 
 
@@ -57,7 +57,7 @@ class LinearView(PostView):
     def _bottom(self) -> Spot:
         return self.column.clamped(Spot(self.column.last, 1 << 30))
 
-    def show_match(self, place: Place) -> None:
+    def show_match(self, place: MatchRef) -> None:
         """Read the line of a match."""
         super().show_match(place)
         self.go(self._spot_of(place))

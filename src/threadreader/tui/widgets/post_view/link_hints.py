@@ -23,7 +23,7 @@ class Link(NamedTuple):
     words: str
 
 
-class Place(NamedTuple):
+class LinkPosition(NamedTuple):
     """A link on the screen."""
 
     link: Link
@@ -34,7 +34,7 @@ class Place(NamedTuple):
 class LinkLabels:
     """Labels of the links in sight, as far as one of them is typed. Knows no widget."""
 
-    def __init__(self, places: Iterable[Place]) -> None:
+    def __init__(self, places: Iterable[LinkPosition]) -> None:
         places = list(places)
         self.labels = dict(zip(labels(len(places)), places, strict=True))
         self.typed = ""
@@ -69,7 +69,7 @@ class LinkHints(LineLayer):
         """Those that are shown; None: none are."""
         self._view = view
 
-    def show(self, places: Iterable[Place]) -> None:
+    def show(self, places: Iterable[LinkPosition]) -> None:
         """Put letters at links."""
         self._label(LinkLabels(places))
 

@@ -11,7 +11,7 @@ from threadreader.render.column import Spot
 from threadreader.render.lines import Line
 from threadreader.render.wrap import width_of
 from threadreader.tui.system.browser import safe_address
-from threadreader.tui.widgets.post_view.link_hints import Link, Place
+from threadreader.tui.widgets.post_view.link_hints import Link, LinkPosition
 from threadreader.tui.widgets.post_view.viewport import Viewport
 
 
@@ -46,7 +46,7 @@ class Links:
                 if safe_address(address):
                     yield Link(address, words)
 
-    def places(self) -> Iterator[Place]:
+    def places(self) -> Iterator[LinkPosition]:
         """Where the links in sight begin, those that may be opened."""
         view, seen = self._view, set()
         for y, spot in enumerate(view.in_sight()):
@@ -56,7 +56,7 @@ class Links:
                 address, words = view.column.layout(spot.item).links[link]
                 if (spot.item, link) not in seen and safe_address(address):
                     seen.add((spot.item, link))
-                    yield Place(Link(address, words), y, view.margin + cell)
+                    yield LinkPosition(Link(address, words), y, view.margin + cell)
 
     def under(self, spot: Spot, x: int) -> Link | None:
         """The link under a cell of a line in sight."""

@@ -17,7 +17,7 @@ from threadreader.tui.widgets.post_view.line_layer import LineLayer
 from threadreader.tui.widgets.post_view.viewport import Viewport
 
 if TYPE_CHECKING:
-    from threadreader.render.selected import Mark, Stretch
+    from threadreader.render.selected import CellPosition, Stretch
 
 _ROLL = 0.06
 """Seconds a line, while the pointer is held above or below what is in sight."""
@@ -33,7 +33,7 @@ class TextSelection(LineLayer):
         self.stretch: Stretch | None = None
         """What is selected; None: nothing."""
         self._view = view
-        self._origin: Mark | None = None
+        self._origin: CellPosition | None = None
         """Where the button went down."""
         self._dragged = False
         self._pointer = 0, 0
@@ -65,18 +65,18 @@ class TextSelection(LineLayer):
 
     # The mouse
 
-    def _mark_at(self, x: int, y: int) -> Mark:
+    def _mark_at(self, x: int, y: int) -> CellPosition:
         """The cell of the column at a cell of the view, or the nearest one."""
-        from threadreader.render.selected import Mark
+        from threadreader.render.selected import CellPosition
 
         view = self._view
         spots = view.in_sight()
         if not spots:
-            return Mark(view.spot, 0)
+            return CellPosition(view.spot, 0)
         at = min(max(y, 0), len(spots) - 1)
         if at == 0 and view.is_covered(spots[0]):
-            return Mark(spots[0], 0)
-        return Mark(spots[at], max(0, x - view.margin) if y < len(spots) else view.size.width)
+            return CellPosition(spots[0], 0)
+        return CellPosition(spots[at], max(0, x - view.margin) if y < len(spots) else view.size.width)
 
     def press(self, event: events.MouseDown) -> None:
         """A button went down: a drag may begin here."""

@@ -11,8 +11,8 @@ from textual.message import Message
 from threadreader.render.column import Spot
 from threadreader.tui.widgets.keys import POST_KEYS
 from threadreader.tui.widgets.post_view.code_colours import CodeColours
-from threadreader.tui.widgets.post_view.find_matches import Finder, FindMatches, Place
-from threadreader.tui.widgets.post_view.images import Images
+from threadreader.tui.widgets.post_view.find_matches import FindMatches, MatchFinder, MatchRef
+from threadreader.tui.widgets.post_view.images import ImageLayer
 from threadreader.tui.widgets.post_view.link_hints import LinkHints
 from threadreader.tui.widgets.post_view.links import Links
 from threadreader.tui.widgets.post_view.reading_shape import ShapedView
@@ -37,7 +37,7 @@ class PostView(ShapedView, can_focus=True, inherit_bindings=False):
         self.links = Links(self)
         self.selection = TextSelection(self)
         self.hints = LinkHints(self)
-        self.images = Images(self)
+        self.images = ImageLayer(self)
         self.matches = FindMatches(self)
         self.line_layers = (CodeColours(self), self.matches, self.selection, self.hints, self.images)
         self.digits = ""
@@ -45,7 +45,7 @@ class PostView(ShapedView, can_focus=True, inherit_bindings=False):
         self._count = ""
 
     @property
-    def finder(self) -> Finder:
+    def finder(self) -> MatchFinder:
         """What is looked for in the thread, and found."""
         return self.matches.finder
 
@@ -71,7 +71,7 @@ class PostView(ShapedView, can_focus=True, inherit_bindings=False):
             self.rearrange()
             return
         if line.picture is not None:
-            self.post_message(Images.Viewed(self.column.index_of(spot.item), line.row))
+            self.post_message(ImageLayer.Viewed(self.column.index_of(spot.item), line.row))
             return
         link = self.links.under(spot, event.x)
         if link is not None:
@@ -121,15 +121,15 @@ class PostView(ShapedView, can_focus=True, inherit_bindings=False):
 
     # Find
 
-    def sees(self, place: Place) -> bool:
+    def sees(self, place: MatchRef) -> bool:
         """Whether the line of a match is in sight."""
         return self.column.shows(place.post) and self._spot_of(place) in self.in_sight()
 
-    def _spot_of(self, place: Place) -> Spot:
+    def _spot_of(self, place: MatchRef) -> Spot:
         match, item = self.finder.match(place), self.column.item_of(place.post)
         return Spot(item, self.column.layout(item).line_of(match.row, match.start) + 2 if match.row >= 0 else 0)
 
-    def show_match(self, place: Place) -> None:
+    def show_match(self, place: MatchRef) -> None:
         """Bring a match in sight, its folds opened. Its post is shown. Nothing where the find has ended meanwhile."""
         if not self.finder.has(place):
             return
