@@ -11,7 +11,7 @@ import pytest
 from threadreader.engines.core import field_errors
 
 ROOT = Path(__file__).parent.parent
-WITHOUT_APP = ("state", "reader")
+WITHOUT_APP = ("state", "reader", "post_view")
 """Folders of `tests/tui` whose tests start no app."""
 _LEFT_BEHIND = pytest.StashKey[str]()
 

@@ -19,9 +19,9 @@ import pytest
 ROOT = Path(__file__).parents[1] / "src" / "threadreader"
 
 CEILINGS = {
-    "classes of ours in a line of inheritance": 6,
-    "methods of a class of the reader, inherited ones too": 112,
-    "modules named by an -ing form": 5,
+    "classes of ours in a line of inheritance": 5,
+    "methods of a class of the reader, inherited ones too": 60,
+    "modules named by an -ing form": 4,
 }
 """Figures that may only fall: lower them with the code."""
 
@@ -37,7 +37,7 @@ PRIVATE_NAMES_OF_TEXTUAL = {
     "tui/screens/post_details.py": "_bindings",
     "tui/screens/modal.py": "_move_page _widget_navigation",
     "tui/screens/image_viewer.py": "_bindings",
-    "tui/widgets/post_view/scrolling.py": "_on_mouse_scroll_down _on_mouse_scroll_up _on_scroll_to",
+    "tui/widgets/post_view/viewport.py": "_on_mouse_scroll_down _on_mouse_scroll_up _on_scroll_to",
 }
 """Names that Textual does not promise to keep, by the file that uses them; there may only be fewer."""
 

@@ -34,4 +34,4 @@ async def test_every_page_opens_and_is_drawn_to_its_end(tmp_path: Path) -> None:
             screen.navigation.go_to_end()
             await pilot.pause()
             assert screen.session.stored is not None
-            assert screen.posts.share == 100, screen.session.stored.row.title
+            assert screen.posts.window.share == 100, screen.session.stored.row.title

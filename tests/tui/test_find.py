@@ -312,7 +312,7 @@ async def test_ampersand_shows_posts_with_matches_then_those_around_then_all(rea
 async def test_in_the_tree_what_a_match_answers_stands_around_it(read: Read) -> None:
     posts = [post(0), post(1, parent=0), post(2, "A keel.", parent=1), post(3, parent=0), post(4)]
     async with read(thread(posts=posts)) as reader:
-        assert reader.posts.arranging.is_tree
+        assert reader.posts.shape.post_order.is_tree
         await reader.press("slash")
         await reader.type("keel")
         await reader.press("enter", "ampersand", "ampersand")
@@ -344,10 +344,10 @@ async def test_a_match_in_a_folded_post_unfolds_it(read: Read) -> None:
     posts = [post(0), post(1, parent=0), post(2, "A keel.", parent=1), post(3)]
     async with read(thread(posts=posts)) as reader:
         await reader.press("Z")
-        assert reader.posts.arranging.is_folded(2)
+        assert reader.posts.shape.post_order.is_folded(2)
         await reader.press("slash")
         await reader.type("keel")
-        assert not reader.posts.arranging.is_folded(2)
+        assert not reader.posts.shape.post_order.is_folded(2)
         assert any(line.endswith("A keel.") for line in reader.lines())
 
 

@@ -105,7 +105,7 @@ def shown(reader: Reader) -> object:
 
 def folded(reader: Reader) -> object:
     """Numbers of the posts that are folded."""
-    return [index + 1 for index in reader.shown if reader.posts.arranging.is_folded(index)]
+    return [index + 1 for index in reader.shown if reader.posts.shape.post_order.is_folded(index)]
 
 
 def sees(words: str) -> Sees:

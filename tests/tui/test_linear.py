@@ -127,15 +127,15 @@ async def test_the_cursor_reaches_the_very_end(read: Read) -> None:
     async with read(ALL, size=(80, 20), settings=LINEAR) as reader:
         for _ in range(12):
             await reader.press("pagedown")
-        assert reader.posts.share == 100
+        assert reader.posts.window.share == 100
         assert line_at_cursor(reader) in ("end of the thread", "")
 
 
 async def test_only_what_was_read_becomes_read(read: Read) -> None:
     async with read(thread(posts=3), size=(80, 40), settings=LINEAR) as reader:
-        assert reader.posts.ended() == ()
+        assert reader.posts.window.ended() == ()
         await reader.press("J", "J")
-        assert reader.posts.ended() == (0,)
+        assert reader.posts.window.ended() == (0,)
 
 
 async def test_a_match_is_read(read: Read) -> None:

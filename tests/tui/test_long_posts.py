@@ -81,7 +81,7 @@ async def test_posts_below_a_long_one_are_shown_before_it_is_laid_out(read: Read
 async def test_a_long_post_is_not_read_before_it_is_laid_out(read: Read, gate: Event) -> None:
     async with read(CODE, open_first=False) as reader:
         await opened(reader)
-        assert 1 not in reader.posts.ended()
+        assert 1 not in reader.posts.window.ended()
         await reader.pilot.press("J", "J")
         assert 1 not in reader.read
         gate.set()
@@ -90,7 +90,7 @@ async def test_a_long_post_is_not_read_before_it_is_laid_out(read: Read, gate: E
 async def test_a_place_in_a_long_post_is_gone_to_when_it_is_laid_out(read: Read, gate: Event) -> None:
     async with read(CODE, open_first=False) as reader:
         await opened(reader)
-        reader.posts.load(reader.posts.column, Spot(2, 500), reader.posts.arranging)
+        reader.posts.load(reader.posts.column, Spot(2, 500), reader.posts.shape.post_order)
         await reader.pilot.pause()
         assert reader.posts.images.bare_line() == 500
         gate.set()
@@ -101,7 +101,7 @@ async def test_a_place_in_a_long_post_is_gone_to_when_it_is_laid_out(read: Read,
 async def test_who_moves_meanwhile_stays_there(read: Read, gate: Event) -> None:
     async with read(CODE, open_first=False) as reader:
         await opened(reader)
-        reader.posts.load(reader.posts.column, Spot(2, 500), reader.posts.arranging)
+        reader.posts.load(reader.posts.column, Spot(2, 500), reader.posts.shape.post_order)
         await reader.pilot.press("K")
         gate.set()
         await reader.settle()
@@ -164,7 +164,7 @@ async def test_code_of_a_long_post_gets_its_colours(read: Read) -> None:
 async def test_a_closed_long_post_tells_its_first_words(read: Read) -> None:
     async with read(CODE) as reader:
         await reader.press("J", "J")
-        reader.posts.action_fold_post()
+        reader.posts.shape.fold_post()
         await reader.settle()
         assert "line number 0" in reader.lines()[0]
 
@@ -255,7 +255,7 @@ async def test_a_match_that_is_waited_for_is_forgotten_with_the_find(read: Read,
         for one in finder.scan(1):
             if callable(one):
                 one()
-        reader.posts.show_match(MatchRef(1, 0))
+        reader.posts.matches.show(MatchRef(1, 0))
         finder.look_for(None)
         gate.set()
         await reader.settle()

@@ -51,7 +51,7 @@ async def test_in_a_tree_too(shelve: Shelve) -> None:
     library.touch(1)
     save(library, thread(posts=[*old[:3], post(4, parent=1), *old[3:]]), "later")
     async with Reader(library, 1, (100, 40)) as reader:
-        assert reader.posts.arranging.is_tree
+        assert reader.posts.shape.post_order.is_tree
         assert ["  new" in line for line in reader.lines() if " #" in line] == [False, False, False, True, False]
 
 

@@ -144,7 +144,7 @@ async def test_a_picture_in_a_tree_of_replies(album: Open) -> None:
     posts = [post(0), post(1, parent=0), post(2, image(), parent=1), post(3, parent=0)]
     async with album(*posts) as reader:
         await reader.press("i")
-        assert reader.posts.arranging.is_tree
+        assert reader.posts.shape.post_order.is_tree
         line = reader.lines()[line_of(reader, LABEL) + 1]
         guide, _, _ = line.partition("▀")
         assert "│" in guide

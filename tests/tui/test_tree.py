@@ -58,7 +58,7 @@ async def test_a_thread_in_order_of_time_begins_flat(read: Read) -> None:
 
 async def test_a_thread_whose_posts_answer_the_one_above_begins_flat(read: Read) -> None:
     async with read(nested([None, 0, 1, 2, 3])) as reader:
-        assert not reader.posts.arranging.is_tree
+        assert not reader.posts.shape.post_order.is_tree
 
 
 async def test_B_keeps_the_place(read: Read) -> None:
@@ -66,20 +66,20 @@ async def test_B_keeps_the_place(read: Read) -> None:
         await to(reader, 4)
         await reader.press("j", "j", "j", "B")
         assert reader.posts.index == 3
-        assert not reader.posts.arranging.is_tree
+        assert not reader.posts.shape.post_order.is_tree
 
 
 async def test_what_B_chose_holds_when_the_thread_is_opened_again(read: Read) -> None:
     async with read(nested(), thread("A second boat", 3, 2)) as reader:
         await reader.press("B", "right_square_bracket", "left_square_bracket")
-        assert not reader.posts.arranging.is_tree
+        assert not reader.posts.shape.post_order.is_tree
 
 
 async def test_it_holds_another_time(shelve: Shelve) -> None:
     async with Reader(shelve(nested()), 1) as reader:
         await reader.press("B")
     async with Reader(Library.open(), 1) as reader:
-        assert not reader.posts.arranging.is_tree
+        assert not reader.posts.shape.post_order.is_tree
 
 
 async def test_B_says_that_there_is_no_tree(read: Read) -> None:
@@ -219,7 +219,7 @@ async def test_left_folds_then_goes_to_the_parent_then_to_the_list(read: Read) -
     async with read(nested()) as reader:
         await to(reader, 3)
         await reader.press("h")
-        assert reader.posts.arranging.is_folded(2)
+        assert reader.posts.shape.post_order.is_folded(2)
         await reader.press("left")
         assert reader.posts.index == 1
         await reader.press("h", "h")
@@ -297,7 +297,7 @@ async def test_a_gap_stands_behind_the_branch(shelve: Shelve) -> None:
 async def test_all_is_unfolded_by_one_key(read: Read) -> None:
     async with read(nested()) as reader:
         await reader.press("J", "z", "J", "enter")
-        assert shown(reader) != list(range(7)) or reader.posts.arranging.closed
+        assert shown(reader) != list(range(7)) or reader.posts.shape.post_order.closed
         await reader.press("alt+z")
         assert shown(reader) == list(range(7))
-        assert not reader.posts.arranging.closed
+        assert not reader.posts.shape.post_order.closed

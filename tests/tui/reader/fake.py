@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 from threadreader.errors import ThreadreaderError
 from threadreader.library import PostRef
 from threadreader.render.column import Column, Notes, Spot
-from threadreader.render.post import Line, View
+from threadreader.render.post import View
 from threadreader.tui.reader.context import Pane, ReaderContext
 from threadreader.tui.state.history import Position
 from threadreader.tui.state.post_order import PostOrder
 from threadreader.tui.state.session import MarksChanged, Session
 from threadreader.tui.state.visible_posts import VisiblePosts
+from threadreader.tui.widgets.post_view.column_window import ColumnWindow
+from threadreader.tui.widgets.post_view.reading_shape import ReadingShape
 from threadreader.tui.widgets.prompt import Answer
 from threadreader.tui.widgets.thread_list.model import CursorPosition, VisibleThreads
 
@@ -64,60 +66,65 @@ class FakeImages:
         return self._posts.spot.line
 
 
+class FakeWindow(ColumnWindow):
+    """Shows all posts of a thread; read to their end are those that a test names."""
+
+    in_sight_to_their_end: tuple[int, ...] = ()
+
+    def ended(self) -> tuple[int, ...]:
+        return self.in_sight_to_their_end
+
+
 class FakePosts:
     """The view of the posts: a column and a spot in it."""
 
     def __init__(self) -> None:
-        self.column = Column()
-        self.arranging = PostOrder()
-        self.spot = Spot(0)
+        self.window = FakeWindow(lambda: 10_000)
+        self.shape = ReadingShape(cast("PostView", self))
         self.finder = FakeFinder()
         self.selection = FakeSelection()
         self.images = FakeImages(self)
         self.count: int | None = None
-        self.in_sight_to_their_end: tuple[int, ...] = ()
         self.header_repaints = 0
 
-    def load(self, column: Column, spot: Spot, arranging: PostOrder | None = None) -> None:
-        self.column, self.spot, self.arranging = column, spot, arranging or PostOrder()
+    def load(self, column: Column, spot: Spot, order: PostOrder | None = None) -> None:
+        self.window.load(column, spot)
+        self.shape.post_order = order or PostOrder()
         column.reshape(View(80))
 
     @property
+    def column(self) -> Column:
+        return self.window.column
+
+    @property
+    def spot(self) -> Spot:
+        return self.window.spot
+
+    @property
     def index(self) -> int:
-        return max(0, self.column.index_of(min(max(self.spot.item, 1), self.column.last - 1)))
+        return self.window.index
 
     @property
     def shown(self) -> list[int]:
         return list(self.column.order)
 
     def go(self, spot: Spot) -> None:
-        self.spot = spot
+        self.window.go(spot)
 
     def read(self, index: int) -> None:
         """Put a post at the top, by index."""
-        self.spot = Spot(self.column.item_of(index))
-
-    def rearrange(self) -> None:
-        index = self.index
-        self.column.arrange(self.arranging.arrangement())
-        self.spot = Spot(self.column.item_of(index) if self.column.shows(index) else 1)
-
-    def ended(self) -> tuple[int, ...]:
-        return self.in_sight_to_their_end
-
-    def lines_in_sight(self) -> Iterator[tuple[Spot, Line]]:
-        for item in range(1, self.column.last):
-            for line in range(self.column.height(item)):
-                yield Spot(item, line), self.column.line(Spot(item, line))
-
-    def is_post(self, spot: Spot) -> bool:
-        return 0 < spot.item < self.column.last
+        self.go(Spot(self.column.item_of(index)))
 
     def repaint_headers(self) -> None:
         self.header_repaints += 1
 
     def keeping_place(self, change: Callable[[], object]) -> None:
+        index = self.index
         change()
+        self.go(Spot(self.column.item_of(index) if self.column.shows(index) else 1))
+
+    def post_message(self, message: object) -> None:
+        pass
 
 
 class FakeThreads:

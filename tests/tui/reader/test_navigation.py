@@ -104,9 +104,9 @@ def test_where_posts_are_left_out_nothing_leads_out_of_the_thread(navigation: tu
 
 def test_an_unread_post_in_a_folded_branch_is_unfolded(begin: Begin) -> None:
     context = begin(thread(posts=[post(0), post(1, parent=0), post(2, parent=1)]))
-    context.fake_posts.arranging = order = PostOrder((None, 0, 1), True)
+    context.fake_posts.shape.post_order = order = PostOrder((None, 0, 1), True)
     order.fold_branch(0)
-    context.fake_posts.rearrange()
+    context.fake_posts.shape.rearrange()
     context.mark_by_hand((0, 1))
     Navigation(context).go_to_unread(1)
     assert (context.posts.index, context.fake_posts.shown) == (2, [0, 1, 2])

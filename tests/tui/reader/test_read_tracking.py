@@ -26,7 +26,7 @@ def tracked(context: FakeContext) -> ReadTracking:
 def test_what_stays_in_sight_long_enough_is_read(begin: Begin, clock: list[float]) -> None:
     context = begin(thread())
     tracking, dwell = tracked(context), context.session.settings.reading.dwell
-    context.fake_posts.in_sight_to_their_end = (0, 1)
+    context.fake_posts.window.in_sight_to_their_end = (0, 1)
     tracking.tick(clock[0] + dwell - 0.01)
     assert context.read == []
     tracking.tick(clock[0] + dwell)
@@ -36,7 +36,7 @@ def test_what_stays_in_sight_long_enough_is_read(begin: Begin, clock: list[float
 def test_moving_begins_the_wait_anew(begin: Begin, clock: list[float]) -> None:
     context = begin(thread())
     tracking, dwell = tracked(context), context.session.settings.reading.dwell
-    context.fake_posts.in_sight_to_their_end = (0,)
+    context.fake_posts.window.in_sight_to_their_end = (0,)
     clock[0] += dwell
     tracking.moved()
     tracking.tick(clock[0])
@@ -48,9 +48,9 @@ def test_moving_begins_the_wait_anew(begin: Begin, clock: list[float]) -> None:
 def test_what_is_in_sight_is_marked_once(begin: Begin, clock: list[float]) -> None:
     context = begin(thread())
     tracking = tracked(context)
-    context.fake_posts.in_sight_to_their_end = (0,)
+    context.fake_posts.window.in_sight_to_their_end = (0,)
     tracking.tick(clock[0] + 60)
-    context.fake_posts.in_sight_to_their_end = (0, 1)
+    context.fake_posts.window.in_sight_to_their_end = (0, 1)
     tracking.tick(clock[0] + 61)
     assert context.read == [0]
 
@@ -59,7 +59,7 @@ def test_a_post_toggled_by_hand_is_not_read_by_staying_in_sight(begin: Begin, cl
     context = begin(thread())
     tracking = tracked(context)
     context.mark_by_hand((0,))
-    context.fake_posts.in_sight_to_their_end = (0,)
+    context.fake_posts.window.in_sight_to_their_end = (0,)
     tracking.toggle()
     tracking.tick(clock[0] + 60)
     assert context.read == []
@@ -74,8 +74,8 @@ def test_posts_up_to_this_one_are_marked_in_their_order(begin: Begin) -> None:
 
 def test_posts_that_a_filter_leaves_out_are_not_marked(begin: Begin) -> None:
     context = begin(thread())
-    context.fake_posts.arranging.only = frozenset((1, 3))
-    context.fake_posts.rearrange()
+    context.fake_posts.shape.post_order.only = frozenset((1, 3))
+    context.fake_posts.shape.rearrange()
     context.fake_posts.read(3)
     ReadTracking(context).mark_up_to_here()
     assert context.read == [1, 3]

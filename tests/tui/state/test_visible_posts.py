@@ -18,15 +18,21 @@ class FakeFind:
 
 
 @dataclass
+class FakeShape:
+    column: Column
+    post_order: PostOrder
+
+    def rearrange(self) -> None:
+        self.column.arrange(self.post_order.arrangement())
+
+
+@dataclass
 class FakeView:
     column: Column
-    arranging: PostOrder
+    shape: FakeShape
     ada: Filters
     """Leaves the posts of ada."""
     finder: FakeFind = field(default_factory=FakeFind)
-
-    def rearrange(self) -> None:
-        self.column.arrange(self.arranging.arrangement())
 
     @property
     def shown(self) -> list[int]:
@@ -39,8 +45,8 @@ def view(sit: Sit) -> FakeView:
     session = sit(thread(posts=[post(index, author="ada" if index % 2 == 0 else "bob") for index in range(6)]))
     assert session.stored is not None
     column, order = Column(session.stored.posts, session.stored.lengths), PostOrder((None,) * 6, False)
-    view = FakeView(column, order, Filters(session.stored).by(session.stored.authors[0]))
-    view.rearrange()
+    view = FakeView(column, FakeShape(column, order), Filters(session.stored).by(session.stored.authors[0]))
+    view.shape.rearrange()
     return view
 
 
@@ -99,12 +105,12 @@ def test_revealing_a_post_ends_a_match_view_before_the_filters(view: FakeView) -
 
 
 def test_revealing_a_folded_post_keeps_the_filters(view: FakeView) -> None:
-    view.arranging = PostOrder((None, None, 0, None, 2, None), True)
+    view.shape.post_order = PostOrder((None, None, 0, None, 2, None), True)
     visible = VisiblePosts(view)
     visible.filters = view.ada
     visible.apply()
-    view.arranging.fold_branch(0)
-    view.rearrange()
+    view.shape.post_order.fold_branch(0)
+    view.shape.rearrange()
     assert view.shown == [0]
     assert not visible.reveal(4)
     assert view.shown == [0, 2, 4]

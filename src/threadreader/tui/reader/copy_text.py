@@ -47,7 +47,7 @@ class CopyText(Controller):
         from threadreader.render.codes import code_lines, codes_of
 
         posts, number = self.context.posts, self.context.posts.count or 1
-        lines = code_lines(posts.column, posts.lines_in_sight())
+        lines = code_lines(posts.column, posts.window.lines())
         if not lines:
             self.context.notify("There is no code in sight.", timeout=3)
             return

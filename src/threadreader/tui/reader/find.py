@@ -109,7 +109,7 @@ class Find(Controller):
 
     def _scope(self) -> Sequence[int]:
         """The posts that are searched: all that the filter leaves, as they stand."""
-        return self.context.posts.arranging.order_of(self.context.visible.filtered)
+        return self.context.posts.shape.post_order.order_of(self.context.visible.filtered)
 
     async def _scan(self, origin: Spot, keep: MatchRef | None = None, stays: bool = False) -> None:
         posts, finder = self.context.posts, self.context.posts.finder
@@ -193,14 +193,14 @@ class Find(Controller):
         """Make a match the current one and show it."""
         self.context.posts.finder.current = place
         self.context.spot_of(place.post, opened=True)
-        self.context.posts.show_match(place)
+        self.context.posts.matches.show(place)
         self.context.update_status()
 
     def walk(self, step: int) -> None:
         """Go to the next match, or the previous one; from where the reader has gone meanwhile."""
         posts = self.context.posts
         finder = posts.finder
-        if finder.current is not None and not posts.sees(finder.current):
+        if finder.current is not None and not posts.matches.is_in_sight(finder.current):
             finder.current = None
         self._show_match(step, posts.spot)
         if finder.wrapped and finder.count > 1:

@@ -80,15 +80,15 @@ class Navigation(Controller):
         column = Column(stored.posts, stored.lengths, self._opening(), end, stored.gaps, marks=marks)
         column.heads, column.is_long, column.sieve = stored.posts.heads, stored.posts.is_long, stored.posts.sieve
         column.sources = Sources(stored.posts, stored.posts.places, stored.posts.heads)
-        arranging = PostOrder(stored.posts.parents, self.context.session.preferences.is_tree(thread))
-        column.arrange(arranging.arrangement())
+        post_order = PostOrder(stored.posts.parents, self.context.session.preferences.is_tree(thread))
+        column.arrange(post_order.arrangement())
         if position is None:
-            index, line = self._start(post, arranging.order)
+            index, line = self._start(post, post_order.order)
         else:
             index, line = self.context.session.index_of(position), position.line
         self.context.announce("thread_opening", column)
         self.context.visible.reset()
-        self.context.posts.load(column, Spot(column.item_of(index), line), arranging)
+        self.context.posts.load(column, Spot(column.item_of(index), line), post_order)
         self.context.threads.set_open_thread(thread)
         self.context.announce("moved")
         self.context.update_status()
@@ -186,7 +186,7 @@ class Navigation(Controller):
 
     def _ahead(self, step: int) -> Sequence[int]:
         """The posts below the one being read, or above it, the nearest first; those in folded branches too."""
-        order, index = self.context.posts.arranging.order, self.context.posts.index
+        order, index = self.context.posts.shape.post_order.order, self.context.posts.index
         at = order.index(index) if index in order else -1
         if step < 0:
             return order[at - 1 :: -1] if at > 0 else ()
@@ -203,7 +203,7 @@ class Navigation(Controller):
             self.context.notify("No more unread posts.")
             return
         if self.go_to(row.id) and self.context.session.stored is not None:
-            index = next_unread(self.context.session.stored.read, self.context.posts.arranging.order[::step])
+            index = next_unread(self.context.session.stored.read, self.context.posts.shape.post_order.order[::step])
             self.context.posts.go(self.spot_of(index, opened=True) if index else Spot(0))
 
     def _go_to_what_came(self) -> bool:
@@ -211,7 +211,7 @@ class Navigation(Controller):
         stored = self.context.session.stored
         if stored is None or not self.context.session.is_outdated or not self.open_thread(stored.row.id):
             return False
-        order = self.context.posts.arranging.order
+        order = self.context.posts.shape.post_order.order
         index = next_unread(self.context.session.stored.read, order) if self.context.session.stored else None
         if index is not None:
             self.jump(self.spot_of(index, opened=True))
@@ -230,9 +230,9 @@ class Navigation(Controller):
         """
         posts = self.context.posts
         if 0 <= index < len(posts.column.posts):
-            is_shut = opened and posts.arranging.is_folded(index)
+            is_shut = opened and posts.shape.post_order.is_folded(index)
             if is_shut:
-                posts.arranging.fold_post(index)
+                posts.shape.post_order.fold_post(index)
             if is_shut or not posts.column.shows(index):
                 if self.context.visible.reveal(index):
                     self.context.notify("All posts are shown again.")
@@ -271,8 +271,8 @@ class Navigation(Controller):
 
     def go_to_end(self) -> None:
         """To the end of the thread."""
-        self.jump(self.context.posts.end)
-        self.context.posts.stay_at_end()
+        self.jump(self.context.posts.window.end)
+        self.context.posts.long_posts.stay_at_end()
 
     def go_back(self) -> None:
         """To where the last jump began."""
@@ -320,8 +320,8 @@ class Navigation(Controller):
     def _quoted(self) -> int | None:
         """Index of the post that the first quote in sight comes from."""
         column = self.context.posts.column
-        for spot, line in self.context.posts.lines_in_sight():
-            if line.row < 0 or not self.context.posts.is_post(spot):
+        for spot, line in self.context.posts.window.lines():
+            if line.row < 0 or not self.context.posts.window.is_post(spot):
                 continue
             flow = column.flow(spot.item)
             for fold in (flow.folds[number] for number in flow.rows[line.row].folds):
@@ -380,32 +380,32 @@ class Navigation(Controller):
         if not any(parent is not None for parent in stored.posts.parents):
             self.context.notify("The saved pages do not tell which post answers which.", timeout=4)
             return
-        posts.arranging.is_tree = not posts.arranging.is_tree
-        self.context.session.preferences.choose_tree(stored.row.id, posts.arranging.is_tree)
-        posts.rearrange()
+        posts.shape.post_order.is_tree = not posts.shape.post_order.is_tree
+        self.context.session.preferences.choose_tree(stored.row.id, posts.shape.post_order.is_tree)
+        posts.shape.rearrange()
 
     def go_left(self) -> None:
         """Fold the branch; where it is folded, to the post it answers; where it answers none, to the list."""
-        arranging, index = self.context.posts.arranging, self.context.posts.index
-        above = arranging.forest.parent(index) if arranging.is_tree and index in arranging.forest else None
+        post_order, index = self.context.posts.shape.post_order, self.context.posts.index
+        above = post_order.forest.parent(index) if post_order.is_tree and index in post_order.forest else None
         if above is None:
             self.context.turn_to("list")
-        elif arranging.forest.replies(index) and not arranging.is_folded(index):
-            self.context.posts.action_fold_branch()
+        elif post_order.forest.replies(index) and not post_order.is_folded(index):
+            self.context.posts.shape.fold_branch()
         else:
             self.jump(self.spot_of(above))
 
     def go_right(self) -> None:
         """Unfold the post; where it is unfolded, to its first reply."""
-        arranging, index = self.context.posts.arranging, self.context.posts.index
-        if arranging.is_folded(index):
-            self.context.posts.action_fold_post()
-        elif arranging.is_tree and index in arranging.forest and (replies := arranging.forest.replies(index)):
+        post_order, index = self.context.posts.shape.post_order, self.context.posts.index
+        if post_order.is_folded(index):
+            self.context.posts.shape.fold_post()
+        elif post_order.is_tree and index in post_order.forest and (replies := post_order.forest.replies(index)):
             self.jump(self.spot_of(replies[0]))
 
     def go_to_sibling(self, step: int) -> None:
         """To the next post that answers the same one, or the previous one."""
-        forest, index = self.context.posts.arranging.forest, self.context.posts.index
+        forest, index = self.context.posts.shape.post_order.forest, self.context.posts.index
         found = forest.sibling(index, step) if index in forest else None
         if found is None:
             self.context.notify(f"This is the {'last' if step > 0 else 'first'} reply to that post.")

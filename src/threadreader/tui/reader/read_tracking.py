@@ -32,7 +32,7 @@ class ReadTracking(Controller):
         """Mark the posts whose end has been in sight for long enough; `now` is in seconds of the monotonic clock."""
         if not self._has_dwelt and now - self._moved_at >= self.context.session.settings.reading.dwell:
             self._has_dwelt = True
-            self.seen(self.context.posts.ended())
+            self.seen(self.context.posts.window.ended())
 
     def seen(self, indexes: Iterable[int]) -> None:
         """Posts were read; those that were marked unread by hand stay so."""
@@ -48,7 +48,7 @@ class ReadTracking(Controller):
     def mark_up_to_here(self) -> None:
         """Mark every post up to this one read, but those that a filter leaves out."""
         if self.context.session.stored is not None:
-            order, index = self.context.posts.arranging.order, self.context.posts.index
+            order, index = self.context.posts.shape.post_order.order, self.context.posts.index
             self.context.session.mark(tuple(order[: order.index(index) + 1]) if index in order else (), True)
 
     def mark_thread(self) -> None:

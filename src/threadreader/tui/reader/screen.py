@@ -42,6 +42,7 @@ from threadreader.tui.system.dropped_paths import paths_in
 from threadreader.tui.widgets.post_view.images import ImageLayer
 from threadreader.tui.widgets.post_view.link_hints import LinkHints
 from threadreader.tui.widgets.post_view.links import Links
+from threadreader.tui.widgets.post_view.reading_shape import ReadingShape
 from threadreader.tui.widgets.post_view.text_selection import TextSelection
 from threadreader.tui.widgets.post_view.view import PostView
 from threadreader.tui.widgets.post_view.viewport import Viewport
@@ -367,7 +368,7 @@ class ReaderScreen(Screen[None]):
         """Past the end of the thread."""
         self.navigation.reached_end()
 
-    @on(PostView.Rearranged)
+    @on(ReadingShape.Rearranged)
     def _rearranged(self) -> None:
         """Other posts are shown, or in another order."""
         self.find.rearranged()
@@ -434,12 +435,7 @@ class ReaderScreen(Screen[None]):
 def _post_view(session: Session) -> PostView:
     """The view of the posts as the settings want it."""
     reading, is_linear = session.settings.reading, session.settings.look.linear
-    kind = PostView
-    if is_linear:
-        from threadreader.tui.widgets.post_view.linear import LinearView
-
-        kind = LinearView
-    posts = kind(id="posts")
+    posts = PostView(id="posts", is_linear=is_linear)
     posts.text_width = reading.text_width
     posts.usual = View(
         80,

@@ -79,12 +79,12 @@ class StatusLine:
 
     def _share_read(self) -> str:
         """`post 31 of 97 · 34 % · 4 min left`."""
-        posts, order = self._context.posts, self._context.posts.arranging.order
+        posts, order = self._context.posts, self._context.posts.shape.post_order.order
         if posts.index not in order:
             return ""
         place = f"post {order.index(posts.index) + 1:,} of {len(order):,}"
         left = time_left(posts.column.ahead(posts.spot), posts.column.pace) if self._context.width >= 60 else ""
-        return " · ".join(filter(None, (place, f"{posts.share} %", left if posts.share < 100 else "")))
+        return " · ".join(filter(None, (place, f"{posts.window.share} %", left if posts.window.share < 100 else "")))
 
     def _draw(self, hints: Hints, right: str, lead: str = "") -> None:
         keys = self._context.keys

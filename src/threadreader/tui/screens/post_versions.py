@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from threadreader.model import Post
 
 
-class VersionsView(Viewport):
+class VersionsView(Viewport, inherit_bindings=False):
     """As high as its column, where there is room."""
 
     DEFAULT_CSS = """

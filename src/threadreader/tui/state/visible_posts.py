@@ -25,6 +25,17 @@ class FoundPosts(Protocol):
         """Indexes of the posts that have matches."""
 
 
+class Shape(Protocol):
+    """The shape in which the open thread is read, as far as the choice of its posts needs it."""
+
+    @property
+    def post_order(self) -> PostOrder:
+        """The order of the posts, and the ones left out."""
+
+    def rearrange(self) -> None:
+        """Show the posts as `post_order` has them."""
+
+
 class ThreadView(Protocol):
     """The view of the open thread, as far as the choice of its posts needs it."""
 
@@ -33,15 +44,12 @@ class ThreadView(Protocol):
         """The posts as they are laid out."""
 
     @property
-    def arranging(self) -> PostOrder:
-        """The order of the posts, and the ones left out."""
+    def shape(self) -> Shape:
+        """What changes which posts are shown."""
 
     @property
     def finder(self) -> FoundPosts:
         """The find that is active, or one without matches."""
-
-    def rearrange(self) -> None:
-        """Show the posts as `arranging` has them."""
 
 
 class VisiblePosts:
@@ -68,19 +76,19 @@ class VisiblePosts:
         found = self._view.finder.found
         if self.match_view == "all" or not found:
             return self.filtered
-        return frozenset(found) if self.match_view == "matches" else self._view.arranging.around(found)
+        return frozenset(found) if self.match_view == "matches" else self._view.shape.post_order.around(found)
 
     @property
     def label(self) -> str:
         """Which posts are shown, where that is not all of them: `only ada · 12 of 97`."""
-        only = self._view.arranging.only
+        only = self._view.shape.post_order.only
         what = ", ".join(filter(None, (self.filters.label if self.filters else "", _LABELS[self.match_view])))
         return f"{what} · {len(only):,} of {len(self._view.column.posts):,}" if only is not None and what else ""
 
     @property
     def is_settled(self) -> bool:
         """Whether the posts that are shown are those that are wanted."""
-        return self.wanted == self._view.arranging.only
+        return self.wanted == self._view.shape.post_order.only
 
     def turn_match_view(self) -> None:
         """Choose the next match view; `apply` shows it."""
@@ -88,14 +96,14 @@ class VisiblePosts:
 
     def apply(self) -> None:
         """Show the posts that are wanted."""
-        self._view.arranging.only = self.wanted
-        self._view.rearrange()
+        self._view.shape.post_order.only = self.wanted
+        self._view.shape.rearrange()
 
     def reveal(self, index: int) -> bool:
         """Show a post that is left out or folded away. A view of matches is ended first, then the filters. Return
         whether the filters had to be ended for it.
         """
-        order = self._view.arranging
+        order = self._view.shape.post_order
         if self.match_view != "all" and index not in (order.only or ()):
             self.match_view = "all"
             self.apply()
@@ -105,5 +113,5 @@ class VisiblePosts:
         if is_left_out:
             self.filters = None
         order.reveal(index)
-        self._view.rearrange()
+        self._view.shape.rearrange()
         return is_left_out

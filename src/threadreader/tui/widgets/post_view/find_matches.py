@@ -252,6 +252,51 @@ class FindMatches(LineLayer):
                     marks.append((low - source.start + source.at, high - source.start + source.at, style))
         return cut_at(pieces, marks) if marks else pieces
 
+    # Going to matches
+
+    def is_in_sight(self, place: MatchRef) -> bool:
+        """Whether the line of a match is in sight."""
+        return self._view.column.shows(place.post) and self._spot_of(place) in self._view.window.spots()
+
+    def _spot_of(self, place: MatchRef) -> Spot:
+        column = self._view.column
+        match, item = self.finder.match(place), column.item_of(place.post)
+        return Spot(item, column.layout(item).line_of(match.row, match.start) + 2 if match.row >= 0 else 0)
+
+    def show(self, place: MatchRef) -> None:
+        """Bring a match in sight, its folds opened. Its post is shown. Nothing where the find has ended meanwhile."""
+        view, column = self._view, self._view.column
+        if not self.finder.has(place):
+            return
+        item = column.item_of(place.post)
+        if self._waits_for(item, place):
+            return
+        match = self.finder.match(place)
+        folds = column.flow(item).rows[match.row].folds if match.row >= 0 else ()
+        if closed := [fold for fold in folds if not column.is_open(item, fold)]:
+            column.toggle(item, *closed)
+        if self._waits_for(item, place):
+            return
+        target = self._spot_of(place)
+        view.repaint()
+        if target not in view.window.spots()[1:-1]:
+            top = column.moved(target, -view.window.rows // 3) if target.line else target
+            view.go(max(top, Spot(item)) if view.window.is_alone else top)
+        if view.window.is_linear:
+            view.go(target)
+        view.refresh()
+
+    def _waits_for(self, item: int, place: MatchRef) -> bool:
+        """Whether an item is to be laid out first. Then it is brought to the top: what waits is called when the post
+        there is laid out.
+        """
+        view = self._view
+        if not view.column.is_pending(item):
+            return False
+        view.go(Spot(item))
+        view.long_posts.wait(lambda: self.show(place))
+        return True
+
 
 def _positions(scope: Sequence[int]) -> Mapping[int, int] | range:
     """Where in `scope` each index stands. A range from 0 on is its own answer."""

@@ -75,9 +75,9 @@ class ImageLayer(LineLayer):
         """Post and row of the pictures in sight, else of the post being read."""
         view = self._view
         column = view.column
-        spots = ((spot.item, line.row) for spot, line in view.lines_in_sight() if view.is_post(spot))
+        spots = ((spot.item, line.row) for spot, line in view.window.lines() if view.window.is_post(spot))
         found = dict.fromkeys((column.index_of(item), row) for item, row in spots if row in column.flow(item).pictures)
-        if not found and view.is_post(view.spot):
+        if not found and view.window.is_post(view.spot):
             post = column.index_of(view.spot.item)
             return [(post, row) for row in open_pictures(column, post)]
         return list(found)
@@ -89,8 +89,8 @@ class ImageLayer(LineLayer):
     def bare_line(self) -> int:
         """The line at the top as it is counted where no pictures are shown."""
         view = self._view
-        spot = view.awaited or view.spot
-        if self.gallery is None or not view.is_post(spot):
+        spot = view.long_posts.awaited or view.spot
+        if self.gallery is None or not view.window.is_post(spot):
             return spot.line
         above = view.column.layout(spot.item).lines[: max(0, spot.line - 2)]
         return spot.line - sum(line.picture is not None for line in above)
@@ -107,7 +107,7 @@ class ImageLayer(LineLayer):
         """One line in sight, with the picture that belongs there. The header covers what is topmost."""
         if self.gallery is None or y == 0:
             return strip
-        spot = self._view.window[y]
+        spot = self._view.drawn[y]
         drawn = self._drawn.get(spot)
         if drawn is not None:
             return drawn

@@ -41,7 +41,7 @@ class Links:
     def _of_post(self, seen: Set[str]) -> Iterator[Link]:
         """The links of the post being read, those that may be opened; none where others are in sight."""
         view = self._view
-        if not seen and view.is_post(view.spot):
+        if not seen and view.window.is_post(view.spot):
             for address, words in view.column.flow(view.spot.item).links:
                 if safe_address(address):
                     yield Link(address, words)
@@ -49,8 +49,8 @@ class Links:
     def places(self) -> Iterator[LinkPosition]:
         """Where the links in sight begin, those that may be opened."""
         view, seen = self._view, set()
-        for y, spot in enumerate(view.in_sight()):
-            if y == 0 and view.is_covered(spot):
+        for y, spot in enumerate(view.window.spots()):
+            if y == 0 and view.window.is_covered(spot):
                 continue
             for cell, link in _links_on(view.column.line(spot)):
                 address, words = view.column.layout(spot.item).links[link]

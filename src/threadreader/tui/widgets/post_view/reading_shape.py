@@ -5,149 +5,150 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from threadreader.render.column import Column, Spot
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from threadreader.render.column import Spot
 from threadreader.render.post import Line, View
 from threadreader.tui.state.post_order import PostOrder
 from threadreader.tui.widgets.post_view.viewport import Viewport
 
 _WIDTHS = range(40, 161, 10)
 
+SHAPE_KEYS: tuple[BindingType, ...] = (
+    Binding("z", "shape('fold_branch')", "Fold or unfold the post with its replies", id="post.fold"),
+    Binding("Z", "shape('fold_all')", "Fold all, fold read posts, unfold all (cycles)", id="post.fold-all"),
+    Binding("alt+z", "shape('unfold_all')", "Unfold all posts", id="post.unfold-all"),
+    Binding("enter", "shape('fold_post')", "Fold or unfold this post", id="post.fold-alone"),
+    Binding("W", "shape('toggle_alone')", "One post at a time, or the whole thread", id="post.alone"),
+    Binding("T", "shape('toggle_quotes')", "Quotes short or in full", id="post.quotes"),
+    Binding("S", "shape('skip_quote')", "Skip past the quote", id="post.skip-quote"),
+    Binding("x", "shape('toggle_in_sight')", "Open or close the spoiler or quote in sight", id="post.spoiler"),
+    Binding("X", "shape('toggle_spoilers')", "Open or close all spoilers", id="post.spoilers"),
+    Binding("less_than_sign", "shape('widen', -1)", "Narrower text", id="post.narrower"),
+    Binding("greater_than_sign", "shape('widen', 1)", "Wider text", id="post.wider"),
+    Binding("C", "shape('toggle_centred')", "Centre the text, or align it left", id="post.centre"),
+)
+"""Their action names a method of `ReadingShape`."""
 
-class ShapedView(Viewport):
-    """A column whose shape the reader changes. Whatever changes, the words at the top stay there."""
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
-        self.arranging = PostOrder()
+class ReadingShape:
+    """Changes the shape of a column. Whatever changes, the words at the top stay there."""
+
+    class Rearranged(Message):
+        """Other posts are shown, or in another order."""
+
+    def __init__(self, view: Viewport) -> None:
+        self._view = view
+        self.post_order = PostOrder()
         """Which posts are shown, and how; after a change of it comes `rearrange`."""
-        self.alone = False
-        """Whether one post is shown at a time."""
-
-    def load(self, column: Column, spot: Spot, arranging: PostOrder | None = None) -> None:
-        """Read another thread from `spot` on."""
-        self.arranging = arranging or PostOrder()
-        super().load(column, spot)
 
     # Order
 
     def rearrange(self) -> None:
-        """Show what `arranging` now says."""
-        self.keeping_place(lambda: self.column.arrange(self.arranging.arrangement()))
+        """Show what `post_order` now says."""
+        column = self._view.column
+        self._view.keeping_place(lambda: column.arrange(self.post_order.arrangement()))
+        self._view.post_message(self.Rearranged())
 
-    def action_fold_branch(self) -> None:
+    def fold_branch(self) -> None:
         """Fold what stands under the post, or unfold it."""
-        self.arranging.fold_branch(self.index)
+        self.post_order.fold_branch(self._view.index)
         self.rearrange()
 
-    def action_fold_post(self) -> None:
-        """Show only the header of the post, or all of it."""
-        self.arranging.fold_post(self.index)
+    def fold_post(self, index: int | None = None) -> None:
+        """Show only the header of a post, or all of it; of the one being read where none is given."""
+        self.post_order.fold_post(self._view.index if index is None else index)
         self.rearrange()
 
-    def action_fold_all(self) -> None:
+    def fold_all(self) -> None:
         """Fold all; again: what is read; again: nothing."""
-        self.arranging.fold_next(self.column.marks.read)
+        self.post_order.fold_next(self._view.column.marks.read)
         self.rearrange()
 
-    def action_unfold_all(self) -> None:
+    def unfold_all(self) -> None:
         """Fold nothing."""
-        self.arranging.unfold()
+        self.post_order.unfold()
         self.rearrange()
 
-    # One post
-
-    def action_alone(self) -> None:
+    def toggle_alone(self) -> None:
         """One post at a time, or one below the other."""
-        if self._in_gap(self.spot):
-            self.spot = self.column.clamped(Spot(self.spot.item + 1))
-        self.alone = not self.alone
-        self.repaint()
-        self.go(self.spot)
+        window = self._view.window
+        spot = window.spot
+        if window.in_gap(spot):
+            spot = window.column.clamped(Spot(spot.item + 1))
+        window.is_alone = not window.is_alone
+        self._view.repaint()
+        self._view.go(spot)
 
-    @property
-    def page(self) -> tuple[int, int]:
-        """Where a post is read alone, its item; with the first goes the opening, with the last the end."""
-        if not self.alone:
-            return super().page
-        item, last = self.spot.item, self.column.last
-        return 0 if item <= 1 else min(item, last - 1), last if item >= last - 1 else max(item, 1)
+    # Width
 
-    @property
-    def end(self) -> Spot:
-        """Of a post that is read alone, the last one's."""
-        return self.column.bottom(self.rows, self.column.last - 1) if self.alone else super().end
+    def widen(self, steps: int) -> None:
+        """A wider text, or a narrower one."""
+        view = self._view
+        wanted = min(view.text_width, max(_WIDTHS[0], (view.size.width - 2) // 10 * 10)) + 10 * steps
+        view.text_width = min(max(wanted, _WIDTHS[0]), _WIDTHS[-1])
+        view.reshape()
 
-    def action_post(self, posts: int) -> None:
-        """To the next post or the previous one. What stands above the first belongs to it where it is alone."""
-        if self.alone and posts > 0 and self.spot.item == 0:
-            posts += 1
-        super().action_post(posts)
+    def toggle_centred(self) -> None:
+        """The text in the middle, or at the left."""
+        self._view.is_centred = not self._view.is_centred
+        self._view.repaint()
 
-    def action_on(self) -> None:
-        """A page down; at the end, on to the next post, or to what is unread."""
-        if self.alone and self._bottom() <= self.spot and self.page[1] < self.column.last:
-            self.action_post(1)
-        else:
-            super().action_on()
+    # Quotes and spoilers
 
-    # Posts
-
-    def action_skip_quote(self) -> None:
+    def skip_quote(self) -> None:
         """Past the first quote in sight, to what is said to it."""
-        quote = next((spot for spot, line in self.lines_in_sight() if self._is_quote(spot.item, line)), None)
+        window = self._view.window
+        quote = next((spot for spot, line in window.lines() if self._is_quote(spot.item, line)), None)
         if quote is None:
-            self.notify("There is no quote in sight.", timeout=3)
+            self._view.notify("There is no quote in sight.", timeout=3)
             return
-        item, lines = quote.item, self.column.layout(quote.item).lines
+        item, lines = quote.item, window.column.layout(quote.item).lines
         for at in range(quote.line - 2, len(lines)):
             if lines[at].kind != "gap" and not self._is_quote(item, lines[at]):
-                self.go(Spot(item, at + 1))  # below the header, which covers a line
+                self._view.go(Spot(item, at + 1))  # below the header, which covers a line
                 return
-        self.go(self.column.clamped(Spot(item + 1)))
+        self._view.go(window.column.clamped(Spot(item + 1)))
 
     def _is_quote(self, item: int, line: Line) -> bool:
-        if line.row < 0 or not self.is_post(Spot(item)):
+        if line.row < 0 or not self._view.window.is_post(Spot(item)):
             return False
-        flow = self.column.flow(item)
+        flow = self._view.column.flow(item)
         return any(flow.folds[fold].kind == "quote" for fold in flow.rows[line.row].folds)
 
-    def action_widen(self, steps: int) -> None:
-        """A wider text, or a narrower one."""
-        wanted = min(self.text_width, max(_WIDTHS[0], (self.size.width - 2) // 10 * 10)) + 10 * steps
-        self.text_width = min(max(wanted, _WIDTHS[0]), _WIDTHS[-1])
-        self.reshape()
-
-    def action_centre(self) -> None:
-        """The text in the middle, or at the left."""
-        self.is_centred = not self.is_centred
-        self.repaint()
-
-    def action_fold_quotes(self) -> None:
+    def toggle_quotes(self) -> None:
         """Long quotes short, or in full."""
-        self._set_view(replace(self.column.view, quotes_open=not self.column.view.quotes_open))
+        view = self._view.column.view
+        self._show(replace(view, quotes_open=not view.quotes_open))
 
-    def action_all_spoilers(self) -> None:
+    def toggle_spoilers(self) -> None:
         """Every spoiler open, or closed."""
-        self._set_view(replace(self.column.view, spoilers_open=not self.column.view.spoilers_open))
+        view = self._view.column.view
+        self._show(replace(view, spoilers_open=not view.spoilers_open))
 
-    def _set_view(self, view: View) -> None:
-        self.column.toggled.clear()
-        self.keeping_place(lambda: self.column.reshape(view))
+    def _show(self, view: View) -> None:
+        column = self._view.column
+        column.toggled.clear()
+        self._view.keeping_place(lambda: column.reshape(view))
 
-    def action_open(self) -> None:
+    def toggle_in_sight(self) -> None:
         """Open the first closed spoiler or quote in sight; when none is closed, close the first open one."""
-        handles = [(spot.item, fold) for spot, line in self.lines_in_sight() for fold in self._folds_at(spot, line)]
-        closed = [handle for handle in handles if not self.column.is_open(*handle)]
+        lines = self._view.window.lines()
+        handles = [(spot.item, fold) for spot, line in lines for fold in self._folds_at(spot, line)]
+        closed = [handle for handle in handles if not self._view.column.is_open(*handle)]
         for handle in (closed or handles)[:1]:
             self.toggle(*handle)
 
     def _folds_at(self, spot: Spot, line: Line) -> Iterator[int]:
         """The fold that a line opens or closes, else those that were opened by hand around it."""
+        column = self._view.column
         if line.handle >= 0:
             yield line.handle
-        elif line.row >= 0 and (opened := self.column.toggled.get(self.column.index_of(spot.item))):
-            yield from (fold for fold in self.column.flow(spot.item).rows[line.row].folds if fold in opened)
+        elif line.row >= 0 and (opened := column.toggled.get(column.index_of(spot.item))):
+            yield from (fold for fold in column.flow(spot.item).rows[line.row].folds if fold in opened)
 
     def toggle(self, item: int, fold: int) -> None:
         """Open or close a fold."""
-        self.keeping_place(lambda: self.column.toggle(item, fold))
+        column = self._view.column
+        self._view.keeping_place(lambda: column.toggle(item, fold))

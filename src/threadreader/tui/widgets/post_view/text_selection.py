@@ -70,11 +70,11 @@ class TextSelection(LineLayer):
         from threadreader.render.selected import CellPosition
 
         view = self._view
-        spots = view.in_sight()
+        spots = view.window.spots()
         if not spots:
             return CellPosition(view.spot, 0)
         at = min(max(y, 0), len(spots) - 1)
-        if at == 0 and view.is_covered(spots[0]):
+        if at == 0 and view.window.is_covered(spots[0]):
             return CellPosition(spots[0], 0)
         return CellPosition(spots[at], max(0, x - view.margin) if y < len(spots) else view.size.width)
 
@@ -107,7 +107,7 @@ class TextSelection(LineLayer):
         """Scroll while the pointer is held above or below."""
         _, y = self._pointer
         view = self._view
-        step = -1 if y < 0 or (y == 0 and view.spot.line) else 1 if y >= view.rows else 0
+        step = -1 if y < 0 or (y == 0 and view.spot.line) else 1 if y >= view.window.rows else 0
         if step and view.move(step):
             self._extend()
 
@@ -126,7 +126,7 @@ class TextSelection(LineLayer):
             return True
         if event.chain < 2:
             return False
-        if event.y == 0 and self._view.is_covered(self._view.spot):
+        if event.y == 0 and self._view.window.is_covered(self._view.spot):
             return True
         from threadreader.render.selected import row_at, word_at
 
@@ -144,8 +144,8 @@ class TextSelection(LineLayer):
         from threadreader.tui.widgets.post_view.strip_overlay import restyled
 
         view = self._view
-        spot = view.window[y]
-        if y == 0 and view.is_covered(spot):
+        spot = view.drawn[y]
+        if y == 0 and view.window.is_covered(spot):
             return strip
         line = view.column.line(spot)
         for start, end in taken(line, *cells_of(spot, line, self.stretch)):

@@ -1,38 +1,51 @@
-"""A column of lines to move in."""
+"""A column of posts to scroll, drawn line by line with what layers add."""
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
-from typing import ClassVar
 
-from textual import work
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Size
 from textual.message import Message
+from textual.scrollbar import ScrollTo
 from textual.strip import Strip
+from textual.widget import Widget
 
-from threadreader.render.column import Column, Job, Spot
-from threadreader.render.post import Layout, Line, View
+from threadreader.render.column import Column, Spot
+from threadreader.render.post import View
+from threadreader.tui.widgets.paint import Painted
+from threadreader.tui.widgets.post_view.column_window import ColumnWindow
 from threadreader.tui.widgets.post_view.line_layer import LineLayer
-from threadreader.tui.widgets.post_view.scrolling import Scrolled
+from threadreader.tui.widgets.post_view.long_posts import LongPosts
 
 _STRIPS_KEPT = 2000
-_JOBS = 200
-"""Long posts that wait to be laid out: more than are ever in sight."""
+_WHEEL = 3
+"""Lines that a notch of the mouse wheel scrolls."""
+
+SCROLL_KEYS: tuple[BindingType, ...] = (
+    Binding("j,down", "line(1)", "Line down", id="post.line-down"),
+    Binding("k,up", "line(-1)", "Line up", id="post.line-up"),
+    Binding("space", "on", "Page down; at the end, open the next unread thread", id="post.on"),
+    Binding("pagedown", "page(1)", "Page down", id="post.page-down"),
+    Binding("b,pageup", "page(-1)", "Page up", id="post.page-up"),
+    Binding("d", "page(0.5)", "Half a page down", id="post.half-down"),
+    Binding("u", "page(-0.5)", "Half a page up", id="post.half-up"),
+    Binding("J", "post(1)", "Next post", id="post.next"),
+    Binding("K", "post(-1)", "Previous post", id="post.previous"),
+)
 
 
-class Viewport(Scrolled):
-    """Shows a column around a spot, the header of the post at the top always in sight."""
+class Viewport(Painted):
+    """Shows a column around a spot; the scroll bar follows that."""
 
     DEFAULT_CSS = """
     Viewport { overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1; background: $background; }
     """
 
-    PINNED: ClassVar[bool] = True
-    """Whether the header of the post at the top stays in sight."""
-
     class Moved(Message):
-        """Another line is at the top."""
+        """Another line is being read."""
 
     class Reached(Message):
         """The reader wants to go on past the end of the thread."""
@@ -44,82 +57,54 @@ class Viewport(Scrolled):
             super().__init__()
             self.indexes = indexes
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None, is_linear: bool = False) -> None:  # noqa: A002
         super().__init__(id=id)
+        self.window = ColumnWindow(lambda: max(1, self.size.height), is_linear=is_linear)
+        self.long_posts = LongPosts(self)
+        self.line_layers: tuple[LineLayer, ...] = ()
+        """What draws on the lines, the lowest first."""
         self.text_width = 90
         """Cells of the reading column, where there is room."""
         self.is_centred = True
         self.usual = View(80)
         """What a thread looks like at first."""
-        self.line_layers: tuple[LineLayer, ...] = ()
-        """What draws on the lines, the lowest first."""
-        self.window: list[Spot] = []
+        self.drawn: list[Spot] = []
         """The spots that are drawn, from the top."""
         self._strips: dict[Spot, Strip] = {}
         self._fresh = True
         """Whether the column has not been laid out for this view yet."""
+        self._placing = False
+        """Whether the scroll bar is being moved to the spot, not the other way round."""
 
-        self._jobs: dict[int, Job] = {}
-        """Long posts to lay out, by index; the one asked for last comes first: it is in sight."""
-        self._at_work: tuple[Column, Job] | None = None
-        self._again: Callable[[], None] | None = None
-        """Goes to what is to be at the top, when its post is laid out."""
-        self.awaited: Spot | None = None
-        """The spot that was asked for in a post that is not laid out yet."""
+    @property
+    def column(self) -> Column:
+        """The posts as they are laid out."""
+        return self.window.column
 
-    def load(self, column: Column, spot: Spot) -> None:
-        """Show another column from `spot` on."""
-        self.column = column
-        for layer in self.line_layers:
-            layer.loaded()
-        self._jobs = {}
-        self._again = self.awaited = None
-        self.column.defer = self._defer
-        self.column.reshape(self.usual)
-        self.spot = spot
-        self._fresh = True
-        self.reshape()
+    @property
+    def spot(self) -> Spot:
+        """The line being read."""
+        return self.window.spot
 
     @property
     def index(self) -> int:
-        """Index of the post being read: the one at the top, unless nothing of it is left but the gap below."""
-        item = self.spot.item + self._in_gap(self.spot)
-        return max(0, self.column.index_of(min(max(item, 1), self.column.last - 1)))
-
-    def _in_gap(self, spot: Spot) -> bool:
-        """Whether the spot is in the empty lines below a post."""
-        return self.is_post(spot) and spot.line > self.column.end_of(spot.item)
-
-    def lines_in_sight(self) -> Iterator[tuple[Spot, Line]]:
-        """The lines in sight; not the one that the header of the post covers."""
-        for number, spot in enumerate(self.in_sight()):
-            if number or spot.line == 0 or not self.is_post(spot):
-                yield spot, self.column.line(spot)
-
-    def is_covered(self, spot: Spot) -> bool:
-        """Whether a spot at the top is a line of a post, which the header of that covers."""
-        return spot.line > 0 and self.is_post(spot)
-
-    def is_post(self, spot: Spot) -> bool:
-        """Whether the spot is in a post: not above the first, not at the end mark."""
-        return 0 < spot.item < self.column.last
+        """Index of the post being read."""
+        return self.window.index
 
     @property
-    def share(self) -> int:
-        """How far the thread is read, in per cent."""
-        sight = self.in_sight()
-        if not self.column.total or not sight or sight[-1].item >= self.column.last:
-            return 100
-        return min(99, round(100 * (self.column.y_of(self.spot) + self.rows) / self.column.total))
+    def line_read(self) -> int:
+        """The line being read, from the top."""
+        return self.window.line_read
 
-    def ended(self) -> tuple[int, ...]:
-        """Indexes of posts whose last line is in sight."""
-        column, ends = self.column, []
-        for spot in self.in_sight():
-            index = column.index_of(spot.item)
-            if self.is_post(spot) and spot.line == column.end_of(spot.item) and not column.is_closed(index):
-                ends += [index] * (not column.is_pending(spot.item))
-        return tuple(ends)
+    def load(self, column: Column, spot: Spot) -> None:
+        """Show another column from `spot` on."""
+        self.window.load(column, spot)
+        for layer in self.line_layers:
+            layer.loaded()
+        self.long_posts.load(column)
+        column.reshape(self.usual)
+        self._fresh = True
+        self.reshape()
 
     # Shape
 
@@ -133,10 +118,8 @@ class Viewport(Scrolled):
             self._fresh = False
             self.column.reshape(view)
             self.repaint()
-            wanted = self.awaited or self.spot
-            self.go(self.column.clamped(wanted))
-            if self._waits(lambda: self.go(self.column.clamped(wanted))):
-                self.awaited = wanted
+            wanted = self.long_posts.awaited or self.spot
+            self.long_posts.reach(lambda: self.column.clamped(wanted), wanted)
         else:
             self.keeping_place(lambda: self.column.reshape(view))
 
@@ -148,113 +131,47 @@ class Viewport(Scrolled):
         """Do `change` to the layout and keep the same words at the top."""
         for layer in self.line_layers:
             layer.relaid()
-        again, awaited = self._again, self.awaited
         anchor = self.column.anchor(self.spot)
         change()
         self.repaint()
-        if again is not None:
-            again()
-            if self._again is None and self._waits(again):
-                self.awaited = awaited
-            return
-        self.go(self.column.spot_of(anchor))
-        self._waits(lambda: self.go(self.column.spot_of(anchor)))
-
-    # Long posts
-
-    def _waits(self, again: Callable[[], None]) -> bool:
-        """Whether the post at the top is not laid out yet; `again` is called when it is, unless the reader moves."""
-        is_pending = self.column.is_pending(self.spot.item)
-        self._again = again if is_pending else None
-        return is_pending
-
-    def stay_at_end(self) -> None:
-        """Keep the end of the thread in sight when long posts above it are laid out, unless the reader moves."""
-        if any(self.column.is_pending(spot.item) for spot in self.in_sight()):
-            self._again = self._go_to_end
-
-    def _go_to_end(self) -> None:
-        self.go(self.end)
-        self.stay_at_end()
-
-    def _defer(self, job: Job) -> None:
-        """Lay out a long post in a thread, one at a time: more would keep the screen waiting."""
-        if self._at_work != (self.column, job):
-            self._jobs.pop(job.post, None)
-            self._jobs[job.post] = job
-            if len(self._jobs) > _JOBS:
-                del self._jobs[next(iter(self._jobs))]  # it was scrolled past; when it is seen again, it is asked for
-            self._lay_out_next()
-
-    def _lay_out_next(self) -> None:
-        if self._at_work is None and self._jobs:
-            self._at_work = self.column, self._jobs.popitem()[1]
-            self._lay_out(*self._at_work)
-
-    @work(thread=True, group="layout", description="lay out a long post")
-    def _lay_out(self, column: Column, job: Job) -> None:
-        # A full collection goes through the millions of tuples of a layout and keeps the screen waiting for a second.
-        # They hold no circles: no collection while they are made, and none of them later.
-        was_on = gc.isenabled()
-        gc.disable()
-        try:
-            found = column.lay_out(job)
-        finally:
-            gc.freeze()
-            if was_on:
-                gc.enable()
-        self.app.call_from_thread(self._laid_out, column, job, found)
-
-    def _laid_out(self, column: Column, job: Job, found: Layout) -> None:
-        self._at_work = None
-        if column is self.column:
-            self.keeping_place(lambda: column.settle(job, found))
-        self._lay_out_next()
+        if not self.long_posts.resume():
+            self.long_posts.reach(lambda: self.column.spot_of(anchor))
 
     def on_resize(self) -> None:
         """Lay out for another width."""
         self.reshape()
 
-    # Moving
+    # Scrolling
 
     def go(self, spot: Spot) -> None:
-        """Put `spot` at the top."""
+        """Read `spot`."""
         for layer in self.line_layers:
             layer.moved()
-        self._again = self.awaited = None
-        moved = spot != self.spot
-        self.spot = spot
-        self.follow()
+        self.long_posts.forget()
+        has_moved = spot != self.spot
+        self.window.go(spot)
+        self._move_scroll_bar()
         self.refresh()
-        if moved:
+        if has_moved:
             self.post_message(self.Moved())
 
     def go_to_share(self, share: float) -> None:
         """Go to a part (0 to 1) of the thread."""
-        self.go(min(self.column.at(int(self.column.total * share)), self.end))
+        self.go(min(self.column.at(int(self.column.total * share)), self.window.end))
 
     def move(self, lines: int) -> bool:
         """Move down by `lines` (up when negative); False when there is nowhere to go."""
-        target = max(self.column.moved(self.spot, lines), Spot(self.page[0]))
+        target = self.window.after_lines(lines)
         if lines > 0:
-            target = max(self.spot, min(target, self._bottom())) if self._ends_by(target) else target
             self._pass(target)
         if target == self.spot:
             return False
         self.go(target)
         return True
 
-    def _bottom(self) -> Spot:
-        return self.column.bottom(self.rows, *self.page)
-
-    def _ends_by(self, spot: Spot) -> bool:
-        """Whether the end of what can be scrolled in is in sight from `spot`."""
-        return len(self.column.window(spot, self.rows, self.page[1])) < self.rows
-
     def _pass(self, target: Spot) -> None:
         """Posts whose end goes off the top, having been in sight, are read."""
-        items = map(self.column.item_of, self.ended())
-        passed = tuple(self.column.index_of(item) for item in items if Spot(item, self.column.end_of(item)) < target)
+        passed = self.window.passed(target)
         if passed:
             self.post_message(self.Passed(passed))
 
@@ -264,24 +181,70 @@ class Viewport(Scrolled):
 
     def action_page(self, pages: float) -> None:
         """A part of what is in sight, down or up; one line stays."""
-        lines = max(1, int(abs(pages) * (self.rows - 2)))
+        lines = max(1, int(abs(pages) * (self.window.rows - 2)))
         self.move(lines if pages > 0 else -lines)
 
     def action_on(self) -> None:
-        """A page down; at the end, on to what is unread."""
-        if not self.move(max(1, self.rows - 2)):
-            self.post_message(self.Passed(self.ended()))
+        """A page down; at the end of a post read alone, the next post; at the end of the thread, what is unread."""
+        if self.window.is_at_end_of_post:
+            self.action_post(1)
+        elif not self.move(max(1, self.window.rows - 2)):
+            self.post_message(self.Passed(self.window.ended()))
             self.post_message(self.Reached())
 
     def action_post(self, posts: int) -> None:
         """To the next post or the previous one; up, first to the start of this one."""
-        item = self.spot.item
-        if posts < 0 and self.spot.line > 0 and item:
-            posts += 1
         if posts > 0:
-            self._pass(Spot(item + 1))
-        if item + posts < self.column.last:
-            self.go(self.column.clamped(Spot(max(0, item + posts))))
+            self._pass(Spot(self.spot.item + 1))
+        target = self.window.after_posts(posts)
+        if target is not None:
+            self.go(target)
+
+    # The scroll bar and the wheel of the mouse
+
+    def _move_scroll_bar(self) -> None:
+        """To where the spot is. Sizes are set without a layout of the screen."""
+        rows = self.window.rows
+        for spot in self.window.spots()[:: max(1, rows - 1)]:
+            self.column.height(spot.item)
+        y = self.column.y_of(self.spot)
+        total = max(self.column.total, y + rows)
+        self._placing = True
+        self.set_reactive(Widget.virtual_size, Size(self.size.width, total))
+        self.set_reactive(Widget.scroll_y, float(y))
+        self.set_reactive(Widget.scroll_target_y, float(y))
+        bar = self.vertical_scrollbar
+        bar.window_virtual_size, bar.window_size, bar.position = total, rows, y
+        self._placing = False
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Dragged to another place."""
+        if not self._placing and round(new_value) != self.column.y_of(self.spot):
+            self.go(self.column.at(round(new_value)))
+
+    def _on_scroll_to(self, message: ScrollTo) -> None:
+        message.stop()
+        message.prevent_default()
+        if message.y is not None:
+            self.go(min(self.column.at(round(message.y)), self.window.end))
+
+    def scroll_page_up(self, **_: object) -> None:
+        """A click above the handle of the scroll bar."""
+        self.action_page(-1)
+
+    def scroll_page_down(self, **_: object) -> None:
+        """A click below the handle of the scroll bar."""
+        self.action_page(1)
+
+    def _on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        event.stop()
+        event.prevent_default()
+        self.move(_WHEEL)
+
+    def _on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        event.stop()
+        event.prevent_default()
+        self.move(-_WHEEL)
 
     # Drawing
 
@@ -304,20 +267,17 @@ class Viewport(Scrolled):
 
     def render_line(self, y: int) -> Strip:
         """One line in sight, with what the layers draw over it."""
-        if y == 0 or not self.window or self.window[0] != self.top:
-            self.window = self.in_sight()
-        if y >= len(self.window):
+        if y == 0 or not self.drawn or self.drawn[0] != self.window.top:
+            self.drawn = self.window.spots()
+        if y >= len(self.drawn):
             return self.strip([], self.size.width)
-        drawn = self._drawn(y)
+        drawn = self._strip_of(self.drawn[y] if y else self.window.head_of(self.drawn[0]))
         for layer in self.line_layers:
             drawn = layer.overlay(y, drawn)
         return drawn
 
-    def _drawn(self, y: int) -> Strip:
-        """A line of the window; the topmost is the header of the post being read."""
-        spot = self.window[y]
-        if y == 0 and self.PINNED and self.is_post(spot) and not self._in_gap(spot):
-            spot = Spot(spot.item)
+    def _strip_of(self, spot: Spot) -> Strip:
+        """A line without what is drawn over it."""
         drawn = self._strips.get(spot)
         if drawn is None:
             if len(self._strips) > _STRIPS_KEPT:
@@ -327,13 +287,11 @@ class Viewport(Scrolled):
 
     def _draw(self, spot: Spot) -> Strip:
         line = self.column.line(spot)
-        base = "header" if line.kind == "header" else ""
         pieces = [(text, names) for text, names, _ in line.pieces]
         for layer in self.line_layers:
             pieces = layer.decorate(spot, line, pieces)
-        margin = self.margin
-        if base:
-            left = [(" " * margin, ""), *(piece for piece in pieces if piece[1] == "guide")]
-            drawn = [(text, f"header {names}") for text, names in pieces if names != "guide"]
-            return self.strip([*left, *drawn], self.size.width)
-        return self.strip([(" " * margin, ""), *pieces], self.size.width)
+        left = [(" " * self.margin, "")]
+        if line.kind == "header":
+            left += [piece for piece in pieces if piece[1] == "guide"]
+            pieces = [(text, f"header {names}") for text, names in pieces if names != "guide"]
+        return self.strip([*left, *pieces], self.size.width)

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual import events
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
 from threadreader.library import Shelf
-from threadreader.tui.widgets.keys import LIST_KEYS
 from threadreader.tui.widgets.paint import Painted
 from threadreader.tui.widgets.thread_list.layout import LINES
 from threadreader.tui.widgets.thread_list.model import CursorPosition, VisibleThreads
@@ -27,7 +26,29 @@ class ThreadList(Painted, can_focus=True, inherit_bindings=False):
     """Threads to choose from, one or several."""
 
     BINDING_GROUP_TITLE = "Threads"
-    BINDINGS: ClassVar[list[BindingType]] = LIST_KEYS
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j,down", "move(1)", "Next thread", id="list.down"),
+        Binding("k,up", "move(-1)", "Previous thread", id="list.up"),
+        Binding("space,pagedown", "page(1)", "Page down", id="list.page-down"),
+        Binding("b,pageup", "page(-1)", "Page up", id="list.page-up"),
+        Binding("d", "page(0.5)", "Half a page down", id="list.half-down"),
+        Binding("u", "page(-0.5)", "Half a page up", id="list.half-up"),
+        Binding("g,home", "first", "First thread", id="list.first"),
+        Binding("G,end", "last", "Last thread", id="list.last"),
+        Binding("enter", "open", "Open the thread; fold or unfold a group", id="list.open"),
+        Binding("l,right", "into", "Open the thread; unfold a group, go into it", id="list.into"),
+        Binding("h,left", "out", "Go to the group heading; on it, fold the group", id="list.out"),
+        Binding("z", "fold", "Fold or unfold the group", id="list.fold"),
+        Binding("Z", "fold_all", "Fold or unfold all groups", id="list.fold-all"),
+        Binding("x,asterisk", "select", "Select the thread, or the whole group", id="list.select"),
+        Binding("J,shift+down", "stretch(1)", "Select down to the next thread", id="list.select-down"),
+        Binding("K,shift+up", "stretch(-1)", "Select up to the previous thread", id="list.select-up"),
+        Binding("X", "select_all", "Select all threads shown, or none", id="list.select-all"),
+        Binding("r", "toggle_read", "Mark the selected threads read or unread", id="list.toggle-read"),
+        Binding("A", "mark_read", "Mark the selected threads as read", id="list.mark-read"),
+        Binding("a", "archive", "Archive or unarchive the selected threads", id="list.archive"),
+        Binding("D,delete", "remove", "Delete or restore the selected threads", id="list.remove"),
+    ]
     DEFAULT_CSS = """
     ThreadList { overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1; background: $background; }
     """
