@@ -14,7 +14,7 @@ from threadreader.library.search.prefilter import sieve
 from threadreader.markup.text import escape
 from threadreader.model import Attachment, Author, Code, Embed, Image, Post, Quote, Spoiler, Text
 from threadreader.page import SavedPage
-from threadreader.render.column import Column
+from threadreader.render.column_contents import ColumnContents
 from threadreader.render.searched import Searched
 
 LETTERS = "abkKiısſ 漢字Ж жЯё\u1c82éßΣς%&"
@@ -51,7 +51,7 @@ POSTS = st.builds(
 
 @given(POSTS, st.data())
 def test_no_post_is_passed_over_that_has_the_words(made: Post, data: st.DataObject) -> None:
-    text = Searched(Column([made], [0])).text(0)
+    text = Searched(ColumnContents([made])).text(0)
     start = data.draw(st.integers(0, len(text)))
     words = text[start : start + data.draw(st.integers(1, 6))]
     words = data.draw(st.sampled_from([words, words.lower(), words.upper()]))

@@ -6,15 +6,16 @@ from tests.tui.threads import post
 from threadreader.model import Block, Code, Quote, Spoiler, Text
 from threadreader.render.codes import code_lines, codes_of
 from threadreader.render.column import Column, Spot
+from threadreader.render.column_contents import ColumnContents
 from threadreader.render.post import Line
 
 
 def in_sight(*blocks: Block, first: int = 0, last: int = 99) -> list[str]:
-    made = Column([post(0, *blocks)], [200])
+    made = Column(ColumnContents([post(0, *blocks)]), [200])
     made.reshape(replace(made.view, width=40, spoilers_open=True))
-    spots = made.window(Spot(1), 100)[first:last]
+    spots = made.lines.window(Spot(1), 100)[first:last]
     lines: list[tuple[Spot, Line]] = [(spot, made.line(spot)) for spot in spots]
-    return [code.text for code in codes_of(made.posts, code_lines(made, lines))]
+    return [code.text for code in codes_of(made.contents.posts, code_lines(made, lines))]
 
 
 def test_code_is_as_it_was_written() -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from threadreader.model import Author, Code, Image, Post, Quote, Spoiler, Text
 from threadreader.render.column import Column
+from threadreader.render.column_contents import ColumnContents
 from threadreader.render.find import Match, Matches, wanted
 from threadreader.render.flow import Flow
 from threadreader.render.marks import Marks
@@ -131,15 +132,15 @@ def test_bare_rows_have_the_texts_of_the_others(blocks: list[Text], signature: s
 
 def test_what_the_reader_itself_says_is_not_searched() -> None:
     posts = [Post(author=Author("ada")), Post(), Post(author=Author("bob"), parent=0, blocks=(Text("Keel."),))]
-    searched = Searched(Column(posts, [0] * 3))
+    searched = Searched(ColumnContents(posts))
     assert [searched.text(index) for index in range(3)] == ["ada\n\n", "\n\n", "bob\n\n\n\nKeel."]
 
 
 def test_notes_are_searched_also_those_written_later() -> None:
     notes: dict[int, str] = {}
-    column = Column([Post(blocks=(Text("Keel."),))], [5], marks=Marks(bytes(1), bytes(1), notes))
-    column.sieve = lambda words: lambda index: False
-    searched = Searched(column)
+    column = Column(ColumnContents([Post(blocks=(Text("Keel."),))], Marks(bytes(1), bytes(1), notes)), [5])
+    column.contents.sieve = lambda words: lambda index: False
+    searched = Searched(column.contents)
     assert searched.text(0) == "\n\nKeel."
     assert not searched.may_have("larch")(0)
     notes[0] = "larch"

@@ -8,6 +8,7 @@ import pytest
 
 from threadreader.model import Author, Gap, Post, Text
 from threadreader.render.column import Column, Spot
+from threadreader.render.column_contents import ColumnContents
 from threadreader.render.gaps import coverage, gap_line
 from threadreader.render.header import Facts, header
 from threadreader.render.marks import Marks
@@ -42,13 +43,15 @@ READ = Marks(bytes([1] * 3), bytes(3))
 
 
 def column(*gaps: Gap, opening: bool = True, marks: Marks = READ) -> Column:
-    made = Column(POSTS, [7] * 3, (("title", "Boat"),) if opening else (), (("end", "end"),), gaps, marks=marks)
+    made = Column(
+        ColumnContents(POSTS, marks), [7] * 3, (("title", "Boat"),) if opening else (), (("end", "end"),), gaps
+    )
     made.reshape(View(60))
     return made
 
 
 def shown(made: Column) -> list[str]:
-    return [line for spot in made.window(Spot(0), 99) if (line := made.line(spot).text.strip("┄ "))]
+    return [line for spot in made.lines.window(Spot(0), 99) if (line := made.line(spot).text.strip("┄ "))]
 
 
 @pytest.mark.parametrize("opening", [True, False])
@@ -66,10 +69,10 @@ def test_gaps_stand_between_posts(opening: bool) -> None:
 
 def test_heights_with_gaps_are_exact() -> None:
     made = column(Gap(0, 1, 2, 2), Gap(2, 5, 6, 2))
-    everything = made.window(Spot(0), 99)
-    assert len(everything) == len(set(everything)) == made.total
-    assert [made.moved(Spot(0), at) for at in range(len(everything))] == everything
-    assert made.height(2) == made.height(1) + 1
+    everything = made.lines.window(Spot(0), 99)
+    assert len(everything) == len(set(everything)) == made.lines.total
+    assert [made.lines.moved(Spot(0), at) for at in range(len(everything))] == everything
+    assert made.lines.height(2) == made.lines.height(1) + 1
 
 
 def test_the_end_of_a_post_is_its_last_line() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from types import FrameType
 from typing import Any
 
@@ -15,6 +16,7 @@ from threadreader.markup.written import plain_blocks
 from threadreader.model import Author, Code, Post, Quote, Text
 from threadreader.render.codes import code_lines, codes_of
 from threadreader.render.column import Column, Spot
+from threadreader.render.column_contents import ColumnContents
 from threadreader.render.find import wanted
 from threadreader.render.flow import Flow, FlowRow, Run
 from threadreader.render.header import Facts, header
@@ -103,7 +105,7 @@ def test_survey(name: str) -> None:
 
 def test_what_is_found() -> None:
     def work(n: int) -> Callable[[], object]:
-        column = Column((POSTS["bold words"](n),), (n,))
+        column = Column(ColumnContents((POSTS["bold words"](n),)), (n,))
         finder = MatchFinder(column)
         finder.look_for(wanted("bold"))
 
@@ -120,12 +122,12 @@ def test_what_is_found() -> None:
 
 
 def test_steps_from_match_to_match_search_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    column = Column((POSTS["bold words"](N),), (N,))
+    column = Column(ColumnContents((POSTS["bold words"](N),)), (N,))
     finder = MatchFinder(column)
     finder.look_for(wanted("bold"))
     assert list(finder.scan(1)) == [0]
     made = []
-    bare = column.bare_flow_at
+    bare = partial(column.contents.make_flow, bare=True)
     monkeypatch.setattr(column, "bare_flow_at", lambda index: made.append(index) or bare(index))  # type: ignore[func-returns-value]
     for _ in range(5):
         found = finder.step(1, 1)
@@ -136,9 +138,9 @@ def test_steps_from_match_to_match_search_once(monkeypatch: pytest.MonkeyPatch) 
 
 def test_code_in_sight() -> None:
     def work(n: int) -> Callable[[], object]:
-        column = Column((Post(blocks=(Code("a = 1\n" * n), Text("and"), Code("b = 2\n" * n))),), (n,))
-        lines = [(Spot(1, at), column.line(Spot(1, at))) for at in range(column.height(1))]
-        return lambda: codes_of(column.posts, code_lines(column, lines))
+        column = Column(ColumnContents((Post(blocks=(Code("a = 1\n" * n), Text("and"), Code("b = 2\n" * n))),)), (n,))
+        lines = [(Spot(1, at), column.line(Spot(1, at))) for at in range(column.lines.height(1))]
+        return lambda: codes_of(column.contents.posts, code_lines(column, lines))
 
     assert growth(work) <= MOST
 

@@ -6,6 +6,7 @@ import pytest
 
 from threadreader.model import Author, Block, Post, Quote, Text
 from threadreader.render.column import Column
+from threadreader.render.column_contents import ColumnContents
 from threadreader.render.post import View
 
 WORDS = "The pads matter more than the driver, honestly, and nobody who has measured it would say anything else. " * 2
@@ -16,7 +17,7 @@ def post(index: int, *blocks: Block, author: str = "ada") -> Post:
 
 
 def lines(posts: Sequence[Post], index: int, width: int = 60, *toggled: int, is_open: bool = False) -> list[str]:
-    column = Column(posts, [100] * len(posts))
+    column = Column(ColumnContents(posts), [100] * len(posts))
     column.reshape(View(width, quotes_open=is_open))
     column.toggled[index] = frozenset(toggled)
     return [line.text for line in column.layout(index + 1).lines]
@@ -79,7 +80,7 @@ def test_what_is_quoted_within_two_quotes_is_one_line() -> None:
 
 
 def test_find_marks_what_the_line_shows() -> None:
-    column = Column([ADA, BO], [100, 100])
+    column = Column(ColumnContents([ADA, BO]), [100, 100])
     column.reshape(View(60))
     line = column.layout(2).lines[0]
     (source,) = line.sources

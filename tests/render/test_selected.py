@@ -7,13 +7,14 @@ import pytest
 from tests.tui.threads import post
 from threadreader.model import Block
 from threadreader.render.column import Column, Spot
+from threadreader.render.column_contents import ColumnContents
 from threadreader.render.selected import CellPosition, char_at, row_at, selected_text, word_at
 
 WORDS = "Seal every joint twice before the varnish dries and mind the weather."
 
 
 def column(*blocks: Block | str, width: int = 30) -> Column:
-    made = Column([post(0, *blocks), post(1)], [200, 20], opening=(("title", "A boat"),))
+    made = Column(ColumnContents([post(0, *blocks), post(1)]), [200, 20], opening=(("title", "A boat"),))
     made.reshape(replace(made.view, width=width))
     return made
 
@@ -24,7 +25,7 @@ def text_between(made: Column, start: tuple[int, int, int], end: tuple[int, int,
 
 def test_a_wrapped_row_is_one_line() -> None:
     made = column(WORDS)
-    assert made.height(1) > 6
+    assert made.lines.height(1) > 6
     assert text_between(made, (1, 2, 5), (1, 4, 99)) == WORDS[5:]
 
 

@@ -115,9 +115,9 @@ async def test_the_open_thread_stays_as_it_is_until_it_is_opened_again(read: Rea
         text = reader.text
         add_elsewhere(reader, thread(posts=8))
         await look(reader)
-        assert (reader.text, len(reader.posts.column.posts)) == (text, 5)
+        assert (reader.text, len(reader.posts.column.contents.posts)) == (text, 5)
         await reader.press("h", "enter")
-        assert (reader.text, len(reader.posts.column.posts)) == (text, 8)
+        assert (reader.text, len(reader.posts.column.contents.posts)) == (text, 8)
 
 
 async def test_past_its_end_a_thread_goes_on_with_what_came(read: Read) -> None:

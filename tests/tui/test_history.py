@@ -22,7 +22,7 @@ def _add_first_page(reader: Reader) -> None:
 
 
 def _number(reader: Reader) -> str | None:
-    return reader.posts.column.posts[reader.posts.index].number
+    return reader.posts.column.contents.posts[reader.posts.index].number
 
 
 async def test_backspace_leads_to_the_same_post_after_an_earlier_page_came_in(read: Read) -> None:
@@ -35,7 +35,7 @@ async def test_backspace_leads_to_the_same_post_after_an_earlier_page_came_in(re
         reader.screen.library_sync.reload()
         await reader.settle()
         await reader.press("enter")
-        assert len(reader.posts.column.posts) == 20
+        assert len(reader.posts.column.contents.posts) == 20
         await reader.press("backspace")
         assert _number(reader) == "13"
 

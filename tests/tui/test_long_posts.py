@@ -38,7 +38,7 @@ def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[Event]:
     opened, lay_out = Event(), Column.lay_out
 
     def later(column: Column, job: Job) -> Layout:
-        if column.is_long(job.post):
+        if column.contents.is_long(job.post):
             opened.wait(60)
         return lay_out(column, job)
 
@@ -233,7 +233,7 @@ async def test_earlier_versions_are_laid_out_in_a_thread(read: Read, threads_of:
         screen = reader.app.screen
         assert isinstance(screen, VersionsScreen)
         assert "line number 0" in "\n".join(screen.view.render_line(y).text for y in range(screen.view.size.height))
-        assert screen.view.column.height(1) > 10_000
+        assert screen.view.column.lines.height(1) > 10_000
         assert not any(calls)
 
 

@@ -93,7 +93,7 @@ async def test_wheel(read: Read) -> None:
         wheel = events.MouseScrollDown(reader.posts, 5, 5, 0, 1, 0, False, False, False, 60, 5)
         reader.posts.post_message(wheel)
         await reader.settle()
-        assert reader.posts.spot == reader.posts.column.moved(Spot(0), 3)
+        assert reader.posts.spot == reader.posts.column.lines.moved(Spot(0), 3)
 
 
 async def test_narrower_and_wider_text_keeps_the_place(read: Read) -> None:

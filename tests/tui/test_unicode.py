@@ -8,6 +8,7 @@ from tests.tui.conftest import Read
 from tests.tui.threads import post, thread
 from threadreader.model import Code, Quote, Text
 from threadreader.render.column import Column, Spot
+from threadreader.render.column_contents import ColumnContents
 from threadreader.render.post import View
 from threadreader.render.wrap import width_of
 
@@ -36,10 +37,10 @@ def test_a_thread_keeps_to_its_column(text: str) -> None:
     )
     posts = [post(0, *blocks, author=text), post(1, author="ada", parent=0)]
     for linear in (False, True):
-        column = Column(posts, [400, 20], (("title", text),))
+        column = Column(ColumnContents(posts), [400, 20], (("title", text),))
         for width in range(20, 45):
             column.reshape(View(width, quotes_open=True, linear=linear))
-            for spot in column.window(Spot(0), 1000):
+            for spot in column.lines.window(Spot(0), 1000):
                 assert width_of(column.line(spot).text) <= width
 
 

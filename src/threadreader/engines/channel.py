@@ -8,8 +8,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from threadreader.dates.weekday_order import DATE, moment
-from threadreader.engines.core.engine import PageContext
-from threadreader.engines.core.selectors import Group
+from threadreader.engines.core.engine import Group, PageContext
 from threadreader.engines.imageboard import Imageboard
 from threadreader.markup import dom
 from threadreader.markup.dom import Node, Selector
@@ -40,13 +39,13 @@ class Channel(Imageboard):
 
     def post_permalink(self, reading: PageContext, node: Node) -> str | None:
         """The address of the thread and the number."""
-        found, number = _KEY.match(reading.url or ""), self.post_id(reading, node)
-        return f"{found[1]}/{number}" if found and number else None
+        return _permalink(reading.url, self.post_id(reading, node))
 
 
-class ReadCgi(Channel):
+class ReadCgi(Imageboard):
     """Until 2017: `dt` with `N ：NAME：DATE ID:…`, `dd` with the text."""
 
+    name = "2ch"
     label = "2channel before 2017"
     signature = (("dl.thread > dt", "dl.thread > dd"), ("a[href*='read.cgi/']", "dl > dt + dd", "dl > dt b"))
     title = ("h1", "font[size='+1'][color=red]", "title")
@@ -57,6 +56,10 @@ class ReadCgi(Channel):
         """The number the line begins with."""
         found = _NUMBER.match(dom.text(node) or "")
         return found[1] if found else None
+
+    def post_permalink(self, reading: PageContext, node: Node) -> str | None:
+        """The address of the thread and the number."""
+        return _permalink(reading.url, self.post_id(reading, node))
 
     def post_author(self, reading: PageContext, node: Node) -> Author | None:
         """The name, and the day's mark of who wrote it."""
@@ -72,3 +75,9 @@ class ReadCgi(Channel):
         """The element after the line; none where the list is another one."""
         after = dom.next_element(node)
         return [after] if after is not None and after.tag == "dd" and self.post_id(reading, node) else []
+
+
+def _permalink(url: str | None, number: str | None) -> str | None:
+    """Address of a post of a thread at `url`."""
+    found = _KEY.match(url or "")
+    return f"{found[1]}/{number}" if found and number else None

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from threadreader.engines.core.engine import Engine, FoundPost, PageContext
+from threadreader.engines.core.engine import FIELDS, Engine, FoundPost, PageContext
 from threadreader.engines.core.field_errors import FieldErrors
-from threadreader.engines.core.selectors import FIELDS
 from threadreader.engines.read import claim
 from threadreader.engines.recovery import complete
 from threadreader.markup import dom

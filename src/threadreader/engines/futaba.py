@@ -10,8 +10,7 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from threadreader.dates.weekday_order import DATE, moment
-from threadreader.engines.core.engine import PageContext
-from threadreader.engines.core.selectors import Group
+from threadreader.engines.core.engine import Group, PageContext
 from threadreader.engines.imageboard import Imageboard
 from threadreader.markup import dom
 from threadreader.markup.dom import Node, Selector

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from threadreader.engines.core.engine import Engine, PageContext
-from threadreader.engines.core.selectors import Group
+from threadreader.engines.core.engine import Engine, Group, PageContext
 from threadreader.markup import dom
 from threadreader.markup.dom import Node, Selector
 from threadreader.markup.rules import ATTRIBUTION, BUTTONS, Aside, QuoteRule, Rules

@@ -9,8 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from threadreader.engines.core import edit_notices
-from threadreader.engines.core.engine import Engine, FoundPost, PageContext, last_digits
-from threadreader.engines.core.selectors import Group
+from threadreader.engines.core.engine import Engine, FoundPost, Group, PageContext, last_digits
 from threadreader.markup import dom, text
 from threadreader.markup.dom import Node, Selector
 from threadreader.markup.rules import BUTTONS, NOTE, Drop, QuoteRule, Rule

@@ -8,8 +8,7 @@ from __future__ import annotations
 import re
 from typing import ClassVar
 
-from threadreader.engines.core.engine import Engine, FoundPost, PageContext, number
-from threadreader.engines.core.selectors import Group
+from threadreader.engines.core.engine import Engine, FoundPost, Group, PageContext, number
 from threadreader.markup import dom
 from threadreader.markup.dom import Node, Selector
 from threadreader.model import Author, Post

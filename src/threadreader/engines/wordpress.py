@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from threadreader.engines.core.engine import Engine, FoundPost, PageContext, last_digits
-from threadreader.engines.core.selectors import Group
+from threadreader.engines.core.engine import Engine, FoundPost, Group, PageContext, last_digits
 from threadreader.markup import dom
 from threadreader.markup.dom import Node, Selector
 from threadreader.model import Author

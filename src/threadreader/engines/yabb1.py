@@ -10,9 +10,8 @@ from dataclasses import replace
 from typing import ClassVar
 
 from threadreader.dates import find_date
-from threadreader.engines.core.engine import Engine, FoundPost, PageContext
+from threadreader.engines.core.engine import Engine, FoundPost, Group, PageContext
 from threadreader.engines.core.ruled_quotes import RULES, mark
-from threadreader.engines.core.selectors import Group
 from threadreader.markup import dom
 from threadreader.markup.dom import Node, Selector
 from threadreader.markup.text import line

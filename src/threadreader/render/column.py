@@ -1,7 +1,8 @@
 """A whole thread as one column of lines, each post laid out when it is first asked for.
 
-The height of a post never laid out is estimated from the length of its text. `render.arranged` tells which post an
-item is.
+Items: 0 is the opening (facts, warnings), 1 … n are the posts shown, as they stand below each other, n + 1 is the end
+mark. Which post an item is, `index_of` tells: `arrange` may leave posts out, or put them in another order. The height
+of a post never laid out is estimated from the length of its text.
 """
 
 from __future__ import annotations
@@ -12,16 +13,13 @@ from dataclasses import replace
 from itertools import accumulate, repeat
 from typing import NamedTuple
 
-from threadreader.model import Gap, Post
-from threadreader.render.arranged import Arranged
-from threadreader.render.arrangement import Arrangement
+from threadreader.model import Gap
+from threadreader.render.arrangement import Arrangement, flat
+from threadreader.render.column_contents import KEPT, ColumnContents
+from threadreader.render.column_lines import ColumnLines, Spot
 from threadreader.render.flow import Flow
 from threadreader.render.gaps import first_new, since_line, tails
 from threadreader.render.guides import below, deepest, guides, indent, led
-from threadreader.render.heights import Heights
-from threadreader.render.marked import KEPT
-from threadreader.render.marks import Marks
-from threadreader.render.measured import Measured, Spot
 from threadreader.render.pictures import Illustrator
 from threadreader.render.post import HEADER, Layout, Line, View, layout
 from threadreader.render.wrap import breaks
@@ -46,10 +44,10 @@ class Job(NamedTuple):
     is_led: bool
     """Whether guides lead to the post it answers."""
     edition: int
-    """`MarkedPosts.edition` when it was asked for."""
+    """`ColumnContents.edition` when it was asked for."""
 
 
-class Column(Arranged, Measured):
+class Column:
     """The lines of a thread at one width.
 
     An item of a post: its header (line 0), a blank line, the body, two blank lines at the end, in a tree one; between
@@ -58,16 +56,17 @@ class Column(Arranged, Measured):
 
     def __init__(
         self,
-        posts: Sequence[Post] = (),
+        contents: ColumnContents | None = None,
         lengths: Sequence[int] = (),
         opening: Notes = (),
         end: Notes = (),
         gaps: Iterable[Gap] = (),
-        *,
-        marks: Marks | None = None,
-    ):
-        super().__init__(posts, marks)
+    ) -> None:
+        self.contents = contents or ColumnContents()
         self.lengths = lengths
+        self.arrangement = flat(len(self.contents.posts))
+        self._items: dict[int, int] | None = None
+        """Items by index of the post, where these are not in order."""
         self.view = View(80)
         self._notes = opening, end
         self.opening: tuple[Line, ...] = ()
@@ -85,40 +84,82 @@ class Column(Arranged, Measured):
         """Rows of long posts, by index."""
         self._layouts: OrderedDict[tuple[int, int], Layout] = OrderedDict()
         """By index of the post, and width."""
-        self._heights = Heights([])
-        self._known: set[int] = set()
+        self.lines = ColumnLines([0, 0], self._measure)
         self._lengths_before: list[int] = []
         self._tells_new = False
         """Whether headers tell which posts are new: no line parts them from the others."""
         self._estimate()
 
-    # Shape
+    # Which post stands where
 
     def arrange(self, arrangement: Arrangement) -> None:
         """Show other posts, or in another order. Spots taken before must be taken through `anchor`."""
-        super().arrange(arrangement)
+        self.arrangement = arrangement
+        whole = range(len(self.contents.posts))
+        self._items = None if self.order == whole else {index: item for item, index in enumerate(self.order, 1)}
         self._estimate()
+
+    @property
+    def order(self) -> Sequence[int]:
+        """Indexes of the posts that are shown, as they are."""
+        return self.arrangement.order
+
+    @property
+    def last(self) -> int:
+        """The item of the end mark."""
+        return len(self.order) + 1
+
+    def index_of(self, item: int) -> int:
+        """Index of the post that an item is; -1 for the opening, the number of posts for the end mark."""
+        if item <= 0:
+            return -1
+        return len(self.contents.posts) if item > len(self.order) else self.order[item - 1]
+
+    def item_of(self, index: int) -> int:
+        """The item of a post, or, where it is not shown, of the one it is folded under, else of the first one shown
+        behind it in the thread; 0 for -1.
+        """
+        if index < 0:
+            return 0
+        if self._items is None:
+            return min(index + 1, self.last)
+        forest = self.arrangement.forest
+        while index not in self._items and forest and index in forest and (above := forest.parent(index)) is not None:
+            index = above
+        while index < len(self.contents.posts) and index not in self._items:
+            index += 1
+        return self._items.get(index, self.last)
+
+    def shows(self, index: int) -> bool:
+        """Whether a post is shown."""
+        return 0 <= index < len(self.contents.posts) and (self._items is None or index in self._items)
+
+    def is_closed(self, index: int) -> bool:
+        """Whether only the header of a post is shown."""
+        return index in self.arrangement.closed or index in self.arrangement.folded
+
+    # Shape
 
     def reshape(self, view: View) -> None:
         """Lay out anew for another width or fold state. Spots taken before must be taken through `anchor`."""
         if view != self.view:
             self.view = view
+            self.contents.is_linear = view.linear
             self._layouts.clear()
             self._estimate()
 
     def forget(self) -> None:
         """Lay every post out anew: notes or marks of authors have changed."""
-        self._flows.cache_clear()
+        self.contents.forget()
         self._long_flows.clear()
         self._layouts.clear()
-        self._known = {0, self.last}
-        self.edition += 1
+        self.lines.forget_all()
 
     def relayout(self) -> None:
         """Lay every post out anew, whose rows are the same: there is other room for pictures."""
         long = {key: found for key, found in self._layouts.items() if self._defers(key[0])}
         self._layouts.clear()
-        self._known = {0, self.last}
+        self.lines.forget_all()
         for (index, width), found in long.items():
             bare = tuple(line for line in found.lines if line.kind != "picture")
             self._layouts[index, width] = self._illustrated(index, found._replace(lines=bare), width)
@@ -132,18 +173,17 @@ class Column(Arranged, Measured):
             del self._layouts[key]
 
     def _estimate(self) -> None:
-        shown = self._items if self._items is not None else range(len(self.posts))
-        first = first_new(self.order, self.marks.new) if self.marks.new else None
+        shown = self._items if self._items is not None else range(len(self.contents.posts))
+        first = first_new(self.order, self.contents.marks.new) if self.contents.marks.new else None
         self._tells_new = first is None
         self._tails = tails(self._gaps, self.arrangement, shown, self.view.width)
         if first is not None:
             before = self.index_of(first)
-            self._tails[before] = (*self._tails.get(before, ()), since_line(self.marks.since, self.view.width))
+            self._tails[before] = (*self._tails.get(before, ()), since_line(self.contents.marks.since, self.view.width))
         self.opening, self.end = (tuple(_noted(notes, self.view.width)) for notes in self._notes)
         for line in self._tails.get(-1, ()):
             self.opening += (line, BLANK)
-        self._heights = Heights([len(self.opening), *self._guesses(), len(self.end)])
-        self._known = {0, self.last}
+        self.lines = ColumnLines([len(self.opening), *self._guesses(), len(self.end)], self._measure)
         self._lengths_before = []
 
     def _guesses(self) -> list[int]:
@@ -167,14 +207,6 @@ class Column(Arranged, Measured):
 
     # Lines
 
-    def flow_kind(self) -> type[Flow]:
-        """For those who hear posts, one that says what another draws."""
-        if not self.view.linear:
-            return Flow
-        from threadreader.render.spoken import SpokenFlow
-
-        return SpokenFlow
-
     def flow(self, item: int) -> Flow:
         """The rows of a post's item."""
         return self.flow_at(self.index_of(item))
@@ -182,7 +214,7 @@ class Column(Arranged, Measured):
     def flow_at(self, index: int) -> Flow:
         """The rows of a post; none while a long one is not laid out yet."""
         if not self._defers(index):
-            return super().flow_at(index)
+            return self.contents.flow_at(index)
         return self._long_flows.get(index) or self._layout_at(index).flow
 
     def layout(self, item: int) -> Layout:
@@ -202,7 +234,7 @@ class Column(Arranged, Measured):
         return self._keep(job, self.lay_out(job))
 
     def _defers(self, index: int) -> bool:
-        return self.defer is not None and self.is_long(index)
+        return self.defer is not None and self.contents.is_long(index)
 
     def is_pending(self, item: int) -> bool:
         """Whether the item is a long post that is not laid out yet."""
@@ -214,13 +246,15 @@ class Column(Arranged, Measured):
     def _job(self, index: int) -> Job:
         toggled = self.toggled.get(index, frozenset())
         is_led = 0 < self.arrangement.level(index) <= deepest(self.view.width)
-        return Job(index, replace(self.view, width=self.width_at(index), toggled=toggled), is_led, self.edition)
+        return Job(
+            index, replace(self.view, width=self.width_at(index), toggled=toggled), is_led, self.contents.edition
+        )
 
     def lay_out(self, job: Job) -> Layout:
         """A post's body as lines. Changes nothing that is drawn: may be called in a thread."""
         index = job.post
-        flow = (self._long_flows.get(index) or self._make_flow(index)) if self._defers(index) else self._flows(index)
-        found = layout(flow, job.view)
+        flow = self._long_flows.get(index) if self._defers(index) else self.contents.flow_at(index)
+        found = layout(flow or self.contents.make_flow(index), job.view)
         return found.without_reply() if job.is_led else found
 
     def settle(self, job: Job, found: Layout) -> bool:
@@ -231,7 +265,7 @@ class Column(Arranged, Measured):
         if len(self._long_flows) > KEPT:
             self._long_flows.popitem(last=False)
         self._keep(job, found)
-        self._known.discard(self.item_of(job.post))
+        self.lines.forget(self.item_of(job.post))
         return True
 
     def _keep(self, job: Job, found: Layout) -> Layout:
@@ -244,15 +278,13 @@ class Column(Arranged, Measured):
     def _illustrated(self, index: int, found: Layout, width: int) -> Layout:
         return found if self.illustrator is None else self.illustrator.illustrated(index, found, width)
 
-    def height(self, item: int) -> int:
-        """Lines of an item, exactly; of a long post that is not laid out yet, those it has until then."""
-        if item not in self._known:
-            index = self.index_of(item)
-            lines = 0 if self.is_closed(index) else len(self.layout(item).lines)
-            self._heights.set(item, lines + self._height_around(index))
-            if not self.is_pending(item):
-                self._known.add(item)
-        return self._heights.get(item)
+    def _measure(self, item: int) -> tuple[int, bool]:
+        """Lines of a post's item, and whether they stay so; of a long post that is not laid out yet, those it has until
+        then.
+        """
+        index = self.index_of(item)
+        lines = 0 if self.is_closed(index) else len(self.layout(item).lines)
+        return lines + self._height_around(index), not self.is_pending(item)
 
     def _height_around(self, index: int) -> int:
         """Lines of a post beside its body."""
@@ -293,7 +325,7 @@ class Column(Arranged, Measured):
     def header(self, item: int) -> Line:
         """The header of a post's item."""
         index = self.index_of(item)
-        line = self.header_at(
+        line = self.contents.header_at(
             index,
             self.width_at(index),
             closed=self.is_closed(index),
@@ -321,19 +353,19 @@ class Column(Arranged, Measured):
         """Where that stands now."""
         index, row, offset, past = anchor
         item = self.item_of(index)
-        if 0 <= index < len(self.posts) and (not self.shows(index) or self.is_closed(index)):
-            return self.clamped(Spot(item))
+        if 0 <= index < len(self.contents.posts) and (not self.shows(index) or self.is_closed(index)):
+            return self.lines.clamped(Spot(item))
         if row == HEADER:
-            return self.clamped(Spot(item, past))
-        return self.clamped(Spot(item, max(0, self.layout(item).line_of(row, offset)) + 2 + past))
+            return self.lines.clamped(Spot(item, past))
+        return self.lines.clamped(Spot(item, max(0, self.layout(item).line_of(row, offset)) + 2 + past))
 
     def toggle(self, item: int, *folds: int) -> None:
         """Open the folds, or close them."""
         index = self.index_of(item)
         self.toggled[index] = self.toggled.get(index, frozenset()) ^ {*folds}
         self._layouts.pop((index, self.width_at(index)), None)
-        self._known.discard(item)
-        self.height(item)
+        self.lines.forget(item)
+        self.lines.height(item)
 
     def is_open(self, item: int, fold: int) -> bool:
         """Whether the fold shows all it has."""

@@ -51,8 +51,8 @@ def _spots(column: Column, stretch: Stretch) -> Iterator[Spot]:
     (item, first), (last_item, last) = stretch[0].spot, stretch[1].spot
     for at in range(item, last_item + 1):
         start = first if at == item else 0
-        end = last + 1 if at == last_item else column.height(at)
-        yield from (Spot(at, line) for line in range(start, min(end, column.height(at))))
+        end = last + 1 if at == last_item else column.lines.height(at)
+        yield from (Spot(at, line) for line in range(start, min(end, column.lines.height(at))))
 
 
 def cells_of(spot: Spot, line: Line, stretch: Stretch) -> tuple[int, int]:
@@ -150,7 +150,7 @@ def row_at(column: Column, mark: CellPosition) -> Stretch:
     line = column.line(spot)
     while line.row >= 0 and first.line and column.line(Spot(spot.item, first.line - 1)).row == line.row:
         first = Spot(spot.item, first.line - 1)
-    height = column.height(spot.item)
+    height = column.lines.height(spot.item)
     while line.row >= 0 and last.line + 1 < height and column.line(Spot(spot.item, last.line + 1)).row == line.row:
         last = Spot(spot.item, last.line + 1)
     return CellPosition(first, 0), CellPosition(last, width_of(column.line(last).text))

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from threadreader.model import Post
 from threadreader.render.changes import changes
-from threadreader.render.column import Column, Notes
+from threadreader.render.column_contents import ColumnContents
 from threadreader.render.flow import Flow
 from threadreader.render.header import day_of
 from threadreader.render.post import HEADER, Line, pieces_width
@@ -49,20 +49,20 @@ def _time(moment: datetime) -> str:
     return f"{day_of(moment)} {moment:%H:%M}"
 
 
-class VersionsColumn(Column):
-    """Earlier versions of `post` as a column to scroll in, the newest first. They are compared when it is made."""
+class VersionContents(ColumnContents):
+    """Earlier versions of `post`, the newest first, in place of posts. They are compared when it is made."""
 
-    def __init__(self, versions: Sequence[Version], post: Post, opening: Notes) -> None:
+    def __init__(self, versions: Sequence[Version], post: Post) -> None:
         self._versions = list(newest_first(versions, post))
         self._changes = [changes(older, newer) for _, _, older, newer in self._versions]
-        super().__init__([older for _, _, older, _ in self._versions], [0] * len(versions), opening)
         long = {index for index, flow in enumerate(self._changes) if _size(flow) > _LONG}
-        self.is_long = long.__contains__
+        super().__init__([older for _, _, older, _ in self._versions], is_long=long.__contains__)
 
-    def _make_flow(self, index: int, bare: bool = False) -> Flow:
+    def make_flow(self, index: int, bare: bool = False) -> Flow:
+        """What a version says, with what went and what came since."""
         return self._changes[index]
 
-    def header(self, item: int) -> Line:
-        """Its number, and until when it stood."""
-        number, until, _, _ = self._versions[self.index_of(item)]
-        return version_line(number, until, self.view.width)
+    def header_at(self, index: int, width: int, *, closed: bool, hidden: Sequence[int], tell_new: bool) -> Line:
+        """The number of a version, and until when it stood."""
+        number, until, _, _ = self._versions[index]
+        return version_line(number, until, width)

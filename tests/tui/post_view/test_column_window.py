@@ -6,6 +6,7 @@ import pytest
 
 from tests.tui.threads import post
 from threadreader.render.column import Column, Spot
+from threadreader.render.column_contents import ColumnContents
 from threadreader.render.post import View
 from threadreader.tui.widgets.post_view.column_window import ColumnWindow
 
@@ -16,11 +17,11 @@ HEIGHT = 5
 
 def window(posts: int = 4, *, is_linear: bool = False) -> ColumnWindow:
     made = [post(index) for index in range(posts)]
-    column = Column(made, [20] * posts, (("title", "Glue"),))
+    column = Column(ColumnContents(made), [20] * posts, (("title", "Glue"),))
     column.reshape(View(60))
     shown = ColumnWindow(lambda: ROWS, is_linear=is_linear)
     shown.load(column, Spot(1))
-    assert column.height(1) == HEIGHT
+    assert column.lines.height(1) == HEIGHT
     return shown
 
 
@@ -102,4 +103,4 @@ def test_linear_only_what_was_gone_over_is_read_to_its_end() -> None:
     assert shown.ended() == ()
     shown.go(Spot(1, 2))
     assert shown.ended() == (0,)
-    assert shown.after_lines(100) == shown.bottom == shown.column.clamped(Spot(shown.column.last, 9))
+    assert shown.after_lines(100) == shown.bottom == shown.column.lines.clamped(Spot(shown.column.last, 9))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 from threadreader.errors import ThreadreaderError
 from threadreader.library import PostRef
 from threadreader.render.column import Column, Notes, Spot
+from threadreader.render.column_contents import ColumnContents
 from threadreader.render.post import View
 from threadreader.tui.reader.context import Pane, ReaderContext
 from threadreader.tui.state.history import Position
@@ -241,7 +242,7 @@ class FakeContext(ReaderContext):
         """Show a thread from its first post on, as it comes."""
         stored = self._session.open(thread)
         order = PostOrder(stored.posts.parents, False)
-        column = Column(stored.posts, stored.lengths)
+        column = Column(ColumnContents(stored.posts), stored.lengths)
         column.arrange(order.arrangement())
         self.fake_posts.load(column, Spot(1), order)
         self.fake_threads.set_open_thread(thread)

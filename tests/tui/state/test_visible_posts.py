@@ -7,6 +7,7 @@ import pytest
 from tests.tui.state.conftest import Sit
 from tests.tui.threads import post, thread
 from threadreader.render.column import Column
+from threadreader.render.column_contents import ColumnContents
 from threadreader.tui.state.post_filters import Filters
 from threadreader.tui.state.post_order import PostOrder
 from threadreader.tui.state.visible_posts import VisiblePosts
@@ -44,7 +45,7 @@ def view(sit: Sit) -> FakeView:
     """Six posts by ada and bob in turn, shown as they come."""
     session = sit(thread(posts=[post(index, author="ada" if index % 2 == 0 else "bob") for index in range(6)]))
     assert session.stored is not None
-    column, order = Column(session.stored.posts, session.stored.lengths), PostOrder((None,) * 6, False)
+    column, order = Column(ColumnContents(session.stored.posts), session.stored.lengths), PostOrder((None,) * 6, False)
     view = FakeView(column, FakeShape(column, order), Filters(session.stored).by(session.stored.authors[0]))
     view.shape.rearrange()
     return view

@@ -51,7 +51,7 @@ class CopyText(Controller):
         if not lines:
             self.context.notify("There is no code in sight.", timeout=3)
             return
-        content = posts.column.posts
+        content = posts.column.contents.posts
         self.context.in_thread(lambda: codes_of(content, lines), lambda codes: self._copy(codes, number), group="copy")
 
     def _copy(self, codes: Sequence[Code], number: int) -> None:

@@ -84,7 +84,7 @@ class Find(Controller):
 
     def _return_to_origin(self) -> None:
         posts = self.context.posts
-        posts.go(posts.column.clamped(self._spot_of_origin()))
+        posts.go(posts.column.lines.clamped(self._spot_of_origin()))
 
     # Searching
 

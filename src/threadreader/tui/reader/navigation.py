@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from threadreader.errors import ThreadreaderError
 from threadreader.library import PostRef
 from threadreader.render.column import Column, Notes, Spot
+from threadreader.render.column_contents import ColumnContents
 from threadreader.render.flow import Fold
 from threadreader.render.header import numbered, since
 from threadreader.render.marks import Marks
@@ -77,9 +78,15 @@ class Navigation(Controller):
             stored.new,
             since(stored.row.opened_at),
         )
-        column = Column(stored.posts, stored.lengths, self._opening(), end, stored.gaps, marks=marks)
-        column.heads, column.is_long, column.sieve = stored.posts.heads, stored.posts.is_long, stored.posts.sieve
-        column.sources = Sources(stored.posts, stored.posts.places, stored.posts.heads)
+        contents = ColumnContents(
+            stored.posts,
+            marks,
+            heads=stored.posts.heads,
+            is_long=stored.posts.is_long,
+            sources=Sources(stored.posts, stored.posts.places, stored.posts.heads),
+            sieve=stored.posts.sieve,
+        )
+        column = Column(contents, stored.lengths, self._opening(), end, stored.gaps)
         post_order = PostOrder(stored.posts.parents, self.context.session.preferences.is_tree(thread))
         column.arrange(post_order.arrangement())
         if position is None:
@@ -229,7 +236,7 @@ class Navigation(Controller):
         notice. `opened`: not only its header.
         """
         posts = self.context.posts
-        if 0 <= index < len(posts.column.posts):
+        if 0 <= index < len(posts.column.contents.posts):
             is_shut = opened and posts.shape.post_order.is_folded(index)
             if is_shut:
                 posts.shape.post_order.fold_post(index)
@@ -245,7 +252,7 @@ class Navigation(Controller):
         """
         posts, only = self.context.posts, self.context.visible.wanted
         before, index = self.position(), posts.column.index_of(posts.spot.item)
-        is_post = 0 <= index < len(posts.column.posts)
+        is_post = 0 <= index < len(posts.column.contents.posts)
         if before is not None and is_post and only is not None and index not in only:
             self.context.session.history.jumped(before)
         self.context.visible.apply()
@@ -263,7 +270,7 @@ class Navigation(Controller):
         before = self.position()
         if before is not None and spot != self.context.posts.spot:
             self.context.session.history.jumped(before)
-            self.context.posts.go(self.context.posts.column.clamped(spot))
+            self.context.posts.go(self.context.posts.column.lines.clamped(spot))
 
     def go_to_top(self) -> None:
         """To the start of the thread."""
@@ -289,7 +296,9 @@ class Navigation(Controller):
         stored, thread = self.context.session.stored, self._thread_of(position)
         if stored is not None and stored.row.id == thread:
             self.context.posts.go(
-                self.context.posts.column.clamped(self.spot_of(self.context.session.index_of(position), position.line))
+                self.context.posts.column.lines.clamped(
+                    self.spot_of(self.context.session.index_of(position), position.line)
+                )
             )
             self.context.turn_to("posts")
         elif self.open_thread(thread, position):
@@ -334,7 +343,7 @@ class Navigation(Controller):
         """The quoted post, else the nearest one by the quoted author before the one that quotes."""
         if quote.source is not None or quote.author is None:
             return quote.source
-        posts = self.context.posts.column.heads
+        posts = self.context.posts.column.contents.heads
         return next((index for index in range(before - 1, -1, -1) if is_by(posts[index], quote.author)), None)
 
     def close(self) -> None:

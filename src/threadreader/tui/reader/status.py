@@ -83,7 +83,9 @@ class StatusLine:
         if posts.index not in order:
             return ""
         place = f"post {order.index(posts.index) + 1:,} of {len(order):,}"
-        left = time_left(posts.column.ahead(posts.spot), posts.column.pace) if self._context.width >= 60 else ""
+        left = (
+            time_left(posts.column.ahead(posts.spot), posts.column.contents.pace) if self._context.width >= 60 else ""
+        )
         return " · ".join(filter(None, (place, f"{posts.window.share} %", left if posts.window.share < 100 else "")))
 
     def _draw(self, hints: Hints, right: str, lead: str = "") -> None:

@@ -160,7 +160,7 @@ class PictureScreen(LeftOnce, Screen[tuple[int, int] | None]):
             self._draw(asked, self.image)
 
     def _tell(self, size: str) -> None:
-        number = self._column.heads[self.post].number or self.post + 1
+        number = self._column.contents.heads[self.post].number or self.post + 1
         right = " · ".join(filter(None, (f"#{number}", size)))
         self._bar.tell(tuple(hinted(self.app, [self], _HINTS, self.app.size.width - len(right) - 4)), right)
 

@@ -63,7 +63,7 @@ class MatchList(RowList, can_focus=True, inherit_bindings=False):
 
     def _post(self, index: int) -> tuple[str, str]:
         try:
-            post = self._column.heads[index]
+            post = self._column.contents.heads[index]
         except ThreadreaderError:
             return str(index + 1), ""
         return post.number or str(index + 1), post.author.name if post.author else ""

@@ -13,8 +13,8 @@ from textual.geometry import Size
 from textual.message import Message
 
 from threadreader.errors import ThreadreaderError
-from threadreader.render.column import Notes, Spot
-from threadreader.render.versions import VersionsColumn
+from threadreader.render.column import Column, Notes, Spot
+from threadreader.render.versions import VersionContents
 from threadreader.tui.screens.modal import ScrollingScreen
 from threadreader.tui.widgets.post_view.viewport import Viewport
 
@@ -38,7 +38,7 @@ class VersionsView(Viewport, inherit_bindings=False):
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """All lines, laid out for this width."""
         self.column.reshape(replace(self.column.view, width=self.width_within(width)))
-        return sum(map(self.column.height, range(self.column.last + 1)))
+        return sum(map(self.column.lines.height, range(self.column.last + 1)))
 
 
 class VersionsScreen(ScrollingScreen):
@@ -54,7 +54,7 @@ class VersionsScreen(ScrollingScreen):
     class Loaded(Message):
         """They were read."""
 
-        column: VersionsColumn
+        column: Column
 
     @dataclass
     class Failed(Message):
@@ -84,7 +84,7 @@ class VersionsScreen(ScrollingScreen):
         try:
             post = self._stored.posts[index]
             versions = self._library.versions(self._stored.row.id, index)
-            column = VersionsColumn(versions, post, _opening(post, index))
+            column = Column(VersionContents(versions, post), [0] * len(versions), _opening(post, index))
         except ThreadreaderError as error:
             self.post_message(self.Failed(error))
         else:

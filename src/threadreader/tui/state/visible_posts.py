@@ -83,7 +83,9 @@ class VisiblePosts:
         """Which posts are shown, where that is not all of them: `only ada · 12 of 97`."""
         only = self._view.shape.post_order.only
         what = ", ".join(filter(None, (self.filters.label if self.filters else "", _LABELS[self.match_view])))
-        return f"{what} · {len(only):,} of {len(self._view.column.posts):,}" if only is not None and what else ""
+        return (
+            f"{what} · {len(only):,} of {len(self._view.column.contents.posts):,}" if only is not None and what else ""
+        )
 
     @property
     def is_settled(self) -> bool:

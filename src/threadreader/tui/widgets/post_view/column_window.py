@@ -39,8 +39,8 @@ class ColumnWindow:
     def go(self, spot: Spot) -> None:
         """Read `spot`."""
         if self.is_linear and spot not in self.spots():
-            turned_up = self.column.moved(spot, 1) == self._top and spot < self._top
-            self._top = self.column.moved(spot, 1 - self.rows) if turned_up else spot
+            turned_up = self.column.lines.moved(spot, 1) == self._top and spot < self._top
+            self._top = self.column.lines.moved(spot, 1 - self.rows) if turned_up else spot
         self.spot = spot
 
     # What is in sight
@@ -63,7 +63,7 @@ class ColumnWindow:
 
     def spots(self) -> list[Spot]:
         """The spots in sight, from the top."""
-        return self.column.window(self.top, self.rows, self.span[1])
+        return self.column.lines.window(self.top, self.rows, self.span[1])
 
     def lines(self) -> Iterator[tuple[Spot, Line]]:
         """The lines in sight, from the one being read on; not the one that the header of the post covers."""
@@ -98,9 +98,9 @@ class ColumnWindow:
     def share(self) -> int:
         """How far the thread is read, in per cent."""
         spots = self.spots()
-        if not self.column.total or not spots or spots[-1].item >= self.column.last:
+        if not self.column.lines.total or not spots or spots[-1].item >= self.column.last:
             return 100
-        return min(99, round(100 * (self.column.y_of(self.spot) + self.rows) / self.column.total))
+        return min(99, round(100 * (self.column.lines.y_of(self.spot) + self.rows) / self.column.lines.total))
 
     def ended(self) -> tuple[int, ...]:
         """Indexes of posts that are read to their end: their last line is in sight, or, where `is_linear`, was read."""
@@ -127,14 +127,14 @@ class ColumnWindow:
     @property
     def end(self) -> Spot:
         """What is at the top when the end of the thread is in sight; of the last post, where that is read alone."""
-        return self.column.bottom(self.rows, self.column.last - 1 if self.is_alone else 0)
+        return self.column.lines.bottom(self.rows, self.column.last - 1 if self.is_alone else 0)
 
     @property
     def bottom(self) -> Spot:
         """The last spot that can be scrolled to."""
         if self.is_linear:
-            return self.column.clamped(Spot(self.column.last, _PAST_ALL))
-        return self.column.bottom(self.rows, *self.span)
+            return self.column.lines.clamped(Spot(self.column.last, _PAST_ALL))
+        return self.column.lines.bottom(self.rows, *self.span)
 
     @property
     def is_at_end_of_post(self) -> bool:
@@ -143,10 +143,10 @@ class ColumnWindow:
 
     def after_lines(self, lines: int) -> Spot:
         """The spot so many lines further down, or up when negative, as far as can be scrolled."""
-        target = max(self.column.moved(self.spot, lines), Spot(self.span[0]))
+        target = max(self.column.lines.moved(self.spot, lines), Spot(self.span[0]))
         if lines <= 0:
             return target
-        is_end_in_sight = len(self.column.window(target, self.rows, self.span[1])) < self.rows
+        is_end_in_sight = len(self.column.lines.window(target, self.rows, self.span[1])) < self.rows
         return max(self.spot, min(target, self.bottom)) if is_end_in_sight else target
 
     def after_posts(self, posts: int) -> Spot | None:
@@ -157,7 +157,7 @@ class ColumnWindow:
         if (posts < 0 and self.spot.line > 0 and item) or (posts > 0 and self.is_alone and item == 0):
             posts += 1
         found = item + posts
-        return self.column.clamped(Spot(max(0, found))) if found < self.column.last else None
+        return self.column.lines.clamped(Spot(max(0, found))) if found < self.column.last else None
 
     def passed(self, target: Spot) -> tuple[int, ...]:
         """Indexes of posts read to their end whose end goes off the top when `target` is read."""

@@ -38,7 +38,7 @@ class MatchFinder:
 
     def __init__(self, column: Column) -> None:
         self._column = column
-        self.searched = Searched(column)
+        self.searched = Searched(column.contents)
         self.look_for(None)
 
     def look_for(self, wanted: Wanted | None, scope: Sequence[int] | None = None) -> None:
@@ -151,7 +151,7 @@ class MatchFinder:
     def _matches(self, index: int) -> Matches:
         """The matches of a post."""
         slow = self._slow_matches.get(index)
-        return slow or self._matches_of(index, self._column.edition, self.found.get(index, 0))
+        return slow or self._matches_of(index, self._column.contents.edition, self.found.get(index, 0))
 
     def _look(self, index: int, edition: int, count: int) -> Matches:
         text = self.searched.text(index)
@@ -280,7 +280,7 @@ class FindMatches(LineLayer):
         target = self._spot_of(place)
         view.repaint()
         if target not in view.window.spots()[1:-1]:
-            top = column.moved(target, -view.window.rows // 3) if target.line else target
+            top = column.lines.moved(target, -view.window.rows // 3) if target.line else target
             view.go(max(top, Spot(item)) if view.window.is_alone else top)
         if view.window.is_linear:
             view.go(target)

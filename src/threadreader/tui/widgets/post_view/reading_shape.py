@@ -63,7 +63,7 @@ class ReadingShape:
 
     def fold_all(self) -> None:
         """Fold all; again: what is read; again: nothing."""
-        self.post_order.fold_next(self._view.column.marks.read)
+        self.post_order.fold_next(self._view.column.contents.marks.read)
         self.rearrange()
 
     def unfold_all(self) -> None:
@@ -76,7 +76,7 @@ class ReadingShape:
         window = self._view.window
         spot = window.spot
         if window.in_gap(spot):
-            spot = window.column.clamped(Spot(spot.item + 1))
+            spot = window.column.lines.clamped(Spot(spot.item + 1))
         window.is_alone = not window.is_alone
         self._view.repaint()
         self._view.go(spot)
@@ -109,7 +109,7 @@ class ReadingShape:
             if lines[at].kind != "gap" and not self._is_quote(item, lines[at]):
                 self._view.go(Spot(item, at + 1))  # below the header, which covers a line
                 return
-        self._view.go(window.column.clamped(Spot(item + 1)))
+        self._view.go(window.column.lines.clamped(Spot(item + 1)))
 
     def _is_quote(self, item: int, line: Line) -> bool:
         if line.row < 0 or not self._view.window.is_post(Spot(item)):

@@ -119,7 +119,7 @@ class Viewport(Painted):
             self.column.reshape(view)
             self.repaint()
             wanted = self.long_posts.awaited or self.spot
-            self.long_posts.reach(lambda: self.column.clamped(wanted), wanted)
+            self.long_posts.reach(lambda: self.column.lines.clamped(wanted), wanted)
         else:
             self.keeping_place(lambda: self.column.reshape(view))
 
@@ -157,7 +157,7 @@ class Viewport(Painted):
 
     def go_to_share(self, share: float) -> None:
         """Go to a part (0 to 1) of the thread."""
-        self.go(min(self.column.at(int(self.column.total * share)), self.window.end))
+        self.go(min(self.column.lines.at(int(self.column.lines.total * share)), self.window.end))
 
     def move(self, lines: int) -> bool:
         """Move down by `lines` (up when negative); False when there is nowhere to go."""
@@ -206,9 +206,9 @@ class Viewport(Painted):
         """To where the spot is. Sizes are set without a layout of the screen."""
         rows = self.window.rows
         for spot in self.window.spots()[:: max(1, rows - 1)]:
-            self.column.height(spot.item)
-        y = self.column.y_of(self.spot)
-        total = max(self.column.total, y + rows)
+            self.column.lines.height(spot.item)
+        y = self.column.lines.y_of(self.spot)
+        total = max(self.column.lines.total, y + rows)
         self._placing = True
         self.set_reactive(Widget.virtual_size, Size(self.size.width, total))
         self.set_reactive(Widget.scroll_y, float(y))
@@ -219,14 +219,14 @@ class Viewport(Painted):
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Dragged to another place."""
-        if not self._placing and round(new_value) != self.column.y_of(self.spot):
-            self.go(self.column.at(round(new_value)))
+        if not self._placing and round(new_value) != self.column.lines.y_of(self.spot):
+            self.go(self.column.lines.at(round(new_value)))
 
     def _on_scroll_to(self, message: ScrollTo) -> None:
         message.stop()
         message.prevent_default()
         if message.y is not None:
-            self.go(min(self.column.at(round(message.y)), self.window.end))
+            self.go(min(self.column.lines.at(round(message.y)), self.window.end))
 
     def scroll_page_up(self, **_: object) -> None:
         """A click above the handle of the scroll bar."""

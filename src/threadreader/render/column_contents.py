@@ -1,4 +1,4 @@
-"""The posts of a thread with what is known of each: read, bookmarked, hidden, edited; and what is drawn of it."""
+"""What a column draws of the posts of a thread: their rows, and headers that tell what is read, bookmarked, edited."""
 
 from __future__ import annotations
 
@@ -21,23 +21,40 @@ KEPT = 256
 _HIDDEN, _HIGHLIGHTED = 1, 2
 
 
-class MarkedPosts:
-    """What a column draws of each post, by the index of the post."""
+class ColumnContents:
+    """What a column draws of each post, by the index of the post.
 
-    def __init__(self, posts: Sequence[Post], marks: Marks | None = None) -> None:
+    `heads`: the same posts, where nothing is asked of what they say: long ones may come without their blocks.
+    `is_long`: tells whether a post, by its index, takes longer to draw than a key may wait. `sources`: tells which
+    posts are quoted. `sieve`: tells which posts may have some words in their own text.
+    """
+
+    def __init__(
+        self,
+        posts: Sequence[Post] = (),
+        marks: Marks | None = None,
+        *,
+        heads: Sequence[Post] | None = None,
+        is_long: Callable[[int], bool] = lambda index: False,
+        sources: Sources | None = None,
+        sieve: Callable[[str], Callable[[int], bool]] | None = None,
+    ) -> None:
         self.posts = posts
         self.marks = marks or Marks.none(len(posts))
-        self.sources = Sources(posts)
-        """Tells which posts are quoted."""
-        self.sieve: Callable[[str], Callable[[int], bool]] | None = None
-        """Tells which posts may have some words in their own text."""
+        self.heads = posts if heads is None else heads
+        self.is_long = is_long
+        self.sources = sources or Sources(posts)
+        self.sieve = sieve
+        self.is_linear = False
+        """Whether rows say what others draw, for those who hear posts. Set it before any is made, or `forget`."""
         self.edition = 0
         """Counts how often the rows of posts have changed."""
-        self.heads = posts
-        """The same posts, where nothing is asked of what they say: long ones may come without their blocks."""
-        self.is_long: Callable[[int], bool] = lambda index: False
-        """Tells whether a post, by its index, takes longer to draw than a key may wait."""
-        self._flows = lru_cache(KEPT)(self._make_flow)
+        self._flows = lru_cache(KEPT)(self.make_flow)
+
+    def forget(self) -> None:
+        """Make the rows of every post anew: notes or marks of authors have changed."""
+        self._flows.cache_clear()
+        self.edition += 1
 
     @cached_property
     def pace(self) -> float:
@@ -52,14 +69,11 @@ class MarkedPosts:
         """The rows of a post."""
         return self._flows(index)
 
-    def bare_flow_at(self, index: int) -> Flow:
-        """The rows of a post for their texts only; made anew each time."""
-        return self._make_flow(index, bare=True)
-
-    def _make_flow(self, index: int, bare: bool = False) -> Flow:
+    def make_flow(self, index: int, bare: bool = False) -> Flow:
+        """The rows of a post, made anew. `bare`: for their texts only."""
         try:
             post = self.posts[index]
-            kind = self.flow_kind()
+            kind = self._flow_kind()
             if post.author and self.marks.authors.get(post.author.name) == _HIDDEN:
                 flow = kind()
                 flow.put([("(hidden author; press H to show their posts)", "hint", -1)], "hint")
@@ -74,9 +88,12 @@ class MarkedPosts:
             flow.put([(note.replace("\n", " "), "own-note", -1)], "own-note", ("✎ ", "own-note"))
         return flow
 
-    def flow_kind(self) -> type[Flow]:
-        """What draws the rows of posts."""
-        return Flow
+    def _flow_kind(self) -> type[Flow]:
+        if not self.is_linear:
+            return Flow
+        from threadreader.render.spoken import SpokenFlow
+
+        return SpokenFlow
 
     def _origin(self, index: int, quote: Quote) -> tuple[int, str] | None:
         found = self.sources.of(index, quote)

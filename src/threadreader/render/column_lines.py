@@ -1,4 +1,4 @@
-"""Places in a column of items whose heights are known only when they are looked at.
+"""The lines of a column of items whose heights are known only when they are looked at.
 
 The height of an item never measured is an estimate. A place is a `Spot` (item, line in it), so that a wrong estimate
 moves nothing that is being read: only the scroll bar sees estimates.
@@ -6,6 +6,7 @@ moves nothing that is being read: only the scroll bar sees estimates.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from threadreader.render.heights import Heights
@@ -18,19 +19,36 @@ class Spot(NamedTuple):
     line: int = 0
 
 
-class Measured:
-    """Items 0 to `last`, the first and the last of which may have no line."""
+class ColumnLines:
+    """The lines of items 0 to `last`, the first and the last of which may have none.
 
-    _heights: Heights
+    `estimates`: heights of all items; those of the first and the last are exact. `measure`: gives the exact height of
+    an item, and whether it stays so; an item whose height does not is measured again when it is asked for.
+    """
 
-    @property
-    def last(self) -> int:
-        """The last item."""
-        raise NotImplementedError
+    def __init__(self, estimates: Iterable[int], measure: Callable[[int], tuple[int, bool]]) -> None:
+        heights = list(estimates)
+        self._heights = Heights(heights)
+        self._measure = measure
+        self.last = len(heights) - 1
+        self._measured = {0, self.last}
+
+    def forget(self, item: int) -> None:
+        """Measure an item again when it is asked for."""
+        self._measured.discard(item)
+
+    def forget_all(self) -> None:
+        """Measure every item again but the first and the last; until then their heights are estimates."""
+        self._measured = {0, self.last}
 
     def height(self, item: int) -> int:
         """Lines of an item, exactly."""
-        raise NotImplementedError
+        if item not in self._measured:
+            lines, is_final = self._measure(item)
+            self._heights.set(item, lines)
+            if is_final:
+                self._measured.add(item)
+        return self._heights.get(item)
 
     @property
     def first(self) -> int:
