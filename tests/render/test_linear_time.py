@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from functools import partial
 from types import FrameType
 from typing import Any
 
@@ -127,8 +126,13 @@ def test_steps_from_match_to_match_search_once(monkeypatch: pytest.MonkeyPatch) 
     finder.look_for(wanted("bold"))
     assert list(finder.scan(1)) == [0]
     made = []
-    bare = partial(column.contents.make_flow, bare=True)
-    monkeypatch.setattr(column, "bare_flow_at", lambda index: made.append(index) or bare(index))  # type: ignore[func-returns-value]
+    make_flow = column.contents.make_flow
+
+    def counted(index: int, bare: bool = False) -> Flow:
+        made.append(index)
+        return make_flow(index, bare)
+
+    monkeypatch.setattr(column.contents, "make_flow", counted)
     for _ in range(5):
         found = finder.step(1, 1)
         assert found is not None

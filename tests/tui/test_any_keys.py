@@ -9,7 +9,7 @@ import pytest
 from tests.tui.conftest import Read
 from tests.tui.test_looks import branched_thread, rich_thread
 from tests.tui.threads import thread
-from threadreader.tui.keymaps import panes
+from threadreader.tui.keys.keymap import panes
 
 LEFT_OUT = {"quit", "picture.quit", "back-level", "post.pipe", "post.pipe-thread", "thread.export", "files.add"}
 """What leads out of the reader, runs a command, or writes files."""

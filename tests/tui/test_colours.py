@@ -11,9 +11,9 @@ from tests.tui.conftest import Read
 from tests.tui.reader import Reader
 from tests.tui.threads import post, thread
 from threadreader.settings import Look, Settings
-from threadreader.tui.looks import Colourless
-from threadreader.tui.palette import Palette
-from threadreader.tui.widgets.paint import _GROUNDS, _INKS
+from threadreader.tui.command_palette import Palette
+from threadreader.tui.theme import Colourless
+from threadreader.tui.widgets.styled_view import _GROUNDS, _INKS
 
 OWN = Settings(look=Look(colours="16"))
 NONE = Settings(look=Look(colours="none"))

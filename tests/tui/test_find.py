@@ -3,7 +3,7 @@ from __future__ import annotations
 from tests.tui.conftest import Read
 from tests.tui.threads import LONG, post, thread
 from threadreader.model import Quote, Spoiler, Text
-from threadreader.tui.screens.matches import MatchList
+from threadreader.tui.dialogs.match_picker import MatchList
 
 POSTS = [
     post(0, "A keel of oak."),

@@ -8,9 +8,10 @@ from tests.tui.conftest import Read
 from tests.tui.reader import Reader
 from tests.tui.threads import START, post, thread
 from threadreader.library import Library
-from threadreader.tui.keymaps import panes
-from threadreader.tui.palette import commands, sections
-from threadreader.tui.screens.help import HelpScreen
+from threadreader.tui.command_palette import commands
+from threadreader.tui.dialogs.help import HelpScreen
+from threadreader.tui.keys.binding_index import sections
+from threadreader.tui.keys.keymap import panes
 from threadreader.tui.state.preferences import Habits
 
 SHELF = (thread("One", 3, 1), thread("Two", 3, 2))

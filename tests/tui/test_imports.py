@@ -17,7 +17,7 @@ import pytest
         ("threadreader.tui.app", "rich.markdown"),
         ("threadreader.tui.app", "pygments"),
         ("threadreader.tui.app", "tomllib"),
-        ("threadreader.tui.app", "threadreader.tui.keymaps"),
+        ("threadreader.tui.app", "threadreader.tui.keys.keymap"),
         ("threadreader.tui.app", "PIL"),
         ("threadreader.tui.app", "threadreader.pictures"),
         ("threadreader.tui.app", "threadreader.embedded"),

@@ -50,9 +50,9 @@ async def test_keys_reach_the_screen_that_those_before_them_opened(read: Read) -
 async def test_a_key_that_is_lost_on_its_way_does_not_hold_up_others(
     read: Read, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("threadreader.tui.in_turn._PATIENCE", -1.0)
+    monkeypatch.setattr("threadreader.tui.keys.key_queue._PATIENCE", -1.0)
     async with read(*SHELF) as reader:
-        reader.app._sent_at = 1.0
+        reader.app.key_queue.sent_at = 1.0
         await at_once(reader, "J J")
         assert reader.posts.index == 1
 
@@ -71,6 +71,5 @@ async def test_a_page_of_rows_that_are_not_laid_out_yet_is_none(read: Read, open
 async def test_keys_behind_the_one_that_quits_do_nothing(read: Read) -> None:
     async with read(*SHELF) as reader:
         await at_once(reader, "Q j j")
-    reader.app._waiting.append(events.Key("j", None))
-    await reader.app._send_next()
+    await reader.app.key_queue.put(events.Key("j", None))
     assert not reader.app.is_running

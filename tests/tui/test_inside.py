@@ -8,7 +8,7 @@ from tests.tui.conftest import Read
 from tests.tui.test_links import shown
 from tests.tui.threads import LONG, post, thread
 from threadreader.model import Thread
-from threadreader.tui.screens.links import LinksScreen
+from threadreader.tui.dialogs.link_picker import LinksScreen
 
 BOATS = "https://boats.example"
 

@@ -12,8 +12,8 @@ from tests.tui.reader import Reader
 from tests.tui.threads import post, thread
 from threadreader import settings
 from threadreader.settings import Keys, Settings
-from threadreader.tui.keyboard_layouts import LATIN, LAYOUTS, KeyboardLayout
-from threadreader.tui.screens.help import HelpScreen
+from threadreader.tui.dialogs.help import HelpScreen
+from threadreader.tui.keys.keyboard_layouts import LATIN, LAYOUTS, KeyboardLayout
 
 SHORT = thread(posts=5)
 

@@ -14,9 +14,9 @@ from tests.tui.conftest import Read
 from tests.tui.threads import thread
 from threadreader.settings import PRESETS as NAMES
 from threadreader.settings import Keys, Settings
-from threadreader.tui.keymaps import keymap, panes, plain, problems, remapped, spelt
-from threadreader.tui.palette import sections
-from threadreader.tui.presets import PRESETS
+from threadreader.tui.keys.binding_index import sections
+from threadreader.tui.keys.keymap import keymap, panes, plain, problems, remapped, spelt
+from threadreader.tui.keys.presets import PRESETS
 
 SHELF = tuple(thread(title, 40, number) for number, title in enumerate(("One", "Two", "Three"), 1))
 

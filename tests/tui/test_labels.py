@@ -6,7 +6,7 @@ from tests.tui.conftest import Read
 from tests.tui.reader import Reader
 from tests.tui.test_links import plans, shown
 from tests.tui.threads import post, thread
-from threadreader.tui.screens.address import AddressScreen
+from threadreader.tui.dialogs.confirm_link import AddressScreen
 from threadreader.tui.widgets.post_view.link_hints import LETTERS, labels
 
 

@@ -14,8 +14,8 @@ from tests.tui.threads import post, thread
 from threadreader.library import Library
 from threadreader.page import SavedPage
 from threadreader.settings import Reading, Settings
-from threadreader.tui.screens.address import AddressScreen
-from threadreader.tui.screens.links import LinksScreen
+from threadreader.tui.dialogs.confirm_link import AddressScreen
+from threadreader.tui.dialogs.link_picker import LinksScreen
 from threadreader.tui.system.browser import (
     AddressError,
     host_in,

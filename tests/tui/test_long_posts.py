@@ -19,7 +19,7 @@ from threadreader.model import Code, PageSpan, Spoiler, Text
 from threadreader.render.column import Column, Job, Spot
 from threadreader.render.find import wanted
 from threadreader.render.post import Layout
-from threadreader.tui.screens.links import LinksScreen
+from threadreader.tui.dialogs.link_picker import LinksScreen
 from threadreader.tui.screens.post_versions import VersionsScreen
 from threadreader.tui.widgets.post_view.find_matches import MatchRef
 

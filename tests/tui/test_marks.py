@@ -11,8 +11,8 @@ from tests.tui.reader import Reader
 from tests.tui.threads import post, thread
 from threadreader.errors import LibraryBusyError, LibraryError
 from threadreader.library import AuthorMark, Library, Shelf
-from threadreader.tui.screens.bookmarks import BookmarksScreen
-from threadreader.tui.screens.help import HelpScreen
+from threadreader.tui.dialogs.bookmarks import BookmarksScreen
+from threadreader.tui.dialogs.help import HelpScreen
 
 SHELF = tuple(thread(title, 3, number) for number, title in enumerate(("One", "Two", "Three"), 1))
 

@@ -14,7 +14,7 @@ from tests.tui.threads import LONG, START, post, thread
 from threadreader.errors import LibraryDamagedError, LibraryError
 from threadreader.library import Library, StoredPosts
 from threadreader.model import Code, Image, PageSpan, Quote, Text, Thread
-from threadreader.tui.screens.help import HelpScreen
+from threadreader.tui.dialogs.help import HelpScreen
 from threadreader.tui.screens.overview import OverviewScreen
 
 Compare = Callable[..., bool]

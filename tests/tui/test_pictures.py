@@ -155,7 +155,7 @@ async def test_nothing_moves_when_pictures_are_drawn(album: Open, monkeypatch: p
     posts = [post(index, image(), f"Words below picture {index}.") for index in range(8)]
     async with album(*posts) as reader:
         with monkeypatch.context() as patch:
-            patch.setattr("threadreader.tui.pictures.gallery.Gallery._draw", lambda *_: None)
+            patch.setattr("threadreader.tui.images.gallery.Gallery._draw", lambda *_: None)
             await reader.press("J", "J", "J", "i")
             waiting = reader.lines()
         assert not any("▀" in line for line in waiting)
@@ -217,7 +217,7 @@ async def test_finding_goes_on_below_pictures(album: Open) -> None:
 
 
 async def test_more_than_is_kept_is_drawn_again(album: Open, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("threadreader.tui.pictures.pens.BlockPen.budget", 700)
+    monkeypatch.setattr("threadreader.tui.images.encoders.BlockPen.budget", 700)
     posts = [post(index, image(), f"Below {index}.") for index in range(20)]
     async with album(*posts, size=(100, 24)) as reader:
         await reader.press("i")

@@ -15,7 +15,7 @@ from tests.tui.threads import LONG, START, post, thread
 from threadreader.errors import LibraryError
 from threadreader.library import Library
 from threadreader.model import PageSpan, Thread
-from threadreader.tui.screens.help import HelpScreen
+from threadreader.tui.dialogs.help import HelpScreen
 from threadreader.tui.screens.post_versions import VersionsScreen
 
 Compare = Callable[..., bool]

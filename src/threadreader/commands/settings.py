@@ -40,8 +40,8 @@ def _problems(wanted: Any) -> list[str]:
     from textual.theme import BUILTIN_THEMES
 
     from threadreader.errors import SettingsError
-    from threadreader.tui.keymaps import keymap, problems
-    from threadreader.tui.looks import theme_of
+    from threadreader.tui.keys.keymap import keymap, problems
+    from threadreader.tui.theme import theme_of
 
     try:
         theme_of(wanted.look, "", list(BUILTIN_THEMES))
@@ -51,7 +51,7 @@ def _problems(wanted: Any) -> list[str]:
 
 
 def _keys(wanted: Any) -> list[str]:
-    from threadreader.tui.keymaps import keymap, listed
+    from threadreader.tui.keys.keymap import keymap, listed
 
     places = list(listed(keymap(wanted.keys)))
     widths = [max(len(row[column]) for _, rows in places for row in rows) for column in (0, 1)]

@@ -15,21 +15,29 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
 from textual.filter import LineFilter
-from textual.keys import _character_to_key
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
 from threadreader.errors import ThreadreaderError
 from threadreader.settings import Settings
-from threadreader.tui.chords import Chords
-from threadreader.tui.in_turn import InTurn
-from threadreader.tui.keyboard_layouts import KeyboardLayout
-from threadreader.tui.looks import OWN, Colourless, colours, theme_of
-from threadreader.tui.palette import Palette, PathCommands, commands, sections
+from threadreader.tui.command_palette import Palette, PathCommands, commands
+from threadreader.tui.keys.binding_index import sections
+from threadreader.tui.keys.chords import Chords
+from threadreader.tui.keys.key_queue import KeyQueue
+from threadreader.tui.keys.keyboard_layouts import KeyboardLayout
 from threadreader.tui.reader.screen import Opening, ReaderScreen
 from threadreader.tui.state.preferences import Habits
 from threadreader.tui.state.session import Session
 from threadreader.tui.text_filter import CleanText
+from threadreader.tui.textual_internals import (
+    close_soon,
+    driver_of,
+    handle_exceptions,
+    key_name,
+    keymap_of,
+    set_exit_status,
+)
+from threadreader.tui.theme import OWN, Colourless, colours, theme_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,7 +48,7 @@ _LEISURE = 2.0
 """Seconds after the first frame until the reader does what can wait."""
 
 
-class ReaderApp(InTurn):
+class ReaderApp(App[None]):
     """Reads the threads of a library."""
 
     CSS_PATH = "app.tcss"
@@ -73,6 +81,8 @@ class ReaderApp(InTurn):
         habits: Habits | None = None,
     ) -> None:
         super().__init__()
+        handle_exceptions(self, self._leave_after)
+        self.key_queue = KeyQueue(self, self._meant, super().on_event)
         self.settings = settings or Settings()
         self.habits = habits
         """What is remembered; None where nothing is to be."""
@@ -90,7 +100,7 @@ class ReaderApp(InTurn):
         self._dress()
         keys = self.settings.keys
         if keys.changed or keys.preset != "default":
-            from threadreader.tui.keymaps import keymap
+            from threadreader.tui.keys.keymap import keymap
 
             self.set_keymap(keymap(keys))
 
@@ -134,12 +144,8 @@ class ReaderApp(InTurn):
         """Leave in the ordinary way, with the exit status of a process that a signal ended."""
         self.exit(return_code=128 + signal_number)
 
-    def _handle_exception(self, error: Exception) -> None:
+    def _leave_after(self, error: Exception) -> None:
         """Leave after an error in the program. Textual would show its traceback, with the values of variables."""
-        self._return_code = 1
-        if self._exception is None:
-            self._exception = error
-            self._exception_event.set()
         from threadreader.crash import details_of
 
         cause = error.error if isinstance(error, WorkerFailed) else error
@@ -147,22 +153,22 @@ class ReaderApp(InTurn):
 
     def panic(self, *renderables: RenderableType) -> None:
         """Leave after an error of which Textual tells only how it would show it."""
-        self._return_code = 1
+        set_exit_status(self, 1)
         with self.console.capture() as captured:
             self.console.print(*renderables)
         self._note_crash(Text.from_ansi(captured.get()).plain)
 
     def _note_crash(self, details: str) -> None:
         self.crash_details = self.crash_details or details
-        self._close_messages_no_wait()
+        close_soon(self)
 
     def action_suspend_process(self) -> None:
         """Stop the process with all of its group, as a shell expects of Ctrl+Z; go on when the shell continues it.
 
         The system stops no group that nobody could continue: then the reader just draws itself anew.
         """
-        stop = getattr(signal, "SIGTSTP", None)  # Windows has none
-        if stop is None or self._driver is None or not self._driver.can_suspend:
+        stop, driver = getattr(signal, "SIGTSTP", None), driver_of(self)  # Windows has no such signal
+        if stop is None or driver is None or not driver.can_suspend:
             self.notify("The reader cannot be put in the background here.", timeout=4)
             return
         with self.suspend():
@@ -201,10 +207,17 @@ class ReaderApp(InTurn):
 
     # Keys
 
-    def meant(self, key: events.Key) -> events.Key | None:
+    async def on_event(self, event: events.Event) -> None:
+        """Keys, and what is pasted between them, wait for those before them."""
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            await self.key_queue.put(event)
+        else:
+            await super().on_event(event)
+
+    def _meant(self, key: events.Key) -> events.Key | None:
         """A key of another layout stands for the one at its place, keys pressed one after the other for their chord."""
         key = self._in_place(key)
-        if not self._keymap:
+        if not keymap_of(self):
             return key
         meant = self.chords.take(key, self.screen)
         if isinstance(self.screen, ReaderScreen):
@@ -223,7 +236,7 @@ class ReaderApp(InTurn):
         if self.chords.knows(key, self.screen):
             return key
         if latin is not None:
-            return events.Key("+".join((*modifiers, _character_to_key(latin))), None if modifiers else latin)
+            return events.Key("+".join((*modifiers, key_name(latin))), None if modifiers else latin)
         if isinstance(self.screen, ReaderScreen) and character != self._useless:
             self._useless = character  # a key that is held down is told once
             self.notify(f"{character} does nothing here.", timeout=3, markup=False)
@@ -232,9 +245,9 @@ class ReaderApp(InTurn):
     @work(thread=True, group="keys")
     def _check_keys(self) -> None:
         """Tell what is wrong with keys that the user gave."""
-        from threadreader.tui.keymaps import problems
+        from threadreader.tui.keys.keymap import problems
 
-        for sentence in problems(self._keymap):
+        for sentence in problems(keymap_of(self)):
             self.call_from_thread(self.notify, sentence, severity="warning", timeout=15, markup=False)
 
     def get_key_display(self, binding: Binding) -> str:
@@ -262,7 +275,7 @@ class ReaderApp(InTurn):
 
     def show_keys(self) -> None:
         """The keys that work where the reader is."""
-        from threadreader.tui.screens.help import HelpScreen
+        from threadreader.tui.dialogs.help import HelpScreen
 
         self.push_screen(HelpScreen(sections(self, self.screen)))
 

@@ -15,8 +15,9 @@ from textual.widgets import Input, OptionList
 
 from threadreader.tui.app import ReaderApp
 from threadreader.tui.screens.search import SearchScreen
+from threadreader.tui.textual_internals import driver_of, line_of_option
 from threadreader.tui.widgets.bar import Bar
-from threadreader.tui.widgets.paint import Painted
+from threadreader.tui.widgets.styled_view import StyledView
 
 
 class LinearApp(ReaderApp):
@@ -45,7 +46,7 @@ class LinearApp(ReaderApp):
             return at.cursor_screen_offset
         if at is None or isinstance(at, OptionList):
             return self._put_at
-        return at.content_region.offset + Offset(0, at.line_read if isinstance(at, Painted) else 0)
+        return at.content_region.offset + Offset(0, at.line_read if isinstance(at, StyledView) else 0)
 
     @cursor_position.setter
     def cursor_position(self, place: Offset) -> None:
@@ -59,9 +60,10 @@ class LinearApp(ReaderApp):
 
     def _show_cursor(self) -> None:
         """Textual hides it when it takes the screen."""
-        if self._driver is not None:
-            self._driver.write("\x1b[?25h")
-            self._driver.flush()
+        driver = driver_of(self)
+        if driver is not None:
+            driver.write("\x1b[?25h")
+            driver.flush()
 
     def notify(
         self,
@@ -91,5 +93,5 @@ class LinearApp(ReaderApp):
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """The cursor goes with what is chosen from."""
         place = event.option_list
-        line = place._index_to_line.get(event.option_index, 0)
+        line = line_of_option(place, event.option_index)
         self.cursor_position = place.content_region.offset + Offset(0, line - place.scroll_offset.y)

@@ -15,7 +15,7 @@ from threadreader.library.search.search import Hit, Saved, SearchResults
 from threadreader.tui.reader import saved_searches
 from threadreader.tui.reader.saved_searches import SavedSearches
 from threadreader.tui.screens.search import ChosenHit, SearchScreen
-from threadreader.tui.widgets.folder_list import FolderList
+from threadreader.tui.widgets.saved_search_list import SavedSearchList
 
 
 class FakeView:
@@ -44,7 +44,7 @@ def worker(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
 
 def searches(context: FakeContext) -> tuple[SavedSearches, FakeView]:
     controller, view = SavedSearches(context), FakeView()
-    controller.view = cast("FolderList", view)
+    controller.view = cast("SavedSearchList", view)
     return controller, view
 
 

@@ -17,7 +17,6 @@ from threadreader.library.ingest.saved_pages import (
     brings_more,
     held_page,
     is_known,
-    number,
     pages_at,
     sheets,
     write_page,
@@ -25,6 +24,7 @@ from threadreader.library.ingest.saved_pages import (
     write_source,
 )
 from threadreader.library.ingest.superseded_pages import give_way
+from threadreader.library.storage.column_values import number
 from threadreader.library.storage.database import Database
 from threadreader.library.storage.ids import next_id
 from threadreader.library.storage.index_writer import Index

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from threadreader.library.ingest.add_page import add_within
 from threadreader.library.ingest.match_thread import threads_of
 from threadreader.library.ingest.prepared_page import Draft
-from threadreader.library.ingest.saved_pages import brings_more, held_page, pages_at, storable
+from threadreader.library.ingest.saved_pages import brings_more, held_page, pages_at
+from threadreader.library.storage.column_values import storable
 from threadreader.library.storage.index_writer import Index
 from threadreader.results import FileResult, PageResult
 

@@ -11,11 +11,10 @@ from sqlite3 import Connection
 from threadreader.codec import decode_thread, loads
 from threadreader.library.ingest.prepared_page import Draft
 from threadreader.library.kept_page import KeptPage
+from threadreader.library.storage.column_values import number, storable
 from threadreader.library.storage.database import decoding
 from threadreader.merge import PostTraits, Sheet
 from threadreader.same_thread import bare_title
-
-_LARGEST = 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,20 +25,6 @@ class Held:
     thread: int
     extract: bytes
     files: int
-
-
-def storable(text: str) -> str | bytes:
-    """A path as a column can hold it, also where it is no UTF-8."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return os.fsencode(text)
-    return text
-
-
-def number(value: int | None) -> int | None:
-    """A number of a page as a column can hold it, whatever a page claims."""
-    return None if value is None else max(-_LARGEST, min(value, _LARGEST))
 
 
 # Reading

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from threadreader.library.ingest.post_versions import keep_version, seen_at
 from threadreader.library.ingest.prepared_page import Draft
-from threadreader.library.ingest.saved_pages import number
+from threadreader.library.storage.column_values import number
 
 
 class _Row(NamedTuple):

@@ -23,9 +23,9 @@ from time import time
 from typing import Any, NamedTuple
 
 from threadreader.codec import decode_post, decode_thread, dumps, encode_thread, loads
-from threadreader.library.ingest.saved_pages import storable
 from threadreader.library.storage import index_rebuild, index_terms, mark_copies
 from threadreader.library.storage.btree import LOST, DatabaseFile, StoredRow, Value
+from threadreader.library.storage.column_values import storable
 from threadreader.library.storage.database import connect
 from threadreader.library.storage.schema import MIGRATIONS, VERSION, migrate
 from threadreader.model import Kind, Thread

@@ -64,7 +64,7 @@ class Annotations(Controller):
         if not found:
             self.context.notify("There are no bookmarks and no notes yet.")
             return
-        from threadreader.tui.screens.bookmarks import BookmarksScreen
+        from threadreader.tui.dialogs.bookmarks import BookmarksScreen
 
         self.context.show(BookmarksScreen(found), self._go_to_bookmark)
 

@@ -12,6 +12,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from threadreader.errors import ThreadreaderError
+from threadreader.tui.textual_internals import driver_of
 from threadreader.tui.widgets.prompt import Answer, Question
 
 if TYPE_CHECKING:
@@ -344,7 +345,7 @@ class ReaderContext:
     @property
     def driver(self) -> Driver | None:
         """What writes to the terminal."""
-        return self._screen.app._driver
+        return driver_of(self._screen.app)
 
     # Work
 

@@ -217,7 +217,7 @@ class Find(Controller):
         if not finder.count:
             self.context.notify("No search is active. Press / to search.")
             return
-        from threadreader.tui.screens.matches import MatchesScreen
+        from threadreader.tui.dialogs.match_picker import MatchesScreen
 
         self.context.show(MatchesScreen(finder, self.context.posts.column), self._match_chosen)
 

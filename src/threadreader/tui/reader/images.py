@@ -17,8 +17,8 @@ from threadreader.tui.reader.context import Command, Controller, ReaderContext
 
 if TYPE_CHECKING:
     from threadreader.pictures.terminal import Terminal
-    from threadreader.tui.pictures.gallery import Gallery
-    from threadreader.tui.pictures.pens import Pen
+    from threadreader.tui.images.encoders import Pen
+    from threadreader.tui.images.gallery import Gallery
 
 
 class ImageDisplay(Controller):
@@ -77,7 +77,7 @@ class ImageDisplay(Controller):
     def _open_gallery(self) -> Gallery:
         """Raises LibraryError."""
         from threadreader.pictures.album import Album
-        from threadreader.tui.pictures.gallery import Gallery
+        from threadreader.tui.images.gallery import Gallery
 
         assert self.context.session.stored is not None
         if self._gallery is None:
@@ -166,7 +166,7 @@ class ImageDisplay(Controller):
 
     def _inline_pen(self) -> Pen:
         from threadreader.pictures.terminal import Cell, ImageMode, cell
-        from threadreader.tui.pictures.pens import BlockPen, KittyPen
+        from threadreader.tui.images.encoders import BlockPen, KittyPen
 
         if self._pen is None:
             terminal, colours = self._known_terminal(), self.context.color_system
@@ -183,7 +183,7 @@ class ImageDisplay(Controller):
     def _full_pen(self) -> Pen:
         """What draws full screen. A terminal of which nothing is known is asked, once."""
         from threadreader.pictures.terminal import Cell, ImageMode, ask, cell
-        from threadreader.tui.pictures.pens import SixelPen
+        from threadreader.tui.images.encoders import SixelPen
 
         terminal, size = self._known_terminal(), cell()
         if terminal.images is ImageMode.AUTO:

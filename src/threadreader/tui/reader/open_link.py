@@ -20,8 +20,8 @@ from threadreader.tui.widgets.post_view.links import Links
 if TYPE_CHECKING:
     from threadreader.library import KeptPage
     from threadreader.library.resolve_url import Addressed
-    from threadreader.tui.screens.address import Answer
-    from threadreader.tui.screens.links import Wish
+    from threadreader.tui.dialogs.confirm_link import Answer
+    from threadreader.tui.dialogs.link_picker import Wish
     from threadreader.tui.system.saved_page_file import Copies
 
 _MOST = 500
@@ -62,7 +62,7 @@ class OpenLink(Controller):
         elif number is not None or len(links) == 1:
             self.follow(links[(number or 1) - 1])
         else:
-            from threadreader.tui.screens.links import LinksScreen
+            from threadreader.tui.dialogs.link_picker import LinksScreen
 
             self.context.show(LinksScreen(links, self._lead), self._chosen)
 
@@ -167,7 +167,7 @@ class OpenLink(Controller):
         saved: bool = False,
     ) -> None:
         """Show an address at the bottom. No notice of before lies over it."""
-        from threadreader.tui.screens.address import AddressScreen
+        from threadreader.tui.dialogs.confirm_link import AddressScreen
 
         self.context.clear_notices()
         self.context.show(AddressScreen(address, remarks, inside=inside, saved=saved), then)

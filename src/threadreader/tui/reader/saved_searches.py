@@ -11,7 +11,7 @@ from textual.worker import get_current_worker
 from threadreader.errors import SearchStoppedError
 from threadreader.tui.reader.context import Command, Controller, ReaderContext
 from threadreader.tui.widgets.bar import Bar
-from threadreader.tui.widgets.folder_list import FolderList
+from threadreader.tui.widgets.saved_search_list import SavedSearchList
 
 if TYPE_CHECKING:
     from threadreader.library.search.search import Saved
@@ -30,7 +30,7 @@ class SavedSearches(Controller):
         super().__init__(context)
         self.asked: LastSearch | None = None
         """The last query."""
-        self.view = FolderList(id="folders")
+        self.view = SavedSearchList(id="folders")
         self.view.is_linear = context.session.settings.look.linear
 
     def search(self) -> None:
@@ -86,7 +86,7 @@ class SavedSearches(Controller):
             self.context.turn_to("list")
         view.load(saved, {**view.counts, **counts})
 
-    def enter(self, focus: Callable[[FolderList], object]) -> None:
+    def enter(self, focus: Callable[[SavedSearchList], object]) -> None:
         """Below the last thread are the searches: put the cursor on the first one."""
         if self.view.saved:
             self.view.cursor = 0

@@ -20,7 +20,7 @@ from textual.widget import Widget
 from threadreader.errors import ThreadreaderError
 from threadreader.render.column import Column, Spot
 from threadreader.render.post import View
-from threadreader.tui.palette import bindings_of, sections
+from threadreader.tui.keys.binding_index import bindings_of, sections
 from threadreader.tui.reader.context import Controller, Hook, Pane, ReaderContext, bindings_of_commands
 from threadreader.tui.reader.copy_text import CopyText
 from threadreader.tui.reader.file_import import FileImport
@@ -39,6 +39,7 @@ from threadreader.tui.reader.visible_posts import PostFilters
 from threadreader.tui.state.session import Session
 from threadreader.tui.state.visible_posts import VisiblePosts
 from threadreader.tui.system.dropped_paths import paths_in
+from threadreader.tui.textual_internals import keymap_of
 from threadreader.tui.widgets.post_view.images import ImageLayer
 from threadreader.tui.widgets.post_view.link_hints import LinkHints
 from threadreader.tui.widgets.post_view.links import Links
@@ -281,9 +282,9 @@ class ReaderScreen(Screen[None]):
     @property
     def shown_keys(self) -> dict[str, str]:
         """The first key of each binding that works in the pane, by the id of the binding. Asked for at each key."""
-        known = self._known_keys.get(self.pane)
-        if known is None or known[0] != self.app._keymap:
-            known = self._known_keys[self.pane] = dict(self.app._keymap), self._find_keys()
+        known, keymap = self._known_keys.get(self.pane), keymap_of(self.app)
+        if known is None or known[0] != keymap:
+            known = self._known_keys[self.pane] = dict(keymap), self._find_keys()
         return known[1]
 
     def _find_keys(self) -> dict[str, str]:
@@ -303,7 +304,7 @@ class ReaderScreen(Screen[None]):
 
     def action_help(self) -> None:
         """All keys that work here."""
-        from threadreader.tui.screens.help import HelpScreen
+        from threadreader.tui.dialogs.help import HelpScreen
 
         self.status_line.greets = False
         self.status_line.update()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from threadreader.render.pace import time_left
 from threadreader.render.wrap import width_of
-from threadreader.tui.hints import Hints
+from threadreader.tui.keys.footer_hints import Hints
 from threadreader.tui.reader.context import ReaderContext
 from threadreader.tui.widgets.bar import Bar
 

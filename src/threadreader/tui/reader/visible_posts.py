@@ -58,7 +58,7 @@ class PostFilters(Controller):
         """Ask which posts to show."""
         filters = self._filters()
         if filters is not None:
-            from threadreader.tui.screens.filters import FiltersScreen
+            from threadreader.tui.dialogs.filter_picker import FiltersScreen
 
             self.context.show(FiltersScreen(list(filters.choices(self.context.posts.index))), self._chosen)
 

@@ -20,9 +20,10 @@ from threadreader.errors import PictureError
 from threadreader.model import Image
 from threadreader.pictures.album import Album
 from threadreader.render.column import Column
-from threadreader.tui.hints import Hints, hinted
-from threadreader.tui.pictures.pens import Drawn, Ground, Pen
-from threadreader.tui.screens.once import LeftOnce
+from threadreader.tui.dialogs.base import LeftOnce
+from threadreader.tui.images.encoders import Drawn, Ground, Pen
+from threadreader.tui.keys.footer_hints import Hints, hinted
+from threadreader.tui.textual_internals import bindings_of_node
 from threadreader.tui.widgets.bar import Bar
 from threadreader.tui.widgets.post_view.images import open_pictures
 
@@ -242,7 +243,7 @@ class PictureScreen(LeftOnce, Screen[tuple[int, int] | None]):
 
     def on_key(self, event: events.Key) -> None:
         """Any key that does nothing else leads back."""
-        if event.key not in self._bindings.key_to_bindings:
+        if event.key not in bindings_of_node(self).key_to_bindings:
             event.stop()
             self.dismiss(None)
 

@@ -18,9 +18,9 @@ from threadreader.model import Post
 from threadreader.render.overview import overview
 from threadreader.render.rankings import post_line
 from threadreader.render.survey import Said, Survey, said_in
-from threadreader.tui.hints import Hints, hinted
-from threadreader.tui.palette import bindings_of, described
-from threadreader.tui.screens.once import LeftOnce
+from threadreader.tui.dialogs.base import LeftOnce
+from threadreader.tui.keys.binding_index import bindings_of, described
+from threadreader.tui.keys.footer_hints import Hints, hinted
 from threadreader.tui.widgets.bar import Bar
 from threadreader.tui.widgets.overview_view import OverviewView
 
@@ -200,7 +200,7 @@ class OverviewScreen(LeftOnce, Screen[PostRef | None]):
 
     def action_help(self) -> None:
         """All keys."""
-        from threadreader.tui.screens.help import HelpScreen
+        from threadreader.tui.dialogs.help import HelpScreen
 
         keys = tuple(
             (" ".join(self.app.get_key_display(binding) for binding in group), description)

@@ -21,7 +21,8 @@ from threadreader.export import post_dict
 from threadreader.markup.written import markdown_blocks
 from threadreader.model import Quote, walk
 from threadreader.render.facts import Part, facts, written
-from threadreader.tui.screens.modal import ScrollingScreen
+from threadreader.tui.dialogs.base import ScrollingScreen
+from threadreader.tui.textual_internals import bindings_of_node
 
 if TYPE_CHECKING:
     from threadreader.library import Library, StoredThread
@@ -137,7 +138,7 @@ class FactsScreen(ScrollingScreen):
         self.query_one("#facts-text", Static).update(body)
 
     def _key_of(self, name: str) -> str:
-        bindings = (one for found in self._bindings.key_to_bindings.values() for one in found)
+        bindings = (one for found in bindings_of_node(self).key_to_bindings.values() for one in found)
         return next((self.app.get_key_display(one) for one in bindings if one.id == name), "")
 
 

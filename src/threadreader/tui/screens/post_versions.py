@@ -15,7 +15,7 @@ from textual.message import Message
 from threadreader.errors import ThreadreaderError
 from threadreader.render.column import Column, Notes, Spot
 from threadreader.render.versions import VersionContents
-from threadreader.tui.screens.modal import ScrollingScreen
+from threadreader.tui.dialogs.base import ScrollingScreen
 from threadreader.tui.widgets.post_view.viewport import Viewport
 
 if TYPE_CHECKING:

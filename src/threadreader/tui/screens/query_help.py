@@ -12,7 +12,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import Label, Static
 
 from threadreader.library.search.query_parser import LANGUAGE, explain, parse
-from threadreader.tui.screens.modal import ScrollingScreen
+from threadreader.tui.dialogs.base import ScrollingScreen
 
 _COLUMN = 21
 """Where the second column of the language begins."""

@@ -17,9 +17,9 @@ from textual.worker import get_current_worker
 from threadreader.errors import SearchStoppedError, ThreadreaderError
 from threadreader.library.search.search import Hit, Saved, SearchResults
 from threadreader.render.wrap import width_of
-from threadreader.tui.hints import Hints, hinted
-from threadreader.tui.palette import bindings_of, described
-from threadreader.tui.screens.once import LeftOnce
+from threadreader.tui.dialogs.base import LeftOnce
+from threadreader.tui.keys.binding_index import bindings_of, described
+from threadreader.tui.keys.footer_hints import Hints, hinted
 from threadreader.tui.screens.saved_searches import SavedSearchStore
 from threadreader.tui.widgets.bar import Bar
 from threadreader.tui.widgets.hit_list import HitList

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from threadreader.render.header import day_of
 from threadreader.render.wrap import cut, width_of
-from threadreader.tui.widgets.paint import cut_at
 from threadreader.tui.widgets.row_list import RowList
+from threadreader.tui.widgets.styled_view import cut_at
 
 if TYPE_CHECKING:
     from threadreader.library import ThreadRow

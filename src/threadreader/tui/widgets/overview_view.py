@@ -11,7 +11,7 @@ from textual.strip import Strip
 
 from threadreader.render.rows import Choice, ListRow
 from threadreader.render.wrap import width_of
-from threadreader.tui.widgets.paint import Painted, cut_at
+from threadreader.tui.widgets.styled_view import StyledView, cut_at
 
 _WIDEST = 96
 """Cells of the rows, where there is room."""
@@ -19,7 +19,7 @@ _LEAD = 2
 """Cells before them, for the mark of the cursor."""
 
 
-class OverviewView(Painted):
+class OverviewView(StyledView):
     """Drawn as it is seen. The keys are those of the screen."""
 
     DEFAULT_CSS = """

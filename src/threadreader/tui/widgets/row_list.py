@@ -10,10 +10,10 @@ from textual.message import Message
 from textual.reactive import var
 from textual.strip import Strip
 
-from threadreader.tui.widgets.paint import Painted
+from threadreader.tui.widgets.styled_view import StyledView
 
 
-class RowList(Painted):
+class RowList(StyledView):
     """A list with a cursor. What stands in a row is up to the class below."""
 
     DEFAULT_CSS = """

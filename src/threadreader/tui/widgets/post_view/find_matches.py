@@ -12,9 +12,9 @@ from threadreader.render.column import Column, Spot
 from threadreader.render.find import Match, Matches, Wanted
 from threadreader.render.lines import HEADER, Line
 from threadreader.render.searched import Searched
-from threadreader.tui.widgets.paint import cut_at
 from threadreader.tui.widgets.post_view.line_layer import LineLayer, Pieces
 from threadreader.tui.widgets.post_view.viewport import Viewport
+from threadreader.tui.widgets.styled_view import cut_at
 
 _MOST_SLOW = 20
 """Posts that a pattern may take too long with before it is given up."""

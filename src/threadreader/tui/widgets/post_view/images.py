@@ -15,7 +15,7 @@ from threadreader.tui.widgets.post_view.line_layer import LineLayer
 from threadreader.tui.widgets.post_view.viewport import Viewport
 
 if TYPE_CHECKING:
-    from threadreader.tui.pictures.gallery import Gallery
+    from threadreader.tui.images.gallery import Gallery
 
 _LINES_KEPT = 100
 

@@ -15,10 +15,10 @@ from textual.widget import Widget
 
 from threadreader.render.column import Column, Spot
 from threadreader.render.post import View
-from threadreader.tui.widgets.paint import Painted
 from threadreader.tui.widgets.post_view.column_window import ColumnWindow
 from threadreader.tui.widgets.post_view.line_layer import LineLayer
 from threadreader.tui.widgets.post_view.long_posts import LongPosts
+from threadreader.tui.widgets.styled_view import StyledView
 
 _STRIPS_KEPT = 2000
 _WHEEL = 3
@@ -37,7 +37,7 @@ SCROLL_KEYS: tuple[BindingType, ...] = (
 )
 
 
-class Viewport(Painted):
+class Viewport(StyledView):
     """Shows a column around a spot; the scroll bar follows that."""
 
     DEFAULT_CSS = """
@@ -222,7 +222,8 @@ class Viewport(Painted):
         if not self._placing and round(new_value) != self.column.lines.y_of(self.spot):
             self.go(self.column.lines.at(round(new_value)))
 
-    def _on_scroll_to(self, message: ScrollTo) -> None:
+    def on_scroll_to(self, message: ScrollTo) -> None:
+        """The scroll bar is dragged."""
         message.stop()
         message.prevent_default()
         if message.y is not None:
@@ -236,12 +237,14 @@ class Viewport(Painted):
         """A click below the handle of the scroll bar."""
         self.action_page(1)
 
-    def _on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """A notch of the wheel."""
         event.stop()
         event.prevent_default()
         self.move(_WHEEL)
 
-    def _on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """A notch of the wheel."""
         event.stop()
         event.prevent_default()
         self.move(-_WHEEL)

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from threadreader.library import Shelf
-from threadreader.tui.widgets.paint import Painted
+from threadreader.tui.widgets.styled_view import StyledView
 from threadreader.tui.widgets.thread_list.layout import LINES
 from threadreader.tui.widgets.thread_list.model import CursorPosition, VisibleThreads
 from threadreader.tui.widgets.thread_list.renderer import Renderer
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from threadreader.tui.state.thread_list_model import ThreadListModel
 
 
-class ThreadList(Painted, can_focus=True, inherit_bindings=False):
+class ThreadList(StyledView, can_focus=True, inherit_bindings=False):
     """Threads to choose from, one or several."""
 
     BINDING_GROUP_TITLE = "Threads"

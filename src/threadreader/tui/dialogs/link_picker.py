@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.worker import get_current_worker
 
-from threadreader.tui.screens.modal import ChoosingScreen
+from threadreader.tui.dialogs.base import ChoosingScreen
 from threadreader.tui.system.browser import shown_address, suspicions
 from threadreader.tui.widgets.post_view.link_hints import Link
 

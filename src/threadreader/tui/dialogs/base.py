@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
-from textual._widget_navigation import Direction
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -15,17 +15,38 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from threadreader.tui.screens.once import LeftOnce
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    _Mixed = Screen[Any]
+else:
+    _Mixed = object  # of two bases that are nodes, Textual takes the styles of the first
 
 Chosen = TypeVar("Chosen")
+
+
+class LeftOnce(_Mixed):
+    """Mixed into a screen: a second click on the way out, or a command that comes late, closes nothing. It would be
+    the screen below, or the last one there is.
+    """
+
+    def dismiss(self, result: Any = None) -> AwaitComplete:
+        """Leave, with what was chosen."""
+        return super().dismiss(result) if self.is_active else AwaitComplete()
 
 
 class Choices(OptionList):
     """A list to choose in. A key for a page that comes before its rows were laid out does nothing."""
 
-    def _move_page(self, direction: Direction) -> None:
+    def action_page_up(self) -> None:
+        """A page up."""
         with suppress(KeyError):
-            super()._move_page(direction)
+            super().action_page_up()  # type: ignore[no-untyped-call]
+
+    def action_page_down(self) -> None:
+        """A page down."""
+        with suppress(KeyError):
+            super().action_page_down()  # type: ignore[no-untyped-call]
 
 
 class ChoosingScreen(LeftOnce, ModalScreen[Chosen | None]):

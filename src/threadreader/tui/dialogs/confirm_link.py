@@ -12,8 +12,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from threadreader.render.wrap import width_of
-from threadreader.tui.hints import hinted
-from threadreader.tui.screens.once import LeftOnce
+from threadreader.tui.dialogs.base import LeftOnce
+from threadreader.tui.keys.footer_hints import hinted
 from threadreader.tui.system.browser import host_in, shown_address
 
 Answer = Literal["open", "original", "copy", "inside"]

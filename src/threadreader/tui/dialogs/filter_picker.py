@@ -14,8 +14,7 @@ from textual.widgets import Label, OptionList
 from textual.widgets.option_list import Option
 
 from threadreader.render.wrap import width_of
-from threadreader.tui.screens.modal import Choices
-from threadreader.tui.screens.once import LeftOnce
+from threadreader.tui.dialogs.base import Choices, LeftOnce
 from threadreader.tui.state.post_filters import FilterChoice
 
 

@@ -17,7 +17,7 @@ _MOST = 6
 """Rows in sight."""
 
 
-class FolderList(RowList, can_focus=True, inherit_bindings=False):
+class SavedSearchList(RowList, can_focus=True, inherit_bindings=False):
     """A row a search: its name, and how many posts it finds now."""
 
     BINDING_GROUP_TITLE = "Saved searches"
@@ -27,7 +27,7 @@ class FolderList(RowList, can_focus=True, inherit_bindings=False):
         Binding("enter,l,right", "open", "Search with it", id="folder.open"),
     ]
     DEFAULT_CSS = """
-    FolderList { height: auto; max-height: 30%; }
+    SavedSearchList { height: auto; max-height: 30%; }
     """
 
     AWAY = ""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from textual.events import Key
 from textual.screen import Screen
 
+from threadreader.tui.textual_internals import keys_in_reach
+
 
 class Chords:
     """Holds back the first key of a chord until the second one comes."""
@@ -17,8 +19,8 @@ class Chords:
         """What the key means on this screen; None where another key is waited for, or the two mean nothing."""
         if self.begun:
             chord, self.begun = f"{self.begun} {event.key}", ""
-            return Key(chord, None) if chord in _keys(screen) else None
-        if not _is_typed(event, screen) and any(key.startswith(f"{event.key} ") for key in _keys(screen)):
+            return Key(chord, None) if chord in keys_in_reach(screen) else None
+        if not _is_typed(event, screen) and any(key.startswith(f"{event.key} ") for key in keys_in_reach(screen)):
             self.begun = event.key
             return None
         return event
@@ -27,7 +29,7 @@ class Chords:
         """Whether a key has something to do as it is: it goes on with a chord, begins one, or does something; or it is
         typed into a line.
         """
-        known = _keys(screen)
+        known = keys_in_reach(screen)
         if self.begun:
             return f"{self.begun} {event.key}" in known
         return _is_typed(event, screen) or any(f"{key} ".startswith(f"{event.key} ") for key in known)
@@ -37,8 +39,3 @@ def _is_typed(event: Key, screen: Screen[object]) -> bool:
     """Whether a key goes into the line that has the focus."""
     focused = screen.focused
     return focused is not None and focused.check_consume_key(event.key, event.character)
-
-
-def _keys(screen: Screen[object]) -> set[str]:
-    """All keys that do something on the screen."""
-    return {key for _, bindings in screen._modal_binding_chain for key in bindings.key_to_bindings}

@@ -9,7 +9,7 @@ from textual.content import Content
 
 from threadreader.library import Bookmark
 from threadreader.markup.written import plain_blocks
-from threadreader.tui.screens.modal import ChoosingScreen
+from threadreader.tui.dialogs.base import ChoosingScreen
 
 
 class BookmarksScreen(ChoosingScreen[Bookmark]):

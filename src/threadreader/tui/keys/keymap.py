@@ -7,11 +7,12 @@ from importlib import import_module
 from typing import NamedTuple
 
 from textual.binding import Binding, BindingsMap
-from textual.keys import REPLACED_KEYS, _character_to_key, key_to_character
+from textual.keys import REPLACED_KEYS, key_to_character
 from textual.keys import Keys as KeyNames
 
 from threadreader.settings import Keys, nearest
-from threadreader.tui.presets import PRESETS, Keymap
+from threadreader.tui.keys.presets import PRESETS, Keymap
+from threadreader.tui.textual_internals import bindings_of_class, key_name
 
 _MODIFIERS = frozenset(("ctrl", "alt", "shift", "super", "meta", "hyper"))
 
@@ -49,7 +50,7 @@ def _plain(key: str) -> str:
 def _spelt(key: str) -> str:
     *modifiers, last = key.split("+") if len(key) > 1 else [key]
     last = last.lower() if len(last) > 1 or "ctrl" in map(str.lower, modifiers) else last
-    named = _character_to_key(last) if len(last) == 1 else last
+    named = key_name(last) if len(last) == 1 else last
     return "+".join([*map(str.lower, modifiers), named])
 
 
@@ -139,26 +140,25 @@ def clashes(place: Pane, keymap: Keymap) -> Iterator[str]:
 
 def _bindings(node: type) -> list[Binding]:
     """Those of a class, those it inherits among them."""
-    merged: BindingsMap = node._merged_bindings  # type: ignore[attr-defined]
-    return [binding for _, binding in merged]
+    return [binding for _, binding in bindings_of_class(node)]
 
 
 _PLACES = {
     "the posts": "widgets.post_view.view:PostView reader.panes:PostPane reader.screen:ReaderScreen",
     "the list": "widgets.thread_list.view:ThreadList reader.panes:ListPane reader.screen:ReaderScreen",
-    "the saved searches": "widgets.folder_list:FolderList reader.screen:ReaderScreen",
+    "the saved searches": "widgets.saved_search_list:SavedSearchList reader.screen:ReaderScreen",
     "the line that asks": "widgets.prompt:Prompt",
     "the search": "screens.search:SearchScreen",
-    "the list of links": "screens.links:LinksScreen",
-    "the address": "screens.address:AddressScreen",
-    "the list of bookmarks": "screens.bookmarks:BookmarksScreen",
-    "the filters": "screens.filters:FiltersScreen",
-    "the list of matches": "screens.matches:MatchList screens.matches:MatchesScreen",
+    "the list of links": "dialogs.link_picker:LinksScreen",
+    "the address": "dialogs.confirm_link:AddressScreen",
+    "the list of bookmarks": "dialogs.bookmarks:BookmarksScreen",
+    "the filters": "dialogs.filter_picker:FiltersScreen",
+    "the list of matches": "dialogs.match_picker:MatchList dialogs.match_picker:MatchesScreen",
     "the overview": "screens.overview:OverviewScreen",
     "the facts of a post": "screens.post_details:FactsScreen",
     "the versions of a post": "screens.post_versions:VersionsScreen",
     "a picture": "screens.image_viewer:PictureScreen",
-    "the help": "screens.help:HelpScreen",
+    "the help": "dialogs.help:HelpScreen",
     "the language of the search": "screens.query_help:LanguageScreen",
 }
 """Where keys work: the classes whose keys they are, that which is asked first in front. The app's work everywhere."""

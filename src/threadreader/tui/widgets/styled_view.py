@@ -125,7 +125,7 @@ _FAINT = 0.65
 """What stands less against the background is dim there."""
 
 
-class Painted(ScrollView):
+class StyledView(ScrollView):
     """A view drawn by lines whose pieces name their styles."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002

@@ -20,7 +20,7 @@ from threadreader.pictures.album import Album
 from threadreader.render.flow import Picture
 from threadreader.render.pictures import Mode, with_room
 from threadreader.render.post import Layout
-from threadreader.tui.pictures.pens import Drawn, Ground, Pen
+from threadreader.tui.images.encoders import Drawn, Ground, Pen
 
 _WANTED = 24
 """Pictures that are remembered as wanted; older wishes were scrolled past."""

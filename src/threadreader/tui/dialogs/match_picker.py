@@ -12,12 +12,12 @@ from textual.screen import ModalScreen
 from threadreader.errors import ThreadreaderError
 from threadreader.render.column import Column
 from threadreader.render.wrap import cut
-from threadreader.tui.screens.once import LeftOnce
+from threadreader.tui.dialogs.base import LeftOnce
 from threadreader.tui.widgets.bar import Bar
 from threadreader.tui.widgets.hit_list import fitted
-from threadreader.tui.widgets.paint import cut_at
 from threadreader.tui.widgets.post_view.find_matches import MatchFinder, MatchRef
 from threadreader.tui.widgets.row_list import RowList
+from threadreader.tui.widgets.styled_view import cut_at
 
 _AROUND = 200
 """Characters before and after a match that are looked at."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-
-from textual.app import App
-from textual.widget import Widget
+from typing import TYPE_CHECKING
 
 from threadreader.render.wrap import width_of
-from threadreader.tui.palette import bindings_of
+from threadreader.tui.keys.binding_index import bindings_of
+
+if TYPE_CHECKING:
+    from textual.app import App
+    from textual.widget import Widget
 
 Hints = tuple[tuple[str, tuple[str, ...]], ...]
 """What is done, and the ids of the bindings that do it."""

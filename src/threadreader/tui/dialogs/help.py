@@ -12,8 +12,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Label, Static
 
-from threadreader.tui.palette import Section
-from threadreader.tui.screens.modal import ScrollingScreen
+from threadreader.tui.dialogs.base import ScrollingScreen
+from threadreader.tui.keys.binding_index import Section
 
 _WIDEST = 24
 """Cells of the column of keys."""

@@ -1,0 +1,1 @@
+"""Small screens over the reader: pick one of a list, confirm, read the help."""
