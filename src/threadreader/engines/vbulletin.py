@@ -42,7 +42,7 @@ class VBulletin5(Engine):
     page = (".js-pagenum@value", ".pagenav-controls .js-pagenum@value")
     pages = (".pagenav-controls .pagetotal", ".pagetotal")
     post = "li.b-post, li.b-comment"
-    not_post = ".b-post--deleted, .h-hide, li:not(:has(.js-post__content-text, .b-comment__content, [itemprop=text]))"
+    not_post = ".b-post--deleted, .h-hide, li:not(:has(.js-post__content-text, .js-post__content, .b-comment__content, [itemprop=text]))"
     id = ("@data-node-id", "a.b-post__count@href", "@id")
     number = ("a.b-post__count",)
     permalink = ("a.b-post__count@href",)
@@ -57,7 +57,7 @@ class VBulletin5(Engine):
     role = (".usertitle",)
     machine_date = (".b-post__timestamp time@datetime", "time@datetime")
     date = (".b-post__timestamp time", ".b-post__timestamp", "time")
-    body = (".js-post__content-text", "[itemprop=text]", ".b-comment__content")
+    body = (".js-post__content-text", "[itemprop=text]", ".b-comment__content", ".js-post__content")
     edited = (".b-post__edit",)
     signature_of = (".post-signature", ".b-post__signature")
     attached = (".b-post-attachments__item", ".b-post__attachments")
@@ -66,7 +66,8 @@ class VBulletin5(Engine):
 
     def post_parent(self, reading: PageContext, node: Node) -> str | int | None:
         """A comment stands inside the post it comments."""
-        above = dom.closest(node, "li.b-post")
+        outer = node.parent
+        above = dom.closest(outer, "li.b-post") if outer is not None else None
         return self.post_id(reading, above) if above is not None else None
 
 

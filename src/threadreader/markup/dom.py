@@ -13,6 +13,7 @@ from functools import cached_property, lru_cache
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode, SelectolaxError
 
 from threadreader.markup.parser_limits import limited
+from threadreader.markup.self_closed import with_end_tags
 from threadreader.markup.presence import Needs, needs
 from threadreader.markup.text import line
 from threadreader.patterns import lazy
@@ -23,9 +24,6 @@ Selector = str | tuple[str, ...]
 # A declarative shadow root holds what a reader saw; as a template its content would stand outside the tree.
 _SHADOW = lazy(rb"<template\s+shadowroot(?:mode)?=[^<>]*>", re.IGNORECASE)
 _SHADOW_END = lazy(rb"</template>", re.IGNORECASE)
-# A page written out as XML closes these in one tag; to an HTML parser they are open, and swallow the rest of the page.
-_SWALLOWING = lazy(rb"<((iframe|script|style|textarea)\b[^<>]*)/>")
-_VOID = lazy(rb"<(?:meta|link|br|img|input|hr)\b[^<>]*>", re.IGNORECASE)
 _BLOCKS = frozenset(
     "address article aside blockquote br center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 "
     "h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
@@ -56,10 +54,7 @@ class Document:
         markup = markup.encode("utf-8", "replace") if isinstance(markup, str) else markup
         if b"shadowroot" in markup:
             markup = _with_shadows(markup)
-        void = _VOID.search(markup)
-        if void is None or void[0].endswith(b"/>"):
-            markup = _SWALLOWING.sub(rb"<\1></\2>", markup)
-        self.source, self.warnings = limited(markup)
+        self.source, self.warnings = limited(with_end_tags(markup))
         """What was parsed, for cheap tests on its bytes; and what of the page was not, in sentences."""
         try:
             self._tree = LexborHTMLParser(self.source, options=LexborDocumentOptions.WO_EVENTS)

@@ -112,12 +112,12 @@ def _filled(tree: Tree, records: tuple[Record, ...], others: list[tuple[Record, 
     roots = set(own)
     for inner in others:
         held = {record.root for record in inner} - roots
-        inside = sorted(held)
-        around = {root for root in roots if tree.holds(root, inside)}
+        holders = {root: next((above for above in tree.above(root) if above in roots), -1) for root in held}
+        around = set(holders.values()) - {-1}
         if not around or len(around) > len(roots) / 2 or not _whole(tree, list(inner)):
             continue
-        if len(held) == len(around) > 1 and len(around) > 0.4 * len(roots):
-            continue  # Every second row looks different inside.
+        if len(held) == len(around) > 1 and -1 not in holders.values():
+            continue  # what each of them holds is its own content, which looks different in other rows
         cut = [record for record in _merged(tree, records, held) if record.root in around]
         hollow = {one.root for one in cut if not (tree.dated(one.ranges) or tree.named(one.ranges))}
         hollow -= {one.root for one in cut if tree.prose(one.ranges) > 0.5 * own[one.root]}
@@ -168,7 +168,8 @@ def _outer(tree: Tree, records: tuple[Record, ...], others: list[tuple[Record, .
         if any(map(_holders(tree, roots), around)):
             continue
         own = [record for record in territories(tree, sorted(around | inside)) if record.root in around]
-        if sum(tree.prose(record.ranges) for record in own) > prose and _whole(tree, own):
+        held = sum(tree.prose(record.ranges) for record in own)
+        if (held > prose or held * len(records) > prose * len(own)) and _whole(tree, own):
             return outer
     return records
 
