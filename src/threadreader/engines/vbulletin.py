@@ -42,7 +42,10 @@ class VBulletin5(Engine):
     page = (".js-pagenum@value", ".pagenav-controls .js-pagenum@value")
     pages = (".pagenav-controls .pagetotal", ".pagetotal")
     post = "li.b-post, li.b-comment"
-    not_post = ".b-post--deleted, .h-hide, li:not(:has(.js-post__content-text, .js-post__content, .b-comment__content, [itemprop=text]))"
+    not_post = (
+        ".b-post--deleted, .h-hide, "
+        "li:not(:has(.js-post__content-text, .js-post__content, .b-comment__content, [itemprop=text]))"
+    )
     id = ("@data-node-id", "a.b-post__count@href", "@id")
     number = ("a.b-post__count",)
     permalink = ("a.b-post__count@href",)

@@ -13,8 +13,8 @@ from functools import cached_property, lru_cache
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode, SelectolaxError
 
 from threadreader.markup.parser_limits import limited
-from threadreader.markup.self_closed import with_end_tags
 from threadreader.markup.presence import Needs, needs
+from threadreader.markup.self_closed import with_end_tags
 from threadreader.markup.text import line
 from threadreader.patterns import lazy
 

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from copy import copy
 from dataclasses import replace
 from datetime import datetime
+from itertools import pairwise
 from typing import ClassVar, Self
 
 from threadreader.dates import Clock, parse, parse_machine, settle_order
@@ -34,6 +35,8 @@ _DIGITS = lazy(r"\d+")
 _NO_ORDER = "Whether day or month stands first in the dates could not be read."
 _SESSION = lazy(r"(?:(?<=[?&;])(?:sid|s|PHPSESSID)=[\w:,-]{16,}[&;]|[?&;](?:sid|s|PHPSESSID)=[\w:,-]{16,}(?=#|$))")
 
+_MOST_TITLES = 8
+"""Headings among which the title is looked for."""
 MOST_AROUND = 60
 """Posts that may stand around a post."""
 
@@ -174,7 +177,7 @@ class Engine:
 
     def found_posts(self, reading: PageContext) -> list[FoundPost]:
         """Every post of the page taken apart, once each."""
-        nodes = reading.nodes = self._shallow(reading, self.posts(reading))
+        nodes = reading.nodes = _without_frames(self._shallow(reading, self.posts(reading)))
         return _distinct([one for node in nodes if (one := self.found_at(reading, node)) is not None])
 
     @staticmethod
@@ -324,10 +327,19 @@ class Engine:
 
     def thread_title(self, reading: PageContext) -> str | None:
         """The thread's title, without prefix labels and the site's name."""
-        node = dom.first(reading.document.root, self.title) if self.title else None
+        node = self._title_node(reading) if self.title else None
         shown = _text_without(node, self.title_prefix) if node is not None else None
         shown = _shorter(clean_title(shown, reading.facts.site), reading.facts.title)
         return re.sub(self.title_words, "", shown).strip() if shown and self.title_words else shown
+
+    def _title_node(self, reading: PageContext) -> Node | None:
+        """The first match of the title's selector; of several, the first that the title of the page's head holds."""
+        first = dom.first(reading.document.root, self.title)
+        whole = (reading.document.title or "").casefold()
+        if first is None or not whole or _is_in(first, whole):
+            return first
+        nodes = dom.every(reading.document.root, self.title)[:_MOST_TITLES]
+        return next((node for node in nodes if _is_in(node, whole)), first)
 
     def trail(self, reading: PageContext, title: str | None) -> tuple[str, ...]:
         """The boards, outermost first."""
@@ -384,6 +396,20 @@ class Engine:
         )
 
 
+def _without_frames(nodes: list[Node]) -> list[Node]:
+    """Posts without those that are only a frame around another: the same words, once more."""
+    frames = set()
+    for outer, inner in pairwise(nodes):
+        if (
+            inner.parent is not None
+            and inner.parent.mem_id == outer.mem_id
+            and outer.text()
+            and (len(outer.text().strip()) == len(inner.text().strip()))
+        ):
+            frames.add(outer.mem_id)
+    return [node for node in nodes if node.mem_id not in frames] if frames else nodes
+
+
 def _words(bodies: list[Node]) -> Body:
     """Bodies that cannot be read as blocks: their words."""
     return Body((Text(from_plain("\n\n".join(filter(None, map(dom.shown_text, bodies))))),))
@@ -424,6 +450,11 @@ def _shorter(heading: str | None, head: str | None) -> str | None:
     if heading and head and len(heading) > len(head) + 15 and head.casefold() in heading.casefold():
         return head
     return heading or head
+
+
+def _is_in(node: Node, whole: str) -> bool:
+    said = (dom.text(node) or "").casefold()
+    return bool(said) and said in whole
 
 
 def _shown(node: Node, selector: Selector) -> str | None:

@@ -17,6 +17,8 @@ _HEAD = 80
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5"))
 _LEAST_TOLD = 3
 """Mentions of forum, thread or topic that make a page a forum's."""
+_LONGEST_HEAD = 30
+"""Characters of a column's head."""
 _SHORT = 120
 """Characters of prose under which a record with a heading of its own is an entry of a list."""
 
@@ -73,6 +75,8 @@ def is_index(tree: Tree, records: tuple[_Record, ...]) -> bool:
     found = words.RESULTS.match(tree.title) or words.RESULTS.match(_heading(tree))
     if found and len(_title_links(tree, sample)) > 0.6 * len(sample):
         return True
+    if _in_topic_table(tree, sample):
+        return True
     if not _headed(tree, sample) or _nested(tree, sample):
         return False
     if words.SEARCH.search(tree.title) or words.SEARCH.search(_heading(tree)):
@@ -83,6 +87,17 @@ def is_index(tree: Tree, records: tuple[_Record, ...]) -> bool:
     cut = sum(_has_link(tree, record, words.MORE) for record in sample)
     replies = sum(_has_link(tree, record, words.REPLY) for record in sample)
     return cut > len(sample) / 2 or (replies < len(sample) / 2 and not of_forum(tree))
+
+
+def _in_topic_table(tree: Tree, records: tuple[_Record, ...]) -> bool:
+    """Whether the records are rows of a table whose head names the columns of a list: topic, replies, last post."""
+    row = records[0].root
+    table = next((above for above in islice(tree.above(row), 3) if tree.tags[above] == "table"), None)
+    if tree.tags[row] != "tr" or table is None:
+        return False
+    heads = [n for n in range(table + 1, min(tree.ends[table], table + _HEAD)) if tree.tags[n] in ("th", "td")]
+    said = {kind for n in heads if tree.size(n) <= _LONGEST_HEAD for kind in words.column_kinds(tree.text(n))}
+    return len(said) > 1
 
 
 def is_list(tree: Tree) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from threadreader.engines.generic import words
 from threadreader.engines.generic.records import Record, territories
-from threadreader.engines.generic.tree import Ranges, Tree
+from threadreader.engines.generic.tree import PageDate, Ranges, Tree
 
 _LEAST = 25
 """Bytes of a body, at least, where only its place tells that it is one."""
@@ -28,7 +29,11 @@ def lead(tree: Tree, records: tuple[Record, ...]) -> Record | None:
     below: Ranges = ()
     child = first
     for above in tree.above(first):
-        before = [number for number in tree.children(above) if number < child and not _chrome(tree, number)]
+        before = [
+            number
+            for number in tree.children(above)
+            if number < child and not _chrome(tree, number) and not _is_empty(tree, number)
+        ]
         for number, head in zip(reversed(before), [*reversed(before[:-1]), None], strict=False):
             whole = ((number, tree.ends[number]),)
             if _is_post(tree, whole, named, dated) and not _announces(tree, whole, records[0]):
@@ -56,6 +61,11 @@ def with_body_below(tree: Tree, records: tuple[Record, ...]) -> Record:
     return Record(first.root, (*first.ranges, gap))
 
 
+def _is_empty(tree: Tree, number: int) -> bool:
+    """Whether an element is there for its looks: no words, no picture, no field to type in."""
+    return not tree.size(number) and tree.ends[number] == number + 1 and tree.tags[number] in ("div", "span", "p", "a")
+
+
 def _bare(tree: Tree, number: int) -> bool:
     """Whether an element is a body and no more: then what stands before it says whose."""
     whole = ((number, tree.ends[number]),)
@@ -78,17 +88,26 @@ def _spread(tree: Tree, above: int, before: list[int], end: int) -> Ranges:
 
 def _announces(tree: Tree, ranges: Ranges, first: Record) -> bool:
     """Whether it only says who began the thread and when, above the post itself."""
+    stamps, own_stamps = _stamps(tree, ranges), _stamps(tree, first.ranges)
+    is_same_date = any(
+        one.machine == other.machine if one.machine and other.machine else one.shown == other.shown and one.shown
+        for one in stamps
+        for other in own_stamps
+    )
+    if not is_same_date:
+        return False
+    names, own_names = _names(tree, ranges), _names(tree, first.ranges)
+    return bool(names & own_names) or not names
 
-    def held(of: Ranges) -> tuple[set[str], set[str]]:
-        numbers = [number for start, end in of for number in range(start, end)]
-        stamps = (tree.stamps[number] for number in numbers if number in tree.stamps)
-        return (
-            {tree.text(number) for number in numbers if number in tree.names},
-            {said for stamp in stamps for said in (stamp.machine, stamp.shown) if said},
-        )
 
-    (names, dates), (own_names, own_dates) = held(ranges), held(first.ranges)
-    return bool(dates & own_dates) and (bool(names & own_names) or not names)
+def _stamps(tree: Tree, ranges: Ranges) -> list[PageDate]:
+    """The dates of a stretch; as many as may be a post's."""
+    found = (tree.stamps[number] for start, end in ranges for number in range(start, end) if number in tree.stamps)
+    return list(islice(found, _MOST_DATES))
+
+
+def _names(tree: Tree, ranges: Ranges) -> set[str]:
+    return {tree.text(number) for start, end in ranges for number in range(start, end) if number in tree.names}
 
 
 def _narrowed(tree: Tree, number: int) -> Ranges:
@@ -125,8 +144,9 @@ def _body(tree: Tree, ranges: Ranges) -> bool:
             held += (_LEAST - _SENTENCE) * (tree.tags[number] == "p")
             if (
                 held < _LEAST
-                or tree.linked[number]
+                or (tree.linked[number] and number not in tree.addresses)
                 or tree.tags[number] in _HEADINGS
+                or tree.tags[tree.parents[number]] in _HEADINGS
                 or number in tree.stamps
                 or _chrome(tree, number)
             ):

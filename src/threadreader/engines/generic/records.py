@@ -66,10 +66,18 @@ def best(tree: Tree) -> tuple[Group | None, list[tuple[Record, ...]], tuple[Reco
     scored = [Group(one.key, one.records, one.score * (0.3 if _holds(tree, one, scored) else 1.0)) for one in scored]
     first = max(scored, key=lambda group: group.score, default=None)
     listed = first.records if first is not None and is_index(tree, first.records) else ()
-    left = sorted((one for one in scored if not listed or apart(tree, one.records, listed)), key=lambda one: -one.score)
+    left = [one for one in scored if not listed or _is_beside(tree, one.records, listed)]
+    left.sort(key=lambda one: -one.score)
     fair = [Group(one.key, one.records, one.score * no_index(tree, one.records)) for one in left[:_FINALISTS]]
     others = [records for score, _, records in rough[:60] if score > 0]
     return max(fair, key=lambda group: group.score, default=None), others, listed
+
+
+def _is_beside(tree: Tree, records: tuple[Record, ...], listed: tuple[Record, ...]) -> bool:
+    """Whether records have nothing to do with the entries of a list: they are not the other rows of it."""
+    return apart(tree, records, listed) and not (
+        tree.parents[records[0].root] == tree.parents[listed[0].root] and is_index(tree, records)
+    )
 
 
 def apart(tree: Tree, records: tuple[Record, ...], others: tuple[Record, ...]) -> bool:

@@ -26,6 +26,11 @@ _QUOTE = re.compile(r"quot(?!\w*[-_]select)|citation|zitat", re.IGNORECASE)
 _POST_ID = re.compile(r"(?:post|comment|reply|message|msg|answer)[-_]?\d+$", re.IGNORECASE)
 _QUOTES = frozenset(("div", "td", "aside", "section", "fieldset", "dl", "table", "p", "details"))
 _WORDY = 600
+_OVERLAY = re.compile(r"(?:[\w-]+[-_])?(?:modal|dialog|dialogue|popup|lightbox|toast)(?:[-_]\w+)?", re.IGNORECASE)
+"""Class of what a button opens over the page."""
+_LONGEST_OVERLAY = 600
+"""Characters of an overlay at most; more is a page shown in one."""
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +92,8 @@ class Tree:
     """Elements that look like an author's name."""
     foreign: set[int] = field(default_factory=set)
     """Elements with a date that is labelled as a member's or an edit's."""
+    addresses: set[int] = field(default_factory=set)
+    """Links whose text is the address itself: what somebody wrote."""
     marked: int = sys.maxsize
     """The element that was marked last. Elements are marked from the last to the first: no marked one stands before."""
     prose_before: list[int] = field(default_factory=list)
@@ -182,6 +189,7 @@ def grow(document: Document) -> Tree:
             and tag[0] not in "-!#_"
             and (tag not in _SILENT or _is_dated(tag, child))
             and (tag != "noscript" or _is_page(child))
+            and not _is_overlay(child)
         ):
             waiting.append((child.next, number))
             number = add(child, tag, number)
@@ -195,6 +203,16 @@ def grow(document: Document) -> Tree:
 def _is_dated(tag: str, button: Node) -> bool:
     """Whether a button is one for its looks alone: around the date of a post."""
     return tag == "button" and button.css_first("[itemprop=datePublished], [itemprop=dateCreated]") is not None
+
+
+def _is_overlay(node: Node) -> bool:
+    """Whether an element is a dialog: short, and without a date for machines."""
+    attributes = node.attributes
+    if attributes.get("role") not in ("dialog", "alertdialog"):
+        tokens = (attributes.get("class") or "").split()
+        if not any(map(_OVERLAY.fullmatch, tokens)):
+            return False
+    return len(node.text()) <= _LONGEST_OVERLAY and node.css_first("time, [datetime]") is None
 
 
 def _is_page(noscript: Node) -> bool:
@@ -262,4 +280,11 @@ def _measure(tree: Tree) -> None:
     sizes = [len(own) for own in tree.own]
     tree.text_before = [0, *accumulate(sizes)]
     tree.worded_before = [0, *accumulate(map(bool, sizes))]
-    tree.prose_before = [0, *accumulate(0 if link else size for size, link in zip(sizes, tree.linked, strict=True))]
+    bare = {
+        n for n, own in enumerate(tree.own) if tree.linked[n] and own[:4] in ("http", "www.") and _ADDRESS.match(own)
+    }
+    tree.addresses = bare
+    proses = (
+        0 if link and n not in bare else size for n, (size, link) in enumerate(zip(sizes, tree.linked, strict=True))
+    )
+    tree.prose_before = [0, *accumulate(proses)]

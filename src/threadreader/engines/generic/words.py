@@ -185,6 +185,25 @@ MEMBERS = re.compile(
 """Heading of a list of members."""
 POST = re.compile(r"post|message|comment|reply|answer|topic|entry|msg|beitrag", re.IGNORECASE)
 """Class of what holds a post."""
+_COLUMNS = {
+    "count": re.compile(
+        r"^\W*(?:replies|responses|answers|views|hits|antworten|aufrufe|zugriffe|hits|réponses|vues|respuestas|visitas|"
+        r"vistas|risposte|visite|antwoorden|weergaven|odpowiedzi|odsłony|wyświetleń|svar|visningar|ответов|ответы|"
+        r"просмотров|просмотры|回复|回覆|查看|点击|返信|閲覧)\W*$",
+        re.IGNORECASE,
+    ),
+    "last": re.compile(
+        r"^\W*(?:last (?:post|reply|message|activity|update)|letzter? (?:beitrag|antwort)|dernier message|"
+        r"último mensaje|ultimo messaggio|laatste bericht|ostatni post|senaste inlägg|последнее сообщение|最后发表|"
+        r"最後發表|最終投稿)",
+        re.IGNORECASE,
+    ),
+    "topic": re.compile(
+        r"^\W*(?:topics?|threads?|titles?|subjects?|themen?|betreff|sujets?|discussions?|temas?|asunto|"
+        r"discussion[ei]|onderwerp(?:en)?|temat|ämne|темы?|主题|主題|标题|スレッド)(?:\W|$)",
+        re.IGNORECASE,
+    ),
+}
 _PREFIX = re.compile(r"^(?:\w{1,4}|\w{1,4}\^\d+|antwort|respuesta|risposta|reply)\s*[:：]\s*", re.IGNORECASE)
 """What answers put before the thread's subject."""
 
@@ -195,6 +214,11 @@ def fold(text: str) -> str:
     while (cut := _PREFIX.sub("", text, count=1)) != text:
         text = cut
     return re.sub(r"\W+", " ", text).strip().casefold()
+
+
+def column_kinds(head: str) -> list[str]:
+    """What the head of a column says that a list of topics has: a count, the last post, the topic."""
+    return [kind for kind, said in _COLUMNS.items() if said.search(head)]
 
 
 def holds_body(kind: str) -> bool | None:

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from threadreader.engines.recovery import clues, missed_posts
+from threadreader.engines.recovery import clues, missed_posts, opening_post
 from threadreader.engines.recovery.align import aligned, kind
 from threadreader.markup import dom
 from threadreader.model import Author
@@ -66,7 +66,12 @@ def complete(engine: Engine, reading: PageContext, found: list[FoundPost]) -> li
 
 def _others(engine: Engine, reading: PageContext, found: list[FoundPost]) -> list[FoundPost] | None:
     """The posts as they repeat; None where nothing is missing of those found."""
-    if missed_posts.missed(reading, found) or missed_posts.alone(found) or _lacks(found):
+    if (
+        missed_posts.missed(reading, found)
+        or missed_posts.alone(found)
+        or _lacks(found)
+        or opening_post.is_missing(reading, found)
+    ):
         return _repeating(engine, reading)
     return None
 
@@ -80,6 +85,8 @@ def _with_others(
         found = missed_posts.with_missed(engine, reading, found, missed, others)
     elif missed_posts.alone(found) and all(looks_whole(field, others) for field in _FIELDS):
         found = missed_posts.joined(found, others)
+    if opening_post.is_missing(reading, found):
+        found = opening_post.with_opening_post(found, others)
     if found is not held:
         _tell(reading, f"{len(found) - len(held)} posts")
     return found
