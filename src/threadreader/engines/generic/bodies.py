@@ -228,7 +228,7 @@ def _path(tree: Tree, record: Record, fields: Fields, index: int) -> set[int]:
                 path.add(above)
     if not path or any(record.root <= number < tree.ends[record.root] for number in path):
         path.add(record.root)
-    if len(record.ranges) > 1 or tree.ends[record.root] > record.ranges[-1][1]:
+    if len(record.ranges) > 1 or tree.ends[record.root] != record.ranges[-1][1]:
         path.update(number for start, end in record.ranges for number in range(start, end) if tree.ends[number] > end)
     return path
 

@@ -13,7 +13,7 @@ from threadreader.engines.generic import words
 from threadreader.engines.generic.index import aside, is_list, linked, of_forum
 from threadreader.engines.generic.lead import lead, only, with_body_below
 from threadreader.engines.generic.nested_replies import alone
-from threadreader.engines.generic.records import Record, apart, best, territories
+from threadreader.engines.generic.records import Record, apart, best, runs, territories
 from threadreader.engines.generic.tree import Tree
 
 _LEAST_SCORE = 0.02
@@ -85,7 +85,11 @@ def _all_of_kind(tree: Tree, records: tuple[Record, ...], others: list[tuple[Rec
         added = [record for record in family if record.root not in roots and first < record.root < last]
         if added and sum(tree.named(record.ranges) > 0 for record in added) > 0.8 * len(added):
             roots |= {record.root for record in added if tree.named(record.ranges)}
-    return territories(tree, sorted(roots)) if len(roots) > len(records) else records
+    if len(roots) == len(records):
+        return records
+    behind = sum(tree.prose(((tree.ends[one.root], one.ranges[-1][1]),)) > 0 for one in records)
+    stretched = runs(tree, sorted(roots)) if behind > len(records) / 2 else None
+    return stretched or territories(tree, sorted(roots))
 
 
 def _called_posts(tree: Tree, family: tuple[Record, ...]) -> bool:

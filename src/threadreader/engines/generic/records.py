@@ -18,6 +18,8 @@ _LIKELIEST, _FINALISTS = 20, 8
 _TREES = frozenset(("li", "dd", "blockquote"))
 """Elements that nest without end where answers stand under what they answer."""
 _ANY_DEPTH = " of any depth"
+_LONGEST_RUN = 40
+"""Siblings that may belong to the first record."""
 _LINE = 60
 """Characters between the dates of one line."""
 _ID = re.compile(r"\d+")
@@ -65,12 +67,25 @@ def best(tree: Tree) -> tuple[Group | None, list[tuple[Record, ...]], tuple[Reco
     ]
     scored = [Group(one.key, one.records, one.score * (0.3 if _holds(tree, one, scored) else 1.0)) for one in scored]
     first = max(scored, key=lambda group: group.score, default=None)
-    listed = first.records if first is not None and is_index(tree, first.records) else ()
+    listed = _entries(tree, first.records) if first is not None else ()
     left = [one for one in scored if not listed or _is_beside(tree, one.records, listed)]
     left.sort(key=lambda one: -one.score)
     fair = [Group(one.key, one.records, one.score * no_index(tree, one.records)) for one in left[:_FINALISTS]]
     others = [records for score, _, records in rough[:60] if score > 0]
     return max(fair, key=lambda group: group.score, default=None), others, listed
+
+
+def _entries(tree: Tree, records: tuple[Record, ...]) -> tuple[Record, ...]:
+    """The records that are entries of a list: all of them, or those of their classes, where others share only some."""
+    kinds: dict[tuple[str, ...], list[Record]] = defaultdict(list)
+    for record in records:
+        kinds[tree.kinds[record.root].tokens].append(record)
+    several = [tuple(alike) for alike in kinds.values() if len(alike) > 1]
+    if len(several) > 1 and sum(map(len, several)) > 0.8 * len(records):
+        lists = [alike for alike in several if is_index(tree, alike)]
+        if len(lists) < len(several):
+            return tuple(record for alike in lists for record in alike)
+    return records if is_index(tree, records) else ()
 
 
 def _is_beside(tree: Tree, records: tuple[Record, ...], listed: tuple[Record, ...]) -> bool:
@@ -135,8 +150,8 @@ def _candidates(tree: Tree) -> Iterator[tuple[str, tuple[Record, ...]]]:
                 continue
             seen.add(tuple(one))
             yield key, territories(tree, one)
-            if runs := _runs(tree, one):
-                yield f"{key} +", runs
+            if stretched := runs(tree, one):
+                yield f"{key} +", stretched
 
 
 def _families(tree: Tree) -> dict[str, list[int]]:
@@ -196,30 +211,51 @@ def territories(tree: Tree, members: Iterable[int]) -> tuple[Record, ...]:
 
 
 def _without(tree: Tree, number: int, holes: list[int]) -> Ranges:
-    ranges, start = [], number
-    for hole in holes:
-        ranges.append((start, hole))
-        start = tree.ends[hole]
-    ranges.append((start, tree.ends[number]))
-    return tuple((start, end) for start, end in ranges if end > start)
+    return _outside((number, tree.ends[number]), [(hole, tree.ends[hole]) for hole in holes])
 
 
-def _runs(tree: Tree, members: list[int]) -> tuple[Record, ...] | None:
-    """Each member with the siblings up to the next one: a row of author and date, then a row of text."""
+def _outside(whole: tuple[int, int], holes: list[tuple[int, int]]) -> Ranges:
+    """What is left of a range without those inside it, in order."""
+    ranges, start = [], whole[0]
+    for low, high in holes:
+        ranges.append((start, low))
+        start = high
+    ranges.append((start, whole[1]))
+    return tuple((low, high) for low, high in ranges if high > low)
+
+
+def runs(tree: Tree, members: list[int]) -> tuple[Record, ...] | None:
+    """Each member with the siblings up to the next one: a row of author and date, then a row of text.
+
+    Terms of definition lists may stand in lists inside others. None where most members have no siblings of their own.
+    """
     leaders = set(members)
-    if len({tree.parents[number] for number in members}) != 1:
+    last = {tree.parents[number]: number for number in members}
+    if len(last) != 1 and any(tree.tags[number] != "dt" for number in members):
         return None
     lengths: list[int] = []
-    records = []
+    ends: dict[int, int] = {}
     for number in members:
         end, length = tree.ends[number], 1
         limit = tree.ends[tree.parents[number]]
-        most = max(lengths, default=40)
-        while end < limit and end not in leaders and (number != members[-1] or length < most):
+        most = max(lengths, default=_LONGEST_RUN)
+        while end < limit and end not in leaders and (number != last[tree.parents[number]] or length < most):
             end, length = tree.ends[end], length + 1
         lengths.append(length)
-        records.append(Record(number, ((number, end),)))
-    return tuple(records) if max(lengths) > 1 and lengths.count(1) < len(lengths) / 2 else None
+        ends[number] = end
+    if max(lengths) < 2 or lengths.count(1) >= len(lengths) / 2:
+        return None
+    holes: dict[int, list[tuple[int, int]]] = {number: [] for number in members}
+    open_: list[int] = []
+    for number in members:
+        while open_ and ends[open_[-1]] <= number:
+            open_.pop()
+        if open_:
+            holes[open_[-1]].append((number, ends[number]))
+        open_.append(number)
+    if len(last) != 1 and not any(holes.values()):
+        return None
+    return tuple(Record(number, _outside((number, ends[number]), holes[number])) for number in members)
 
 
 def _rough(tree: Tree, records: tuple[Record, ...], total: int) -> float:

@@ -20,7 +20,7 @@ _MORE = 3
 """How many times as many posts must repeat as the engine found."""
 _ALIKE = 0.8
 """Share of the posts that must be of a kind with those the engine knows."""
-_ABOVE = 3
+_ABOVE = 10
 """Elements around a post that may be what stands in a row."""
 
 
