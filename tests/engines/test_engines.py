@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from threadreader.engines.read import read_thread
 from threadreader.engines.registry import ENGINES
 from threadreader.markup.blocks import Body
 from threadreader.markup.dom import Node
+from threadreader.markup.written import plain_blocks
 
 PAGES = fixtures.pages()
 NAMED = [path for path in PAGES if path.parent.name not in {"generic", "none"}]
@@ -65,9 +67,9 @@ def test_body_of_a_repeated_post_is_not_read(monkeypatch: pytest.MonkeyPatch) ->
     read: list[Node] = []
     body = Engine._read_body
 
-    def counted(engine: Engine, reading: PageContext, bodies: list[Node]) -> Body:
+    def counted(engine: Engine, reading: PageContext, bodies: list[Node], inner: Iterable[Node]) -> Body:
         read.extend(bodies)
-        return body(engine, reading, bodies)
+        return body(engine, reading, bodies, inner)
 
     monkeypatch.setattr(Engine, "_read_body", counted)
     page = next(iter(formats.read_bytes(markup.replace(start[0], start[0] * 200), "page.html")))
@@ -83,6 +85,33 @@ def test_posts_nested_very_deep_are_left_out_and_told() -> None:
     page = next(iter(formats.read_bytes(markup.replace(start[0], nested + start[0]), "page.html")))
     thread = read_thread(page)
     assert any("nested too deep" in warning for warning in thread.warnings)
+
+
+NESTED = {
+    "mailman": (
+        '<div class="email"><div class="email-header" id="H{n}">'
+        '<div class="email-author"><span class="name">ada{n}</span></div>'
+        '<div class="email-date"><span title="March {d}, 2024, 1:05 p.m.">x</span></div></div>'
+        '<div class="email-body"><p>Letter number {n}.</p>{inner}</div></div>'
+    ),
+    "futaba": (
+        "<td><input type=checkbox value={n}><span class=cnm>ada</span><span class=cnw>24/03/{d}(Mon)10:05:00</span>"
+        "<span class=cno>No.{n}</span><blockquote>Letter number {n}.</blockquote>"
+        "<table><tr>{inner}</tr></table></td>"
+    ),
+}
+AROUND = {"mailman": "{}", "futaba": "<form><div class=thre><table><tr>{}</tr></table></div></form>"}
+
+
+@pytest.mark.parametrize("name", NESTED)
+def test_a_post_is_no_part_of_the_body_of_the_one_it_stands_in(name: str) -> None:
+    markup = ""
+    for number in range(129, 100, -1):
+        markup = NESTED[name].format(n=number, d=number % 28 + 1, inner=markup)
+    page = next(iter(formats.read_bytes(f"<body>{AROUND[name].format(markup)}</body>".encode(), "page.html")))
+    engine = next(engine for engine in ENGINES if engine.name == name)
+    posts = read_thread(page, [engine]).posts
+    assert [plain_blocks(post.blocks) for post in posts] == [f"Letter number {n}." for n in range(101, 130)]
 
 
 def test_id_of_an_earlier_post_is_not_given_again() -> None:

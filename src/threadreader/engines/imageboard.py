@@ -7,18 +7,20 @@ from __future__ import annotations
 from itertools import islice
 from typing import ClassVar
 
-from threadreader.dates.weekday_order import moment
+from threadreader.dates.weekday_order import DATE, moment
 from threadreader.engines.core.engine import Engine, FoundPost, PageContext
 from threadreader.markup import dom
 from threadreader.markup.dom import Node, Selector
 from threadreader.markup.written import plain_blocks
-from threadreader.model import Attachment, Image
+from threadreader.model import Attachment, Author, Image
 from threadreader.patterns import lazy
 
 _ANSWERED = lazy(r"(?<![>＞])[>＞]{2}(\d+)(\s*[-,]\s*\d)?")
 _PICTURE = lazy(r"\.(?:jpe?g|png|gif|webp|avif|bmp)(?:[?#]|$)")
 _SIZE = lazy(r"\d[\d.,]*\s*(?:[KMG]i?B|B|bytes)\b")
 _NO_TITLE = frozenset(("無題", "無念", "No subject"))
+_LONGEST_HEAD = 2000
+"""Characters among which the date of a post stands where its head has no element of its own."""
 _LONGEST = 80
 """Characters of the first words that stand for a title."""
 
@@ -32,6 +34,31 @@ class Imageboard(Engine):
     file_name: ClassVar[Selector] = "a"
     date_order: ClassVar[str] = "ymd"
     """How a date in digits is meant where its weekday does not tell."""
+    head: ClassVar[str] = ""
+    """CSS selector of what stands in a post's head, on boards whose first post is in no box of its own: there `post`
+    names the texts, and a post is what one of them stands in, the form or the thread for the first.
+    """
+    box: ClassVar[str] = ""
+    """CSS selector of what a reply stands in on such a board."""
+    trip: ClassVar[str] = ""
+    """Class of the mark beside a name that tells who has a password for it."""
+
+    def posts(self, reading: PageContext) -> list[Node]:
+        """The outermost element of each post; on a board without boxes what holds a text and a head."""
+        nodes = super().posts(reading)
+        if not self.head:
+            return nodes
+        around = (node.parent for node in nodes)
+        return [node for node in around if node is not None and node.css_first(self.head) is not None]
+
+    def post_author(self, reading: PageContext, node: Node) -> Author | None:
+        """The name, and the mark beside it."""
+        one = super().post_author(reading, node)
+        place = dom.first(node, self.author) if self.trip and one is not None else None
+        beside = dom.next_element(place) if place is not None else None
+        if one is None or beside is None or self.trip not in dom.classes(beside):
+            return one
+        return Author(one.name, dom.text(beside))
 
     def post_number(self, reading: PageContext, node: Node) -> str | None:
         """The number of a post is its id."""
@@ -40,11 +67,21 @@ class Imageboard(Engine):
     def posted_at(self, reading: PageContext, node: Node) -> tuple[str | None, str | None]:
         """The date in digits, its order told by the weekday."""
         machine, shown = super().posted_at(reading, node)
+        if self.head:  # bare text in the head; the first post's stands before every other
+            found = DATE.search(dom.shown_text(node, _LONGEST_HEAD) or "")
+            label = node.css_first("label") if found is None else None
+            shown = found[0].strip() if found else dom.own_text(label) if label is not None else None
         return machine or moment(shown, self.date_order), shown
 
     def files(self, reading: PageContext, node: Node) -> list[Node]:
-        """What names the files of a post."""
-        return node.css(self.file) if self.file else []
+        """What names the files of a post. On a board without boxes: a reply's are in its own, the first post's in none;
+        not those named in the text.
+        """
+        files = node.css(self.file) if self.file else []
+        if not self.box or not files:
+            return files
+        own = [one for one in files if dom.closest(one, "blockquote") is None]
+        return own if dom.matches(node, self.box) else [one for one in own if dom.closest(one, self.box) is None]
 
     def asides(self, reading: PageContext, one: FoundPost) -> None:
         """The one post that is answered, the files, and the words that may stand for a title."""

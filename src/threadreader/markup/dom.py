@@ -176,9 +176,20 @@ def text(node: Node | None) -> str | None:
     return line(node.text()) if node is not None else None
 
 
-def shown_text(node: Node) -> str | None:
-    """As `text`, with space between blocks and without scripts: for elements that hold more than a phrase."""
-    return line("".join(_shown(node)))
+def shown_text(node: Node, most: int | None = None) -> str | None:
+    """As `text`, with space between blocks and without scripts: for elements that hold more than a phrase.
+
+    Ends with the text that goes beyond `most` characters.
+    """
+    if most is None:
+        return line("".join(_shown(node)))
+    texts, length = [], 0
+    for one in _shown(node):
+        texts.append(one)
+        length += len(one)
+        if length > most:
+            break
+    return line("".join(texts))
 
 
 def _shown(node: Node) -> Iterator[str]:

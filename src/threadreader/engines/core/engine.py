@@ -8,7 +8,7 @@ most of them selectors. A selector is `"css"`, `"css@attribute"`, `"@attribute"`
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import replace
 from datetime import datetime
@@ -182,19 +182,19 @@ class Engine:
 
     @staticmethod
     def _shallow(reading: PageContext, nodes: list[Node]) -> list[Node]:
-        """Posts, each once, without those that stand in more than `MOST_AROUND` others: each is read with all that is
-        inside it.
+        """Posts, each once, without those that stand in more than `MOST_AROUND` others. Notes which posts stand in
+        which.
         """
         nodes = list({node.mem_id: node for node in nodes}.values())
-        if len(nodes) <= MOST_AROUND:
-            return nodes
         kept: list[Node] = []
-        around: dict[int, int] = {}  # of each element above a post, how many posts it is, and is inside of
+        nearest: dict[int, tuple[int, int]] = {}  # of each element above a post, the post around it, and how many are
         for node in nodes:
-            above = dom.ancestors_before(node, around)
-            count = around[above[-1]] if above and above[-1] in around else 0
-            around.update(dict.fromkeys(above, count))
-            around[node.mem_id] = count + (count <= MOST_AROUND)
+            above = dom.ancestors_before(node, nearest)
+            outer, count = nearest[above[-1]] if above and above[-1] in nearest else (-1, 0)
+            nearest.update(dict.fromkeys(above, (outer, count)))
+            nearest[node.mem_id] = node.mem_id, count + 1
+            if outer >= 0:
+                reading.inner.setdefault(outer, []).append(node)
             if count <= MOST_AROUND:
                 kept.append(node)
         if len(kept) < len(nodes):
@@ -229,7 +229,7 @@ class Engine:
         bodies = read("body", key, None, self.bodies, reading, node)
         if bodies is None:
             bodies = read("body", key, [node], Engine.bodies, self, reading, node)
-        body = read("formatting", key, None, self._read_body, reading, bodies)
+        body = read("formatting", key, None, self._read_body, reading, bodies, reading.inner.get(key, ()))
         one.body = _words(bodies) if body is None else body
         read("edit notice, signature or attachments", key, None, self.asides, reading, one)
         link = read("link", key, None, self.post_link, reading, node)
@@ -241,8 +241,9 @@ class Engine:
             reading.taken[one.id] = key
         return one
 
-    def _read_body(self, reading: PageContext, bodies: list[Node]) -> Body:
-        body = reading.bodies.read(bodies, self.left_out(bodies))
+    def _read_body(self, reading: PageContext, bodies: list[Node], inner: Iterable[Node]) -> Body:
+        """The body without the posts that stand inside it."""
+        body = reading.bodies.read(bodies, [*self.left_out(bodies), *inner])
         return signature_lines.cut(body, self.signature_line) if self.signature_line else body
 
     def post_id(self, reading: PageContext, node: Node) -> str | None:

@@ -28,6 +28,8 @@ class PageContext:
         self.bodies = BodyReader(body_rules, self.base, page.resource)
         self.nodes: list[Node] = []
         """The elements that the engine takes for posts."""
+        self.inner: dict[int, list[Node]] = {}
+        """Of posts, by `mem_id`, those that stand inside them and in no other post there."""
         self.taken: dict[str, int] = {}
         """The ids of posts that were read, each with the `mem_id` of its element."""
         self.cut: list[str] = []

@@ -89,7 +89,10 @@ def _all_of_kind(tree: Tree, records: tuple[Record, ...], others: list[tuple[Rec
         return records
     behind = sum(tree.prose(((tree.ends[one.root], one.ranges[-1][1]),)) > 0 for one in records)
     stretched = runs(tree, sorted(roots)) if behind > len(records) / 2 else None
-    return stretched or territories(tree, sorted(roots))
+    found = stretched or territories(tree, sorted(roots))
+    held = {record.root for record in records}
+    emptied = (one for one in found if one.root in held and not (tree.dated(one.ranges) or tree.named(one.ranges)))
+    return records if any(emptied) else found  # what was added is the same posts without their frames
 
 
 def _called_posts(tree: Tree, family: tuple[Record, ...]) -> bool:
