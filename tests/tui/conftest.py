@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import asyncio
 import time
 import webbrowser
 from collections.abc import Callable
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +15,35 @@ from threadreader.library import Library
 from threadreader.model import Thread
 from threadreader.page import SavedPage
 
+FRAME = 1 / 50
+"""Seconds: what waits for longer is no part of what a key does at once."""
+FRAMES = 3
+
 Shelve = Callable[..., Library]
 Read = Callable[..., Reader]
+
+
+async def until_quiet(min_sleep: float = 0.0, max_sleep: float = 1.0) -> None:
+    """Until nothing is left to do on the event loop but what waits for a thread, or for longer than a frame."""
+    loop: Any = asyncio.get_running_loop()
+    frames = 0
+    while True:
+        await asyncio.sleep(0)
+        if loop._ready:
+            continue
+        wait = min((timer._when for timer in loop._scheduled if not timer._cancelled), default=inf) - loop.time()
+        if wait > FRAME or frames == FRAMES:
+            return
+        frames += 1
+        await asyncio.sleep(max(0.0, wait))
+
+
+@pytest.fixture(autouse=True)
+def no_waste_of_time(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pause ends when the event loop is empty. Textual's own looks every 20 ms how busy the process is."""
+    if "snap_compare" not in request.fixturenames:
+        monkeypatch.setattr("textual.pilot.wait_for_idle", until_quiet)
+        monkeypatch.setattr("textual.app.wait_for_idle", until_quiet)
 
 
 @pytest.fixture(autouse=True)

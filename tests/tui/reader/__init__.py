@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -13,6 +13,7 @@ from textual import events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widgets import Input, Label, OptionList
+from textual.worker import WorkerCancelled
 
 from threadreader.library import Library
 from threadreader.settings import Reading, Settings
@@ -24,12 +25,20 @@ from threadreader.tui.widgets.bar import Bar
 from threadreader.tui.widgets.post_view.view import PostView
 from threadreader.tui.widgets.thread_list.view import ThreadList
 
+LEAST_ROUNDS, MOST_ROUNDS = 3, 20
+"""Times that what is done may ask for more: by a message or a timer, and by work in threads."""
 
-async def settled(pilot: Pilot[Any]) -> None:
+
+async def settled(pilot: Pilot[Any], least: int = LEAST_ROUNDS) -> None:
     """Until all that was asked for is done."""
     await pilot.pause()
-    for _ in range(3):  # what is done may ask for more
-        await pilot.app.workers.wait_for_complete()
+    for done in range(MOST_ROUNDS):
+        at_work = [worker for worker in pilot.app.workers if not worker.is_finished]
+        if done >= least and not at_work:
+            break
+        for worker in at_work:
+            with suppress(WorkerCancelled):
+                await worker.wait()
         await pilot.pause()
 
 
@@ -79,6 +88,7 @@ class Reader:
         """Press keys and wait for what they do."""
         for key in keys:
             await self.pilot.press(key)
+            await settled(self.pilot, 0)
         await self.settle()
 
     async def type(self, words: str) -> None:
