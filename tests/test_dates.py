@@ -418,3 +418,20 @@ def test_no_odd_date_is_an_error(text: str, year: int) -> None:
 @pytest.mark.parametrize("text", ["3 days ago", "40 years ago", "yesterday, 10:00", "1 March, 10:00"])
 def test_a_save_of_no_plausible_time_dates_nothing(text: str, year: int) -> None:
     assert parse(text, Clock(saved_at=datetime(year, 1, 1, tzinfo=UTC), offset=timedelta(hours=-12))) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Sat 1st Apr 2006 at 3.15pm", "2006-04-01T15:15:00"),
+        ("2 Apr 2006, 12.30am", "2006-04-02T00:30:00"),
+        ("2 Apr 2006, 3.15", "2006-04-02T03:15:00"),
+    ],
+)
+def test_a_dot_may_part_hours_and_minutes(text: str, expected: str) -> None:
+    found = parse(text)
+    assert found is not None and found[0].isoformat()[:19] == expected
+
+
+def test_the_number_of_a_post_before_its_date_is_no_part_of_that() -> None:
+    assert find_date("#14\ncreated: 21. Apr 2013,") == "21. Apr 2013"

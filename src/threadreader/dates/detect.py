@@ -110,7 +110,7 @@ def _runs(text: str) -> list[list[tuple[int, int]]]:
     runs: list[list[tuple[int, int]]] = [[]]
     for piece in _PIECE.finditer(text):
         run = runs[-1]
-        if not _belongs(piece[0]):
+        if not _belongs(piece[0]) or text[piece.start() - 1 : piece.start()] == "#":  # the number of a post
             if run:
                 runs.append([])
             continue

@@ -10,6 +10,7 @@ from threadreader.markup import inline, text
 from threadreader.markup.code import SILENT, code_language, code_text, rule_language
 from threadreader.markup.composer import Composer
 from threadreader.markup.dom import Node, Selector, ancestors, attribute, children, first, pick, shown_text
+from threadreader.markup.email_protection import protected_link, protected_text
 from threadreader.markup.extras import poll_text, reaction_text
 from threadreader.markup.formulas import formula, picture_formula
 from threadreader.markup.images import furniture, picture, smiley
@@ -146,6 +147,9 @@ class BodyReader:
             if rule is not None and self._apply(rule, node):
                 return
             if ("style" in attributes or "hidden" in attributes) and self._hidden(node, attributes):
+                return
+            if "data-cfemail" in attributes and (address := protected_text(node)):
+                self._put(text.clean(address))
                 return
         if tag == "code" and node.css_first("br") is not None:
             self._code(node)
@@ -415,7 +419,8 @@ class BodyReader:
             self._out.end_text()
 
     def _anchor(self, node: Node) -> None:
-        before, self._link = self._link, absolute(self._base, attribute(node, "href"))
+        reference = attribute(node, "href")
+        before, self._link = self._link, absolute(self._base, protected_link(reference) or reference)
         self._flow(node)
         self._link = before
 
