@@ -21,6 +21,10 @@ _BY_AUTHOR = re.compile(r"\b(?:asked|answered|posted)\b", re.IGNORECASE)
 _BY_EDITOR = re.compile(r"\b(?:edited|modified)\b", re.IGNORECASE)
 _LEFT = "data-remaining-comments-count"
 
+_USER = ".user-details a[href*='/users/']"
+_CREATED = "[itemprop=dateCreated]@datetime"
+"""Of a post that belongs to all, which names its last edit alone."""
+
 
 class StackExchange(Engine):
     """`#question`, `.answer`; comments `li.comment` (`tr` until 2014), since 2025 `#follow-up-N` on Stack Overflow."""
@@ -89,6 +93,8 @@ class StackExchange(Engine):
             if _BY_AUTHOR.search(action) or not one.machine_date:
                 one.machine_date = dom.pick(box, ".relativetime@title")
                 one.date_text = dom.pick(box, ".relativetime")
+        if not one.machine_date or (one.body.edited and one.machine_date in (one.body.edited, _edited_at(one.node))):
+            one.machine_date = dom.pick(one.node, _CREATED) or one.machine_date
 
     def post_id(self, reading: PageContext, node: Node) -> str | None:
         """Posts and comments are counted apart: a comment's id is `commentN`, as in its address."""
@@ -136,11 +142,17 @@ def _around(node: Node, marks: tuple[str, ...]) -> Node | None:
 
 
 def _signed(reading: PageContext, box: Node) -> Author | None:
-    link = dom.pick(box, ".user-details a@href")
-    name = dom.pick(box, (".user-details [itemprop=name]@content", ".user-details a"))
+    link = dom.pick(box, (_USER + "@href", ".user-details a@href"))
+    name = dom.pick(box, (".user-details [itemprop=name]@content", _USER, ".user-details a"))
     if not name and (details := box.css_first(".user-details")) is not None:
         name = dom.own_text(details)
     return Author(name, None, reading.absolute(link)) if name else None
+
+
+def _edited_at(node: Node) -> str | None:
+    """When a post was edited, where that is the only date below it."""
+    dates = [dom.pick(box, ".relativetime@title") for box in node.css(".user-info")]
+    return next(filter(None, dates), None) if sum(map(bool, dates)) == 1 else None
 
 
 def _anchor(reading: PageContext, mark: str | None) -> str | None:

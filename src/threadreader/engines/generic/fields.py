@@ -18,6 +18,7 @@ from threadreader.numbers import whole
 
 _LONGEST = 40
 _LEAST_WORTH = 0.12
+_BUTTON = re.compile(r"(?:[\w-]*[-_])?(?:btn|button)", re.IGNORECASE)
 _NAMING = frozenset("b strong h3 h4 h5 h6 dt cite a span div font td em".split())
 
 
@@ -129,9 +130,10 @@ def _name_places(tree: Tree, record: Record, date: int | None) -> Iterator[tuple
         name = _name(tree, number)
         if (
             not name
-            or not is_name(name)
-            or words.NUMBER.match(name)
-            or words.COUNTS.fullmatch(name)
+            or (number not in tree.names and not is_name(name))
+            or (number not in tree.names and (words.NUMBER.match(name) or words.COUNTS.fullmatch(name)))
+            or _is_button(tree, number)
+            or _is_answered(tree, number)
             or (name[0] == "@" and tree.tags[tree.parents[number]] == "p")
             or not _plausible(tree, number)
             or (tree.foreign and not key.endswith("[author]") and _by_editor(tree, number))
@@ -139,6 +141,25 @@ def _name_places(tree: Tree, record: Record, date: int | None) -> Iterator[tuple
             continue
         seen.add(key)
         yield key, number
+
+
+def _is_button(tree: Tree, number: int) -> bool:
+    """Whether a link does something in place of leading somewhere, or looks like a button."""
+    attributes = tree.attributes[number]
+    if tree.tags[number] != "a":
+        return False
+    return (attributes.get("href") or "").startswith("javascript:") or any(
+        map(_BUTTON.fullmatch, tree.kinds[number].tokens)
+    )
+
+
+def _is_answered(tree: Tree, number: int) -> bool:
+    """Whether words right before the element say that a post replies to whom it names."""
+    before = tree.nodes[number].prev
+    while before is not None and before.is_text_node and not (before.text_content or "").strip():
+        before = before.prev
+    said = (before.text() or "").strip() if before is not None else ""
+    return 0 < len(said) <= _LONGEST and words.IN_REPLY_TO.search(said) is not None
 
 
 def _told_author(tree: Tree, number: int) -> bool:

@@ -160,6 +160,10 @@ def _is_name(tree: Tree, number: int) -> bool:
     if _holds_stamp(tree, number) or not tree.leaf(number):
         return False
     text = tree.text(number)
+    if tree.kinds[number].named and 0 < len(text) <= _LONGEST_NAME:
+        href = attributes.get("href") or ""
+        if _is_profile(attributes) or text.casefold() in re.split(r"[/?&=#.]", href.casefold()):
+            return True  # somebody is called so: `moderator`, 57231904
     return is_name(text) and not text.isdigit()
 
 

@@ -88,6 +88,8 @@ NOT_A_NAME = re.compile(
     r"回复|引用|举报|楼主)\W*)$"
     r"|^\W*(?:(?:\w+ ){0,2}by|edited|last edit\w*)\W*$|^[!◆]\S+$"
     r"|^\W*\d[\d.,]*\s*(?:[kmg]i?b|bytes|px|posts?|points?|pts|views?)\W*$|^\W*(?:id\s*[:：]|level \d+$)"
+    r"|^\W*(?:has |had )?(?:opened|closed|started|created|posted|commented|replied|asked|answered|said|says|wrote)"
+    r"(?: (?:this|the|a|an|on|to|it|issue|thread|topic|post|question|comment|discussion|here))*\W*$"
     r"|^(?:re|aw|antw|sv|vs|odp)\s*[:：]|^(?:posts?|joined|registered|location|loc|from|beiträge|messages?)\s*:",
     re.IGNORECASE,
 )
@@ -132,6 +134,12 @@ IN_REPLY = re.compile(
     re.IGNORECASE,
 )
 """What stands around a link to the post that is answered."""
+IN_REPLY_TO = re.compile(
+    r"(?:\b(?:in )?(?:reply(?:ing)?|response|answer|replied) to|\b(?:als )?antwort (?:auf|an|op)|\ben réponse à|"
+    r"\ben respuesta a|\bin risposta a|\bw odpowiedzi (?:na|do)|\bsvar (?:på|till|til)|\bв ответ(?: на)?|回[复覆])\W*$",
+    re.IGNORECASE,
+)
+"""What stands right before the name of whom a post answers."""
 ANSWER = re.compile(
     r"^\W*(?:reply|quote|answer|antworten|zitieren|répondre|citer|responder|citar|rispondi|odpowiedz|cytuj|reageren|"
     r"svara|svar|vastaa|ответить|цитировать|回复|返信|답글)\b[^\d\n]{0,15}$",
