@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,11 @@ WITHOUT_APP = ("state", "reader", "post_view")
 """Folders of `tests/tui` whose tests start no app."""
 _LEFT_BEHIND = pytest.StashKey[str]()
 
+# Compiled modules are kept even where the environment says otherwise: tests start some hundred processes, and each would
+# compile the package again.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
@@ -23,6 +30,13 @@ def pytest_xdist_auto_num_workers() -> int:
     """
     cores = os.cpu_count() or 1
     return cores + cores // 2
+
+
+def pytest_collection_finish() -> None:
+    """Let the garbage collector leave the tests and modules alone, and run less often: it took a sixth of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
