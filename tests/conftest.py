@@ -17,8 +17,8 @@ WITHOUT_APP = ("state", "reader", "post_view")
 """Folders of `tests/tui` whose tests start no app."""
 _LEFT_BEHIND = pytest.StashKey[str]()
 
-# Compiled modules are kept even where the environment says otherwise: tests start some hundred processes, and each would
-# compile the package again.
+# Compiled modules are kept even where the environment says otherwise: tests start some hundred processes, each of which
+# would compile the package again.
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
