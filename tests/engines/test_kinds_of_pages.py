@@ -20,7 +20,12 @@ EXPECTED: dict[str, dict[str, Any]] = json.loads((FOLDER / "expected.json").read
 def test_the_posts_come_out(name: str) -> None:
     thread = read_thread(fixtures.saved(FOLDER / "pages" / f"{name}.html"))
     posts = [
-        [post.author.name if post.author else None, plain_blocks(post.blocks).split()[0], post.parent]
+        [
+            post.author and post.author.name,
+            post.posted_at and f"{post.posted_at:%Y-%m-%d %H:%M}",
+            plain_blocks(post.blocks).split()[0],
+            post.parent,
+        ]
         for post in thread.posts
     ]
     assert {"title": thread.title, "posts": posts} == EXPECTED[name]

@@ -35,6 +35,8 @@ _DIGITS = lazy(r"\d+")
 _NO_ORDER = "Whether day or month stands first in the dates could not be read."
 _SESSION = lazy(r"(?:(?<=[?&;])(?:sid|s|PHPSESSID)=[\w:,-]{16,}[&;]|[?&;](?:sid|s|PHPSESSID)=[\w:,-]{16,}(?=#|$))")
 
+_MARKS = "button, [class*=badge], [class*=Badge], [class*=reputation], [class*=Reputation]"
+"""CSS selector of what may stand beside a name in one element: who began the thread, points, medals."""
 _MOST_TITLES = 8
 """Headings among which the title is looked for."""
 MOST_AROUND = 60
@@ -266,6 +268,9 @@ class Engine:
         name = dom.pick(node, self.author) if self.author else None
         if not name:
             return None
+        place = dom.first(node, self.author)
+        if place is not None and place.css_first(_MARKS) is not None and dom.text(place) == name:
+            name = _text_without(place, _MARKS) or name
         link = reading.absolute(dom.pick(node, self.author_link)) if self.author_link else None
         return Author(name, dom.pick(node, self.role) if self.role else None, link)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import islice, pairwise
 from statistics import median
 
+from threadreader.dates import parse, parse_machine
 from threadreader.engines.generic import bylines, words
 from threadreader.engines.generic.marks import is_name
 from threadreader.engines.generic.records import Record, members
@@ -18,6 +19,12 @@ from threadreader.numbers import whole
 
 _LONGEST = 40
 _LEAST_WORTH = 0.12
+_FEW_DATES = 3
+"""Dates that grow by chance."""
+_MOSTLY, _OFTEN = 0.9, 0.7
+"""Shares of steps down the page that lead on in time."""
+_RISING, _UP_AND_DOWN, _CONSTANT = 1.25, 0.6, 0.3
+"""What a column of dates is worth where it grows, where it does not, and where each author has one date."""
 _BUTTON = re.compile(r"(?:[\w-]*[-_])?(?:btn|button)", re.IGNORECASE)
 _NAMING = frozenset("b strong h3 h4 h5 h6 dt cite a span div font td em".split())
 
@@ -73,6 +80,8 @@ def _dates(tree: Tree, records: tuple[Record, ...]) -> dict[int, int]:
                 held.setdefault(tree.keys[number], number)
         places.append(held)
     order = {key: [list(held).index(key) for held in places if key in held] for key in repeats}
+    authors = [_first_name(tree, record) for record in records]
+    rivals = len(repeats) > 1 and len(records) > 2
 
     def score(key: str, where: dict[int, int]) -> float:
         share = len(where) / len(records)
@@ -82,9 +91,34 @@ def _dates(tree: Tree, records: tuple[Record, ...]) -> dict[int, int]:
         shown = {tree.stamps[n].shown or tree.stamps[n].machine for n in where.values()}
         varied = len(shown) / len(where)
         early = 1 / (1 + sum(order[key]) / len(order[key]))
-        return share * len(where) / repeats[key] * machine * (0.4 + varied) * (0.5 + early)
+        worth = share * len(where) / repeats[key] * machine * (0.4 + varied) * (0.5 + early)
+        return worth * (_of_posts(tree, where, authors) if rivals else 1.0)
 
     return _ranked(places, score)
+
+
+def _first_name(tree: Tree, record: Record) -> str:
+    """The first text of a record that looks like a name; empty where none does."""
+    return next((tree.text(number) for number in members(record) if number in tree.names), "")
+
+
+def _of_posts(tree: Tree, where: dict[int, int], authors: list[str]) -> float:
+    """How much a column of dates looks like those of posts, which grow down the page.
+
+    Over 1 where they do, under 1 where they go up and down, far under where each author has one date: that of joining.
+    """
+    shown = {index: tree.stamps[number].machine or tree.stamps[number].shown or "" for index, number in where.items()}
+    by_author: dict[str, list[str]] = defaultdict(list)
+    for index, date in shown.items():
+        by_author[authors[index]].append(date)
+    several = [dates for author, dates in by_author.items() if author and len(dates) > 1]
+    if several and len(by_author) > 1 and all(len(set(dates)) == 1 for dates in several):
+        return _CONSTANT if len(set(shown.values())) > 1 else 1.0
+    moments = [found[0] for date in shown.values() if (found := parse_machine(date) or parse(date)) is not None]
+    if len(moments) < _FEW_DATES:
+        return 1.0
+    rising = sum(before <= after for before, after in pairwise(moments)) / (len(moments) - 1)
+    return _RISING if rising >= _MOSTLY else 1.0 if rising >= _OFTEN else _UP_AND_DOWN
 
 
 # Authors

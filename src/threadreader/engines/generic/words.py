@@ -50,7 +50,8 @@ EDITED = re.compile(
 )
 """A line that says when a post was changed."""
 MEMBER = re.compile(
-    r"\b(?:join|regist|member since|seit\b|inscri|miembro|desde\b|iscritto|lid sinds|geregistreerd|medlem|"
+    r"\b(?:join|regist|sign(?:ed)?[ -]?up|member since|angemeldet|beigetreten|mitglied|membre depuis|miembro|membro d|"
+    r"üyelik|katılım|зарегистр|seit\b|inscri|miembro|desde\b|iscritto|lid sinds|geregistreerd|medlem|"
     r"dołączy|регистрац|на форуме|"
     r"с нами|last (?:seen|visit|active|online)|zuletzt (?:online|aktiv)|birthday|since\b|"
     r"(?:last|latest|newest) (?:post|reply|comment|message|activity)|letzter beitrag|dernier message|último mensaje|"
