@@ -16,6 +16,9 @@ ROOT = Path(__file__).parent.parent
 WITHOUT_APP = ("state", "reader", "post_view")
 """Folders of `tests/tui` whose tests start no app."""
 _LEFT_BEHIND = pytest.StashKey[str]()
+_DONE = pytest.StashKey[int]()
+_BETWEEN_COLLECTIONS = 25
+"""Tests of which a worker keeps the garbage."""
 
 # Compiled modules are kept even where the environment says otherwise: tests start some hundred processes, each of which
 # would compile the package again.
@@ -37,6 +40,15 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 50, 100)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item: pytest.Item) -> None:
+    """Collect garbage now and then all the same: it holds the sockets of event loops that are over."""
+    done = item.config.stash.get(_DONE, 0) + 1
+    item.config.stash[_DONE] = done
+    if done % _BETWEEN_COLLECTIONS == 0:
+        gc.collect()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

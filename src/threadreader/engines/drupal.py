@@ -6,16 +6,24 @@ and 7; the templates of advanced_forum.
 
 from __future__ import annotations
 
+import re
+
 from threadreader.dates import find_date
 from threadreader.engines.core.engine import Engine, PageContext, last_digits
 from threadreader.markup import dom
 from threadreader.markup.dom import Document, Node
 from threadreader.model import Author
+from threadreader.patterns import lazy
 
 _COMMENT_BODY = ".field--name-comment-body, .field-name-comment-body"
 """Since Drupal 8, and in 7."""
 _PANEL = "div.forum-post[id^=post-]:has(.forum-post-panel-main)"
 _COMMENTS = "article.comment, article[id^=comment], div.comment, li.comment"
+_GUEST = lazy(
+    r"^(?:[^\n]{0,60}\b(?:by|von|par|por|door|av|od|от)\s+)?(\S[^\n]{0,60}?)\s*\([^()]*(?:verif|geprüft|проверен)[^()]*\)",
+    re.IGNORECASE,
+)
+"""The name of a guest in the line below a title: `Submitted by NAME (not verified) on DATE`."""
 _NODES = "article.node, div.node, .node"
 
 
@@ -105,7 +113,11 @@ class Drupal(Engine):
     def post_author(self, reading: PageContext, node: Node) -> Author | None:
         """In Drupal 6 the name of a guest is bare text: `DATE — NAME (not verified)`."""
         author = super().post_author(reading, node)
-        name = (dom.pick(node, ".submitted") or "").rpartition(" — ")[2] if author is None else None
+        line = dom.pick(node, ".submitted") or ""
+        if author is not None and author.name != line:
+            return author
+        guest = _GUEST.search(line)
+        name = guest[1] if guest else line.rpartition(" — ")[2]
         return Author(name) if name else author
 
     def thread_title(self, reading: PageContext) -> str | None:

@@ -106,7 +106,7 @@ class Trimmer:
         number = self._tree.number(node)
         if number is None:
             return False
-        if self._set_aside(number, node, out):
+        if self._set_aside(number, node, out) or (first and self._is_reply_line(number)):
             return True
         if self._spoken(number, node):
             return False
@@ -138,6 +138,10 @@ class Trimmer:
             out.edited = out.edited or dom.shown_text(node)
             return True
         return False
+
+    def _is_reply_line(self, number: int) -> bool:
+        """Whether it only says to whom the post replies."""
+        return self._tree.size(number) <= _LONGEST_BAR and words.REPLY_LINE.match(self._tree.text(number)) is not None
 
     def _spoken(self, number: int, node: Node) -> bool:
         """Whether it is part of what the author said: a quote, code, a piece of a line."""

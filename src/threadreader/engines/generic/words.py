@@ -37,7 +37,9 @@ NOT_BODY = re.compile(
 )
 SIGNATURE = re.compile(r"(?:^|[-_])(?:sig|signature|signatur|firma)(?:$|[-_s])|signature", re.IGNORECASE)
 EDITED = re.compile(
-    r"^\W*(?:edit(?:ed)?\W*$|(?:this (?:post|message|comment|topic|reply) (?:was|has been) )?(?:last |"
+    r"^\W*(?:edit(?:ed)?\W*$|(?:beitrag|nachricht|post|message|comment|messaggio|mensaje|bericht|inlägg|wpis|сообщение)\b"
+    r".{3,90}\b(?:bearbeitet|geändert|edited|modified|modifié|editado|modificato|bewerkt|redigerat|edytowan\w|"
+    r"отредактировано)\W*$|(?:this (?:post|message|comment|topic|reply) (?:was|has been) )?(?:last |"
     r"post )?edit(?:ed)?\b.{0,8}(?:by|on|at|:|\d|last)"
     r"|last (?:edited|modified|updated)|zuletzt (?:bearbeitet|geändert|modifiziert)|(?:dernière|"
     r"derniere) (?:modification|édition)|"
@@ -141,6 +143,12 @@ IN_REPLY_TO = re.compile(
     re.IGNORECASE,
 )
 """What stands right before the name of whom a post answers."""
+REPLY_LINE = re.compile(
+    r"^\W*(?:in reply to|replying to|(?:als )?antwort (?:auf|an|op)|en réponse à|en respuesta a|in risposta a|"
+    r"w odpowiedzi (?:na|do)|svar (?:på|till|til)|в ответ(?: на)?)\s+[^\n.!?]{1,60}$",
+    re.IGNORECASE,
+)
+"""A line above a text that says to whom it replies."""
 ANSWER = re.compile(
     r"^\W*(?:reply|quote|answer|antworten|zitieren|répondre|citer|responder|citar|rispondi|odpowiedz|cytuj|reageren|"
     r"svara|svar|vastaa|ответить|цитировать|回复|返信|답글)\b[^\d\n]{0,15}$",
