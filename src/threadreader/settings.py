@@ -45,7 +45,7 @@ class Reading:
 
     text_width: int = setting(90, "Columns of the text, where there is room: 40 to 160.", within(40, 160))
     dwell: float = setting(
-        1.0, "Seconds that the end of a post is in sight until the post counts as read.", within(0, 86400)
+        1.0, "Seconds a post's end must be visible before the post is marked read.", within(0, 86400)
     )
     long_quote: int = setting(7, "A quote of more lines than this is folded.", within(1, 100000))
     quotes_open: bool = setting(False, "Whether long quotes are shown in full.")
@@ -267,7 +267,7 @@ def in_force(settings: Settings) -> Iterator[str]:
 
 def documented() -> str:
     """The file with all that can be set, each setting with what it does; nothing in it is in force yet."""
-    lines = ["# Settings of threadreader. What stands behind a # is how it comes: take the # away and change it."]
+    lines = ["# Settings of threadreader. Lines with # show defaults. Remove the # to change one."]
     for section in fields(Settings):
         lines += ["", f"[{section.name}]"]
         for one in settings_of(getattr(_DEFAULTS, section.name)):

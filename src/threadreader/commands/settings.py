@@ -28,7 +28,7 @@ def run(options: argparse.Namespace) -> int:
     if options.keys:
         say(*_keys(wanted))
         return 0
-    missing = " (not there: all is as it comes; `threadreader settings --write` writes it)"
+    missing = " (no such file: defaults are used; `threadreader settings --write` writes it)"
     say(f"# {path}" + ("" if path.exists() else missing), *settings.in_force(wanted))
     return max((fail(sentence) for sentence in _problems(wanted)), default=0)
 
