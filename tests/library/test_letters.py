@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from tests.library.samples import post, saved_page, thread
@@ -99,6 +99,7 @@ LETTERS = "aSßé\u0301ёйﬁИ\u0306 .İı①ｶﾞ한漢\u05b8"
 
 
 @given(st.text(LETTERS, max_size=12))
+@example("\uff76\u05b8\uff9e")
 def test_folding_twice_is_folding_once(text: str) -> None:
     assert folded(folded(text)) == folded(text)
 

@@ -116,8 +116,9 @@ class Drupal(Engine):
         line = dom.pick(node, ".submitted") or ""
         if author is not None and author.name != line:
             return author
-        guest = _GUEST.search(line)
-        name = guest[1] if guest else line.rpartition(" — ")[2]
+        told = line.rpartition(" — ")[2]
+        guest = _GUEST.search(told)
+        name = guest[1] if guest else told if told != line else None
         return Author(name) if name else author
 
     def thread_title(self, reading: PageContext) -> str | None:

@@ -35,7 +35,8 @@ _ALIKE = {"ё": "е", "ѐ": "е", "ѝ": "и", "ı": "i", "ł": "l", "ø": "o", "
 """Letters that no rule of Unicode makes another, which people type so."""
 
 _OTHER = lazy(f"[^{_PLAIN}]")
-_CLUSTER = lazy(f"[^{_ACCENTS}{_VOICED}]?[{_ACCENTS}{_VOICED}]+|[{_JAMO}]+|[^{_PLAIN}]")
+_MARKED = f"[^{_ACCENTS}{_VOICED}{_POINTS}]?[{_POINTS}]{{0,8}}[{_ACCENTS}{_VOICED}][{_ACCENTS}{_VOICED}{_POINTS}]*"
+_CLUSTER = lazy(f"{_MARKED}|[{_JAMO}]+|[^{_PLAIN}]")
 """What is folded as one: a letter with what belongs to it, or a character alone."""
 _FEW = 16
 """So many different characters are sooner replaced one after the other than all at once."""
@@ -62,7 +63,7 @@ def folded_but_case(text: str) -> str:
     return "".join(_fold(one[0]).upper() if one[0].isupper() else _fold(one[0]) for one in _EACH.finditer(text))
 
 
-_EACH = lazy(f"[^{_ACCENTS}{_VOICED}]?[{_ACCENTS}{_VOICED}]+|[{_JAMO}]+|[\\s\\S]")
+_EACH = lazy(f"{_MARKED}|[{_JAMO}]+|[\\s\\S]")
 
 
 def unfolded(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

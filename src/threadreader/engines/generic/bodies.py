@@ -49,6 +49,9 @@ class BodyFinder:
         self.paths = [_path(tree, record, fields, index) for index, record in enumerate(records)]
         """Of each record its fields and every element around them, and around the records inside it."""
 
+        self.body_tokens: dict[str, Counter[tuple[str, ...]]] = defaultdict(Counter)
+        """How often the parts of each key have which classes."""
+
     def find(self) -> list[FoundBody]:
         """The body of each record."""
         keys = self._places()
@@ -68,6 +71,7 @@ class BodyFinder:
                 if size := self._weight(index, number):
                     key = tree.keys[number]
                     worth[key] += size
+                    self.body_tokens[key][tree.kinds[number].tokens] += 1
                     texts[key].append(tree.text(number)[:80])
         for key in worth:
             varied = len(set(texts[key])) / len(texts[key])
@@ -96,7 +100,15 @@ class BodyFinder:
         own = [n for n in members(record) if n in path and len(tree.own[n]) > 40 and n not in tree.stamps]
         own = [n for n in own if _inside(tree, record, n)]
         deep = self._deeper(index, keys[0]) if keys and keys[0] not in by_key else []
-        for key in () if deep else keys:
+        found = self._by_key(index, keys, by_key, own) if not deep else None
+        if found is None and own and not deep:
+            found = self._within(index, own[0])
+        return found or FoundBody(deep or self._pictured(by_key, keys) or self._repeated(index, by_key))
+
+    def _by_key(self, index: int, keys: list[str], by_key: dict[str, list[int]], own: list[int]) -> FoundBody | None:
+        """The parts of the best key that the record has; `own`: elements with text of their own around its fields."""
+        tree, record = self.tree, self.records[index]
+        for key in keys:
             nodes = [n for n in by_key.get(key, ()) if self._weight(index, n)]
             if nodes and key != keys[0] and self._outweighed(index, by_key, key):
                 continue
@@ -104,13 +116,32 @@ class BodyFinder:
                 return FoundBody(pictured)
             if not nodes:
                 continue
+            if key == keys[0] and (named := self._named_otherwise(index, nodes, by_key)):
+                return FoundBody(named)
             parent = tree.parents[nodes[0]]
             if (self._running(nodes) or parent in own) and _inside(tree, record, parent):
-                return FoundBody([parent], {n for n in path if tree.parents[n] == parent} | self._labels(index, parent))
+                return self._within(index, parent)
             return FoundBody(nodes)
-        if own and not deep:
-            return FoundBody(own[:1], {n for n in path if tree.parents[n] == own[0]} | self._labels(index, own[0]))
-        return FoundBody(deep or self._pictured(by_key, keys) or self._repeated(index, by_key))
+        return None
+
+    def _within(self, index: int, parent: int) -> FoundBody:
+        """All that stands in an element, but the record's fields and labels."""
+        fields = {n for n in self.paths[index] if self.tree.parents[n] == parent}
+        return FoundBody([parent], fields | self._labels(index, parent))
+
+    def _named_otherwise(self, index: int, nodes: list[int], by_key: dict[str, list[int]]) -> list[int]:
+        """The element that its class tells to be a body, where those of the key share but one class with the bodies of
+        other records: the parts of a first post may be named otherwise.
+        """
+        tree = self.tree
+        usual = self.body_tokens[tree.keys[nodes[0]]].most_common(1)[0][0]
+        if index or any(tree.kinds[n].tokens == usual for n in nodes):
+            return []
+        named = [n for held in by_key.values() for n in held if self._weight(index, n) and self._is_named(n)]
+        return named if len(named) == 1 and named[0] not in nodes else []
+
+    def _is_named(self, number: int) -> bool:
+        return words.holds_body(self.tree.attributes[number].get("class") or "") is True
 
     def _repeated(self, index: int, by_key: dict[str, list[int]]) -> list[int]:
         """A body that says what others say, too: the longest of what recurs, where nothing else is."""
