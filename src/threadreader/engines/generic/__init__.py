@@ -151,20 +151,25 @@ def _kind(one: FoundPost) -> frozenset[str]:
 def _posts(found: list[FoundPost]) -> list[FoundPost]:
     """Without those that turned out to be none."""
     marked = sum(one.id is not None for one in found) > len(found) / 2
-    kept = [one for one in found if _is_post(one, marked)]
+    dated = any(one.date_text or one.machine_date for one in found)
+    kept = [one for one in found if _is_post(one, marked, dated)]
     place = {id(one): index for index, one in enumerate(kept)}
     for one in kept:
         one.parent = place.get(id(found[one.parent])) if isinstance(one.parent, int) else None
     return kept
 
 
-def _is_post(one: FoundPost, marked: bool) -> bool:
-    """Whether something was written there: not an advert under a name, not an empty frame."""
+def _is_post(one: FoundPost, marked: bool, has_dates: bool) -> bool:
+    """Whether something was written there, or a picture put: not an advert under a name, not an empty frame.
+
+    `marked`: most posts of the page have an id; `has_dates`: some have a date.
+    """
     if _PING.search(one.node.attributes.get("class") or ""):
         return False
     if not one.body.blocks:
         dated = one.date_text is not None or one.machine_date is not None
-        return one.author is not None and dated and (not marked or one.id is not None)
+        told = dated or (not has_dates and one.node.css_first("img") is not None)
+        return one.author is not None and told and (not marked or one.id is not None)
     if len(one.body.blocks) > 1:
         return True
     said = plain_blocks(one.body.blocks).strip()

@@ -116,7 +116,7 @@ class BodyFinder:
                 return FoundBody(pictured)
             if not nodes:
                 continue
-            if key == keys[0] and (named := self._named_otherwise(index, nodes, by_key)):
+            if named := self._named_otherwise(index, nodes, by_key):
                 return FoundBody(named)
             parent = tree.parents[nodes[0]]
             if (self._running(nodes) or parent in own) and _inside(tree, record, parent):
@@ -130,12 +130,12 @@ class BodyFinder:
         return FoundBody([parent], fields | self._labels(index, parent))
 
     def _named_otherwise(self, index: int, nodes: list[int], by_key: dict[str, list[int]]) -> list[int]:
-        """The element that its class tells to be a body, where those of the key share but one class with the bodies of
-        other records: the parts of a first post may be named otherwise.
+        """The only element of the first record that its class tells to be a body, where the `nodes` chosen have other
+        classes than the bodies of other records: the parts of a first post may be named otherwise.
         """
         tree = self.tree
-        usual = self.body_tokens[tree.keys[nodes[0]]].most_common(1)[0][0]
-        if index or any(tree.kinds[n].tokens == usual for n in nodes):
+        usual = self.body_tokens[tree.keys[nodes[0]]].most_common(1)[0]
+        if index or any(self._is_named(n) or (tree.kinds[n].tokens, True) == (usual[0], usual[1] > 1) for n in nodes):
             return []
         named = [n for held in by_key.values() for n in held if self._weight(index, n) and self._is_named(n)]
         return named if len(named) == 1 and named[0] not in nodes else []
