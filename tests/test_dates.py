@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from threadreader.dates import Clock, find_date, is_date_like, parse, parse_machine, settle_order
+from threadreader.dates import Clock, find_date, is_date_like, parse, parse_machine, settle_order, stated_offset
 
 SAVED = datetime(2024, 6, 12, 15, 0, tzinfo=UTC)  # a Wednesday
 MACHINE = [
@@ -274,6 +274,25 @@ def test_a_page_that_states_its_zone() -> None:
     clock = Clock(saved_at=SAVED, offset=timedelta(hours=-5))
     assert parse("03-04-2009, 08:15 PM", clock) == (_utc("2009-03-05 01:15"), True)
     assert parse("Today, 04:12 AM", clock) == (_utc("2024-06-12 09:12"), True)
+
+
+@pytest.mark.parametrize(("text", "hours"), [
+    ("All times are GMT -5. The time now is 04:12 PM.", -5),
+    ("Delete cookies • All times are UTC - 8 hours [ DST ]", -7),
+    ("All times are UTC+05:30", 5.5),
+    ("Es ist jetzt 10:12 Uhr. Alle Zeiten sind UTC+01:00", 1),
+    ("Fuseau horaire GMT +1. Il est actuellement 12h25", 1),
+    ("Часовой пояс: UTC+03:00", 3),
+    ("GMT+8, 2012-5-3 10:22 , Processed in 0.02 second(s)", 8),
+    ("当前时区 GMT+8", 8),
+    ("All times are UTC", 0),
+    ("All times are UTC+88", None),
+    ("All times are UTC+1. All times are UTC+2.", None),
+    ("The ferry leaves at nine, GMT+2, as ever", None),
+    ("nothing here", None),
+])  # fmt: skip
+def test_the_zone_that_a_page_states(text: str, hours: float | None) -> None:
+    assert stated_offset(text) == (None if hours is None else timedelta(hours=hours))
 
 
 def test_time_gone_by_knows_its_zone() -> None:
