@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from threadreader.dates import Clock, find_date, is_date_like, parse, parse_machine, settle_order
+from threadreader.dates import Clock, find_date, is_date_like, parse, parse_machine, settle_order, stated_offset
 
 SAVED = datetime(2024, 6, 12, 15, 0, tzinfo=UTC)  # a Wednesday
 MACHINE = [
@@ -18,6 +18,7 @@ MACHINE = [
     ("2024-01-02 03:04", "2024-01-02T03:04:00", False),
     ("2012-08-04 14:37:12Z", "2012-08-04T14:37:12", True),
     ("2024-01-02", "2024-01-02T00:00:00", False),
+    ("2024-01-02T24:00:00Z", "2024-01-03T00:00:00", True),
     ("2024-01-02T03:04:05 1704164645", "2024-01-02T03:04:05", False),
     ("1704164645", "2024-01-02T03:04:05", True),
     ("1704164645000", "2024-01-02T03:04:05", True),
@@ -36,6 +37,12 @@ SHOWN = [
     ("17 Dec 2023, 11:18", None, "2023-12-17 11:18"),
     ("Dec 17th, '23, 11:18", None, "2023-12-17 11:18"),
     ("03-04-2009, 08:15 PM", None, "2009-03-04 20:15"),
+    ("Wed 4th Mar 2009 at 8.15pm", None, "2009-03-04 20:15"),
+    ("4 March 2009, 12.15 a.m.", None, "2009-03-04 00:15"),
+    ("4 March 2009, 24:00", None, "2009-03-05 00:00"),
+    ("4 March 2009, 24:15", None, "2009-03-04 00:15"),
+    ("7. 21 April 2013", None, "2013-04-21 00:00"),
+    ("7 April 21, 2013 9.40 PM", None, "2013-04-21 21:40"),
     ("04.03.2009, 20:15", None, "2009-03-04 20:15"),
     ("30th March 2025, 16:26", None, "2025-03-30 16:26"),
     ("Sat 24th Oct '17, 2:00pm", None, "2017-10-24 14:00"),
@@ -269,6 +276,25 @@ def test_a_page_that_states_its_zone() -> None:
     assert parse("Today, 04:12 AM", clock) == (_utc("2024-06-12 09:12"), True)
 
 
+@pytest.mark.parametrize(("text", "hours"), [
+    ("All times are GMT -5. The time now is 04:12 PM.", -5),
+    ("Delete cookies • All times are UTC - 8 hours [ DST ]", -7),
+    ("All times are UTC+05:30", 5.5),
+    ("Es ist jetzt 10:12 Uhr. Alle Zeiten sind UTC+01:00", 1),
+    ("Fuseau horaire GMT +1. Il est actuellement 12h25", 1),
+    ("Часовой пояс: UTC+03:00", 3),
+    ("GMT+8, 2012-5-3 10:22 , Processed in 0.02 second(s)", 8),
+    ("当前时区 GMT+8", 8),
+    ("All times are UTC", 0),
+    ("All times are UTC+88", None),
+    ("All times are UTC+1. All times are UTC+2.", None),
+    ("The ferry leaves at nine, GMT+2, as ever", None),
+    ("nothing here", None),
+])  # fmt: skip
+def test_the_zone_that_a_page_states(text: str, hours: float | None) -> None:
+    assert stated_offset(text) == (None if hours is None else timedelta(hours=hours))
+
+
 def test_time_gone_by_knows_its_zone() -> None:
     assert parse("5 minutes ago", Clock(saved_at=SAVED)) == (_utc("2024-06-12 14:55"), True)
 
@@ -327,6 +353,10 @@ def test_dates_look_like_dates(text: str) -> None:
     ("ada, 03-04-2009, 08:15 PM", "03-04-2009, 08:15 PM"),
     ("ada 发表于 2024-3-5 14:02", "2024-3-5 14:02"),
     ("Geschrieben von ada am 4. März 2010, 20:15 Uhr", "4. März 2010, 20:15"),
+    ("#7 created: 21. Apr 2013,", "21. Apr 2013"),
+    ("7 April 21, 2013", "April 21, 2013"),
+    ("21 April 99999", None),
+    ("Reply 7: 4 March 2009, 8.15pm", "4 March 2009, 8.15pm"),
     ("nothing here", None),
 ])  # fmt: skip
 def test_the_date_in_a_line(line: str, date: str | None) -> None:

@@ -8,13 +8,13 @@ tables of words would more than double the start of a program that meets machine
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
 
 from threadreader.dates.clock import Clock, Order
 from threadreader.dates.machine import machine_moment
 
-__all__ = ["Clock", "Order", "find_date", "is_date_like", "parse", "parse_machine", "settle_order"]
+__all__ = ["Clock", "Order", "find_date", "is_date_like", "parse", "parse_machine", "settle_order", "stated_offset"]
 
 
 @lru_cache(maxsize=4096)
@@ -61,6 +61,13 @@ def settle_order(texts: Iterable[str], language: str | None) -> Order | None:
     from threadreader.dates.order import page_order
 
     return page_order(texts, language)
+
+
+def stated_offset(text: str) -> timedelta | None:
+    """The offset from UTC that a page's text states for its times; None where it states none, or several."""
+    from threadreader.dates.stated_zone import stated_offset as stated
+
+    return stated(text)
 
 
 def is_date_like(text: str) -> bool:

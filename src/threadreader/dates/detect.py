@@ -24,6 +24,8 @@ _GAP = re.compile(r"[^\n;|•]{0,4}|\s*[|•·]\s*")
 _MOST_PIECES = 14
 _MOST_WORDS = 5
 """Words around a date in a line that is there for the date."""
+_YEAR = re.compile(r"\d{4,}|\d{4}[-./]\d\d?[-./]\d\d?|\d\d?[-./]\d\d?[-./]\d{2,4}")
+"""A piece of a date that tells its year, or is a whole date."""
 _VERSION = re.compile(r"\d{4}\.\d\d?\.\d|\d{4}\.\d\.\d\d?")
 _EDITED = re.compile(r"\W*edited \d+ time")
 _QUOTED = re.compile(
@@ -145,9 +147,18 @@ def _within(text: str, run: list[tuple[int, int]]) -> tuple[int, int] | None:
     for length in range(len(run), 0, -1):
         for first in range(len(run) - length + 1):
             start, end = run[first][0], run[first + length - 1][1]
+            if _loses_year(text, run[first : first + length + 1], length):
+                continue
             if understood(text[start:end]) and _stands_out(text, start, end):
                 return _trimmed(text, run[first : first + length])
     return None
+
+
+def _loses_year(text: str, run: list[tuple[int, int]], length: int) -> bool:
+    """Whether a year follows words that hold none: of `5. 21 April 2013` they would be `5. 21 April`."""
+    if len(run) == length or not _YEAR.fullmatch(text, *run[length]):
+        return False
+    return not any(_YEAR.fullmatch(text, *span) for span in run[:length] if text[span[0]].isdigit())
 
 
 def _stands_out(text: str, start: int, end: int) -> bool:

@@ -31,9 +31,11 @@ def _iso(text: str) -> Moment | None:
     year, month, day, hour, minute, second, fraction, zone = found.groups()
     micro = int((fraction or "0")[:6].ljust(6, "0"))
     try:
-        there = datetime(int(year), int(month), int(day), int(hour or 0), int(minute or 0), int(second or 0), micro)
+        whole = timedelta(days=(hour, int(minute or 0), int(second or 0)) == ("24", 0, 0))
+        hours = 0 if whole else int(hour or 0)
+        there = datetime(int(year), int(month), int(day), hours, int(minute or 0), int(second or 0), micro) + whole
         return there.replace(tzinfo=_zone(zone)), zone is not None
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 

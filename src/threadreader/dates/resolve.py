@@ -140,7 +140,7 @@ def _at(day: datetime | None, time: Time | None, minutes: int | None, clock: Clo
         return None
     hour, minute, second = time or _MIDNIGHT
     known = timezone(timedelta(minutes=minutes)) if minutes is not None else zone(clock.offset)
-    there = day.replace(hour=hour, minute=minute, second=second, tzinfo=known)
+    there = day.replace(hour=hour % 24, minute=minute, second=second, tzinfo=known) + timedelta(days=hour // 24)
     return there, minutes is not None or clock.offset is not None
 
 

@@ -16,6 +16,7 @@ from threadreader.dates.lookup import beside_dates, months, weak_months, weekday
 LONGEST = 80
 """Characters of a text that can be a date."""
 Time = tuple[int, int, int]
+"""Hour, minute and second; 24:00:00 is the end of the day, while 24:10 is written for 0:10."""
 
 _AM = r"a\.?\s?m\b\.?|sa|oo|π\.?μ\.?|ص|صباحا|ق\.?ظ"
 _PM = r"p\.?\s?m\b\.?|ch|os|μ\.?μ\.?|م|مساء|ب\.?ظ"
@@ -23,6 +24,10 @@ _TIME = re.compile(
     rf"(?<![\d.:/-])(?:\b([ap])m\s*)?(\d\d?)"
     rf"(?:(?::|\s?h\s?|\.(?=[0-5]\d\s?(?:{_AM}|{_PM})(?!\w)))(\d\d)(?!\d)(?::(\d\d)(?!\d)(?:[.,]\d+)?)?(?:\s?(?:({_AM})|({_PM}))(?!\w))?|\s?([ap])\.?m\b\.?)"
 )
+_DOT_HALF = re.compile(
+    r"(?<![\d.:/-])(\d\d?)\.(\d\d)(?:\.(\d\d))?\s?(?:(a\.?\s?m\b\.?|π\.?μ\.?)|p\.?\s?m\b\.?|μ\.?μ\.?)(?!\w)"
+)
+"""A time with dots that says am or pm: `3.15pm`."""
 _DOT_TIME = re.compile(r"(?<![\d.])(\d\d?)\.(\d\d)(?:\.(\d\d))?(?!\d|\.\d)")
 _YEAR = r"(?:1[34]\d\d|19[7-9]\d|20\d\d|25\d\d)"
 _YMD = re.compile(rf"(?<![\d.,:$€£+])({_YEAR})\s?[-/.]\s?(\d\d?)\s?[-/.]\s?(\d\d?)(?!\d|[-/]\d)")
@@ -110,11 +115,19 @@ def _take_time(folded: str) -> tuple[Time | None, bool, str] | None:
     """The time of day, whether it says am or pm, and the text without it; None for an impossible time."""
     found = _TIME.search(folded)
     if found is None:
-        return None, False, folded
+        return _take_dot_half(folded)
     before, hour, minute, second, am, pm, bare = found.groups()
     half = before or bare or (am and "a") or (pm and "p")
     clock = _clock(int(hour), int(minute or 0), int(second or 0), half)
     return (clock, bool(half), f"{folded[: found.start()]} {folded[found.end() :]}") if clock else None
+
+
+def _take_dot_half(folded: str) -> tuple[Time | None, bool, str]:
+    found = _DOT_HALF.search(folded) if "." in folded else None
+    clock = _clock(int(found[1]), int(found[2]), int(found[3] or 0), "a" if found[4] else "p") if found else None
+    if found is None or clock is None:
+        return None, False, folded
+    return clock, True, f"{folded[: found.start()]} {folded[found.end() :]}"
 
 
 def _clock(hour: int, minute: int, second: int, half: str | None) -> Time | None:
@@ -122,6 +135,8 @@ def _clock(hour: int, minute: int, second: int, half: str | None) -> Time | None
         return None
     if half and hour <= 12:
         hour = hour % 12 + (12 if half == "p" else 0)
+    if hour == 24 and not (minute or second):
+        return 24, 0, 0
     return hour % 24, minute, min(second, 59)
 
 
@@ -184,7 +199,7 @@ def _named(rest: str, time: Time | None, twelve: bool, zone: int | None) -> Date
 def _month_day(
     words: list[str], named: list[str], time: Time | None, twelve: bool, zone: int | None
 ) -> DateParts | None:
-    beside = beside_dates()
+    beside, place = beside_dates(), words.index(named[0])
     numbers: list[str] = []
     for word in words:
         if word[-1].isdigit():
@@ -192,11 +207,17 @@ def _month_day(
         elif word not in beside and word not in named:
             return None
     day, year = _day_year(numbers)
+    if len(numbers) == 2 and all(len(number) <= 2 for number in numbers) and _last_index(words, numbers[1]) < place:
+        return None  # `12. 21 April` is a post's number and a day
     if day is None or len(named) != 1 or (named[0] in weak_months() and year is None and time is None):
         return None
     if time and zone is None:
         zone = _named_zone(words)
     return DateParts(year, 0, day, named[0], "", time, twelve, zone)
+
+
+def _last_index(words: list[str], word: str) -> int:
+    return len(words) - 1 - words[::-1].index(word)
 
 
 def _day_year(numbers: list[str]) -> tuple[int | None, int | None]:

@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import ClassVar, Self
 
-from threadreader.dates import Clock, parse, parse_machine, settle_order
+from threadreader.dates import Clock, parse, parse_machine, settle_order, stated_offset
 from threadreader.engines.core import reactions as extras
 from threadreader.engines.core import signature_lines
 from threadreader.engines.core.page_context import FoundPost, PageContext
@@ -33,6 +33,8 @@ from threadreader.patterns import lazy
 
 _DIGITS = lazy(r"\d+")
 _NO_ORDER = "Whether day or month stands first in the dates could not be read."
+_NO_ZONE = "In which zone the times are could not be read."
+_ZONES = ("UTC", "GMT", "WEZ")
 _SESSION = lazy(r"(?:(?<=[?&;])(?:sid|s|PHPSESSID)=[\w:,-]{16,}[&;]|[?&;](?:sid|s|PHPSESSID)=[\w:,-]{16,}(?=#|$))")
 
 _MARKS = "button, [class*=badge], [class*=Badge], [class*=reputation], [class*=Reputation]"
@@ -432,11 +434,23 @@ def _moments(reading: PageContext, found: list[FoundPost]) -> list[tuple[datetim
     language = reading.document.language
     texts = [one.date_text for one in found if one.date_text]
     order = reading.errors.of_page(_NO_ORDER, None, settle_order, texts, language)
-    clock = Clock(saved_at=reading.page.saved_at, order=order, language=language)
+    offset = reading.errors.of_page(_NO_ZONE, None, _stated_offset, reading, found)
+    clock = Clock(saved_at=reading.page.saved_at, order=order, language=language, offset=offset)
     return [
         moment or (read("date", id(one), None, parse, one.date_text, clock) if one.date_text else None)
         for one, moment in zip(found, moments, strict=True)
     ]
+
+
+def _stated_offset(reading: PageContext, found: list[FoundPost]) -> timedelta | None:
+    """The zone that the page states for its times; what posts say of a zone is about something else."""
+    source = reading.document.source
+    if not any(zone.encode() in source for zone in _ZONES):
+        return None
+    offset = stated_offset(reading.document.body.text(separator=" "))
+    if offset is None or any(stated_offset(one.node.text(separator=" ")) is not None for one in found):
+        return None
+    return offset
 
 
 def _distinct(found: list[FoundPost]) -> list[FoundPost]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
+from functools import lru_cache
 from itertools import accumulate
 
 from threadreader.dates import find_date, is_date_like
@@ -12,14 +13,21 @@ from threadreader.engines.generic.tree import PageDate, Tree
 from threadreader.markup import dom
 from threadreader.markup.text import line
 
-_MACHINE = ("datetime", "data-time", "data-timestamp", "data-utc", "data-date", "data-datetime", "data-created", "date")
+_MACHINE = re.compile(
+    r"date|datetime|data-(?!.*(?:edit|updat|modif|chang|last|join|regist|visit|seen|birth|expir|now|server|until|end))"
+    r"(?:[\w-]*-)?(?:u|unix|epoch|local|iso|utc|post|create)?-?(?:time|times?tamp|stamp|date|datetime|utc|unix|epoch|ts|"
+    r"created|posted|published|livestamp|timeago)(?:-?(?:utc|unix|iso|at|on|time|date|stamp|ms|gmt))?"
+)
+"""Attributes that hold a date for machines."""
 _TOOLTIPS = ("title", "data-original-title", "data-bs-original-title", "data-tooltip", "data-tippy-content", "data-tip")
-_TELLING = frozenset((*_MACHINE, *_TOOLTIPS, "content"))
 _TIMED = frozenset(
     ("time", "abbr", "span", "a", "relative-time", "div", "td", "p", "small", "time-ago", "b", "i", "em")
 )
 _PUBLISHED = frozenset(("datePublished", "dateCreated", "commentTime"))
 _ISO = re.compile(r"\d{4}-\d\d-\d\d|\d{10}(?:\d{3})?$")
+_EPOCH = re.compile(r"(?<!\d)(1\d{12}|1\d{9})(?!\d)")
+_DATED = re.compile(r"date|time|stamp|posted|(?:^|[-_ ])ago(?:$|[-_ ])", re.IGNORECASE)
+"""Name of what holds a date."""
 _FIGURES = re.compile(r"\b\d{1,4}[-./]\d{1,2}[-./]\d{1,4}\b")
 _POSTED = re.compile(
     r"\W*(?:posted|sent|written|date|verfasst|geschrieben|erstellt|datum|posté|publié|envoyé|publicado|enviado|escrito|"
@@ -33,6 +41,8 @@ _LONGEST_DATED = 120
 _LONGEST_NAME = 40
 _LONGEST_JOINT = 6
 """Of the words between the pieces of a date: `12:18pm` On `Apr 24`, `2023`."""
+_NEAR = 6
+"""Nodes before a date among which its label may stand."""
 _MOST_INSIDE = 300
 """Elements inside one that is a date or a name."""
 
@@ -42,7 +52,7 @@ def mark(tree: Tree) -> None:
     text_before, ends, own, attributes = tree.text_before, tree.ends, tree.own, tree.attributes
     for number in range(len(own) - 1, 0, -1):
         size, told = text_before[ends[number]] - text_before[number], attributes[number]
-        telling = bool(told) and not _TELLING.isdisjoint(told)
+        telling = number in tree.written or (bool(told) and any(map(_is_telling, told)))
         if not (size or telling) or tree.quoted[number] or ends[number] - number > _MOST_INSIDE:
             if size > _LONGEST_LINE and not tree.quoted[number]:
                 _mark_loose(tree, number)
@@ -89,7 +99,8 @@ def _mark_loose(tree: Tree, number: int) -> None:
 def _stamp(tree: Tree, number: int, size: int, telling: bool) -> PageDate | None:
     """The date an element holds: for machines, in its tooltip, as its own text, or cut into pieces inside it."""
     attributes, own = tree.attributes[number], tree.own[number]
-    if telling and (told := _told(tree.tags[number], attributes, size)):
+    told = _told(tree.tags[number], attributes, size) if telling else None
+    if told := told or tree.written.get(number) or (_numbered(tree, number) if telling and not size else None):
         return PageDate(told, tree.text(number) or None)
     if own and (len(own) > _LONGEST_JOINT or not 5 < size <= _LONGEST_NAME or _is_date(own)):
         return PageDate(None, line(own)) if len(own) <= _LONGEST_DATED and _is_date(own) else None
@@ -106,6 +117,27 @@ def _stamp(tree: Tree, number: int, size: int, telling: bool) -> PageDate | None
     return None
 
 
+@lru_cache(maxsize=1024)
+def _is_machine(name: str) -> bool:
+    return _MACHINE.fullmatch(name) is not None
+
+
+@lru_cache(maxsize=1024)
+def _is_telling(name: str) -> bool:
+    """Whether an attribute of this name may hold a date."""
+    return name in _TOOLTIPS or name in ("content", "id") or _is_machine(name)
+
+
+def _numbered(tree: Tree, number: int) -> str | None:
+    """The date in the id of an empty element that is there for one: `id="d1714023258079-2"`."""
+    attributes, around = tree.attributes[number], tree.attributes[tree.parents[number]]
+    found = _EPOCH.search(attributes.get("id") or "")
+    if found is None or tree.ends[number] > number + 1 or tree.tags[number] == "a":
+        return None
+    kinds = (attributes.get("id"), attributes.get("class"), around.get("class"))
+    return found[1] if any(kind and _DATED.search(kind) for kind in kinds) else None
+
+
 def _told(tag: str, attributes: dict[str, str | None], size: int) -> str | None:
     """The date that an attribute tells."""
     published = attributes.get("content") if attributes.get("itemprop") in _PUBLISHED else None
@@ -115,9 +147,8 @@ def _told(tag: str, attributes: dict[str, str | None], size: int) -> str | None:
         return None
     if tag not in _TIMED and "-" not in tag:
         return None
-    for name in _MACHINE:
-        value = attributes.get(name)
-        if value and _ISO.match(value):
+    for name, value in attributes.items():
+        if value and _is_machine(name) and _ISO.match(value):
             return value
     if size > 60:
         return None
@@ -138,9 +169,7 @@ def _is_date(text: str) -> bool:
 def _labelled(tree: Tree, number: int) -> bool:
     """Whether a label before the date says that it is a member's, or an edit's."""
     parent, before = tree.parents[number], number - 1
-    labels = [tree.own[parent][:40]]
-    if (text := tree.nodes[number].prev) is not None and text.is_text_node:
-        labels.append((text.text_content or "")[:40])
+    labels = [_text_before(tree, number)]
     if tree.ends[number] > number + 1:
         labels.append(tree.text(number)[:40])
     if tree.tags[number] == "dd" and (term := dom.previous_element(tree.nodes[number])) is not None:
@@ -148,6 +177,22 @@ def _labelled(tree: Tree, number: int) -> bool:
     elif before > parent and tree.ends[before] == number and tree.parents[before] == parent:
         labels.append("" if any(c.isdigit() for c in tree.own[before]) else tree.own[before][:40])
     return any(text and (words.MEMBER.search(text) or words.EDITED.search(text)) for text in labels)
+
+
+def _text_before(tree: Tree, number: int) -> str:
+    """The text before an element, in the same one, as far as another date; names and pictures may stand between."""
+    said, before = "", tree.nodes[number].prev
+    for _ in range(_NEAR):
+        if before is None:
+            break
+        if before.is_text_node:
+            said = f"{(before.text_content or '').strip()} {said}".strip()
+        elif (held := tree.number(before)) is not None and (
+            tree.size(held) > _LONGEST_NAME or is_date_like(tree.text(held))
+        ):
+            break
+        before = before.prev
+    return said[:_LONGEST_NAME]
 
 
 def _is_name(tree: Tree, number: int) -> bool:

@@ -21,6 +21,13 @@ Ranges = tuple[tuple[int, int], ...]
 _SILENT = frozenset(
     "script style template svg select option textarea button head input link canvas object map iframe".split()
 )
+_WRITTEN = re.compile(
+    r"[\w.$]*(?:date|time|moment|unix|epoch|stamp|ago|local|ts)[\w.$]*\s*\(\s*[\"']?"
+    r"(\d{13}|\d{10}|\d{4}-\d\d-\d\d[T ]\d\d:\d\d[\d:.]*(?:Z|[+-]\d\d:?\d\d)?)(?!\d)",
+    re.IGNORECASE,
+)
+"""What a script hands to the function that writes a date."""
+_LONGEST_SCRIPT = 600
 _NUMBERED = re.compile(r"\d+")
 _QUOTE = re.compile(r"quot(?!\w*[-_]select)|citation|zitat", re.IGNORECASE)
 _POST_ID = re.compile(r"(?:post|comment|reply|message|msg|answer)[-_]?\d+$", re.IGNORECASE)
@@ -92,6 +99,8 @@ class Tree:
     """Elements that look like an author's name."""
     foreign: set[int] = field(default_factory=set)
     """Elements with a date that is labelled as a member's or an edit's."""
+    written: dict[int, str] = field(default_factory=dict)
+    """The dates that scripts write into elements, or right behind them."""
     addresses: set[int] = field(default_factory=set)
     """Links whose text is the address itself: what somebody wrote."""
     marked: int = sys.maxsize
@@ -195,9 +204,20 @@ def grow(document: Document) -> Tree:
             number = add(child, tag, number)
             child = child.first_child
             continue
+        elif tag == "script" and (told := _written(child)):
+            beside = len(ends) - 1
+            inside = tree.parents[beside] == number and not own[beside]
+            tree.written.setdefault(beside if inside else number, told)
         child = child.next
     _measure(tree)
     return tree
+
+
+def _written(script: Node) -> str | None:
+    """The date that a short script writes; None where it holds none, or several."""
+    text = script.text()
+    dates = set(_WRITTEN.findall(text)) if len(text) <= _LONGEST_SCRIPT else ()
+    return dates.pop() if len(dates) == 1 else None
 
 
 def _is_dated(tag: str, button: Node) -> bool:
