@@ -258,9 +258,18 @@ def _could_name(tree: Tree, number: int) -> bool:
 def _plausible(tree: Tree, number: int) -> bool:
     """Whether it stands alone in an element; no part of a sentence."""
     parent = tree.parents[number]
+    if _says(tree, number):
+        return True
     beside = bool(tree.own[parent]) or number > parent + 1
     running = tree.tags[parent] in ("p", "li") and tree.size(parent) > 60 + tree.size(number)
     return len(tree.own[parent]) <= (90 if parent in tree.stamps else 40) and not (running and beside)
+
+
+def _says(tree: Tree, number: int) -> bool:
+    """Whether words such as `says:` follow the element."""
+    after = tree.nodes[number].next
+    said = (after.text_content or "") if after is not None and after.is_text_node else ""
+    return len(said.strip()) > 0 and words.SAYS.match(said) is not None
 
 
 def _hinted(tree: Tree, key: str, number: int) -> float:
@@ -275,7 +284,7 @@ def _hinted(tree: Tree, key: str, number: int) -> float:
         worth += 0.6
     elif words.NAME.search(outer):
         worth += 0.35
-    if words.PROFILE.search(link) or _before_date(tree, number):
+    if words.PROFILE.search(link) or _before_date(tree, number) or _says(tree, number):
         worth += 0.6
     if words.NOT_NAME.search(own) or (not words.NAME.search(own) and words.NOT_NAME.search(outer)):
         worth *= 0.35

@@ -14,6 +14,8 @@ _LEAST = 25
 """Bytes of a body, at least, where only its place tells that it is one."""
 _SENTENCE = 12
 """Characters of a body in a paragraph."""
+_WORDS = 6
+"""Words of a text that is a body though name and date stand in the same element."""
 _MOST_DATES, _MOST_NAMES = 5, 6
 _LOGIN = re.compile(r"log ?in|sign in|regist|anmelden|connexion|connecter|войти|登录|登入|ログイン", re.IGNORECASE)
 _HEADINGS = ("h1", "h2", "h3")
@@ -152,6 +154,8 @@ def _body(tree: Tree, ranges: Ranges) -> bool:
             ):
                 continue
             last = tree.ends[number]
+            if tree.own[number].count(" ") >= _WORDS and not words.BAR.match(tree.own[number]):
+                return True
             nameless = tree.names_before[last] == tree.names_before[number]
             if tree.stamps_before[last] == tree.stamps_before[number] and (nameless or held > 4 * _LEAST):
                 return True

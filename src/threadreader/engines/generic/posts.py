@@ -16,7 +16,7 @@ from threadreader.engines.generic.records import Record
 from threadreader.engines.generic.tree import Tree
 from threadreader.markup.blocks import Body, attachments
 from threadreader.markup.written import signature_markdown
-from threadreader.model import Author
+from threadreader.model import Author, Text
 
 _CLOCK = re.compile(r"\d:\d\d")
 _TIME = re.compile(r"\W{0,3}(\d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]\.?m\b\.?)?)\W*$", re.IGNORECASE)
@@ -58,7 +58,26 @@ def read(reading: PageContext, tree: Tree, held: tuple[Record, ...], subject: st
         get("score, signature or attachments", key, None, _beside, reading, tree, record, places[index], one)
         found.append(one)
     reading.errors.of_page("Which post answers which could not be read.", None, _answers, tree, held, places, found)
+    _cut_says(found)
     return found
+
+
+def _cut_says(found: list[FoundPost]) -> None:
+    """Take `says:` off the beginning of the posts, where most of those with an author begin so."""
+    starts = {
+        index: said.end()
+        for index, one in enumerate(found)
+        if one.author and one.body.blocks and isinstance(first := one.body.blocks[0], Text)
+        if (said := words.SAYS.match(first.markdown))
+    }
+    if len(starts) < max(2, sum(one.author is not None for one in found) / 2):
+        return
+    for index, end in starts.items():
+        body = found[index].body
+        first, *rest = body.blocks
+        if isinstance(first, Text):
+            left = first.markdown[end:].lstrip("\\\n ")
+            body.blocks = (*((Text(left),) if left else ()), *rest)
 
 
 def _answers(tree: Tree, held: tuple[Record, ...], places: list[bodies.FoundBody], found: list[FoundPost]) -> None:

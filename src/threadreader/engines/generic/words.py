@@ -143,6 +143,13 @@ IN_REPLY_TO = re.compile(
     re.IGNORECASE,
 )
 """What stands right before the name of whom a post answers."""
+SAYS = re.compile(
+    r"\s*(?:(?:says|said|wrote|writes|schrieb|schreibt|sagte|dit|a écrit|écrit|dice|dijo|escribió|escribe|ha scritto|"
+    r"scrive|disse|escreveu|schreef|skrev|skriver|napisał\w*|kirjoitti|сказал\w*|пишет|написал\w*|说|說|さん)\s*[:：]"
+    r"|：|:(?=[^\x00-\x7f]))\s*",
+    re.IGNORECASE,
+)
+"""What stands between a name and what was said: `ada says:`."""
 REPLY_LINE = re.compile(
     r"^\W*(?:in reply to|replying to|(?:als )?antwort (?:auf|an|op)|en réponse à|en respuesta a|in risposta a|"
     r"w odpowiedzi (?:na|do)|svar (?:på|till|til)|в ответ(?: на)?)\s+[^\n.!?]{1,60}$",
