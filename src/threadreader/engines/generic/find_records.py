@@ -204,7 +204,9 @@ def _with_inner(tree: Tree, records: tuple[Record, ...], others: list[tuple[Reco
         if any(map(_holders(tree, added), roots)) or _in_pairs(tree, roots, added):
             continue
         both = _merged(tree, records, added)
-        if _whole(tree, [r for r in both if r.root in roots]) and _whole(tree, [r for r in both if r.root in added]):
+        around = {next(above for above in tree.above(root) if above in roots) for root in added}
+        outer = [r for r in both if r.root in around]
+        if len(outer) == len(around) and _whole(tree, outer) and _whole(tree, [r for r in both if r.root in added]):
             return both
     return records
 
