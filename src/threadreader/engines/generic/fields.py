@@ -18,6 +18,7 @@ from threadreader.markup.text import line
 from threadreader.numbers import whole
 
 _LONGEST = 40
+_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _LEAST_WORTH = 0.12
 _FEW_DATES = 3
 """Dates that grow by chance."""
@@ -225,9 +226,16 @@ def _name(tree: Tree, number: int) -> str:
         return (line(tree.own[worded[0]]) or "") if worded and handled else tree.text(number)
     if not 0 < len(own) <= 40 or size > 400 or own[0] == "(":
         return ""
-    if words.NAME.search(_kind(tree, number)) or _before_date(tree, number) or number + 1 in tree.stamps:
+    if words.NAME.search(_kind(tree, number)) or _before_date(tree, number) or _heads_date(tree, number):
         return line(own.strip(" |·•,:–—-»«")) or ""
     return ""
+
+
+def _heads_date(tree: Tree, number: int) -> bool:
+    """Whether the date stands in the element beside its own words; in a heading something may stand before it."""
+    if number + 1 in tree.stamps:
+        return True
+    return tree.tags[number] in _HEADINGS and any(child in tree.stamps for child in tree.children(number))
 
 
 def _before_date(tree: Tree, number: int) -> bool:

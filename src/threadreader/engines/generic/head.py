@@ -25,7 +25,7 @@ def heading(tree: Tree, document: Document, first: int) -> str | None:
         text
         for number in range(1, min(first + 60, len(tree.nodes)))
         if tree.tags[number] in _HEADINGS and 0 < tree.size(number) < 300
-        if len(text := tree.text(number)) > 3 and text.casefold() in whole
+        if len(text := _LABEL.sub("", tree.text(number))) > 3 and text.casefold() in whole
     ]
     found = found or list(_unmarked(tree, whole, first))
     found += [name for name in trail(tree, first) if len(name) > 12 and whole.startswith(name.casefold())]
