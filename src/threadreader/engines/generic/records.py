@@ -152,6 +152,15 @@ def _candidates(tree: Tree) -> Iterator[tuple[str, tuple[Record, ...]]]:
             yield key, territories(tree, one)
             if stretched := runs(tree, one):
                 yield f"{key} +", stretched
+            if (heads := _heads(tree, one)) and (stretched := runs(tree, heads)):
+                yield f"{key} ++", stretched
+
+
+def _heads(tree: Tree, members: list[int]) -> list[int]:
+    """Every second row, where those have a name and the rows between have none: author above, text below."""
+    names = tree.names_before
+    named = [number for number in members if names[tree.ends[number]] > names[number]]
+    return named if len(named) > 1 and tree.tags[named[0]] == "tr" and named == members[::2] else []
 
 
 def _families(tree: Tree) -> dict[str, list[int]]:
