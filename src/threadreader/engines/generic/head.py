@@ -19,6 +19,8 @@ _LONGEST_TRAIL = 300
 
 def heading(tree: Tree, document: Document, first: int) -> str | None:
     """The longest heading before the posts, or in the first one (element `first`), that the page's title holds."""
+    if path := next(filter(None, (_end_of_path(tree, number) for number in range(1, first))), None):
+        return path
     whole = " ".join(filter(None, (document.title, document.meta("og:title"))))
     whole = " ".join(whole.casefold().split())
     found = [
@@ -30,6 +32,14 @@ def heading(tree: Tree, document: Document, first: int) -> str | None:
     found = found or list(_unmarked(tree, whole, first))
     found += [name for name in trail(tree, first) if len(name) > 12 and whole.startswith(name.casefold())]
     return _lone(max(found, key=len, default=None), found)
+
+
+def _end_of_path(tree: Tree, number: int) -> str | None:
+    """The last part of a heading that is a path of links, which is no link itself: `Forums » Sheds » Planks`."""
+    if tree.tags[number] not in _HEADINGS or not _ARROWS.match(tree.own[number]):
+        return None
+    last = _ARROWS.split(tree.own[number])[-1].strip()
+    return last if len(last) > 3 and any(tree.tags[child] == "a" for child in tree.children(number)) else None
 
 
 def _unmarked(tree: Tree, whole: str, first: int) -> Iterator[str]:

@@ -192,8 +192,21 @@ def _marked(tree: Tree) -> Iterator[tuple[int, float]]:
             yield number, 2.0
         elif any(_POST.fullmatch(token) for token in tree.kinds[number].tokens):
             yield number, 1.0
+        elif any(_POST_BODY.fullmatch(token) for token in tree.kinds[number].tokens):
+            around = (above for above in islice(tree.above(number), _FARTHEST) if _is_signed(tree, above))
+            if (post := next(around, None)) is not None:
+                yield post, 1.0
 
 
+def _is_signed(tree: Tree, number: int) -> bool:
+    """Whether an element holds a name and a date."""
+    whole = ((number, tree.ends[number]),)
+    return bool(tree.named(whole) and tree.dated(whole))
+
+
+_POST_BODY = re.compile(r"(?:post|message|comment)[-_]?(?:body|text|content|message)", re.I)
+_FARTHEST = 6
+"""Elements around a body among which is the post."""
 _POST = re.compile(
     r"(?:[\w-]+[-_])?(?:post|message|comment|reply|topic|question|answer)(?:[-_](?:item|container|wrapper|wrap|body|block|row))?",
     re.I,

@@ -169,6 +169,8 @@ def _is_date(text: str) -> bool:
 def _labelled(tree: Tree, number: int) -> bool:
     """Whether a label before the date says that it is a member's, or an edit's."""
     parent, before = tree.parents[number], number - 1
+    if words.CLOCK.match(tree.own[number]):
+        return True
     labels = [_text_before(tree, number)]
     if tree.ends[number] > number + 1:
         labels.append(tree.text(number)[:40])

@@ -61,6 +61,13 @@ MEMBER = re.compile(
     re.IGNORECASE,
 )
 """Label of a date that belongs to a member."""
+CLOCK = re.compile(
+    r"^\W*(?:it is (?:now|currently)|the time (?:now )?is|(?:the )?current time|es ist (?:jetzt|gerade)|aktuelle zeit|"
+    r"il est actuellement|ahora son|son las|adesso sono|ora sono|agora são|het is nu|teraz jest|klockan är|сейчас|"
+    r"текущее время|现在时间|当前时间|目前時間|現在の時刻)",
+    re.IGNORECASE,
+)
+"""What stands before the time at which the page was made."""
 BYLINE = re.compile(
     r"(?:^|[\s|,;»«·•-])(?:posted by|written by|started by|asked by|answered by|geschrieben von|erstellt von|"
     r"verfasst von|"
