@@ -24,6 +24,7 @@ def test_the_posts_come_out(name: str) -> None:
             post.author and post.author.name,
             post.posted_at and f"{post.posted_at:%Y-%m-%d %H:%M}",
             "".join(plain_blocks(post.blocks).split()[:1]),
+            "".join(plain_blocks(post.blocks).split()[-1:]),
             post.parent,
         ]
         for post in thread.posts

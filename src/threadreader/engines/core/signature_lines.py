@@ -26,6 +26,16 @@ def cut(body: Body, line: str, whole: bool = False) -> Body:
     return body
 
 
+def last_line(body: Body, line: str) -> str | None:
+    """The last line of a body that matches `line`, a regular expression of the whole line; None where none does."""
+    for block in reversed(body.blocks):
+        rows = block.markdown.split("\n") if isinstance(block, Text) else []
+        for row in reversed(rows):
+            if re.fullmatch(line, said := plain(row).strip()):
+                return said
+    return None
+
+
 def _parted(body: Body, index: int, above: list[str], below: list[str]) -> Body:
     kept = (*body.blocks[:index], *_text(above))
     signature: tuple[Block, ...] = (*_text(below), *body.blocks[index + 1 :])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -14,7 +15,7 @@ from threadreader.engines.generic import bodies, fields, identity, nested_replie
 from threadreader.engines.generic.fields import Fields
 from threadreader.engines.generic.records import Record
 from threadreader.engines.generic.tree import Tree
-from threadreader.markup.blocks import Body, attachments
+from threadreader.markup.blocks import attachments
 from threadreader.markup.written import signature_markdown
 from threadreader.model import Author, Text
 
@@ -26,6 +27,10 @@ _ROLE = re.compile(
 )
 _SCORE = re.compile(r"score|(?:^|[-_])(?:votes?|points|upvotes?|karma)(?:$|[-_])|vote-?count", re.IGNORECASE)
 _RULE = r"_{5,}|-{5,}|--"
+_USUAL = frozenset(("--", "_" * 17))
+"""Lines above a signature: of mails, and of phpBB."""
+_SEVERAL = 3
+_LONGEST_MOTTO = 40
 _LONGEST_SIGNATURE = 300
 _ATTACHED = re.compile(r"attach", re.IGNORECASE)
 
@@ -59,6 +64,7 @@ def read(reading: PageContext, tree: Tree, held: tuple[Record, ...], subject: st
         found.append(one)
     reading.errors.of_page("Which post answers which could not be read.", None, _answers, tree, held, places, found)
     _cut_says(found)
+    _cut_signatures(found)
     return found
 
 
@@ -145,15 +151,25 @@ def _body(reading: PageContext, tree: Tree, place: bodies.FoundBody, trimmed: tr
         said = {node.mem_id for node in trimmed.subject}
         skip = [node for node in (*trimmed.skip, *signed) if node.mem_id not in said]
         read = reading.bodies.read([tree.nodes[n] for n in place.nodes], skip)
-    one.body = _parted(read)
+    one.body = read
     one.body.edited = one.body.edited or trimmed.edited
     one.body.signature = one.body.signature or signature or None
 
 
-def _parted(body: Body) -> Body:
-    """Without the short signature below a line of dashes or underscores."""
-    parted = signature_lines.cut(body, _RULE)
-    return parted if len(parted.signature or "") <= _LONGEST_SIGNATURE else body
+def _cut_signatures(found: list[FoundPost]) -> None:
+    """Take the short signatures below a line of dashes or underscores off the posts. On a page of several posts the
+    software draws the same line in more than one of them; a line that stands once, with more than a motto below it, was
+    drawn by the author.
+    """
+    lines = [signature_lines.last_line(one.body, _RULE) for one in found]
+    drawn = Counter(lines)
+    for one, line in zip(found, lines, strict=True):
+        if line is None:
+            continue
+        is_sure = len(found) < _SEVERAL or drawn[line] > 1 or line in _USUAL
+        parted = signature_lines.cut(one.body, _RULE)
+        if len(parted.signature or "") <= (_LONGEST_SIGNATURE if is_sure else _LONGEST_MOTTO):
+            one.body = parted
 
 
 @lru_cache(maxsize=4096)
